@@ -1,0 +1,25 @@
+package io.leadloop;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Starts LeadLoop. What runs, and on which keys, is in {@code application.yaml} and the README's configuration table. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class LeadLoopApplication {
+
+    /** The one clock: everything that asks for the time gets it from here, so that tests can set it. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    public static void main(String[] args) {
+        SpringApplication.run(LeadLoopApplication.class, args);
+    }
+}

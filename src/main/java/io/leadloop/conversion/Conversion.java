@@ -1,0 +1,60 @@
+package io.leadloop.conversion;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.StageKind;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One business step, owed to one platform.
+ *
+ * @param dealId the deal that it stands for; empty for a step of the lead itself
+ * @param action the platform's conversion action or event name, as the conversion plan calls it
+ * @param occurredAt when the stage was reached by the CRM's clock; never the time of sending
+ * @param valueRule how the value came about, for a person to read
+ * @param clickId the click that it is matched by; null when it is matched by hashed contact only
+ * @param reason code of a {@link Refusal} or of the platform's answer; null while all is well
+ * @param notBefore the platform takes it only from then on; null for at once
+ * @param sendBefore the platform takes it only until then; null for no known limit
+ */
+public record Conversion(
+        UUID id,
+        LeadId lead,
+        String dealId,
+        String stage,
+        int sequence,
+        String destination,
+        String action,
+        StageKind kind,
+        ConversionRole role,
+        String dedupeKey,
+        Instant occurredAt,
+        @Nullable Money value,
+        String valueRule,
+        @Nullable UUID clickId,
+        ConversionState state,
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Instant notBefore,
+        @Nullable Instant sendBefore,
+        int attempts,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    public static UUID nextId() {
+        return IDS.generate();
+    }
+
+    public boolean isSettled() {
+        return state == ConversionState.ACCEPTED
+                || state == ConversionState.REFUSED
+                || state == ConversionState.EXPIRED
+                || state == ConversionState.DROPPED;
+    }
+}

@@ -1,0 +1,21 @@
+package io.leadloop.conversion;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the ledger.
+ *
+ * @param outcome null while nobody knows how it ended: it is running, or the node died; it is sent again under the same key
+ */
+public record ConversionAttempt(
+        UUID conversionId,
+        int number,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Outcome outcome,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String request,
+        @Nullable String answer) {}

@@ -1,0 +1,101 @@
+package io.leadloop.conversion;
+
+import io.leadloop.database.Column;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every attempt to tell a platform something. It is opened before the platform is called and closed with the answer, so
+ * that a node which dies in between leaves a trace: an open attempt means "sent perhaps", and the next one uses the same
+ * key.
+ */
+@Repository
+public class ConversionLedger {
+
+    private final JdbcClient jdbc;
+
+    ConversionLedger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Opens an attempt for each of these conversions, and commits it before the platform hears of it. */
+    @Transactional
+    public void open(Collection<Conversion> conversions, Instant now) {
+        jdbc.sql("""
+                        with opened as (
+                            insert into leadloop.conversion_attempt (conversion_id, number, started_at)
+                            select id, number, :now::timestamptz from unnest(:ids::uuid[], :numbers::int[]) as t(id, number)
+                            on conflict do nothing)
+                        update leadloop.conversion c set attempts = t.number, updated_at = :now::timestamptz
+                        from unnest(:ids::uuid[], :numbers::int[]) as t(id, number) where c.id = t.id
+                        """)
+                .param("now", now.toString())
+                .param("ids", Column.of(conversions, Conversion::id))
+                .param("numbers", Column.of(conversions, it -> it.attempts() + 1))
+                .update();
+    }
+
+    /** Writes the answers down: the attempt's and, where it decides, the conversion's. */
+    @Transactional
+    public void close(Map<UUID, UploadResult> results, Instant now) {
+        Collection<Map.Entry<UUID, UploadResult>> rows = results.entrySet();
+        jdbc.sql("""
+                        with answer as (
+                            select * from unnest(:ids::uuid[], :outcomes::text[], :codes::text[], :messages::text[],
+                                :requests::text[], :answers::text[])
+                                as t(id, outcome, code, message, request, answer)),
+                        closed as (
+                            update leadloop.conversion_attempt a
+                            set ended_at = :now::timestamptz, outcome = answer.outcome, code = answer.code,
+                                message = answer.message, request = answer.request, answer = answer.answer
+                            from answer, leadloop.conversion c
+                            where c.id = answer.id and a.conversion_id = answer.id and a.number = c.attempts)
+                        update leadloop.conversion c
+                        set state = case answer.outcome
+                                when 'ACCEPTED' then 'ACCEPTED' when 'DUPLICATE' then 'ACCEPTED'
+                                when 'REJECTED' then 'REJECTED' else 'PLANNED' end,
+                            reason = case when answer.outcome = 'ACCEPTED' then null else answer.code end,
+                            detail = case when answer.outcome = 'ACCEPTED' then null else answer.message end,
+                            settled_at = case when answer.outcome in ('ACCEPTED', 'DUPLICATE', 'REJECTED')
+                                then :now::timestamptz end,
+                            updated_at = :now::timestamptz
+                        from answer where c.id = answer.id and c.state <> 'ACCEPTED'
+                        """)
+                .param("now", now.toString())
+                .param("ids", Column.of(rows, Map.Entry::getKey))
+                .param("outcomes", Column.of(rows, it -> it.getValue().outcome()))
+                .param("codes", Column.of(rows, it -> it.getValue().code()))
+                .param("messages", Column.of(rows, it -> it.getValue().message()))
+                .param("requests", Column.of(rows, it -> it.getValue().request()))
+                .param("answers", Column.of(rows, it -> it.getValue().answer()))
+                .update();
+    }
+
+    /** The attempts of a conversion, the first one first. */
+    public List<ConversionAttempt> attempts(UUID conversionId) {
+        return jdbc.sql("select * from leadloop.conversion_attempt where conversion_id = :id order by number")
+                .param("id", conversionId)
+                .query((row, n) -> {
+                    Timestamp ended = row.getTimestamp("ended_at");
+                    String outcome = row.getString("outcome");
+                    return new ConversionAttempt(
+                            conversionId,
+                            row.getInt("number"),
+                            row.getTimestamp("started_at").toInstant(),
+                            ended == null ? null : ended.toInstant(),
+                            outcome == null ? null : Outcome.valueOf(outcome),
+                            row.getString("code"),
+                            row.getString("message"),
+                            row.getString("request"),
+                            row.getString("answer"));
+                })
+                .list();
+    }
+}

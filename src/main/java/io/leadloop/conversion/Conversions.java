@@ -1,0 +1,171 @@
+package io.leadloop.conversion;
+
+import io.leadloop.database.Column;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of conversions. */
+@Repository
+public class Conversions {
+
+    private final JdbcClient jdbc;
+    private final Leads leads;
+    private final ClickIds clickIds;
+
+    Conversions(JdbcClient jdbc, Leads leads, ClickIds clickIds) {
+        this.jdbc = jdbc;
+        this.leads = leads;
+        this.clickIds = clickIds;
+    }
+
+    /** Stores the conversions that do not exist yet and gives back those; for the others nothing changes. */
+    public List<Conversion> plan(List<Conversion> conversions) {
+        if (conversions.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> stored = new HashSet<>(jdbc.sql("""
+                        insert into leadloop.conversion (id, lead_id, deal_id, stage, sequence, destination, action, kind,
+                            role, dedupe_key, occurred_at, amount, currency, value_rule, click_id, state, reason, detail,
+                            not_before, send_before, created_at, updated_at)
+                        select * from unnest(:ids::uuid[], :leads::uuid[], :deals::text[], :stages::text[],
+                            :sequences::int[], :destinations::text[], :actions::text[], :kinds::text[], :roles::text[],
+                            :keys::text[], :times::timestamptz[], :amounts::numeric[], :currencies::text[],
+                            :rules::text[], :clicks::uuid[], :states::text[], :reasons::text[], :details::text[],
+                            :notBefores::timestamptz[], :sendBefores::timestamptz[], :createds::timestamptz[],
+                            :createds::timestamptz[])
+                        on conflict do nothing
+                        returning id
+                        """)
+                .param("ids", Column.of(conversions, Conversion::id))
+                .param("leads", Column.of(conversions, Conversion::lead))
+                .param("deals", Column.of(conversions, Conversion::dealId))
+                .param("stages", Column.of(conversions, Conversion::stage))
+                .param("sequences", Column.of(conversions, Conversion::sequence))
+                .param("destinations", Column.of(conversions, Conversion::destination))
+                .param("actions", Column.of(conversions, Conversion::action))
+                .param("kinds", Column.of(conversions, Conversion::kind))
+                .param("roles", Column.of(conversions, Conversion::role))
+                .param("keys", Column.of(conversions, Conversion::dedupeKey))
+                .param("times", Column.of(conversions, Conversion::occurredAt))
+                .param("amounts", Column.of(conversions, Conversions::amount))
+                .param("currencies", Column.of(conversions, Conversions::currency))
+                .param("rules", Column.of(conversions, Conversion::valueRule))
+                .param("clicks", Column.of(conversions, Conversion::clickId))
+                .param("states", Column.of(conversions, Conversion::state))
+                .param("reasons", Column.of(conversions, Conversion::reason))
+                .param("details", Column.of(conversions, Conversion::detail))
+                .param("notBefores", Column.of(conversions, Conversion::notBefore))
+                .param("sendBefores", Column.of(conversions, Conversion::sendBefore))
+                .param("createds", Column.of(conversions, Conversion::createdAt))
+                .query(UUID.class)
+                .list());
+        return conversions.stream().filter(it -> stored.contains(it.id())).toList();
+    }
+
+    private static @Nullable Object amount(Conversion conversion) {
+        return conversion.value() == null ? null : conversion.value().amount().toPlainString();
+    }
+
+    private static @Nullable Object currency(Conversion conversion) {
+        return conversion.value() == null ? null : conversion.value().currency().getCurrencyCode();
+    }
+
+    /** The conversions with all that their platform may be told; one whose lead was erased is absent. */
+    public List<Upload> uploads(Collection<UUID> ids) {
+        List<Conversion> conversions = find(ids);
+        Set<LeadId> leadIds = new HashSet<>();
+        conversions.forEach(it -> leadIds.add(it.lead()));
+        Map<LeadId, Lead> known = leads.find(leadIds);
+        Map<LeadId, List<ClickId>> clicks = clickIds.of(leadIds);
+        List<Upload> uploads = new ArrayList<>();
+        for (Conversion conversion : conversions) {
+            Lead lead = known.get(conversion.lead());
+            if (lead != null) {
+                List<ClickId> all = clicks.getOrDefault(conversion.lead(), List.of());
+                ClickId chosen = all.stream()
+                        .filter(it -> it.id() != null && it.id().equals(conversion.clickId()))
+                        .findFirst()
+                        .orElse(null);
+                uploads.add(new Upload(conversion, lead, chosen, all));
+            }
+        }
+        return uploads;
+    }
+
+    public List<Conversion> find(Collection<UUID> ids) {
+        return jdbc.sql("select * from leadloop.conversion where id = any(:ids::uuid[])")
+                .param("ids", Column.of(ids, it -> it))
+                .query(new ConversionRow())
+                .list();
+    }
+
+    public Optional<Conversion> find(UUID id) {
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /** The newest conversions first; a null filter lets all through. */
+    public List<Conversion> search(
+            @Nullable LeadId lead, @Nullable String destination, @Nullable ConversionState state, int limit) {
+        return jdbc.sql("""
+                        select * from leadloop.conversion
+                        where (:lead::uuid is null or lead_id = :lead::uuid)
+                          and (:destination::text is null or destination = :destination)
+                          and (:state::text is null or state = :state)
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .param("lead", lead == null ? null : lead.toString())
+                .param("destination", destination)
+                .param("state", state == null ? null : state.name())
+                .param("limit", limit)
+                .query(new ConversionRow())
+                .list();
+    }
+
+    public record Count(String destination, ConversionState state, long conversions) {}
+
+    public List<Count> countByDestinationAndState() {
+        return jdbc.sql("select destination, state, count(*) from leadloop.conversion group by 1, 2 order by 1, 2")
+                .query((row, n) ->
+                        new Count(row.getString(1), ConversionState.valueOf(row.getString(2)), row.getLong(3)))
+                .list();
+    }
+
+    /**
+     * Writes where conversions stand after something other than a platform's answer: expired, refused, dropped, or
+     * planned again.
+     */
+    public void settle(
+            Collection<UUID> ids,
+            ConversionState state,
+            @Nullable String reason,
+            @Nullable String detail,
+            Instant now) {
+        jdbc.sql("""
+                        update leadloop.conversion
+                        set state = :state, reason = :reason, detail = :detail, updated_at = :now::timestamptz,
+                            settled_at = case when :state = 'PLANNED' then null else :now::timestamptz end
+                        where id = any(:ids::uuid[]) and state <> 'ACCEPTED'
+                        """)
+                .param("ids", Column.of(ids, it -> it))
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("detail", detail)
+                .param("now", now.toString())
+                .update();
+    }
+}

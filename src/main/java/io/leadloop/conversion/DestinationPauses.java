@@ -1,0 +1,73 @@
+package io.leadloop.conversion;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which destinations are paused, why and since when; shared by all nodes. */
+@Repository
+public class DestinationPauses {
+
+    private final JdbcClient jdbc;
+
+    DestinationPauses(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<DestinationPause> of(String destination) {
+        return all().stream().filter(it -> it.destination().equals(destination)).findFirst();
+    }
+
+    public List<DestinationPause> all() {
+        return jdbc.sql("select * from leadloop.destination_pause order by destination")
+                .query((row, n) -> {
+                    Timestamp probe = row.getTimestamp("probe_at");
+                    return new DestinationPause(
+                            row.getString("destination"),
+                            DestinationPause.Cause.valueOf(row.getString("cause")),
+                            row.getString("message"),
+                            row.getTimestamp("since").toInstant(),
+                            probe == null ? null : probe.toInstant(),
+                            row.getString("incident_id"));
+                })
+                .list();
+    }
+
+    /** Pauses a destination. True when it was not paused before, so that one cause raises one alert. */
+    public boolean pause(
+            String destination, DestinationPause.Cause cause, String message, Instant now, @Nullable Instant probeAt) {
+        return jdbc.sql("""
+                        insert into leadloop.destination_pause (destination, cause, message, since, probe_at)
+                        values (:destination, :cause, :message, :now::timestamptz, :probeAt::timestamptz)
+                        on conflict (destination) do update set message = excluded.message, probe_at = excluded.probe_at
+                        returning (xmax = 0)
+                        """)
+                .param("destination", destination)
+                .param("cause", cause.name())
+                .param("message", message)
+                .param("now", now.toString())
+                .param("probeAt", probeAt == null ? null : probeAt.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    public void raised(String destination, String incidentId) {
+        jdbc.sql("update leadloop.destination_pause set incident_id = :incident where destination = :destination")
+                .param("incident", incidentId)
+                .param("destination", destination)
+                .update();
+    }
+
+    /** Ends the pause and gives back what it was, so that its incident can be resolved. */
+    public Optional<DestinationPause> resume(String destination) {
+        Optional<DestinationPause> pause = of(destination);
+        jdbc.sql("delete from leadloop.destination_pause where destination = :destination")
+                .param("destination", destination)
+                .update();
+        return pause;
+    }
+}

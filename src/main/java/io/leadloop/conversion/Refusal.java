@@ -1,0 +1,27 @@
+package io.leadloop.conversion;
+
+/** Why a conversion is not sent, in words for a person: what is the matter and what could be done. */
+public enum Refusal {
+    CONSENT_DENIED("The person did not consent to sending their data to ad platforms."),
+    CONSENT_UNKNOWN("Nobody said whether the person consents. Send consent with the event, or say in the configuration"
+            + " of the source what its silence means (consent-when-absent)."),
+    DESTINATION_OFF("The destination is not configured. Set its keys; see /ops/destinations."),
+    NO_CONVERSION_ACTION("The destination does not know this conversion action. Add it under conversion-actions."),
+    NO_CLICK_ID("The lead has no click of this platform."),
+    CLICK_TOO_OLD("The click is older than the platform accepts."),
+    CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
+    CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),
+    EVENT_TOO_OLD("The stage was reached longer ago than the platform accepts."),
+    EVENT_IN_FUTURE("The CRM's time of the change lies in the future. Check the CRM's clock and time zone."),
+    NO_VALUE("The plan reports the deal's amount, and the deal has none.");
+
+    private final String words;
+
+    Refusal(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

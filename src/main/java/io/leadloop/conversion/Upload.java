@@ -1,0 +1,23 @@
+package io.leadloop.conversion;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Lead;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversion with all that a platform may be told about its lead.
+ *
+ * @param click the click that the plan chose; null when it is matched by hashed contact
+ * @param clicks every click of the lead, the newest first
+ */
+public record Upload(
+        Conversion conversion, Lead lead, @Nullable ClickId click, List<ClickId> clicks) {
+
+    /** The newest value of that kind. */
+    public Optional<ClickId> newest(ClickIdKind kind) {
+        return clicks.stream().filter(it -> it.kind() == kind).findFirst();
+    }
+}

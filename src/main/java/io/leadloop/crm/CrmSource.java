@@ -1,0 +1,26 @@
+package io.leadloop.crm;
+
+import io.leadloop.lead.LeadEvent;
+import java.util.List;
+
+/** One configured CRM: its name is in the address of its webhooks. */
+public interface CrmSource {
+
+    /**
+     * Verifies a request over its raw bytes and splits it into its events, each under a key that a repetition of the
+     * same delivery repeats.
+     *
+     * @throws WebhookRefused with the status and words for the sender, when nothing of it may be stored
+     */
+    List<Delivery> receive(WebhookRequest request) throws WebhookRefused;
+
+    /** What the sender wants to hear once everything is stored. */
+    WebhookReply reply(int events);
+
+    /**
+     * Translates one event as {@link #receive} stored it.
+     *
+     * @throws Untranslatable with words for an operator; the event is parked
+     */
+    LeadEvent translate(byte[] payload) throws Untranslatable;
+}

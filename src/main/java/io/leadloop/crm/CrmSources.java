@@ -1,0 +1,51 @@
+package io.leadloop.crm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The sources that are configured under {@code leadloop.crm.sources}, by name. */
+@Component
+public class CrmSources {
+
+    private static final String PREFIX = "leadloop.crm.sources";
+
+    private final Map<String, CrmSource> sources = new TreeMap<>();
+
+    /** What all sources have; the rest is their type's. */
+    private record Head(@Nullable String type) {}
+
+    CrmSources(Environment environment, List<CrmSourceType> types) {
+        Binder binder = Binder.get(environment);
+        Map<String, CrmSourceType> byType =
+                types.stream().collect(Collectors.toMap(CrmSourceType::type, Function.identity()));
+        Map<String, Head> configured =
+                binder.bind(PREFIX, Bindable.mapOf(String.class, Head.class)).orElseGet(Map::of);
+        configured.forEach((name, head) -> {
+            String type = head.type();
+            CrmSourceType known = type == null ? null : byType.get(type);
+            if (known == null) {
+                throw new IllegalStateException("Set " + PREFIX + "." + name + ".type to one of " + byType.keySet()
+                        + (type == null ? "" : ", it is '" + type + "'") + ".");
+            }
+            sources.put(name, known.create(name, PREFIX + "." + name, binder));
+        });
+    }
+
+    public Optional<CrmSource> find(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+
+    public Set<String> names() {
+        return sources.keySet();
+    }
+}

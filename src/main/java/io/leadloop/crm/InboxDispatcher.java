@@ -1,0 +1,125 @@
+package io.leadloop.crm;
+
+import io.leadloop.crm.Inbox.Claimed;
+import io.leadloop.crm.Inbox.Verdict;
+import io.leadloop.crm.InboxMessage.State;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.process.Applied;
+import io.leadloop.process.LeadJourney;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Applies the inbox, a batch in one transaction. When a batch fails it is undone and its events are applied one by one;
+ * the one that fails then waits and is tried again, and is parked in the end, in sight and replayable.
+ */
+@Component
+public class InboxDispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
+
+    private final Inbox inbox;
+    private final CrmSources sources;
+    private final LeadJourney journey;
+    private final TransactionTemplate transaction;
+    private final InboxSettings settings;
+    private final Clock clock;
+
+    InboxDispatcher(
+            Inbox inbox,
+            CrmSources sources,
+            LeadJourney journey,
+            PlatformTransactionManager transactions,
+            InboxSettings settings,
+            Clock clock) {
+        this.inbox = inbox;
+        this.sources = sources;
+        this.journey = journey;
+        this.transaction = new TransactionTemplate(transactions);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Applies at most one batch; gives back how many events it settled. */
+    public int dispatch() {
+        List<Long> batch = new ArrayList<>();
+        try {
+            return settled(transaction.execute(status -> {
+                List<Claimed> claimed = inbox.claim(settings.batchSize());
+                claimed.forEach(it -> batch.add(it.id()));
+                return apply(claimed);
+            }));
+        } catch (RuntimeException e) {
+            if (batch.isEmpty()) {
+                throw e;
+            }
+            log.warn("A batch of {} events failed and is applied event by event", batch.size(), e);
+            return batch.stream().mapToInt(this::dispatchOne).sum();
+        }
+    }
+
+    private int dispatchOne(long id) {
+        try {
+            return settled(transaction.execute(status -> apply(inbox.claimOne(id))));
+        } catch (RuntimeException e) {
+            log.warn("Event {} of the inbox failed", id, e);
+            transaction.executeWithoutResult(status -> {
+                for (Claimed claimed : inbox.claimOne(id)) {
+                    inbox.failed(id, Failure.words(e), nextTry(claimed.attempts()));
+                }
+            });
+            return 1;
+        }
+    }
+
+    private static int settled(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+
+    private @Nullable Instant nextTry(int attempts) {
+        List<Duration> delays = settings.retryDelays();
+        return attempts >= delays.size() ? null : clock.instant().plus(delays.get(attempts));
+    }
+
+    private int apply(List<Claimed> claimed) {
+        List<Claimed> readable = new ArrayList<>();
+        List<LeadEvent> events = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Claimed message : claimed) {
+            try {
+                events.add(translate(message));
+                readable.add(message);
+            } catch (Untranslatable e) {
+                verdicts.add(new Verdict(message.id(), State.PARKED, e.words(), null, null, null));
+            }
+        }
+        if (!events.isEmpty()) {
+            List<Applied> applied = journey.apply(events);
+            for (int i = 0; i < events.size(); i++) {
+                if (applied.get(i).result() != Applied.Result.DEFERRED) {
+                    verdicts.add(Verdicts.of(readable.get(i).id(), events.get(i), applied.get(i)));
+                }
+            }
+        }
+        if (!verdicts.isEmpty()) {
+            inbox.settle(verdicts);
+        }
+        return verdicts.size();
+    }
+
+    private LeadEvent translate(Claimed message) throws Untranslatable {
+        CrmSource source = sources.find(message.source())
+                .orElseThrow(() -> new Untranslatable("The source '" + message.source()
+                        + "' is not configured any more. Configure it, then replay the event."));
+        return source.translate(message.payload());
+    }
+}

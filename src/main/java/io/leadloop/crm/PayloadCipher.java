@@ -1,0 +1,70 @@
+package io.leadloop.crm;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-256-GCM for payloads at rest: twelve random bytes, then the sealed text. */
+final class PayloadCipher {
+
+    private static final int KEY_BYTES = 32;
+    private static final int IV_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Throws IllegalStateException when it is not 32 bytes in base64. */
+    PayloadCipher(String base64Key) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64Key.strip());
+        } catch (IllegalArgumentException e) {
+            bytes = new byte[0];
+        }
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException("leadloop.inbox.encryption-key has to be 32 bytes in base64. Make one with:"
+                    + " openssl rand -base64 32");
+        }
+        this.key = new SecretKeySpec(bytes, "AES");
+    }
+
+    byte[] seal(byte[] plain) {
+        byte[] iv = new byte[IV_BYTES];
+        random.nextBytes(iv);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv).doFinal(plain);
+            return ByteBuffer.allocate(IV_BYTES + sealed.length)
+                    .put(iv)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot encrypt a payload", e);
+        }
+    }
+
+    byte[] open(byte[] sealed) {
+        byte[] iv = new byte[IV_BYTES];
+        ByteBuffer buffer = ByteBuffer.wrap(sealed).get(iv);
+        byte[] text = new byte[buffer.remaining()];
+        buffer.get(text);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, iv).doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "Cannot decrypt the payload. Was leadloop.inbox.encryption-key changed? Start with the key that"
+                            + " was in use when the event arrived.",
+                    e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] iv) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
+        return cipher;
+    }
+}

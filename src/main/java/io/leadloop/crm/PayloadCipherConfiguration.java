@@ -1,0 +1,62 @@
+package io.leadloop.crm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Finds the key of the payloads: configured or, beside an embedded database, made once and kept there. */
+@Configuration(proxyBeanMethods = false)
+class PayloadCipherConfiguration {
+
+    @Bean
+    PayloadCipher payloadCipher(
+            InboxSettings settings,
+            Environment environment,
+            @Value("${leadloop.database.embedded.directory:.data}") Path directory) {
+        if (settings.encryptionKey() != null) {
+            return new PayloadCipher(settings.encryptionKey());
+        }
+        if (environment.containsProperty("spring.datasource.url")) {
+            throw new IllegalStateException("Set leadloop.inbox.encryption-key (LEADLOOP_INBOX_ENCRYPTIONKEY), the same"
+                    + " on all nodes: payloads are kept encrypted. Make one with: openssl rand -base64 32");
+        }
+        return new PayloadCipher(keptKey(directory.resolve("inbox.key")));
+    }
+
+    private static String keptKey(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[32];
+                new SecureRandom().nextBytes(key);
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Path fresh = Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        "inbox",
+                        ".key",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(fresh, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+                try {
+                    // A link fails when a node beside us was faster; then its key is the one.
+                    Files.createLink(file, fresh);
+                } catch (FileAlreadyExistsException itsKeyCounts) {
+                    return Files.readString(file);
+                } finally {
+                    Files.delete(fresh);
+                }
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep the key of the inbox in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.leadloop.crm;
+
+import io.leadloop.crm.Inbox.Verdict;
+import io.leadloop.crm.InboxMessage.State;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.process.Applied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Where an event stands in the inbox after the journey looked at it. */
+final class Verdicts {
+
+    private Verdicts() {}
+
+    static Verdict of(long id, LeadEvent event, Applied applied) {
+        UUID lead = applied.lead() == null ? null : applied.lead().value();
+        return switch (applied.result()) {
+            case UNMAPPED ->
+                new Verdict(
+                        id,
+                        State.UNMAPPED,
+                        "No rule of stage-mapping knows the status '" + event.status()
+                                + "'. Map it, then replay the event.",
+                        event.status(),
+                        null,
+                        lead);
+            case UNMATCHED ->
+                new Verdict(
+                        id,
+                        State.UNMATCHED,
+                        "The lead of " + event.subject() + " is not known yet. It is applied when the lead comes.",
+                        event.status(),
+                        String.join("\n", wanted(event)),
+                        null);
+            case STARTED, MOVED, PASSED, UNCHANGED, DEFERRED ->
+                new Verdict(id, State.PROCESSED, applied.result().name(), null, null, lead);
+        };
+    }
+
+    private static List<String> wanted(LeadEvent event) {
+        List<String> wanted = new ArrayList<>();
+        wanted.add(event.subject().toString());
+        event.aliases().forEach(it -> wanted.add(it.toString()));
+        event.clickIds().forEach(it -> wanted.add("click:" + it.kind() + ":" + it.value()));
+        return wanted;
+    }
+}

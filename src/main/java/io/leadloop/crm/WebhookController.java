@@ -1,0 +1,96 @@
+package io.leadloop.crm;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The door for CRMs: verify, store, answer. Everything else happens later. */
+@RestController
+class WebhookController {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+    private final CrmSources sources;
+    private final Inbox inbox;
+    private final InboxSettings settings;
+    private final MeterRegistry metrics;
+
+    WebhookController(CrmSources sources, Inbox inbox, InboxSettings settings, MeterRegistry metrics) {
+        this.sources = sources;
+        this.inbox = inbox;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    @PostMapping({"/webhooks/{source}", "/webhooks/{source}/{token}"})
+    ResponseEntity<?> receive(
+            @PathVariable String source,
+            @PathVariable(required = false) @Nullable String token,
+            @RequestParam(name = "token", required = false) @Nullable String tokenParameter,
+            HttpServletRequest request)
+            throws IOException {
+        try {
+            CrmSource crm = sources.find(source)
+                    .orElseThrow(
+                            () -> WebhookRefused.unknownSource(
+                                    "No source of this name is configured. Set leadloop.crm.sources.<name>.type and its keys."));
+            WebhookRequest webhook =
+                    new WebhookRequest(body(request), token == null ? tokenParameter : token, request::getHeader);
+            List<Delivery> deliveries = crm.receive(webhook);
+            int fresh = inbox.store(source, deliveries);
+            count(source, "ACCEPTED", fresh);
+            count(source, "DUPLICATE", deliveries.size() - fresh);
+            WebhookReply reply = crm.reply(deliveries.size());
+            return ResponseEntity.status(reply.status())
+                    .header("Content-Type", reply.contentType())
+                    .body(reply.body());
+        } catch (WebhookRefused refused) {
+            boolean known = sources.find(source).isPresent();
+            count(known ? source : "unknown", refused.reason().name(), 1);
+            log.warn("Refused a webhook of source={}: {}", known ? source : "unknown", refused.words());
+            ProblemDetail problem =
+                    ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()), refused.words());
+            problem.setTitle("Webhook refused, nothing was stored");
+            return ResponseEntity.status(refused.status())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException, WebhookRefused {
+        int limit = (int) settings.maxBody().toBytes();
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge();
+        }
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private WebhookRefused tooLarge() {
+        return WebhookRefused.tooLarge(
+                "The body is larger than " + settings.maxBody().toMegabytes()
+                        + " MB. Send fewer events at once, or raise leadloop.inbox.max-body.");
+    }
+
+    private void count(String source, String outcome, int events) {
+        if (events > 0) {
+            metrics.counter("leadloop.webhook.received", "source", source, "outcome", outcome)
+                    .increment(events);
+        }
+    }
+}

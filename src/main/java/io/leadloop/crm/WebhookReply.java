@@ -1,0 +1,4 @@
+package io.leadloop.crm;
+
+/** What the sender gets to read. */
+public record WebhookReply(int status, String contentType, String body) {}

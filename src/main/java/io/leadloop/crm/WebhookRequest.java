@@ -1,0 +1,19 @@
+package io.leadloop.crm;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as it came, before anybody trusts it.
+ *
+ * @param body the raw bytes; signatures are over these
+ * @param token from the address: the last path segment or the parameter {@code token}
+ * @param headers by name, in any letter case; the first value
+ */
+public record WebhookRequest(byte[] body, @Nullable String token, Function<String, @Nullable String> headers) {
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name));
+    }
+}

@@ -1,0 +1,37 @@
+package io.leadloop.crm.generic;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Our own event as JSON; docs/webhooks.md describes each field, {@code generic-event.schema.json} is its schema. */
+record GenericPayload(
+        @Nullable String id,
+        @Nullable String occurredAt,
+        @Nullable String status,
+        @Nullable LeadPart lead,
+        @Nullable DealPart deal,
+        @Nullable List<ClickPart> clickIds,
+        @Nullable ConsentPart consent) {
+
+    record LeadPart(
+            @Nullable String id,
+            @Nullable String capturedAt,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String country) {}
+
+    record DealPart(
+            @Nullable String id,
+            @Nullable String outcome,
+            @Nullable BigDecimal amount,
+            @Nullable String currency) {}
+
+    record ClickPart(
+            @Nullable String kind,
+            @Nullable String value,
+            @Nullable String clickedAt) {}
+
+    record ConsentPart(
+            @Nullable String adUserData, @Nullable String adPersonalization) {}
+}

@@ -1,0 +1,52 @@
+package io.leadloop.crm.generic;
+
+import io.leadloop.lead.Consent;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A source of type {@code generic}, under {@code leadloop.crm.sources.<name>}.
+ *
+ * @param verification how a request proves where it comes from
+ * @param secrets any of them will do, so that one can be replaced while both are in use; {@code whsec_...} for Standard
+ *     Webhooks
+ * @param tolerance how old or how far ahead a signed time may be
+ * @param hmac how the signature is made, for {@code verification: hmac}
+ * @param tokenHeader carries the secret, for {@code verification: token}; the address may carry it instead
+ * @param consentWhenAbsent what an event without consent means; has to be set
+ */
+record GenericProperties(
+        @Nullable Verification verification,
+        @DefaultValue List<String> secrets,
+        @DefaultValue("5m") Duration tolerance,
+        @DefaultValue Hmac hmac,
+        @DefaultValue("X-LeadLoop-Token") String tokenHeader,
+        Consent.@Nullable State consentWhenAbsent) {
+
+    enum Verification {
+        STANDARD_WEBHOOKS,
+        HMAC,
+        TOKEN
+    }
+
+    enum Encoding {
+        HEX,
+        BASE64
+    }
+
+    /**
+     * @param header carries the signature
+     * @param prefix stands in front of it, e.g. {@code sha256=}
+     * @param signed what is signed: {@code {body}}, or {@code {timestamp}.{body}} with a timestamp header
+     * @param timestampHeader carries the time in seconds since 1970; has to be set where {@code signed} names it
+     */
+    record Hmac(
+            @DefaultValue("X-Hub-Signature-256") String header,
+            @DefaultValue("sha256=") String prefix,
+            @DefaultValue("HEX") Encoding encoding,
+            @DefaultValue("HmacSHA256") String algorithm,
+            @DefaultValue("{body}") String signed,
+            @Nullable String timestampHeader) {}
+}

@@ -1,0 +1,172 @@
+package io.leadloop.crm.generic;
+
+import io.leadloop.crm.generic.GenericPayload.ClickPart;
+import io.leadloop.crm.generic.GenericPayload.ConsentPart;
+import io.leadloop.crm.generic.GenericPayload.DealPart;
+import io.leadloop.crm.generic.GenericPayload.LeadPart;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.Deal;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadEvent.Outcome;
+import io.leadloop.lead.Money;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one payload and collects every mistake in it, each with its place; never repeats a value that may be personal. */
+final class GenericReader {
+
+    private final String source;
+    private final Consent assumedConsent;
+    private final List<String> mistakes = new ArrayList<>();
+
+    private GenericReader(String source, Consent assumedConsent) {
+        this.source = source;
+        this.assumedConsent = assumedConsent;
+    }
+
+    /** The event, or what is wrong with it. */
+    record Reading(Optional<LeadEvent> event, List<String> mistakes) {}
+
+    static Reading read(String source, Consent assumedConsent, GenericPayload payload) {
+        GenericReader reader = new GenericReader(source, assumedConsent);
+        Optional<LeadEvent> event = reader.read(payload);
+        return new Reading(reader.mistakes.isEmpty() ? event : Optional.empty(), reader.mistakes);
+    }
+
+    private Optional<LeadEvent> read(GenericPayload payload) {
+        LeadPart lead = payload.lead();
+        String leadId = required("lead.id", lead == null ? null : lead.id());
+        String status = required("status", payload.status());
+        Instant occurredAt = time("occurredAt", required("occurredAt", payload.occurredAt()));
+        Instant capturedAt = time("lead.capturedAt", lead == null ? null : lead.capturedAt());
+        String country = country(lead == null ? null : lead.country());
+        Deal deal = deal(payload.deal());
+        List<ClickId> clicks = clicks(payload.clickIds(), capturedAt);
+        Consent consent = consent(payload.consent());
+        if (leadId == null || status == null || occurredAt == null || lead == null || !mistakes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LeadEvent(
+                ExternalId.lead(source, leadId),
+                deal == null ? List.of() : List.of(ExternalId.deal(source, deal.id())),
+                status,
+                outcome(payload.deal()),
+                occurredAt,
+                capturedAt,
+                clicks,
+                ContactHasher.hash(lead.email(), lead.phone(), country),
+                consent,
+                assumedConsent,
+                country,
+                deal));
+    }
+
+    private @Nullable String required(String place, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            mistakes.add(place + " is missing");
+            return null;
+        }
+        return value.strip();
+    }
+
+    private @Nullable Instant time(String place, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value.strip()).toInstant();
+        } catch (DateTimeException e) {
+            mistakes.add(place + " is not a time with its zone such as 2026-10-03T10:20:30Z");
+            return null;
+        }
+    }
+
+    private @Nullable String country(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String code = value.strip().toUpperCase(Locale.ROOT);
+        if (!code.matches("[A-Z]{2}")) {
+            mistakes.add("lead.country is not an ISO 3166-1 alpha-2 code such as DE");
+            return null;
+        }
+        return code;
+    }
+
+    private @Nullable Deal deal(@Nullable DealPart part) {
+        if (part == null) {
+            return null;
+        }
+        String id = required("deal.id", part.id());
+        Money money = null;
+        if (part.amount() != null && (part.currency() == null || part.currency().isBlank())) {
+            mistakes.add("deal.currency is missing: an amount needs its currency");
+        } else if (part.amount() != null && part.currency() != null) {
+            try {
+                money = Money.of(part.amount(), part.currency());
+            } catch (IllegalArgumentException e) {
+                mistakes.add("deal: " + e.getMessage());
+            }
+        }
+        return id == null ? null : new Deal(id, money);
+    }
+
+    private Outcome outcome(@Nullable DealPart part) {
+        if (part == null || part.outcome() == null) {
+            return Outcome.UNSAID;
+        }
+        try {
+            return Outcome.valueOf(part.outcome().strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("deal.outcome is none of open, won, lost");
+            return Outcome.UNSAID;
+        }
+    }
+
+    private List<ClickId> clicks(@Nullable List<ClickPart> parts, @Nullable Instant capturedAt) {
+        List<ClickId> clicks = new ArrayList<>();
+        int i = 0;
+        for (ClickPart part : parts == null ? List.<ClickPart>of() : parts) {
+            String place = "clickIds[" + i++ + "]";
+            Optional<ClickIdKind> kind = part.kind() == null ? Optional.empty() : ClickIdKind.ofKey(part.kind());
+            Instant clickedAt = time(place + ".clickedAt", part.clickedAt());
+            if (kind.isEmpty()) {
+                mistakes.add(place + ".kind is none of the known kinds such as gclid");
+            } else if (part.value() != null && !ClickId.isPlaceholder(part.value())) {
+                // Without its own time a click was first seen, at the latest, when the lead was captured.
+                clicks.add(ClickId.of(kind.get(), part.value(), clickedAt == null ? capturedAt : clickedAt));
+            }
+        }
+        return clicks;
+    }
+
+    private @Nullable Consent consent(@Nullable ConsentPart part) {
+        return part == null
+                ? null
+                : new Consent(
+                        state("consent.adUserData", part.adUserData()),
+                        state("consent.adPersonalization", part.adPersonalization()));
+    }
+
+    private Consent.State state(String place, @Nullable String value) {
+        if (value == null) {
+            return Consent.State.UNKNOWN;
+        }
+        try {
+            return Consent.State.valueOf(value.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(place + " is none of granted, denied, unknown");
+            return Consent.State.UNKNOWN;
+        }
+    }
+}

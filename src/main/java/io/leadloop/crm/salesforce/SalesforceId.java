@@ -1,0 +1,36 @@
+package io.leadloop.crm.salesforce;
+
+/** Record ids: 15 characters in which the letter case matters, or 18 with the case spelled out at the end. */
+final class SalesforceId {
+
+    private static final int SHORT = 15;
+    private static final int LONG = 18;
+    private static final int CHUNK = 5;
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
+    private SalesforceId() {}
+
+    static boolean isId(String text) {
+        return (text.length() == SHORT || text.length() == LONG)
+                && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    /** The 18-character form, in which two spellings of one id are equal. */
+    static String canonical(String id) {
+        if (id.length() != SHORT) {
+            return id;
+        }
+        StringBuilder suffix = new StringBuilder();
+        for (int chunk = 0; chunk < SHORT; chunk += CHUNK) {
+            int bits = 0;
+            for (int j = 0; j < CHUNK; j++) {
+                char c = id.charAt(chunk + j);
+                if (c >= 'A' && c <= 'Z') {
+                    bits |= 1 << j;
+                }
+            }
+            suffix.append(ALPHABET.charAt(bits));
+        }
+        return id + suffix;
+    }
+}

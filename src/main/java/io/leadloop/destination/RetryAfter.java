@@ -1,0 +1,33 @@
+package io.leadloop.destination;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The header {@code Retry-After} in both of its forms (RFC 9110, 10.2.3). */
+final class RetryAfter {
+
+    private RetryAfter() {}
+
+    /** Null for no header or one that says nothing understandable. */
+    static @Nullable Duration of(@Nullable String header, Clock clock) {
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        try {
+            if (header.strip().chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(header.strip()));
+            }
+            Duration until = Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            return null;
+        }
+    }
+}

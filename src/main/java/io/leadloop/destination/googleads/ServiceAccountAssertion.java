@@ -1,0 +1,92 @@
+package io.leadloop.destination.googleads;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/** A Google service account's signed claim to be itself, exchanged for an access token (RFC 7523, section 2.1). */
+final class ServiceAccountAssertion {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final String account;
+    private final String keyId;
+    private final PrivateKey key;
+    private final URI tokenUri;
+    private final Clock clock;
+
+    /** Reads the JSON key file that Google's console gives out; throws IllegalStateException when it is none. */
+    ServiceAccountAssertion(JsonNode keyFile, URI tokenUri, Clock clock) {
+        this.account = keyFile.path("client_email").asText();
+        this.keyId = keyFile.path("private_key_id").asText();
+        this.key = privateKey(keyFile.path("private_key").asText());
+        this.tokenUri = tokenUri;
+        this.clock = clock;
+    }
+
+    OAuth2AccessToken exchange(RestClient http) {
+        LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+        form.add("assertion", signed());
+        OAuth2AccessTokenResponse response = http.post()
+                .uri(tokenUri)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .retrieve()
+                .body(OAuth2AccessTokenResponse.class);
+        return Objects.requireNonNull(response, "Google's token endpoint answered without a body")
+                .getAccessToken();
+    }
+
+    private String signed() {
+        Instant now = clock.instant();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(account)
+                        .audience(tokenUri.toString())
+                        .claim("scope", GoogleAdsToken.SCOPE)
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(LIFETIME)))
+                        .build());
+        try {
+            jwt.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Cannot sign with the service account's key", e);
+        }
+        return jwt.serialize();
+    }
+
+    private static PrivateKey privateKey(String pem) {
+        String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "leadloop.destinations.google-ads.service-account-file holds no RSA private_key in PKCS#8. Use the"
+                            + " JSON key file of a Google service account.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.leadloop.lead;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a CRM said about one record, in the words of the house: the form into which every source translates.
+ *
+ * @param subject the record that changed
+ * @param aliases other records that are the same lead; a deal that names its lead carries it here
+ * @param status the CRM's own status or stage, as the CRM spells it
+ * @param outcome what the CRM itself knows about a deal's end, beyond its free-text status
+ * @param occurredAt when the status changed, by the CRM's clock (UTC); never the time of arrival
+ * @param capturedAt when the CRM first knew the lead; null where the event does not say
+ * @param consent null when the event says nothing about consent, so that what is known stays
+ * @param assumedConsent what the source's silence means, by its configuration; counts only while nothing is known
+ * @param deal the deal whose status this is; null when the status is the lead's own
+ */
+public record LeadEvent(
+        ExternalId subject,
+        List<ExternalId> aliases,
+        String status,
+        Outcome outcome,
+        Instant occurredAt,
+        @Nullable Instant capturedAt,
+        List<ClickId> clickIds,
+        HashedContact contact,
+        @Nullable Consent consent,
+        Consent assumedConsent,
+        @Nullable String country,
+        @Nullable Deal deal) {
+
+    public enum Outcome {
+        OPEN,
+        WON,
+        LOST,
+        /** The record type has no such notion, or the event does not say. */
+        UNSAID
+    }
+
+    /** The deal's id; empty when the status is the lead's own. */
+    public String dealId() {
+        return deal == null ? "" : deal.id();
+    }
+
+    public @Nullable Money dealValue() {
+        return deal == null ? null : deal.value();
+    }
+}

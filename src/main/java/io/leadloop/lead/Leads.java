@@ -1,0 +1,202 @@
+package io.leadloop.lead;
+
+import io.leadloop.database.Column;
+import io.leadloop.lead.ExternalId.RecordType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of leads and of their aliases. Works on whole batches: one statement, however many leads. */
+@Repository
+public class Leads {
+
+    private static final String COLUMNS = """
+            id, source, external_id, stage, stage_at, deal_id, process_instance_id, captured_at, country,
+            consent_ad_user_data, consent_ad_personalization,
+            email_sha256, email_gmail_sha256, email_stripped_sha256, phone_e164_sha256, phone_digits_sha256
+            """;
+
+    private final JdbcClient jdbc;
+
+    Leads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The leads that these CRM records stand for; a record that nobody knows is absent from the answer. */
+    public Map<ExternalId, LeadId> resolve(Collection<ExternalId> records) {
+        Map<ExternalId, LeadId> known = new HashMap<>();
+        if (records.isEmpty()) {
+            return known;
+        }
+        jdbc.sql("""
+                        select a.source, a.record_type, a.external_id, a.lead_id
+                        from unnest(:sources::text[], :types::text[], :ids::text[]) as r(source, record_type, external_id)
+                        join leadloop.lead_alias a using (source, record_type, external_id)
+                        """)
+                .param("sources", Column.of(records, ExternalId::source))
+                .param("types", Column.of(records, ExternalId::type))
+                .param("ids", Column.of(records, ExternalId::id))
+                .query(row -> {
+                    ExternalId record =
+                            new ExternalId(row.getString(1), RecordType.valueOf(row.getString(2)), row.getString(3));
+                    known.put(record, new LeadId(row.getObject(4, UUID.class)));
+                });
+        return known;
+    }
+
+    /**
+     * Claims CRM records for leads. The answer holds the records that are now claimed as asked; one that another
+     * transaction claimed in the meantime is absent, and its event has to be looked at again.
+     */
+    public Map<ExternalId, LeadId> claim(Map<ExternalId, LeadId> aliases) {
+        Map<ExternalId, LeadId> claimed = new HashMap<>();
+        if (aliases.isEmpty()) {
+            return claimed;
+        }
+        List<ExternalId> sorted = aliases.keySet().stream()
+                .sorted(java.util.Comparator.comparing(ExternalId::toString))
+                .toList();
+        jdbc.sql("""
+                        insert into leadloop.lead_alias (source, record_type, external_id, lead_id)
+                        select * from unnest(:sources::text[], :types::text[], :ids::text[], :leads::uuid[])
+                        on conflict do nothing
+                        returning source, record_type, external_id, lead_id
+                        """)
+                .param("sources", Column.of(sorted, ExternalId::source))
+                .param("types", Column.of(sorted, ExternalId::type))
+                .param("ids", Column.of(sorted, ExternalId::id))
+                .param("leads", Column.of(sorted, aliases::get))
+                .query(row -> {
+                    ExternalId record =
+                            new ExternalId(row.getString(1), RecordType.valueOf(row.getString(2)), row.getString(3));
+                    claimed.put(record, new LeadId(row.getObject(4, UUID.class)));
+                });
+        return claimed;
+    }
+
+    /** Reads leads and holds their rows until the transaction ends, always in the same order, so that nodes cannot deadlock. */
+    public Map<LeadId, Lead> lock(Collection<LeadId> ids) {
+        return byId(ids, " order by id for update");
+    }
+
+    public Map<LeadId, Lead> find(Collection<LeadId> ids) {
+        return byId(ids, " order by id");
+    }
+
+    public Optional<Lead> find(LeadId id) {
+        return Optional.ofNullable(find(List.of(id)).get(id));
+    }
+
+    private Map<LeadId, Lead> byId(Collection<LeadId> ids, String tail) {
+        Map<LeadId, Lead> leads = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select " + COLUMNS + " from leadloop.lead where id = any(:ids::uuid[])" + tail)
+                    .param("ids", Column.of(ids, LeadId::value))
+                    .query(Leads::read)
+                    .list()
+                    .forEach(lead -> leads.put(lead.id(), lead));
+        }
+        return leads;
+    }
+
+    /** Inserts new leads and overwrites known ones. */
+    public void save(Collection<Lead> leads, Instant now) {
+        if (leads.isEmpty()) {
+            return;
+        }
+        jdbc.sql("insert into leadloop.lead (" + COLUMNS + ", created_at, updated_at)\n" + """
+                        select *, :now::timestamptz, :now::timestamptz from unnest(
+                            :ids::uuid[], :sources::text[], :externalIds::text[], :stages::text[], :stageAts::timestamptz[],
+                            :deals::text[], :instances::text[], :capturedAts::timestamptz[], :countries::text[],
+                            :consents::text[], :personalizations::text[], :emails::text[], :emailsGmail::text[],
+                            :emailsStripped::text[], :phones::text[], :phonesDigits::text[])
+                        on conflict (id) do update set
+                            stage = excluded.stage, stage_at = excluded.stage_at, deal_id = excluded.deal_id,
+                            process_instance_id = excluded.process_instance_id, captured_at = excluded.captured_at,
+                            country = excluded.country, consent_ad_user_data = excluded.consent_ad_user_data,
+                            consent_ad_personalization = excluded.consent_ad_personalization,
+                            email_sha256 = excluded.email_sha256, email_gmail_sha256 = excluded.email_gmail_sha256,
+                            email_stripped_sha256 = excluded.email_stripped_sha256,
+                            phone_e164_sha256 = excluded.phone_e164_sha256,
+                            phone_digits_sha256 = excluded.phone_digits_sha256, updated_at = excluded.updated_at
+                        """)
+                .param("now", now.toString())
+                .param("ids", Column.of(leads, Lead::id))
+                .param("sources", Column.of(leads, it -> it.externalId().source()))
+                .param("externalIds", Column.of(leads, it -> it.externalId().id()))
+                .param("stages", Column.of(leads, Lead::stage))
+                .param("stageAts", Column.of(leads, Lead::stageAt))
+                .param("deals", Column.of(leads, Lead::dealId))
+                .param("instances", Column.of(leads, Lead::processInstanceId))
+                .param("capturedAts", Column.of(leads, Lead::capturedAt))
+                .param("countries", Column.of(leads, Lead::country))
+                .param("consents", Column.of(leads, it -> it.consent().adUserData()))
+                .param("personalizations", Column.of(leads, it -> it.consent().adPersonalization()))
+                .param("emails", Column.of(leads, it -> it.contact().email()))
+                .param("emailsGmail", Column.of(leads, it -> it.contact().emailGmailStripped()))
+                .param("emailsStripped", Column.of(leads, it -> it.contact().emailAllStripped()))
+                .param("phones", Column.of(leads, it -> it.contact().phoneE164()))
+                .param("phonesDigits", Column.of(leads, it -> it.contact().phoneDigits()))
+                .update();
+    }
+
+    /** How many leads stand at each stage, by stage id. */
+    public Map<String, Long> countByStage() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("select stage, count(*) from leadloop.lead group by stage").query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
+    /** The leads that changed last, newest first; at one stage, or at any where it is null. */
+    public List<Lead> newest(@Nullable String stage, int limit) {
+        return jdbc.sql(
+                        "select " + COLUMNS + " from leadloop.lead"
+                                + " where (:stage::text is null or stage = :stage) order by updated_at desc, id desc limit :limit")
+                .param("stage", stage)
+                .param("limit", limit)
+                .query(Leads::read)
+                .list();
+    }
+
+    static Lead read(ResultSet row, int number) throws SQLException {
+        return new Lead(
+                new LeadId(row.getObject("id", UUID.class)),
+                ExternalId.lead(row.getString("source"), row.getString("external_id")),
+                row.getString("stage"),
+                row.getObject("stage_at", OffsetDateTime.class).toInstant(),
+                row.getString("deal_id"),
+                row.getString("process_instance_id"),
+                instant(row.getTimestamp("captured_at")),
+                row.getString("country"),
+                new Consent(
+                        Consent.State.valueOf(row.getString("consent_ad_user_data")),
+                        Consent.State.valueOf(row.getString("consent_ad_personalization"))),
+                new HashedContact(
+                        row.getString("email_sha256"),
+                        row.getString("email_gmail_sha256"),
+                        row.getString("email_stripped_sha256"),
+                        row.getString("phone_e164_sha256"),
+                        row.getString("phone_digits_sha256")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null
+                ? null
+                : timestamp.toInstant().atOffset(ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,100 @@
+package io.leadloop.ops;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.crm.Inbox;
+import io.leadloop.crm.InboxMessage;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.Leads;
+import io.leadloop.lead.Stage;
+import io.leadloop.pipeline.Stages;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the first page shows, read in one go. */
+@Component
+class Overview {
+
+    private static final int NEWEST = 25;
+
+    private final Stages stages;
+    private final Leads leads;
+    private final Conversions conversions;
+    private final Inbox inbox;
+    private final Destinations destinations;
+    private final DestinationPauses pauses;
+
+    Overview(
+            Stages stages,
+            Leads leads,
+            Conversions conversions,
+            Inbox inbox,
+            Destinations destinations,
+            DestinationPauses pauses) {
+        this.stages = stages;
+        this.leads = leads;
+        this.conversions = conversions;
+        this.inbox = inbox;
+        this.destinations = destinations;
+        this.pauses = pauses;
+    }
+
+    record StageCount(Stage stage, long leads) {}
+
+    record ConversionLine(Conversion conversion, @Nullable Lead lead) {}
+
+    record DestinationLine(
+            Destination destination, @Nullable DestinationPause pause) {
+
+        String state() {
+            if (!destination.isOn()) {
+                return "OFF";
+            }
+            return pause == null ? "ON" : pause.cause().name();
+        }
+    }
+
+    record View(
+            List<StageCount> stages,
+            long leads,
+            List<ConversionLine> conversions,
+            List<Conversions.Count> counts,
+            Map<String, Long> inbox,
+            List<DestinationLine> destinations) {}
+
+    View now() {
+        Map<String, Long> byStage = leads.countByStage();
+        List<Conversion> newest = conversions.search(null, null, null, NEWEST);
+        Map<?, Lead> known =
+                leads.find(newest.stream().map(Conversion::lead).distinct().toList());
+        Map<InboxMessage.State, Long> waiting = inbox.count();
+        return new View(
+                stages.all().stream()
+                        .map(it -> new StageCount(it, byStage.getOrDefault(it.id(), 0L)))
+                        .toList(),
+                byStage.values().stream().mapToLong(Long::longValue).sum(),
+                newest.stream()
+                        .map(it -> new ConversionLine(it, known.get(it.lead())))
+                        .toList(),
+                conversions.countByDestinationAndState(),
+                waiting.entrySet().stream()
+                        .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),
+                destinationLines());
+    }
+
+    List<DestinationLine> destinationLines() {
+        Map<String, DestinationPause> paused =
+                pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
+        return destinations.all().stream()
+                .map(it -> new DestinationLine(it, paused.get(it.profile().id())))
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.leadloop.ops.cockpit;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** Signs people in to our pages and REST with the engine's users, so that one account serves Cockpit too. */
+@Component
+class EngineUsers implements AuthenticationProvider {
+
+    private final IdentityService identity;
+
+    EngineUsers(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        String user = authentication.getName();
+        Object password = authentication.getCredentials();
+        if (password == null || !identity.checkPassword(user, password.toString())) {
+            throw new BadCredentialsException("Unknown user or wrong password");
+        }
+        List<GrantedAuthority> roles = identity.createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .<GrantedAuthority>map(group -> new SimpleGrantedAuthority(role(group)))
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, roles);
+    }
+
+    private static String role(String group) {
+        return switch (group) {
+            case Groups.ADMINISTRATORS -> "ROLE_ADMIN";
+            case Groups.OPERATORS -> "ROLE_OPERATOR";
+            case Groups.SALES_OPS -> "ROLE_SALES_OPS";
+            default -> "ROLE_VIEWER";
+        };
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

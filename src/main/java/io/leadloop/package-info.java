@@ -1,0 +1,4 @@
+@NullMarked
+package io.leadloop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.Money;
+import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is reported where when a lead reaches a stage: the decision table {@code conversion-plan}, owned by sales ops. */
+@Component
+public class ConversionPlan {
+
+    private final DecisionTable<Input, List<PlannedAction>> table;
+
+    private record Input(String stage, String country) {
+
+        Map<String, Object> variables() {
+            return Map.of("stage", stage, "country", country);
+        }
+    }
+
+    ConversionPlan(RepositoryService repository, DecisionService decisions) {
+        this.table = new DecisionTable<>(
+                repository, decisions, "conversion-plan", Input::variables, ConversionPlan::actions);
+    }
+
+    /** The actions for that stage; none is a decision too. */
+    public List<PlannedAction> at(String stage, @Nullable String country) {
+        return table.decide(new Input(stage, country == null ? "" : country));
+    }
+
+    private static List<PlannedAction> actions(DmnDecisionTableResult result) {
+        return result.stream().map(ConversionPlan::action).toList();
+    }
+
+    private static PlannedAction action(DmnDecisionRuleResult row) {
+        ValueRule rule = ValueRule.valueOf(row.<String>getEntry("value"));
+        return new PlannedAction(
+                row.getEntry("destination"),
+                row.getEntry("action"),
+                ConversionRole.valueOf(row.<String>getEntry("role")),
+                rule,
+                rule == ValueRule.FIXED ? fixed(row) : null,
+                Match.valueOf(row.<String>getEntry("match")));
+    }
+
+    private static Money fixed(DmnDecisionRuleResult row) {
+        Object amount = row.get("amount");
+        Object currency = row.get("currency");
+        if (amount == null || currency == null) {
+            throw new IllegalStateException("conversion-plan: the value rule FIXED for " + row.get("destination") + " "
+                    + row.get("action") + " needs an amount and a currency. Correct the table and replay the lead.");
+        }
+        return Money.of(new BigDecimal(amount.toString()), currency.toString());
+    }
+}

@@ -1,0 +1,38 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the conversion plan: at this stage, this destination is told this action.
+ *
+ * @param action the platform's conversion action or event name
+ * @param fixed the value under {@link ValueRule#FIXED}; null under the other rules
+ */
+public record PlannedAction(
+        String destination,
+        String action,
+        ConversionRole role,
+        ValueRule valueRule,
+        @Nullable Money fixed,
+        Match match) {
+
+    /** Where a conversion's value comes from. */
+    public enum ValueRule {
+        /** The platform is told no value. */
+        NONE,
+        /** The amount of the deal in the CRM. */
+        DEAL_AMOUNT,
+        /** The amount that stands in the plan. */
+        FIXED
+    }
+
+    /** By what the platform may recognise the person. */
+    public enum Match {
+        /** Only by a click of this platform: the platform that brought the lead. */
+        CLICK_ID,
+        /** By a click or, without one, by hashed mail or phone. */
+        CLICK_ID_OR_CONTACT
+    }
+}

@@ -1,0 +1,25 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stages of the pipeline, in their order. */
+@Repository
+public class Stages {
+
+    private final JdbcClient jdbc;
+
+    Stages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public List<Stage> all() {
+        return jdbc.sql("select id, name, kind, rank from leadloop.stage order by rank")
+                .query((row, n) -> new Stage(
+                        row.getString(1), row.getString(2), StageKind.valueOf(row.getString(3)), row.getInt(4)))
+                .list();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The rules that sales ops own: the stages, which CRM status means which stage, and what is reported where. Used by
+ * process, quality and ops; uses conversion and lead. Knows Camunda for its decision tables only.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"conversion", "lead", "database"})
+package io.leadloop.pipeline;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

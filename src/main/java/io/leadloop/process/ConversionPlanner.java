@@ -1,0 +1,139 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.DedupeKey;
+import io.leadloop.conversion.Refusal;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.ConversionPlan;
+import io.leadloop.pipeline.PlannedAction;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a reached stage into conversions: one for each line of the plan, either to be sent or refused with its reason.
+ * Writes nothing.
+ */
+@Component
+class ConversionPlanner {
+
+    private static final int FIRST = 1;
+
+    private final ConversionPlan plan;
+    private final Destinations destinations;
+    private final Clock clock;
+
+    ConversionPlanner(ConversionPlan plan, Destinations destinations, Clock clock) {
+        this.plan = plan;
+        this.destinations = destinations;
+        this.clock = clock;
+    }
+
+    List<Conversion> plan(Reached reached) {
+        if (reached.stage().kind() == StageKind.LOST) {
+            return List.of();
+        }
+        return plan.at(reached.stage().id(), reached.lead().country()).stream()
+                .map(action -> conversion(reached, action))
+                .toList();
+    }
+
+    private Conversion conversion(Reached reached, PlannedAction action) {
+        Instant now = clock.instant();
+        Optional<Destination> destination = destinations.find(action.destination());
+        Money value = value(reached, action);
+        ClickChoice choice = destination
+                .map(it -> ClickChoice.of(
+                        it.profile(),
+                        reached.clicks(),
+                        reached.lead().contact(),
+                        action.match(),
+                        reached.occurredAt(),
+                        now))
+                .orElseGet(() -> new ClickChoice(null, null));
+        Refusal refusal = refusal(reached, action, destination, value, choice, now);
+        // Only revenue is counted for each deal; a lead qualifies once, however many deals it opens.
+        String dealId = reached.stage().kind() == StageKind.REVENUE ? reached.dealId() : "";
+        String key = DedupeKey.of(reached.lead().id(), dealId, reached.stage().id(), FIRST, action.destination());
+        return new Conversion(
+                Conversion.nextId(),
+                reached.lead().id(),
+                dealId,
+                reached.stage().id(),
+                FIRST,
+                action.destination(),
+                action.action(),
+                reached.stage().kind(),
+                action.role(),
+                key,
+                reached.occurredAt(),
+                value,
+                action.valueRule().name(),
+                choice.click() == null ? null : choice.click().id(),
+                refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED,
+                refusal == null ? null : refusal.name(),
+                refusal == null ? null : refusal.words(),
+                destination
+                        .map(it -> Timeliness.notBefore(it.profile(), choice.click(), now))
+                        .orElse(null),
+                destination
+                        .map(it -> Timeliness.sendBefore(it.profile(), reached.occurredAt(), choice.click()))
+                        .orElse(null),
+                0,
+                now,
+                now);
+    }
+
+    private static @Nullable Money value(Reached reached, PlannedAction action) {
+        return switch (action.valueRule()) {
+            case NONE -> null;
+            case DEAL_AMOUNT -> reached.deal();
+            case FIXED -> action.fixed();
+        };
+    }
+
+    private static @Nullable Refusal refusal(
+            Reached reached,
+            PlannedAction action,
+            Optional<Destination> destination,
+            @Nullable Money value,
+            ClickChoice choice,
+            Instant now) {
+        Refusal consent = consentRefusal(reached.lead().consent());
+        if (consent != null) {
+            return consent;
+        }
+        if (destination.isEmpty() || !destination.get().isOn()) {
+            return Refusal.DESTINATION_OFF;
+        }
+        if (!destination.get().knowsAction(action.action())) {
+            return Refusal.NO_CONVERSION_ACTION;
+        }
+        if (action.valueRule() == ValueRule.DEAL_AMOUNT && value == null) {
+            return Refusal.NO_VALUE;
+        }
+        if (choice.refusal() != null) {
+            return choice.refusal();
+        }
+        return Timeliness.refusal(destination.get().profile(), reached.occurredAt(), choice.click(), now)
+                .orElse(null);
+    }
+
+    /** Null when the person allowed it. Silence is no consent. */
+    static @Nullable Refusal consentRefusal(Consent consent) {
+        return switch (consent.adUserData()) {
+            case GRANTED -> null;
+            case DENIED -> Refusal.CONSENT_DENIED;
+            case UNKNOWN -> Refusal.CONSENT_UNKNOWN;
+        };
+    }
+}

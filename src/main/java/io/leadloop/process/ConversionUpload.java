@@ -1,0 +1,30 @@
+package io.leadloop.process;
+
+/** The names in {@code bpmn/conversion-upload.bpmn} that code speaks of; a test holds both together. */
+public final class ConversionUpload {
+
+    public static final String KEY = "conversion-upload";
+
+    /** The external task's topic is this and the destination's id. */
+    public static final String TOPIC_PREFIX = "conversion.upload.";
+
+    /** Variable: the destination's id. */
+    public static final String DESTINATION = "destination";
+
+    /** Variable, present only where needed: the instant from which the platform takes the conversion. */
+    public static final String NOT_BEFORE = "notBefore";
+
+    /** Variable: how the upload ended, or what a person decided; absent while all went well. */
+    public static final String OUTCOME = "outcome";
+
+    static final String OUTCOME_REJECTED = "REJECTED";
+    static final String OUTCOME_EXPIRED = "EXPIRED";
+    static final String OUTCOME_AGAIN = "AGAIN";
+    static final String OUTCOME_DROPPED = "DROPPED";
+
+    private ConversionUpload() {}
+
+    static String topic(String destination) {
+        return TOPIC_PREFIX + destination;
+    }
+}

@@ -1,0 +1,143 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.Conversions;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an operator may do with one conversion. Both verbs may be repeated. */
+@Component
+public class ConversionVerbs {
+
+    private final Conversions conversions;
+    private final UploadStarter starter;
+    private final UploadSettings settings;
+    private final RuntimeService runtime;
+    private final TaskService userTasks;
+    private final ExternalTaskService uploads;
+    private final Clock clock;
+
+    ConversionVerbs(
+            Conversions conversions,
+            UploadStarter starter,
+            UploadSettings settings,
+            RuntimeService runtime,
+            TaskService userTasks,
+            ExternalTaskService uploads,
+            Clock clock) {
+        this.conversions = conversions;
+        this.starter = starter;
+        this.settings = settings;
+        this.runtime = runtime;
+        this.userTasks = userTasks;
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    /** Why a verb cannot be done; words for the person who asked. */
+    public static final class NotPossible extends RuntimeException {
+
+        NotPossible(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Sends a conversion again, under its old key: a rejected or dropped one, or one that waits for its next attempt.
+     *
+     * @throws NotPossible when there is nothing to send
+     */
+    @Transactional
+    public Conversion retry(UUID id) {
+        Conversion conversion = find(id);
+        switch (conversion.state()) {
+            case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
+            case REFUSED, EXPIRED ->
+                throw new NotPossible(
+                        "This conversion may not be sent (" + conversion.reason() + "): " + conversion.detail());
+            case PLANNED -> sendNow(id);
+            case REJECTED, DROPPED -> again(conversion);
+        }
+        return find(id);
+    }
+
+    private void again(Conversion conversion) {
+        conversions.settle(List.of(conversion.id()), ConversionState.PLANNED, null, null, clock.instant());
+        ProcessInstance instance = instance(conversion.id());
+        if (instance == null) {
+            starter.startOne(conversion);
+        } else {
+            decide(instance, ConversionUpload.OUTCOME_AGAIN);
+        }
+    }
+
+    private void sendNow(UUID id) {
+        ProcessInstance instance = instance(id);
+        ExternalTask task = instance == null
+                ? null
+                : uploads.createExternalTaskQuery()
+                        .processInstanceId(instance.getId())
+                        .singleResult();
+        if (task == null) {
+            throw new NotPossible("This conversion waits for the time from which the platform takes it.");
+        }
+        uploads.setRetries(task.getId(), settings.retryDelays().size());
+        uploads.unlock(task.getId());
+    }
+
+    /**
+     * Gives a conversion up for good. What the platform has already stays there.
+     *
+     * @throws NotPossible when it is delivered or was never to be sent
+     */
+    @Transactional
+    public Conversion drop(UUID id) {
+        Conversion conversion = find(id);
+        if (conversion.state() == ConversionState.DROPPED) {
+            return conversion;
+        }
+        if (conversion.isSettled()) {
+            throw new NotPossible("This conversion is " + conversion.state() + " and cannot be dropped any more.");
+        }
+        ProcessInstance instance = instance(id);
+        if (instance != null && conversion.state() == ConversionState.REJECTED) {
+            decide(instance, ConversionUpload.OUTCOME_DROPPED);
+        } else if (instance != null) {
+            runtime.deleteProcessInstance(instance.getId(), "An operator dropped the conversion");
+        }
+        conversions.settle(List.of(id), ConversionState.DROPPED, "DROPPED", "An operator dropped it.", clock.instant());
+        return find(id);
+    }
+
+    private void decide(ProcessInstance instance, String outcome) {
+        Task task =
+                userTasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
+        if (task == null) {
+            throw new NotPossible("This conversion is being worked on right now. Try again in a moment.");
+        }
+        userTasks.complete(task.getId(), Variables.createVariables().putValue(ConversionUpload.OUTCOME, outcome));
+    }
+
+    private Conversion find(UUID id) {
+        return conversions.find(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
+    }
+
+    private @Nullable ProcessInstance instance(UUID id) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(ConversionUpload.KEY)
+                .processInstanceBusinessKey(id.toString())
+                .singleResult();
+    }
+}

@@ -1,0 +1,110 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPause.Cause;
+import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Stops a destination that refuses us as a whole, with one incident for all that waits, tries it again from time to time
+ * with a single conversion, and lets everything go on where it stood as soon as one is taken.
+ */
+@Component
+public class DestinationBlocks {
+
+    /** The incident's type in Cockpit. */
+    public static final String INCIDENT = "destinationBlocked";
+
+    private static final Logger log = LoggerFactory.getLogger(DestinationBlocks.class);
+
+    private final DestinationPauses pauses;
+    private final RuntimeService runtime;
+    private final UploadSettings settings;
+    private final Clock clock;
+
+    DestinationBlocks(DestinationPauses pauses, RuntimeService runtime, UploadSettings settings, Clock clock) {
+        this.pauses = pauses;
+        this.runtime = runtime;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Optional<DestinationPause> pauseOf(String destination) {
+        return pauses.of(destination);
+    }
+
+    boolean mayProbe(DestinationPause pause) {
+        Instant probeAt = pause.probeAt();
+        return pause.cause() == Cause.BLOCKED
+                && probeAt != null
+                && !clock.instant().isBefore(probeAt);
+    }
+
+    /** Draws the conclusion from a batch's answers; the conversion carries the incident when there is one. */
+    @Transactional
+    void learn(String destination, List<UploadResult> results, UUID conversion) {
+        Optional<UploadResult> blocked =
+                results.stream().filter(it -> it.outcome() == Outcome.BLOCKED).findFirst();
+        if (blocked.isPresent()) {
+            block(destination, blocked.get(), conversion);
+        } else if (results.stream().anyMatch(it -> it.outcome().isDelivered())
+                && pauses.of(destination)
+                        .filter(it -> it.cause() == Cause.BLOCKED)
+                        .isPresent()) {
+            log.info("The destination {} takes conversions again", destination);
+            resume(destination);
+        }
+    }
+
+    private void block(String destination, UploadResult why, UUID conversion) {
+        Instant now = clock.instant();
+        String message = why.code() + ": " + why.message();
+        boolean isNew = pauses.pause(destination, Cause.BLOCKED, message, now, now.plus(settings.probeInterval()));
+        if (!isNew) {
+            return;
+        }
+        log.error("The destination {} is blocked, its conversions wait. {}", destination, message);
+        ProcessInstance waiting = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(ConversionUpload.KEY)
+                .processInstanceBusinessKey(conversion.toString())
+                .singleResult();
+        if (waiting != null) {
+            Incident incident = runtime.createIncident(INCIDENT, waiting.getId(), destination, message);
+            pauses.raised(destination, incident.getId());
+        }
+    }
+
+    /** Stops a destination by a person's will; nothing is sent until a person resumes it. */
+    @Transactional
+    public void pause(String destination, String reason) {
+        pauses.resume(destination).ifPresent(this::resolve);
+        pauses.pause(destination, Cause.OPERATOR, reason, clock.instant(), null);
+    }
+
+    /** Ends a pause of either cause and resolves its incident. */
+    @Transactional
+    public void resume(String destination) {
+        pauses.resume(destination).ifPresent(this::resolve);
+    }
+
+    private void resolve(DestinationPause pause) {
+        String incident = pause.incidentId();
+        if (incident != null
+                && runtime.createIncidentQuery().incidentId(incident).count() > 0) {
+            runtime.resolveIncident(incident);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.leadloop.process;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageChange;
+import io.leadloop.lead.StageHistory;
+import io.leadloop.lead.StageKind;
+import io.leadloop.lead.StageMove;
+import io.leadloop.pipeline.Stages;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Applies what the CRMs said: the only entrance for events. A whole batch is one transaction and one engine command: the
+ * lead rows, the process instances and, with the caller's transaction, the inbox rows commit together or not at all.
+ */
+@Component
+public class LeadJourney {
+
+    private final LeadMatching matching;
+    private final Leads leads;
+    private final ClickIds clickIds;
+    private final StageHistory history;
+    private final Stages stages;
+    private final LeadProcesses processes;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    /** What an event does to its lead. */
+    private record Step(LeadEvent event, @Nullable Lead before, Lead after, Stage stage, StageMove move) {}
+
+    LeadJourney(
+            LeadMatching matching,
+            Leads leads,
+            ClickIds clickIds,
+            StageHistory history,
+            Stages stages,
+            LeadProcesses processes,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.matching = matching;
+        this.leads = leads;
+        this.clickIds = clickIds;
+        this.history = history;
+        this.stages = stages;
+        this.processes = processes;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies the events; one answer for each, in order. Repeating an event changes nothing. Needs the transaction of
+     * the caller, whose inbox rows commit with it; an exception undoes the whole batch.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Applied> apply(List<LeadEvent> events) {
+        Instant now = clock.instant();
+        List<LeadMatching.Match> matches = matching.match(events);
+        Map<LeadId, Step> steps = steps(matches);
+        Map<LeadId, List<ClickId>> clicks = new HashMap<>();
+        steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
+        clickIds.add(clicks, now);
+        List<Lead> changed = move(steps);
+        leads.save(changed, now);
+        history.add(changes(steps.values()), now);
+        return matches.stream().map(match -> applied(match, steps)).toList();
+    }
+
+    private Map<LeadId, Step> steps(List<LeadMatching.Match> matches) {
+        List<LeadMatching.Match> going =
+                matches.stream().filter(it -> it.verdict() == null).toList();
+        Set<LeadId> existing = going.stream()
+                .filter(it -> !it.isNew())
+                .map(it -> Objects.requireNonNull(it.lead()))
+                .collect(Collectors.toSet());
+        Map<LeadId, Lead> locked = leads.lock(existing);
+        Map<LeadId, List<StageChange>> histories = history.of(existing);
+        Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        Map<LeadId, Step> steps = new HashMap<>();
+        for (LeadMatching.Match match : going) {
+            LeadId id = Objects.requireNonNull(match.lead());
+            Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
+            Lead before = locked.get(id);
+            Stage current = before == null ? next : stage(pipeline, before.stage());
+            StageMove move = StageMove.decide(
+                    before,
+                    current,
+                    next,
+                    match.event().occurredAt(),
+                    match.event().dealId(),
+                    seen(histories.getOrDefault(id, List.of()), next, match.event()));
+            steps.put(
+                    id,
+                    new Step(
+                            match.event(), before, LeadFacts.after(id, before, match.event(), next, move), next, move));
+        }
+        return steps;
+    }
+
+    private static Stage stage(Map<String, Stage> pipeline, String id) {
+        Stage stage = pipeline.get(id);
+        if (stage == null) {
+            throw new IllegalStateException("The decision table stage-mapping names the stage '" + id
+                    + "', which the pipeline does not have. Correct the table, then replay the event.");
+        }
+        return stage;
+    }
+
+    private static Set<String> seen(List<StageChange> history, Stage next, LeadEvent event) {
+        return history.stream()
+                .filter(it -> next.kind() != StageKind.REVENUE || it.dealId().equals(event.dealId()))
+                .map(StageChange::stage)
+                .collect(Collectors.toSet());
+    }
+
+    /** Moves the processes and gives back the leads whose rows have to be written. */
+    private List<Lead> move(Map<LeadId, Step> steps) {
+        Map<LeadId, List<ClickId>> clicks = clickIds.of(steps.keySet());
+        Map<LeadId, Reached> reached = new HashMap<>();
+        steps.forEach((id, step) -> {
+            if (step.move() != StageMove.STAYS) {
+                reached.put(
+                        id,
+                        new Reached(
+                                step.after(),
+                                clicks.getOrDefault(id, List.of()),
+                                step.stage(),
+                                step.event().dealId(),
+                                step.event().occurredAt(),
+                                step.event().dealValue()));
+            }
+        });
+        Map<LeadId, StageMove> moves = new HashMap<>();
+        reached.keySet()
+                .forEach(id ->
+                        moves.put(id, Objects.requireNonNull(steps.get(id)).move()));
+        Map<LeadId, String> instances = processes.move(reached, moves);
+        List<Lead> changed = new ArrayList<>();
+        steps.forEach((id, step) -> {
+            Lead after = LeadFacts.running(step.after(), instances.get(id));
+            if (!after.equals(step.before())) {
+                changed.add(after);
+            }
+        });
+        return changed;
+    }
+
+    private static List<StageChange> changes(Collection<Step> steps) {
+        return steps.stream()
+                .filter(it -> it.move() != StageMove.STAYS)
+                .map(it -> new StageChange(
+                        it.after().id(),
+                        it.event().dealId(),
+                        it.stage().id(),
+                        it.event().status(),
+                        it.move(),
+                        it.event().occurredAt(),
+                        it.event().dealValue()))
+                .toList();
+    }
+
+    private Applied applied(LeadMatching.Match match, Map<LeadId, Step> steps) {
+        Applied.Result result = match.verdict();
+        if (result == null) {
+            result = switch (Objects.requireNonNull(steps.get(match.lead())).move()) {
+                case STARTS -> Applied.Result.STARTED;
+                case MOVES -> Applied.Result.MOVED;
+                case PASSED -> Applied.Result.PASSED;
+                case STAYS -> Applied.Result.UNCHANGED;
+            };
+        }
+        metrics.counter("leadloop.lead.events", "result", result.name()).increment();
+        return new Applied(result, match.lead());
+    }
+}

@@ -1,0 +1,12 @@
+package io.leadloop.process;
+
+/** The names in {@code bpmn/lead-lifecycle.bpmn} that code speaks of; a test holds both together. */
+public final class LeadLifecycle {
+
+    public static final String KEY = "lead-lifecycle";
+
+    /** Variable: id of the stage at which the lead stands. */
+    public static final String STAGE = "stage";
+
+    private LeadLifecycle() {}
+}

@@ -1,0 +1,140 @@
+package io.leadloop.process;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.leadloop.pipeline.StageMapping;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the lead of each event: by the record itself, by another record that is known to be the same lead, for a deal by
+ * the click that it carries; or begins a new lead. Two nodes that begin the same lead at once are told apart by the
+ * claim on its CRM record.
+ */
+@Component
+class LeadMatching {
+
+    private final Leads leads;
+    private final ClickIds clickIds;
+    private final StageMapping mapping;
+
+    /**
+     * An event and its lead.
+     *
+     * @param verdict what became of it already; null when it goes on
+     */
+    record Match(
+            LeadEvent event,
+            @Nullable String stage,
+            @Nullable LeadId lead,
+            boolean isNew,
+            Applied.@Nullable Result verdict) {
+
+        Match ends(Applied.Result result) {
+            return new Match(event, stage, lead, isNew, result);
+        }
+    }
+
+    LeadMatching(Leads leads, ClickIds clickIds, StageMapping mapping) {
+        this.leads = leads;
+        this.clickIds = clickIds;
+        this.mapping = mapping;
+    }
+
+    /** One match for each event, in order; at most one that goes on for each lead. */
+    List<Match> match(List<LeadEvent> events) {
+        Set<ExternalId> records = new HashSet<>();
+        events.forEach(event -> records.addAll(recordsOf(event)));
+        Map<ExternalId, LeadId> known = leads.resolve(records);
+        Set<LeadId> taken = new HashSet<>();
+        List<Match> matches = new ArrayList<>();
+        for (LeadEvent event : events) {
+            Match match = match(event, known);
+            if (match.verdict() == null && match.lead() != null && !taken.add(match.lead())) {
+                match = match.ends(Applied.Result.DEFERRED);
+            }
+            if (match.verdict() == null && match.lead() != null) {
+                LeadId lead = match.lead();
+                recordsOf(event).forEach(record -> known.putIfAbsent(record, lead));
+            }
+            matches.add(match);
+        }
+        return claim(matches);
+    }
+
+    private Match match(LeadEvent event, Map<ExternalId, LeadId> known) {
+        Optional<String> stage = mapping.stageFor(event);
+        if (stage.isEmpty()) {
+            return new Match(event, null, null, false, Applied.Result.UNMAPPED);
+        }
+        Optional<LeadId> lead = recordsOf(event).stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .findFirst()
+                .or(() -> byClick(event));
+        if (lead.isPresent()) {
+            return new Match(event, stage.get(), lead.get(), false, null);
+        }
+        if (event.subject().type() != RecordType.LEAD) {
+            return new Match(event, stage.get(), null, false, Applied.Result.UNMATCHED);
+        }
+        return new Match(event, stage.get(), LeadId.next(), true, null);
+    }
+
+    private Optional<LeadId> byClick(LeadEvent event) {
+        if (event.subject().type() == RecordType.LEAD) {
+            return Optional.empty();
+        }
+        for (ClickId click : event.clickIds()) {
+            Optional<LeadId> owner = clickIds.ownerOf(event.subject().source(), click);
+            if (owner.isPresent()) {
+                return owner;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Match> claim(List<Match> matches) {
+        Map<ExternalId, LeadId> begun = new HashMap<>();
+        matches.stream()
+                .filter(it -> it.isNew() && it.verdict() == null)
+                .forEach(it -> begun.put(it.event().subject(), java.util.Objects.requireNonNull(it.lead())));
+        Map<ExternalId, LeadId> claimed = leads.claim(begun);
+        List<Match> settled = matches.stream()
+                .map(it -> it.isNew()
+                                && it.verdict() == null
+                                && !claimed.containsKey(it.event().subject())
+                        ? it.ends(Applied.Result.DEFERRED)
+                        : it)
+                .toList();
+        Map<ExternalId, LeadId> learnt = new HashMap<>();
+        for (Match match : settled) {
+            LeadId lead = match.lead();
+            if (match.verdict() == null && lead != null) {
+                recordsOf(match.event()).forEach(record -> learnt.put(record, lead));
+            }
+        }
+        learnt.keySet().removeAll(claimed.keySet());
+        leads.claim(learnt);
+        return settled;
+    }
+
+    private static List<ExternalId> recordsOf(LeadEvent event) {
+        List<ExternalId> records = new ArrayList<>();
+        records.add(event.subject());
+        records.addAll(event.aliases());
+        return records;
+    }
+}

@@ -1,0 +1,29 @@
+package io.leadloop.process;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How conversions are uploaded.
+ *
+ * @param enabled false on a node that uploads nothing
+ * @param batchSize most conversions fetched at once for one destination
+ * @param pollInterval how often an idle destination looks for work
+ * @param lockDuration how long a node keeps the conversions that it fetched; after its death another takes them over
+ *     this much later. Has to be longer than the longest upload of a batch
+ * @param retryDelays the waits between attempts of a conversion; when they are used up it becomes an incident
+ * @param probeInterval how often a blocked destination is tried with one conversion
+ */
+@ConfigurationProperties("leadloop.upload")
+record UploadSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("1000") int batchSize,
+        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("2m") Duration lockDuration,
+
+        @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h", "8h", "12h"})
+        List<Duration> retryDelays,
+
+        @DefaultValue("1m") Duration probeInterval) {}

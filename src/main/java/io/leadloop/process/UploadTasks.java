@@ -1,0 +1,154 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.UploadResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The engine's side of uploads: fetches external tasks in batches and ends whole batches in one command. */
+@Repository
+class UploadTasks {
+
+    private static final Logger log = LoggerFactory.getLogger(UploadTasks.class);
+
+    private final ExternalTaskService tasks;
+    private final EngineBatch engine;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final UploadSettings settings;
+    private final String worker = "leadloop-" + UUID.randomUUID();
+
+    /** How a fetched task ends. */
+    record Ending(
+            LockedExternalTask task,
+            Kind kind,
+            @Nullable String outcome,
+            @Nullable UploadResult result) {
+
+        enum Kind {
+            COMPLETE,
+            RETRY,
+            GIVE_BACK
+        }
+
+        static Ending complete(LockedExternalTask task, @Nullable String outcome) {
+            return new Ending(task, Kind.COMPLETE, outcome, null);
+        }
+
+        static Ending retry(LockedExternalTask task, UploadResult result) {
+            return new Ending(task, Kind.RETRY, null, result);
+        }
+
+        static Ending giveBack(LockedExternalTask task) {
+            return new Ending(task, Kind.GIVE_BACK, null, null);
+        }
+    }
+
+    UploadTasks(
+            ExternalTaskService tasks,
+            EngineBatch engine,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            UploadSettings settings) {
+        this.tasks = tasks;
+        this.engine = engine;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.settings = settings;
+    }
+
+    /**
+     * Locks up to that many tasks of one destination for this node. Two nodes that fetch one topic at once collide in
+     * the engine, so the topic is guarded by a lock of the database; whoever does not get it comes back empty.
+     */
+    List<LockedExternalTask> fetch(String destination, int max) {
+        String topic = ConversionUpload.topic(destination);
+        List<LockedExternalTask> fetched = transaction.execute(status -> {
+            boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:topic, 0))")
+                    .param("topic", topic)
+                    .query(Boolean.class)
+                    .single();
+            return mine
+                    ? tasks.fetchAndLock(max, worker)
+                            .topic(topic, settings.lockDuration().toMillis())
+                            .variables(List.of())
+                            .execute()
+                    : List.of();
+        });
+        return fetched == null ? List.of() : fetched;
+    }
+
+    /** Ends all tasks in one command. If one of them cannot be ended (a person changed it meanwhile), each on its own. */
+    void end(List<Ending> endings) {
+        try {
+            inOneCommand(endings);
+        } catch (RuntimeException oneOfThem) {
+            log.warn("Could not end {} uploads at once, ending them one by one", endings.size(), oneOfThem);
+            for (Ending ending : endings) {
+                try {
+                    inOneCommand(List.of(ending));
+                } catch (RuntimeException e) {
+                    // Its lock runs out, it is fetched again, and the ledger tells that the platform has it.
+                    log.warn(
+                            "Could not end the upload of conversion {}",
+                            ending.task().getBusinessKey(),
+                            e);
+                }
+            }
+        }
+    }
+
+    private void inOneCommand(List<Ending> endings) {
+        transaction.executeWithoutResult(status -> engine.run(() -> new ArrayList<>(endings).forEach(this::end)));
+    }
+
+    private void end(Ending ending) {
+        String id = ending.task().getId();
+        switch (ending.kind()) {
+            case COMPLETE -> {
+                if (ending.outcome() == null) {
+                    tasks.complete(id, worker);
+                } else {
+                    tasks.complete(
+                            id,
+                            worker,
+                            Variables.createVariables().putValue(ConversionUpload.OUTCOME, ending.outcome()));
+                }
+            }
+            case RETRY -> fail(ending.task(), ending.result());
+            case GIVE_BACK -> tasks.unlock(id);
+        }
+    }
+
+    private void fail(LockedExternalTask task, @Nullable UploadResult result) {
+        if (result == null) {
+            throw new IllegalArgumentException("A retry needs the platform's answer");
+        }
+        List<Duration> delays = settings.retryDelays();
+        int left = task.getRetries() == null ? delays.size() : task.getRetries();
+        int used = Math.max(0, delays.size() - left);
+        Duration own = delays.get(Math.min(used, delays.size() - 1));
+        Duration asked = result.retryAfter();
+        // A delay that the platform asks for is obedience, not a failed try: it uses up no retry.
+        boolean obeys = asked != null && asked.compareTo(own) > 0;
+        int remaining = obeys ? left : left - 1;
+        tasks.handleFailure(
+                task.getId(),
+                worker,
+                result.message(),
+                result.answer(),
+                remaining,
+                (obeys && asked != null ? asked : own).toMillis());
+    }
+}
