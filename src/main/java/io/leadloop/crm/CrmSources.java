@@ -22,7 +22,7 @@ public class CrmSources {
     private final Map<String, CrmSource> sources = new TreeMap<>();
 
     /** What all sources have; the rest is their type's. */
-    private record Head(@Nullable String type) {}
+    record Head(@Nullable String type) {}
 
     CrmSources(Environment environment, List<CrmSourceType> types) {
         Binder binder = Binder.get(environment);

@@ -51,14 +51,13 @@ class Overview {
 
     record ConversionLine(Conversion conversion, @Nullable Lead lead) {}
 
+    /** A destination and whether it sends: OFF, ON, BLOCKED, or OPERATOR for paused by a person. */
     record DestinationLine(
-            Destination destination, @Nullable DestinationPause pause) {
+            Destination destination, @Nullable DestinationPause pause, String state) {
 
-        String state() {
-            if (!destination.isOn()) {
-                return "OFF";
-            }
-            return pause == null ? "ON" : pause.cause().name();
+        static DestinationLine of(Destination destination, @Nullable DestinationPause pause) {
+            String state = pause == null ? "ON" : pause.cause().name();
+            return new DestinationLine(destination, pause, destination.isOn() ? state : "OFF");
         }
     }
 
@@ -94,7 +93,7 @@ class Overview {
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
         return destinations.all().stream()
-                .map(it -> new DestinationLine(it, paused.get(it.profile().id())))
+                .map(it -> DestinationLine.of(it, paused.get(it.profile().id())))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may come in where. Users and groups are the engine's; webhooks prove themselves by their own signature. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +40,9 @@ class Security {
     @Bean
     @Order(2)
     SecurityFilterChain engineDoors(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/camunda/**")
+        return http.securityMatcher(
+                        // By the whole address: Camunda's own servlets answer here, not Spring's.
+                        PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
                 .authorizeHttpRequests(it -> it.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
@@ -63,7 +67,11 @@ class Security {
     @Bean
     @Order(4)
     SecurityFilterChain pageDoors(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(it -> it.requestMatchers(
+        return http.authorizeHttpRequests(it -> it
+                        // An error page tells what went wrong to whoever asked; the refusal itself is behind it.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(
                                 "/login",
                                 "/actuator/health/**",
                                 "/actuator/prometheus",

@@ -1,8 +1,10 @@
 package io.leadloop.ops;
 
+import io.leadloop.lead.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +20,21 @@ class Shown {
         return instant == null ? "-" : TIME.format(instant);
     }
 
+    /** An amount as people of the trade write it, with the decimals of its currency: {@code 12,500.50 EUR}. */
+    public String money(@Nullable Money money) {
+        if (money == null) {
+            return "-";
+        }
+        int decimals = Math.max(0, money.currency().getDefaultFractionDigits());
+        return String.format(
+                Locale.ROOT,
+                "%,." + decimals + "f %s",
+                money.amount(),
+                money.currency().getCurrencyCode());
+    }
+
     /** The address of a process instance in Cockpit. */
-    public String cockpit(String processInstanceId) {
+    public String instance(String processInstanceId) {
         return "/camunda/app/cockpit/default/#/process-instance/" + processInstanceId + "/runtime";
     }
 }

@@ -82,7 +82,9 @@ final class GoogleAdsResponse {
 
     private static UploadResult rejected(PlatformAnswer answer, String code, String message) {
         return UploadResult.of(
-                        Outcome.REJECTED, code, "Google refused the conversion: " + message + ". Correct or drop it.")
+                        Outcome.REJECTED,
+                        code,
+                        "Google refused the conversion (" + message + "). Correct it or drop it.")
                 .answered(answer.evidence());
     }
 

@@ -73,7 +73,7 @@ final class MetaResponse {
         return UploadResult.of(
                         Outcome.REJECTED,
                         code(error),
-                        "Meta refused the conversion: " + words(error) + ". Correct or drop it.")
+                        "Meta refused the conversion (" + words(error) + "). Correct it or drop it.")
                 .answered(answer.evidence());
     }
 

@@ -14,8 +14,11 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -26,17 +29,17 @@ final class QueryExpressionFilter extends OncePerRequestFilter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_BODY = 8 * 1024 * 1024;
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SUFFIX = "expression";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String type = request.getContentType();
-        boolean multipart = type != null && type.startsWith("multipart/");
-        if (multipart || "GET".equals(request.getMethod())) {
-            boolean expressions =
-                    request.getParameterMap().keySet().stream().anyMatch(QueryExpressionFilter::isExpression);
-            if (expressions && !multipart) {
+        boolean mayBeJson = type == null || !(type.startsWith("multipart/") || type.startsWith(FORM));
+        if (!mayBeJson || "GET".equals(request.getMethod())) {
+            // Only the query part: reading a form's body here would take it away from its reader.
+            if (namesExpression(request.getQueryString())) {
                 refuse(response);
             } else {
                 chain.doFilter(request, response);
@@ -51,6 +54,16 @@ final class QueryExpressionFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(new ReadAgain(request, body), response);
         }
+    }
+
+    private static boolean namesExpression(@Nullable String query) {
+        if (query == null) {
+            return false;
+        }
+        return Stream.of(query.split("&"))
+                .map(it -> it.split("=", 2)[0])
+                .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
+                .anyMatch(QueryExpressionFilter::isExpression);
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
