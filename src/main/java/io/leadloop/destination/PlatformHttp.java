@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,27 +21,27 @@ import org.springframework.web.client.RestClient;
 @Component
 public class PlatformHttp {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
+    private final ClientHttpRequestFactory requests;
     private final RestClient http;
     private final ObjectMapper json;
     private final Clock clock;
 
-    PlatformHttp(RestClient.Builder builder, ObjectMapper json, Clock clock) {
-        this.http = builder.requestFactory(requests()).build();
+    PlatformHttp(HttpSettings settings, ObjectMapper json, Clock clock) {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(settings.connectLimit()).build();
+        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
+        factory.setReadTimeout(settings.answerLimit());
+        this.requests = factory;
+        this.http = RestClient.builder().requestFactory(factory).build();
         this.json = json;
         this.clock = clock;
     }
 
     /** For token calls by other libraries, with the same limits. */
-    public static ClientHttpRequestFactory requests() {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
-        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
-        factory.setReadTimeout(ANSWER_LIMIT);
-        return factory;
+    public ClientHttpRequestFactory requests() {
+        return requests;
     }
 
     /**

@@ -37,7 +37,7 @@ class GoogleAdsDestination implements Destination {
         this.properties = properties;
         this.requests = new GoogleAdsRequest(properties);
         this.http = http;
-        this.token = properties.isOn() ? GoogleAdsToken.of(properties, clock) : null;
+        this.token = properties.isOn() ? GoogleAdsToken.of(properties, http, clock) : null;
         this.profile = new DestinationProfile(
                 "google-ads",
                 "Google Ads",

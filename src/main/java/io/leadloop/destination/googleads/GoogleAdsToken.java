@@ -41,9 +41,9 @@ final class GoogleAdsToken {
         this.clock = clock;
     }
 
-    static GoogleAdsToken of(GoogleAdsProperties properties, Clock clock) {
+    static GoogleAdsToken of(GoogleAdsProperties properties, PlatformHttp platformHttp, Clock clock) {
         RestClient http = RestClient.builder()
-                .requestFactory(PlatformHttp.requests())
+                .requestFactory(platformHttp.requests())
                 .messageConverters(it -> {
                     it.clear();
                     it.addAll(List.of(

@@ -1,0 +1,111 @@
+package io.leadloop.crm.generic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.leadloop.crm.Delivery;
+import io.leadloop.crm.WebhookRefused;
+import io.leadloop.crm.WebhookRequest;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.LeadEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our own JSON: what is taken, and how clearly the rest is refused. */
+class GenericSourceTests {
+
+    private static final String WON = """
+            {"id": "evt-1", "occurredAt": "2026-10-03T12:20:30+02:00", "status": "Closed Won",
+             "lead": {"id": "L-1", "capturedAt": "2026-10-01T08:15:30Z", "email": "Jane.Doe@example.com", "country": "DE"},
+             "deal": {"id": "D-1", "outcome": "won", "amount": 1234.50, "currency": "EUR"},
+             "clickIds": [{"kind": "gclid", "value": "EAIaIQ-AbC_123"}],
+             "consent": {"adUserData": "granted", "adPersonalization": "denied"}}
+            """;
+
+    private final GenericSource source =
+            new GenericSource("crm", request -> Optional.of("delivery-1"), Consent.UNKNOWN);
+
+    @Test
+    void an_event_is_read_with_the_crms_time_and_the_click_byte_for_byte() throws Exception {
+        LeadEvent event = source.translate(receive(WON).get(0).payload());
+        assertThat(event.occurredAt()).isEqualTo("2026-10-03T10:20:30Z");
+        assertThat(event.dealValue().amount()).isEqualByComparingTo("1234.50");
+        assertThat(event.clickIds()).singleElement().satisfies(click -> {
+            assertThat(click.kind()).isEqualTo(ClickIdKind.GCLID);
+            assertThat(click.value()).isEqualTo("EAIaIQ-AbC_123");
+            assertThat(click.clickedAt()).isEqualTo("2026-10-01T08:15:30Z");
+        });
+        assertThat(event.consent().adPersonalization()).isEqualTo(Consent.State.DENIED);
+    }
+
+    @Test
+    void the_events_own_id_is_its_key() throws Exception {
+        assertThat(receive(WON)).extracting(Delivery::key).containsExactly("event:evt-1");
+    }
+
+    @Test
+    void without_one_the_delivery_and_its_place_are() throws Exception {
+        String anonymous = WON.replace("\"id\": \"evt-1\", ", "");
+        assertThat(receive("[" + anonymous + "," + anonymous + "]"))
+                .extracting(Delivery::key)
+                .containsExactly("delivery:delivery-1:0", "delivery:delivery-1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"currency\": \"EUR\"|\"outcome2\": 1|deal.outcome2 is not a field",
+                ", \"currency\": \"EUR\"||deal.currency is missing",
+                "\"EUR\"|\"EURO\"|not an ISO 4217 code",
+                "2026-10-03T12:20:30+02:00|2026-10-03T12:20:30|occurredAt is not a time with its zone",
+                "2026-10-03T12:20:30+02:00|1790000000|occurredAt is not a time with its zone",
+                "\"kind\": \"gclid\"|\"kind\": \"gklid\"|clickIds[0].kind",
+                "\"id\": \"L-1\",||lead.id is missing",
+                "1234.50|-1|negative",
+                "\"granted\"|\"maybe\"|consent.adUserData",
+                "1234.50|\"Jane\"|deal.amount has the wrong type"
+            })
+    void a_mistake_is_named_with_its_place_and_without_its_value(String part, String instead, String words) {
+        String body = WON.replace(part, instead == null ? "" : instead);
+        WebhookRefused refused = catchThrowableOfType(WebhookRefused.class, () -> receive(body));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.words()).contains(words).doesNotContain("Jane");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{not json", "''", "'\"text\"'", "[]", "'{} {}'"})
+    void what_is_no_event_is_refused(String body) {
+        assertThat(catchThrowableOfType(WebhookRefused.class, () -> receive(body))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_published_schema_takes_what_we_take() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("docs/generic-event.schema.json")));
+        ObjectMapper json = new ObjectMapper();
+        assertThat(schema.validate(json.readTree(WON))).isEmpty();
+        assertThat(schema.validate(json.readTree(WON.replace(", \"currency\": \"EUR\"", ""))))
+                .isNotEmpty();
+        assertThat(schema.validate(json.readTree(WON.replace("\"status\"", "\"state\""))))
+                .isNotEmpty();
+    }
+
+    private List<Delivery> receive(String body) throws WebhookRefused {
+        return source.receive(new WebhookRequest(body.getBytes(StandardCharsets.UTF_8), null, name -> null));
+    }
+}

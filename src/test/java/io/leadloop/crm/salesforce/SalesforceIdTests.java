@@ -1,0 +1,27 @@
+package io.leadloop.crm.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The case-safe form of record ids, against captured pairs. */
+class SalesforceIdTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "00D7F00000107Xs, 00D7F00000107XsUAI",
+        "00D5Y000001MPM7, 00D5Y000001MPM7UAO",
+        "00Do0000000e0vQ, 00Do0000000e0vQEAQ",
+        "00Dxx0000001gPF, 00Dxx0000001gPFEAY",
+        "0067F000003pmdW, 0067F000003pmdWQAQ",
+        "00Q1N00000bS2eO, 00Q1N00000bS2eOUAS",
+        "0061N00000WD1sh, 0061N00000WD1shQAD",
+        "04l7F000008aeAy, 04l7F000008aeAyQAI",
+        "003xx000004TmiQ, 003xx000004TmiQAAS"
+    })
+    void fifteen_characters_become_eighteen(String shortForm, String longForm) {
+        assertThat(SalesforceId.canonical(shortForm)).isEqualTo(longForm);
+        assertThat(SalesforceId.canonical(longForm)).isEqualTo(longForm);
+    }
+}
