@@ -128,7 +128,7 @@ public class Inbox {
     }
 
     /** Lets the events go on whose lead has come to be known meanwhile; gives back how many. */
-    int releaseMatched() {
+    public int releaseMatched() {
         return jdbc.sql("""
                         update leadloop.inbox_message m set state = 'WAITING', reason = null, waiting_for = null
                         where m.state = 'UNMATCHED' and exists (

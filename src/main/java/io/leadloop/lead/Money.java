@@ -29,4 +29,10 @@ public record Money(BigDecimal amount, Currency currency) {
                     e);
         }
     }
+
+    /** The amount with the decimals of its currency, or more where it has more: 1200.50 EUR, 5000 JPY; never 5E+3. */
+    public BigDecimal plainAmount() {
+        BigDecimal bare = amount.stripTrailingZeros();
+        return bare.setScale(Math.max(bare.scale(), Math.max(0, currency.getDefaultFractionDigits())));
+    }
 }

@@ -17,6 +17,9 @@ public final class ConversionUpload {
     /** Variable: how the upload ended, or what a person decided; absent while all went well. */
     public static final String OUTCOME = "outcome";
 
+    /** The external task that a platform's trouble shows on. */
+    static final String UPLOAD_TASK = "Task_UploadConversion";
+
     static final String OUTCOME_REJECTED = "REJECTED";
     static final String OUTCOME_EXPIRED = "EXPIRED";
     static final String OUTCOME_AGAIN = "AGAIN";

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -77,9 +77,10 @@ public class DestinationBlocks {
             return;
         }
         log.error("The destination {} is blocked, its conversions wait. {}", destination, message);
-        ProcessInstance waiting = runtime.createProcessInstanceQuery()
+        Execution waiting = runtime.createExecutionQuery()
                 .processDefinitionKey(ConversionUpload.KEY)
                 .processInstanceBusinessKey(conversion.toString())
+                .activityId(ConversionUpload.UPLOAD_TASK)
                 .singleResult();
         if (waiting != null) {
             Incident incident = runtime.createIncident(INCIDENT, waiting.getId(), destination, message);

@@ -61,7 +61,7 @@ final class GoogleAdsRequest {
         event.put("eventSource", properties.eventSource());
         if (upload.conversion().value() != null) {
             event.put("currency", upload.conversion().value().currency().getCurrencyCode());
-            event.put("conversionValue", upload.conversion().value().amount().stripTrailingZeros());
+            event.put("conversionValue", upload.conversion().value().plainAmount());
         }
         if (upload.click() != null) {
             event.putObject("adIdentifiers")

@@ -61,7 +61,7 @@ final class MetaRequest {
         }
         if (upload.conversion().value() != null) {
             custom.put("currency", upload.conversion().value().currency().getCurrencyCode());
-            custom.put("value", upload.conversion().value().amount().stripTrailingZeros());
+            custom.put("value", upload.conversion().value().plainAmount());
         }
         if (!custom.isEmpty()) {
             event.set("custom_data", custom);

@@ -1,0 +1,18 @@
+package io.leadloop.support;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Puts the test's clock in the place of the real one. */
+@TestConfiguration(proxyBeanMethods = false)
+@Import(House.class)
+class HouseConfiguration {
+
+    @Bean
+    TestClock clock() {
+        TestClock clock = new TestClock();
+        clock.set("2026-10-03T10:25:00Z");
+        return clock;
+    }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.support;
+
+import io.leadloop.LeadLoopApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole application on a PostgreSQL of its own, with the sandbox platforms, on a free port. Nothing runs by itself:
+ * the test moves the inbox, the uploads and the clock through {@link House}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = {LeadLoopApplication.class, HouseConfiguration.class},
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+        properties = {
+            "leadloop.database.embedded.durable=false",
+            "leadloop.inbox.dispatch=false",
+            "leadloop.upload.enabled=false",
+            "leadloop.admin.password=" + House.PASSWORD,
+            "leadloop.http.answer-limit=1s",
+            "camunda.bpm.job-execution.enabled=false",
+            "spring.main.allow-bean-definition-overriding=true"
+        })
+@ActiveProfiles("demo")
+@ContextConfiguration(initializers = StoryTest.Fresh.class)
+public @interface StoryTest {
+
+    /** A data folder and a port that nobody else has. */
+    final class Fresh implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            try (ServerSocket free = new ServerSocket(0)) {
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "story");
+                TestPropertyValues.of(
+                                "leadloop.database.embedded.directory=" + folder, "server.port=" + free.getLocalPort())
+                        .applyTo(context);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
