@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the phases one after the other on one database, and prints one table. */
 final class Bench {
@@ -16,10 +17,10 @@ final class Bench {
 
               --leads N         how many leads go through (default 20000)
               --jar FILE        (default target/leadloop.jar)
-              --jdbc URL        an empty PostgreSQL database to use instead of the embedded one, with user and password in
-                                the URL: jdbc:postgresql://host/db?user=..&password=..
+              --jdbc URL        an empty PostgreSQL database to use instead of the embedded one, with user and
+                                password in the URL: jdbc:postgresql://host/db?user=..&password=..
               --contacts yes    leads carry mail and phone
-              --port N          the first of three ports: application, fake platform, embedded PostgreSQL (default 18080)
+              --port N          the first of three ports: application, platform, PostgreSQL (default 18080)
               --folder DIR      where the temporary folder is made (default: the system's)
               --java-options S  options of the application's JVM, separated by blanks
               --keep yes        leave the temporary folder, with the application's log, where it is""";
@@ -124,7 +125,7 @@ final class Bench {
             figures.add(Ceiling.measure(database, cpu));
             say("webhooks");
             figures.add(load("webhooks: leads captured", cpu, events.captured("localhost", PATH, leads)));
-            database.execute("analyze");
+            database.analyze();
         }
     }
 
@@ -143,14 +144,14 @@ final class Bench {
             say("webhooks (MQL)");
             CpuMeter cpu = new CpuMeter(app.handle(), database);
             figures.add(load("webhooks: MQL", cpu, events.moved("localhost", PATH, leads, "MQL")));
-            database.execute("analyze");
+            database.analyze();
         }
         say("advanced");
         try (App app = app(true, false);
                 Database database = Database.connectTo(app, setup.jdbcUrl())) {
             figures.add(applied("advanced: leads to MQL", app, database));
             mustBe(2L * leads, database.number("select count(*) from leadloop.conversion"), "conversion rows");
-            database.execute("analyze");
+            database.analyze();
         }
     }
 
@@ -172,7 +173,10 @@ final class Bench {
 
     private Figure load(String name, CpuMeter cpu, List<byte[]> requests) {
         CpuMeter.Used before = cpu.read();
-        WebhookLoader.Result result = new WebhookLoader(URI.create(setup.address()), CONNECTIONS).send(requests);
+        AtomicReference<CpuMeter.Used> half = new AtomicReference<>(before);
+        WebhookLoader.Result result =
+                new WebhookLoader(URI.create(setup.address()), CONNECTIONS).send(requests, () -> half.set(cpu.read()));
+        CpuMeter.Used after = cpu.read();
         if (result.accepted() < leads) {
             throw new IllegalStateException(
                     "Only " + result.accepted() + " of " + leads + " webhooks were accepted: " + result.errors());
@@ -183,7 +187,8 @@ final class Bench {
                 name,
                 result.perSecond(),
                 result.secondHalf(),
-                cpu.read().since(before).each(leads),
+                after.since(before).each(leads),
+                after.since(half.get()).each(leads - leads / 2),
                 Progress.load());
     }
 

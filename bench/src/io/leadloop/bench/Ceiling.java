@@ -65,6 +65,7 @@ final class Ceiling {
                 done / seconds,
                 Double.NaN,
                 new CpuMeter.Used(Double.NaN, used.postgres()),
+                CpuMeter.Used.UNKNOWN,
                 Progress.load());
     }
 

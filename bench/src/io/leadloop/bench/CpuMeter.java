@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The CPU time that the application's JVM and its PostgreSQL have used. PostgreSQL is known on Linux only: all processes
- * of the server to which the bench is connected, those that ended as well, without the bench's own.
+ * The CPU time that the application's JVM and its PostgreSQL have used. PostgreSQL is known on Linux only: all
+ * processes of the server to which the bench is connected, those that ended as well, without the bench's own.
  */
 final class CpuMeter {
 
     /** Milliseconds since the start of the processes; NaN where it cannot be known. */
     record Used(double jvm, double postgres) {
+
+        static final Used UNKNOWN = new Used(Double.NaN, Double.NaN);
 
         Used since(Used earlier) {
             return new Used(jvm - earlier.jvm, postgres - earlier.postgres);
@@ -83,7 +85,7 @@ final class CpuMeter {
         return sum;
     }
 
-    /** The command's name, then the fields that follow it in {@code /proc/<pid>/stat}; empty when the process is gone. */
+    /** The command's name and the fields that follow it in {@code /proc/<pid>/stat}; empty when the process is gone. */
     private static List<String> stat(Path process) {
         try {
             String line = Files.readString(process.resolve("stat"));

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class FakePlatform implements AutoCloseable {
 
     private static final String HELP = """
-            Usage: java -cp target/bench/classes io.leadloop.bench.FakePlatform [--port N] [--latency-ms N] [--hang-every N]
+            Usage: java -cp target/bench/classes io.leadloop.bench.FakePlatform [options]
 
               --port N         where it listens (default 18081)
               --latency-ms N   how long it takes to answer (default 0)

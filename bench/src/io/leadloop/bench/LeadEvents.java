@@ -34,7 +34,7 @@ record LeadEvents(String run, String secret, boolean contacts) {
             return """
                     {"id":"%1$s-CAPTURED-%2$d","occurredAt":"%3$s","status":"CAPTURED",\
                     "lead":{"id":"%1$s-%2$d","capturedAt":"%3$s","country":"DE"%4$s},\
-                    "clickIds":[{"kind":"gclid","value":"Cj0KCQjw%1$s_%2$d-AbCdEfGhIjKlMnOpQrStUvWxYz0123456789",\
+                    "clickIds":[{"kind":"gclid","value":"Cj0KCQjw%1$s_%2$d-AbCdEfGhIjKlMnOpQrStUvWxYz0123456",\
                     "clickedAt":"%5$s"}]}""".formatted(run, i, now.minus(CAPTURED_AGO), contact, now.minus(CLICKED_AGO));
         });
     }

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /** Watches work that the application does by itself, and turns it into a figure. */
 final class Progress {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(180);
     private static final Duration STANDSTILL_LIMIT = Duration.ofSeconds(60);
 
@@ -18,8 +18,8 @@ final class Progress {
     private Progress() {}
 
     /**
-     * Looks ten times a second until all is done. Time and CPU count from the first look that sees something done to the
-     * one that sees all done, so that the start of the JVM stays out; so do the things done by the first look.
+     * Looks four times a second until all is done. Time and CPU count from the first look that sees something done to
+     * the one that sees all done, so that the start of the JVM stays out; so do the things done by the first look.
      */
     static Figure watch(String name, long total, App app, CpuMeter cpu, LongSupplier done) {
         List<Sample> samples = new ArrayList<>();
@@ -48,16 +48,15 @@ final class Progress {
                 .filter(it -> it.done() >= total / 2)
                 .findFirst()
                 .orElse(last);
-        return new Figure(
-                name,
-                rate(first, last),
-                rate(half, last),
-                last.cpu().since(first.cpu()).each(last.done() - first.done()),
-                load());
+        return new Figure(name, rate(first, last), rate(half, last), cpu(first, last), cpu(half, last), load());
     }
 
     static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static CpuMeter.Used cpu(Sample from, Sample to) {
+        return to.cpu().since(from.cpu()).each(to.done() - from.done());
     }
 
     private static double rate(Sample from, Sample to) {

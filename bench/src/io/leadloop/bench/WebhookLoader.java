@@ -24,7 +24,7 @@ final class WebhookLoader {
               --url URL         the webhook's address, e.g. http://localhost:8080/webhooks/generic
               --secret S        the Standard Webhooks secret of that source
               --leads N         how many events, one for each lead (default 1000)
-              --status S        CAPTURED makes new leads; any other status moves those of the same run (default CAPTURED)
+              --status S        CAPTURED (default) makes new leads; any other moves those of the same run
               --run ID          letters and digits that tell the leads of this run from others (default: from the clock)
               --contacts yes    new leads carry mail and phone
               --connections N   (default 16)""";
@@ -71,7 +71,7 @@ final class WebhookLoader {
         List<byte[]> requests = status.equals("CAPTURED")
                 ? events.captured(url.getAuthority(), url.getPath(), leads)
                 : events.moved(url.getAuthority(), url.getPath(), leads, status);
-        Result result = new WebhookLoader(url, arguments.number("connections", 16)).send(requests);
+        Result result = new WebhookLoader(url, arguments.number("connections", 16)).send(requests, () -> {});
         System.out.printf(
                 Locale.ROOT,
                 "run %s: %d of %d accepted, %.0f/s (second half %.0f/s), p50 %.1f ms, p99 %.1f ms, errors %s%n",
@@ -86,7 +86,12 @@ final class WebhookLoader {
         System.exit(result.accepted() == leads ? 0 : 1);
     }
 
-    Result send(List<byte[]> requests) {
+    /**
+     * Returns when all are answered.
+     *
+     * @param atHalf runs once, when half of them are
+     */
+    Result send(List<byte[]> requests, Runnable atHalf) {
         AtomicInteger next = new AtomicInteger();
         long[] took = new long[requests.size()];
         long[] ended = new long[requests.size()];
@@ -94,7 +99,7 @@ final class WebhookLoader {
         Thread[] threads = new Thread[connections];
         long start = System.nanoTime();
         for (int i = 0; i < connections; i++) {
-            threads[i] = new Thread(() -> work(requests, next, took, ended, errors), "loader-" + i);
+            threads[i] = new Thread(() -> work(requests, next, atHalf, took, ended, errors), "loader-" + i);
             threads[i].setDaemon(true);
             threads[i].start();
         }
@@ -127,7 +132,12 @@ final class WebhookLoader {
     }
 
     private void work(
-            List<byte[]> requests, AtomicInteger next, long[] took, long[] ended, Map<String, Integer> errors) {
+            List<byte[]> requests,
+            AtomicInteger next,
+            Runnable atHalf,
+            long[] took,
+            long[] ended,
+            Map<String, Integer> errors) {
         int i = next.getAndIncrement();
         while (i < requests.size()) {
             try (Socket socket = new Socket(host, port)) {
@@ -136,6 +146,9 @@ final class WebhookLoader {
                 InputStream in = new BufferedInputStream(socket.getInputStream());
                 boolean kept = true;
                 while (kept && i < requests.size()) {
+                    if (i == requests.size() / 2) {
+                        atHalf.run();
+                    }
                     long begun = System.nanoTime();
                     socket.getOutputStream().write(requests.get(i));
                     Answer answer = Answer.read(in);

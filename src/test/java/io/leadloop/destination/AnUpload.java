@@ -1,0 +1,84 @@
+package io.leadloop.destination;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.DedupeKey;
+import io.leadloop.conversion.Upload;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.StageKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An upload as a golden case describes it; what it leaves out is ordinary. */
+final class AnUpload {
+
+    private static final Instant CLICKED = Instant.parse("2026-10-01T08:15:30Z");
+
+    private AnUpload() {}
+
+    static Upload of(JsonNode described, int number) {
+        LeadId leadId = LeadId.of("019a2051-b15a-799a-905b-%012d".formatted(number));
+        List<ClickId> clicks = new ArrayList<>();
+        described
+                .path("clicks")
+                .properties()
+                .forEach(click -> clicks.add(new ClickId(
+                        java.util.UUID.randomUUID(),
+                        ClickIdKind.ofKey(click.getKey()).orElseThrow(),
+                        click.getValue().asText(),
+                        CLICKED)));
+        Lead lead = new Lead(
+                leadId,
+                ExternalId.lead("crm", "L-" + number),
+                "WON",
+                Instant.parse("2026-10-03T10:20:30Z"),
+                "",
+                "pi",
+                CLICKED,
+                "DE",
+                Consent.of(Consent.State.valueOf(described.path("consent").asText("GRANTED"))),
+                ContactHasher.hash(
+                        described.path("email").asText(null),
+                        described.path("phone").asText(null),
+                        null));
+        Money value = described.has("value")
+                ? Money.of(
+                        described.path("value").decimalValue(),
+                        described.path("currency").asText())
+                : null;
+        Conversion conversion = new Conversion(
+                Conversion.nextId(),
+                leadId,
+                "",
+                "WON",
+                1,
+                "any",
+                described.path("action").asText("won"),
+                StageKind.REVENUE,
+                ConversionRole.SECONDARY,
+                DedupeKey.of(leadId, "", "WON", 1, "golden"),
+                Instant.parse(described.path("occurredAt").asText("2026-10-03T10:20:30Z")),
+                value,
+                "NONE",
+                clicks.isEmpty() ? null : clicks.get(0).id(),
+                ConversionState.PLANNED,
+                null,
+                null,
+                null,
+                null,
+                0,
+                CLICKED,
+                CLICKED);
+        return new Upload(conversion, lead, clicks.isEmpty() ? null : clicks.get(0), clicks);
+    }
+}
