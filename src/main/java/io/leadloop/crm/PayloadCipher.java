@@ -15,6 +15,8 @@ final class PayloadCipher {
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(PayloadCipher::aesGcm);
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
@@ -62,8 +64,16 @@ final class PayloadCipher {
         }
     }
 
+    private static Cipher aesGcm() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has AES in GCM", e);
+        }
+    }
+
     private Cipher cipher(int mode, byte[] iv) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
         return cipher;
     }

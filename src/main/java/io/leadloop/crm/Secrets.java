@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Signatures and comparisons that take the same time for a right and for a wrong value. */
 public final class Secrets {
+
+    private static final ThreadLocal<Map<String, Mac>> MACS = ThreadLocal.withInitial(HashMap::new);
 
     private Secrets() {}
 
@@ -21,7 +25,7 @@ public final class Secrets {
      */
     public static byte[] hmac(String algorithm, byte[] key, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(algorithm);
+            Mac mac = mac(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));
             for (byte[] part : parts) {
                 mac.update(part);
@@ -30,6 +34,17 @@ public final class Secrets {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Cannot sign with " + algorithm, e);
         }
+    }
+
+    /** Looking an algorithm up costs more than using it; a thread keeps the ones that it has used. */
+    private static Mac mac(String algorithm) throws NoSuchAlgorithmException {
+        Map<String, Mac> known = MACS.get();
+        Mac mac = known.get(algorithm);
+        if (mac == null) {
+            mac = Mac.getInstance(algorithm);
+            known.put(algorithm, mac);
+        }
+        return mac;
     }
 
     /** Whether the value is one of the secrets; looks at each of them whatever the answer is. */

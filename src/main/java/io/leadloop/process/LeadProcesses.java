@@ -3,8 +3,10 @@ package io.leadloop.process;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.StageMove;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -28,11 +30,26 @@ class LeadProcesses {
     Map<LeadId, String> move(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
         Map<LeadId, String> begun = new HashMap<>();
         if (!reached.isEmpty()) {
-            engine.run(() -> planConversions.inBatch(
-                    reached,
-                    () -> reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), begun))));
+            engine.run(() -> planConversions.inBatch(reached, () -> {
+                load(reached, moves);
+                reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), begun));
+            }));
         }
         return begun;
+    }
+
+    /** One query for all instances that go on: each signal then finds its own in the command's cache. */
+    private void load(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
+        Set<String> running = new HashSet<>();
+        moves.forEach((id, move) -> {
+            String instance = Objects.requireNonNull(reached.get(id)).lead().processInstanceId();
+            if (move != StageMove.STARTS && instance != null) {
+                running.add(instance);
+            }
+        });
+        if (!running.isEmpty()) {
+            runtime.createProcessInstanceQuery().processInstanceIds(running).list();
+        }
     }
 
     private void moveOne(LeadId id, Reached reached, StageMove move, Map<LeadId, String> begun) {

@@ -3,6 +3,7 @@ package io.leadloop.process;
 import io.leadloop.database.StartLock;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -55,6 +56,7 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         // The engine creates its schema when it is built: one node at a time.
         startLock.acquire();
+        configuration.setCustomHistoryLevels(List.of(new LeadHistoryLevel()));
         configuration.setExpressionManager(new GuardedExpressions(context));
         configuration.setEnableExpressionsInStoredQueries(false);
         configuration.setEnableExpressionsInAdhocQueries(false);

@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
-/** Keeps one upload loop for each destination that is on. */
+/** Keeps the upload loops of each destination that is on. */
 @Component
 class UploadSchedule {
 
@@ -33,9 +33,13 @@ class UploadSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.enabled()) {
-            destinations.all().stream()
-                    .filter(Destination::isOn)
-                    .forEach(it -> scheduler.scheduleWithFixedDelay(() -> drain(it), settings.pollInterval()));
+            destinations.all().stream().filter(Destination::isOn).forEach(this::keepUploading);
+        }
+    }
+
+    private void keepUploading(Destination destination) {
+        for (int i = 0; i < settings.threads(); i++) {
+            scheduler.scheduleWithFixedDelay(() -> drain(destination), settings.pollInterval());
         }
     }
 

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled false on a node that uploads nothing
  * @param batchSize most conversions fetched at once for one destination
+ * @param threads how many batches of one destination this node works on at once: one is at the platform while another is
+ *     written down
  * @param pollInterval how often an idle destination looks for work
  * @param lockDuration how long a node keeps the conversions that it fetched; after its death another takes them over
  *     this much later. Has to be longer than the longest upload of a batch
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record UploadSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("1000") int batchSize,
+        @DefaultValue("2") int threads,
         @DefaultValue("500ms") Duration pollInterval,
         @DefaultValue("2m") Duration lockDuration,
 

@@ -2,9 +2,9 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.UploadResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.variable.Variables;
@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The engine's side of uploads: fetches external tasks in batches and ends whole batches in one command. */
 @Repository
 class UploadTasks {
+
+    /** Past this many the engine's sorting of what it has to write costs more than another commit. */
+    private static final int MOST_IN_A_COMMAND = 200;
 
     private static final Logger log = LoggerFactory.getLogger(UploadTasks.class);
 
@@ -89,8 +92,14 @@ class UploadTasks {
         return fetched == null ? List.of() : fetched;
     }
 
-    /** Ends all tasks in one command. If one of them cannot be ended (a person changed it meanwhile), each on its own. */
+    /** Ends many tasks in one command. If one of them cannot be ended (a person changed it meanwhile), each on its own. */
     void end(List<Ending> endings) {
+        for (int from = 0; from < endings.size(); from += MOST_IN_A_COMMAND) {
+            endTogether(endings.subList(from, Math.min(from + MOST_IN_A_COMMAND, endings.size())));
+        }
+    }
+
+    private void endTogether(List<Ending> endings) {
         try {
             inOneCommand(endings);
         } catch (RuntimeException oneOfThem) {
@@ -110,7 +119,14 @@ class UploadTasks {
     }
 
     private void inOneCommand(List<Ending> endings) {
-        transaction.executeWithoutResult(status -> engine.run(() -> new ArrayList<>(endings).forEach(this::end)));
+        transaction.executeWithoutResult(status -> engine.run(() -> {
+            // Loaded together they are found in the command's cache; each on its own would be a query.
+            tasks.createExternalTaskQuery()
+                    .externalTaskIdIn(
+                            endings.stream().map(it -> it.task().getId()).collect(Collectors.toSet()))
+                    .list();
+            endings.forEach(this::end);
+        }));
     }
 
     private void end(Ending ending) {

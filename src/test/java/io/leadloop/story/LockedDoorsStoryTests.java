@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,9 +137,8 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void there_is_no_default_password() {
-        assertThat(identity.checkPassword("admin", "admin")).isFalse();
-        assertThat(identity.checkPassword("demo", "demo")).isFalse();
+    void there_is_no_user_but_the_administrator() {
+        assertThat(identity.createUserQuery().list()).extracting(User::getId).containsExactly("admin");
     }
 
     @Test

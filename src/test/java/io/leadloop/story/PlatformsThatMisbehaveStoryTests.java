@@ -11,7 +11,6 @@ import io.leadloop.process.DestinationBlocks;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -146,10 +145,7 @@ class PlatformsThatMisbehaveStoryTests {
                         .getName())
                 .isEqualTo("Fix or drop");
         house.faults("google-ads");
-        assertThat(house.send(house.asAdministrator("/api/conversions/" + rejected.id() + "/retry")
-                                .POST(HttpRequest.BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(200);
+        house.administratorPosts("/api/conversions/" + rejected.id() + "/retry");
         house.uploads();
         assertThat(house.conversion("mended", "MQL", "google-ads").state()).isEqualTo(ConversionState.ACCEPTED);
         assertThat(engine.createProcessInstanceQuery()
@@ -164,8 +160,7 @@ class PlatformsThatMisbehaveStoryTests {
         house.faults("google-ads", "{\"fault\":\"BAD_ROW\",\"matching\":\"dropped-g\"}");
         house.settles();
         Conversion rejected = house.conversion("dropped", "MQL", "google-ads");
-        house.send(house.asAdministrator("/api/conversions/" + rejected.id() + "/drop")
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        house.administratorPosts("/api/conversions/" + rejected.id() + "/drop");
         assertThat(house.conversion("dropped", "MQL", "google-ads").state()).isEqualTo(ConversionState.DROPPED);
     }
 
@@ -183,7 +178,7 @@ class PlatformsThatMisbehaveStoryTests {
         assertThat(house.uploadsOnce("meta")).as("one conversion probes").isEqualTo(1);
         assertThat(incidents()).isEqualTo(1);
         house.faults("meta");
-        house.send(house.asAdministrator("/api/destinations/meta/resume").POST(HttpRequest.BodyPublishers.noBody()));
+        house.administratorPosts("/api/destinations/meta/resume");
         house.uploads();
         assertThat(pauses.of("meta")).isEmpty();
         assertThat(incidents()).isZero();

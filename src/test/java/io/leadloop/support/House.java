@@ -80,6 +80,14 @@ public class House {
         return request(path).header("Authorization", "Basic " + credentials);
     }
 
+    /** A verb of REST by the administrator; anything but success fails the story. */
+    public void administratorPosts(String path) {
+        HttpResponse<String> answer = send(asAdministrator(path).POST(HttpRequest.BodyPublishers.noBody()));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     /** A generic event, signed. */
     public HttpResponse<String> genericSends(String body) {
         return genericSends("msg_" + UUID.randomUUID(), body);

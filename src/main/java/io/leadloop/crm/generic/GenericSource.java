@@ -15,6 +15,7 @@ import io.leadloop.crm.WebhookRequest;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,24 +45,32 @@ final class GenericSource implements CrmSource {
     @Override
     public List<Delivery> receive(WebhookRequest request) throws WebhookRefused {
         Optional<String> deliveryId = verifier.verify(request);
-        List<JsonNode> nodes = split(request.body());
-        List<Delivery> deliveries = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            String place = nodes.size() == 1 ? "" : "[" + i + "] ";
-            try {
-                GenericPayload payload = JSON.treeToValue(nodes.get(i), GenericPayload.class);
-                GenericReader.Reading reading = GenericReader.read(name, assumedConsent, payload);
-                reading.mistakes().forEach(it -> mistakes.add(place + it));
-                String key = key(deliveryId, payload.id(), i);
-                if (key == null) {
-                    mistakes.add(place + "id is missing: without it a repetition could not be recognised");
-                } else if (reading.event().isPresent()) {
-                    deliveries.add(new Delivery(
-                            key, reading.event().get().subject().id(), JSON.writeValueAsBytes(nodes.get(i))));
-                }
-            } catch (JacksonException e) {
-                mistakes.add(place + words(e));
+        List<Delivery> deliveries = new ArrayList<>();
+        if (isObject(request.body())) {
+            // The usual case, read in one pass and kept as it came.
+            readOne(
+                    () -> JSON.readValue(request.body(), GenericPayload.class),
+                    request.body(),
+                    deliveryId,
+                    0,
+                    "",
+                    deliveries,
+                    mistakes);
+        } else {
+            List<JsonNode> nodes = split(request.body());
+            for (int i = 0; i < nodes.size(); i++) {
+                JsonNode node = nodes.get(i);
+                byte[] bytes = node.toString().getBytes(StandardCharsets.UTF_8);
+                String place = nodes.size() == 1 ? "" : "[" + i + "] ";
+                readOne(
+                        () -> JSON.treeToValue(node, GenericPayload.class),
+                        bytes,
+                        deliveryId,
+                        i,
+                        place,
+                        deliveries,
+                        mistakes);
             }
         }
         if (!mistakes.isEmpty()) {
@@ -69,6 +78,50 @@ final class GenericSource implements CrmSource {
                     + mistakes.stream().limit(20).collect(Collectors.joining("; ")) + ".");
         }
         return deliveries;
+    }
+
+    private interface Parsed {
+        GenericPayload get() throws IOException;
+    }
+
+    private void readOne(
+            Parsed parsed,
+            byte[] bytes,
+            Optional<String> deliveryId,
+            int index,
+            String place,
+            List<Delivery> deliveries,
+            List<String> mistakes)
+            throws WebhookRefused {
+        try {
+            GenericPayload payload = parsed.get();
+            GenericReader.Reading reading = GenericReader.read(name, assumedConsent, payload);
+            reading.mistakes().forEach(it -> mistakes.add(place + it));
+            String key = key(deliveryId, payload.id(), index);
+            if (key == null) {
+                mistakes.add(place + "id is missing: without it a repetition could not be recognised");
+            } else if (reading.event().isPresent()) {
+                deliveries.add(new Delivery(key, reading.event().get().subject().id(), bytes));
+            }
+        } catch (JsonMappingException e) {
+            mistakes.add(place + words(e));
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    private static boolean isObject(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    private static WebhookRefused notJson(IOException e) {
+        return WebhookRefused.unreadable(
+                "The body is not JSON" + (e instanceof JacksonException j ? place(j) : "") + ".");
     }
 
     private static @org.jspecify.annotations.Nullable String key(
@@ -84,8 +137,7 @@ final class GenericSource implements CrmSource {
         try {
             root = JSON.readTree(body);
         } catch (IOException e) {
-            throw WebhookRefused.unreadable(
-                    "The body is not JSON" + (e instanceof JacksonException j ? place(j) : "") + ".");
+            throw notJson(e);
         }
         if (root == null || !(root.isObject() || root.isArray())) {
             throw WebhookRefused.unreadable("The body is neither an event nor an array of events.");
