@@ -85,8 +85,9 @@ final class Bench {
         FakePlatform platform = leftovers.add(new FakePlatform(setup.platformPort(), 0, 0));
         takeIn();
         start();
-        advance();
+        advance("MQL", "advanced: to MQL, 2 planned");
         long accepted = upload();
+        advance("LOST", "advanced: to lost");
         double ceiling = figures.get(0).perSecond();
         System.out.println();
         System.out.print(Figure.table(figures, ceiling));
@@ -138,19 +139,20 @@ final class Bench {
         }
     }
 
-    private void advance() {
+    private void advance(String status, String name) {
         try (App app = app(false, false).awaitReady();
                 Database database = Database.connectTo(app, setup.jdbcUrl())) {
-            say("webhooks (MQL)");
+            say("webhooks (" + status + ")");
             CpuMeter cpu = new CpuMeter(app.handle(), database);
-            figures.add(load("webhooks: MQL", cpu, events.moved("localhost", PATH, leads, "MQL")));
+            figures.add(load("webhooks: " + status, cpu, events.moved("localhost", PATH, leads, status)));
             database.analyze();
         }
-        say("advanced");
+        say(name);
         try (App app = app(true, false);
                 Database database = Database.connectTo(app, setup.jdbcUrl())) {
-            figures.add(applied("advanced: leads to MQL", app, database));
+            figures.add(applied(name, app, database));
             mustBe(2L * leads, database.number("select count(*) from leadloop.conversion"), "conversion rows");
+            mustBe(leads, database.number("select count(*) from leadloop.lead where stage = '" + status + "'"), status);
             database.analyze();
         }
     }

@@ -6,11 +6,16 @@ import io.leadloop.lead.ExternalId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,42 +47,44 @@ public class Inbox {
         this.clock = clock;
     }
 
-    /** Stores the deliveries that are not known yet, in one statement; gives back how many were new. */
-    public int store(String source, List<Delivery> deliveries) {
-        return deliveries.size() == 1 ? storeOne(source, deliveries.get(0)) : storeMany(source, deliveries);
-    }
+    /** A delivery of a source. */
+    record Arrival(String source, Delivery delivery) {}
 
-    /** The usual webhook carries one event; without arrays its insert costs half. */
-    private int storeOne(String source, Delivery delivery) {
-        return jdbc.sql("""
+    /** Stores the deliveries that are not known yet, in one statement; gives back those that were new. */
+    Set<Arrival> store(Collection<Arrival> arrivals) {
+        Map<String, Arrival> byKey = new HashMap<>();
+        arrivals.forEach(
+                it -> byKey.putIfAbsent(it.source() + " " + it.delivery().key(), it));
+        Set<Arrival> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        jdbc.sql("""
                         insert into leadloop.inbox_message
                             (source, delivery_key, ordering_key, state, payload, due_at, received_at)
-                        values (?, ?, ?, 'WAITING', ?, ?, ?) on conflict do nothing
-                        """)
-                .params(
-                        source,
-                        delivery.key(),
-                        source + ":" + delivery.orderingKey(),
-                        cipher.seal(delivery.payload()),
-                        Timestamp.from(clock.instant()),
-                        Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    private int storeMany(String source, List<Delivery> deliveries) {
-        return jdbc.sql("""
-                        insert into leadloop.inbox_message
-                            (source, delivery_key, ordering_key, state, payload, due_at, received_at)
-                        select :source, key, ordering_key, 'WAITING', decode(payload, 'hex'), :now::timestamptz, :now::timestamptz
-                        from unnest(:keys::text[], :orders::text[], :payloads::text[]) as t(key, ordering_key, payload)
+                        select source, key, ordering_key, 'WAITING', decode(payload, 'base64'),
+                            :now::timestamptz, :now::timestamptz
+                        from unnest(:sources::text[], :keys::text[], :orders::text[], :payloads::text[])
+                            as t(source, key, ordering_key, payload)
                         on conflict do nothing
+                        returning source || ' ' || delivery_key
                         """)
-                .param("source", source)
                 .param("now", clock.instant().toString())
-                .param("keys", Column.of(deliveries, Delivery::key))
-                .param("orders", Column.of(deliveries, it -> source + ":" + it.orderingKey()))
-                .param("payloads", Column.of(deliveries, it -> HexFormat.of().formatHex(cipher.seal(it.payload()))))
-                .update();
+                .param("sources", Column.of(byKey.values(), Arrival::source))
+                .param("keys", Column.of(byKey.values(), it -> it.delivery().key()))
+                .param(
+                        "orders",
+                        Column.of(
+                                byKey.values(),
+                                it -> it.source() + ":" + it.delivery().orderingKey()))
+                .param(
+                        "payloads",
+                        Column.of(
+                                byKey.values(),
+                                it -> Base64.getEncoder()
+                                        .encodeToString(
+                                                cipher.seal(it.delivery().payload()))))
+                .query(row -> {
+                    stored.add(Objects.requireNonNull(byKey.get(row.getString(1))));
+                });
+        return stored;
     }
 
     /**

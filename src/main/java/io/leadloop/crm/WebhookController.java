@@ -23,11 +23,11 @@ class WebhookController {
     private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
 
     private final CrmSources sources;
-    private final Inbox inbox;
+    private final InboxIntake inbox;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
 
-    WebhookController(CrmSources sources, Inbox inbox, InboxSettings settings, MeterRegistry metrics) {
+    WebhookController(CrmSources sources, InboxIntake inbox, InboxSettings settings, MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
         this.settings = settings;

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** A source that sends our own JSON: one event, or an array of them. */
 final class GenericSource implements CrmSource {
 
+    /** As JSON spells it; PostgreSQL's texts cannot hold it. */
+    private static final String NUL = "\\u0000";
+
     private static final int MAX_EVENTS = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,6 +48,9 @@ final class GenericSource implements CrmSource {
     @Override
     public List<Delivery> receive(WebhookRequest request) throws WebhookRefused {
         Optional<String> deliveryId = verifier.verify(request);
+        if (new String(request.body(), StandardCharsets.UTF_8).contains(NUL)) {
+            throw WebhookRefused.unreadable("The body holds a NUL character, which no id or status has.");
+        }
         List<String> mistakes = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
         if (isObject(request.body())) {

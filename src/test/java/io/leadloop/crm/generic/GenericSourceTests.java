@@ -86,7 +86,7 @@ class GenericSourceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"{not json", "''", "'\"text\"'", "[]", "'{} {}'"})
+    @CsvSource({"{not json", "''", "'\"text\"'", "[]", "'{} {}'", "'{\"id\":\"a\\u0000\"}'"})
     void what_is_no_event_is_refused(String body) {
         assertThat(catchThrowableOfType(WebhookRefused.class, () -> receive(body))
                         .status())
