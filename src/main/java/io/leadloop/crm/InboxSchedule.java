@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class InboxSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(InboxSchedule.class);
-    private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
     private static final Duration COUNT = Duration.ofSeconds(15);
 
     private final InboxDispatcher dispatcher;

@@ -6,6 +6,7 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.crm.Inbox;
 import io.leadloop.support.House;
+import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.util.List;
@@ -147,7 +148,7 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Test
     void a_won_deal_without_currency_is_parked_and_nothing_is_half_done() {
-        String envelope = io.leadloop.support.Resources.text("crm/salesforce/opportunity-won.xml")
+        String envelope = Resources.text("crm/salesforce/opportunity-won.xml")
                 .replace("<sf:CurrencyIsoCode>EUR</sf:CurrencyIsoCode>", "")
                 .replace("04lxx000000CaSe", "04lxx000000CaTe")
                 .replace("04lxx000000CaSf", "04lxx000000CaTf");
@@ -179,7 +180,7 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Test
     void a_deal_that_comes_before_its_lead_is_applied_when_the_lead_comes() {
-        String deal = io.leadloop.support.Resources.text("crm/salesforce/opportunity-won.xml")
+        String deal = Resources.text("crm/salesforce/opportunity-won.xml")
                 .replace("0067F000003pmdWQAQ", "0067F000003earl")
                 .replace("04lxx000000CaSe", "04lxx000000CaUe")
                 .replace("04lxx000000CaSf", "04lxx000000CaUf")
@@ -187,7 +188,7 @@ class LeadsInTheirOwnWayStoryTests {
                 .replace("EAIaIQobChMI-FAKE_gclid-AbC123", "early-gclid");
         house.salesforceSends(deal);
         house.settles();
-        house.salesforceSends(io.leadloop.support.Resources.text("crm/salesforce/lead-mql.xml")
+        house.salesforceSends(Resources.text("crm/salesforce/lead-mql.xml")
                 .replace("00Q000000000001EAA", "00Q000000000002EAA")
                 .replace("04lxx000000CaSd", "04lxx000000CaUd")
                 .replace("IwAR2Fake_fbclid-000", "early-fbclid")
@@ -197,5 +198,28 @@ class LeadsInTheirOwnWayStoryTests {
         house.settles();
         assertThat(house.lead("salesforce", "00Q000000000002EAA").orElseThrow().stage())
                 .isEqualTo("WON");
+    }
+
+    @Test
+    void a_deal_without_a_click_finds_the_lead_that_was_converted_into_it() {
+        house.salesforceSends(Resources.text("crm/salesforce/lead-mql.xml")
+                .replace("00Q000000000001EAA", "00Q000000000003EAA")
+                .replace("04lxx000000CaSd", "04lxx000000CaVd")
+                .replace("IwAR2Fake_fbclid-000", "converted-fbclid")
+                .replace("EAIaIQobChMI-FAKE_gclid-AbC123", "converted-gclid")
+                .replace(
+                        "<sf:IsConverted>false</sf:IsConverted>",
+                        "<sf:ConvertedOpportunityId>0061N00000CONVE</sf:ConvertedOpportunityId>"));
+        house.settles();
+        house.salesforceSends(Resources.text("crm/salesforce/opportunity-won.xml")
+                .replace("0067F000003pmdWQAQ", "0061N00000CONVE")
+                .replace("04lxx000000CaSe", "04lxx000000CaVe")
+                .replace("04lxx000000CaSf", "04lxx000000CaVf")
+                .replace("2026-11-03T16:45:00.000Z", "2026-10-03T10:22:00.000Z")
+                .replace("<sf:GCLID__c>EAIaIQobChMI-FAKE_gclid-AbC123</sf:GCLID__c>", ""));
+        house.settles();
+        assertThat(house.lead("salesforce", "00Q000000000003EAA").orElseThrow().stage())
+                .isEqualTo("WON");
+        assertThat(house.received("google-ads", "converted-gclid")).hasSize(2);
     }
 }
