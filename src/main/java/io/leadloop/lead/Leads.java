@@ -173,6 +173,18 @@ public class Leads {
                 .list();
     }
 
+    /** Leads with a running process that have stood at one of these stages since before then; locked, oldest first. */
+    public List<Lead> lockStandingSince(Collection<String> stages, Instant before, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from leadloop.lead where stage = any(:stages) and stage_at < :before::timestamptz"
+                        + " and process_instance_id is not null order by stage_at limit :limit for update skip locked")
+                .param("stages", Column.of(stages, it -> it))
+                .param("before", before.toString())
+                .param("limit", limit)
+                .query(Leads::read)
+                .list();
+    }
+
     static Lead read(ResultSet row, int number) throws SQLException {
         return new Lead(
                 new LeadId(row.getObject("id", UUID.class)),

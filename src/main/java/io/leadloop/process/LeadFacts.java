@@ -56,6 +56,20 @@ final class LeadFacts {
                 lead.contact());
     }
 
+    static Lead closed(Lead lead) {
+        return new Lead(
+                lead.id(),
+                lead.externalId(),
+                lead.stage(),
+                lead.stageAt(),
+                lead.dealId(),
+                null,
+                lead.capturedAt(),
+                lead.country(),
+                lead.consent(),
+                lead.contact());
+    }
+
     private static Consent consent(Consent before, LeadEvent event) {
         if (event.consent() != null) {
             return event.consent();

@@ -8,5 +8,8 @@ public final class LeadLifecycle {
     /** Variable: id of the stage at which the lead stands. */
     public static final String STAGE = "stage";
 
+    /** Value of {@link #STAGE} that ends the process; no stage of the pipeline. */
+    static final String CLOSED = "CLOSED";
+
     private LeadLifecycle() {}
 }

@@ -64,6 +64,9 @@ class PlanConversions implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        if (LeadLifecycle.CLOSED.equals(execution.getVariable(LeadLifecycle.STAGE))) {
+            return;
+        }
         LeadId lead = LeadId.of(execution.getProcessBusinessKey());
         Batch batch = current.get();
         Reached reached = batch == null ? null : batch.reached().get(lead);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.crm.Inbox;
+import io.leadloop.process.LeadClosing;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
@@ -32,6 +33,9 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    LeadClosing closing;
 
     @BeforeEach
     void the_third_of_october() {
@@ -221,5 +225,22 @@ class LeadsInTheirOwnWayStoryTests {
         assertThat(house.lead("salesforce", "00Q000000000003EAA").orElseThrow().stage())
                 .isEqualTo("WON");
         assertThat(house.received("google-ads", "converted-gclid")).hasSize(2);
+    }
+
+    @Test
+    void a_lead_lost_long_ago_is_closed_and_newer_news_begins_anew() {
+        house.leadReaches("closed", "LOST", "2026-10-03T09:00:00Z");
+        house.settles();
+        String first = house.lead("generic", "closed").orElseThrow().processInstanceId();
+        clock.set("2027-01-03T09:00:00Z");
+        closing.close();
+        assertThat(engine.createProcessInstanceQuery().processInstanceId(first).count())
+                .isZero();
+        assertThat(house.lead("generic", "closed").orElseThrow().processInstanceId())
+                .isNull();
+        house.leadReaches("closed", "SQL", "2027-01-03T08:00:00Z");
+        house.settles();
+        assertThat(house.lead("generic", "closed").orElseThrow().processInstanceId())
+                .isNotNull();
     }
 }
