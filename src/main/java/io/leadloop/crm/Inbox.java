@@ -29,8 +29,17 @@ public class Inbox {
     private final PayloadCipher cipher;
     private final Clock clock;
 
-    /** An event to be applied, locked by the transaction that claimed it. */
-    record Claimed(long id, String source, int attempts, byte[] payload) {}
+    /** An event to be applied, locked by the transaction that claimed it; its payload still sealed. */
+    record Claimed(long id, String source, int attempts, byte[] sealed) {}
+
+    byte[] open(Claimed message) throws Untranslatable {
+        try {
+            return cipher.open(message.sealed());
+        } catch (RuntimeException e) {
+            throw new Untranslatable("The payload cannot be decrypted. Was leadloop.inbox.encryption-key changed? Start"
+                    + " with the key that was in use when the event arrived, then replay it.");
+        }
+    }
 
     /** What becomes of an event. */
     record Verdict(
@@ -102,8 +111,7 @@ public class Inbox {
                         """)
                 .param("now", clock.instant().toString())
                 .param("limit", limit)
-                .query((row, n) ->
-                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), cipher.open(row.getBytes(4))))
+                .query((row, n) -> new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4)))
                 .list();
     }
 
@@ -114,8 +122,7 @@ public class Inbox {
                         where id = :id and state = 'WAITING' for update skip locked
                         """)
                 .param("id", id)
-                .query((row, n) ->
-                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), cipher.open(row.getBytes(4))))
+                .query((row, n) -> new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4)))
                 .list();
     }
 
@@ -123,7 +130,8 @@ public class Inbox {
         jdbc.sql("""
                         update leadloop.inbox_message m
                         set state = v.state, reason = v.reason, crm_status = v.crm_status,
-                            waiting_for = string_to_array(v.waiting_for, chr(10)), lead_id = v.lead_id,
+                            waiting_for = (select array_agg(w) from json_array_elements_text(v.waiting_for::json) w),
+                            lead_id = v.lead_id,
                             payload = case when v.state = 'PROCESSED' then null else m.payload end,
                             processed_at = case when v.state = 'PROCESSED' then :now::timestamptz end
                         from unnest(:ids::bigint[], :states::text[], :reasons::text[], :statuses::text[],
@@ -166,7 +174,8 @@ public class Inbox {
                             union all
                             select from unnest(m.waiting_for) as w(record)
                             join leadloop.click_id c on 'click:' || c.kind || ':' || c.value = w.record
-                            join leadloop.lead l on l.id = c.lead_id and l.source = m.source)
+                            join leadloop.lead l on l.id = c.lead_id and l.source = m.source
+                            group by w.record having count(distinct c.lead_id) = 1)
                         """).update();
     }
 

@@ -27,6 +27,9 @@ public class InboxDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
 
+    /** How far a CRM's clock may be ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     private final Inbox inbox;
     private final CrmSources sources;
     private final LeadJourney journey;
@@ -58,7 +61,7 @@ public class InboxDispatcher {
                 claimed.forEach(it -> batch.add(it.id()));
                 return apply(claimed);
             }));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (batch.isEmpty()) {
                 throw e;
             }
@@ -70,7 +73,7 @@ public class InboxDispatcher {
     private int dispatchOne(long id) {
         try {
             return settled(transaction.execute(status -> apply(inbox.claimOne(id))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("Event {} of the inbox failed", id, e);
             transaction.executeWithoutResult(status -> {
                 for (Claimed claimed : inbox.claimOne(id)) {
@@ -120,6 +123,12 @@ public class InboxDispatcher {
         CrmSource source = sources.find(message.source())
                 .orElseThrow(() -> new Untranslatable("The source '" + message.source()
                         + "' is not configured any more. Configure it, then replay the event."));
-        return source.translate(message.payload());
+        LeadEvent event = source.translate(inbox.open(message));
+        if (event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            throw new Untranslatable(
+                    "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"
+                            + " CRM's clock and time zone; the event can be replayed when its time has come.");
+        }
+        return event;
     }
 }

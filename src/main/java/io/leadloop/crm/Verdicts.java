@@ -1,5 +1,6 @@
 package io.leadloop.crm;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.leadloop.crm.Inbox.Verdict;
 import io.leadloop.crm.InboxMessage.State;
 import io.leadloop.lead.LeadEvent;
@@ -29,13 +30,21 @@ final class Verdicts {
                 new Verdict(
                         id,
                         State.UNMATCHED,
-                        "The lead of " + event.subject() + " is not known yet. It is applied when the lead comes.",
+                        "The lead of " + event.subject()
+                                + " is not known yet, or several leads have its click. It is applied when the"
+                                + " lead comes.",
                         event.status(),
-                        String.join("\n", wanted(event)),
+                        json(wanted(event)),
                         null);
             case STARTED, MOVED, PASSED, UNCHANGED, DEFERRED ->
                 new Verdict(id, State.PROCESSED, applied.result().name(), null, null, lead);
         };
+    }
+
+    private static String json(List<String> texts) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array.toString();
     }
 
     private static List<String> wanted(LeadEvent event) {

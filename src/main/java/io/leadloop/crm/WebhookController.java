@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The door for CRMs: verify, store, answer. Everything else happens later. */
 @RestController
@@ -63,10 +64,23 @@ class WebhookController {
             ProblemDetail problem =
                     ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()), refused.words());
             problem.setTitle("Webhook refused, nothing was stored");
-            return ResponseEntity.status(refused.status())
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(problem);
+            return answer(problem, source);
+        } catch (RuntimeException e) {
+            log.error("Could not store a webhook of source={}", source, e);
+            count(source, "FAILED", 1);
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.SERVICE_UNAVAILABLE, "The webhook could not be stored. Send it again later.");
+            problem.setTitle("Nothing was stored");
+            return answer(problem, source);
         }
+    }
+
+    /** Names the source only: the address may carry its token. */
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, String source) {
+        problem.setInstance(UriComponentsBuilder.fromPath("/webhooks/{source}").build(source));
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private byte[] body(HttpServletRequest request) throws IOException, WebhookRefused {

@@ -9,6 +9,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +113,28 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Stops the server that this node owns, unless other nodes work on it: then the next owner finds it running. */
     @Override
     public void close() throws Exception {
-        server.close();
+        if (ownership != null && othersAreConnected()) {
+            log.info("Left PostgreSQL (port {}) running: another LeadLoop node works on it", port);
+        } else {
+            server.close();
+        }
         if (ownership != null) {
             ownership.close();
+        }
+    }
+
+    private boolean othersAreConnected() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), USER, "");
+                Statement statement = connection.createStatement();
+                ResultSet others = statement.executeQuery("select count(*) from pg_stat_activity"
+                        + " where backend_type = 'client backend' and pid <> pg_backend_pid()")) {
+            return others.next() && others.getLong(1) > 0;
+        } catch (SQLException e) {
+            log.debug("PostgreSQL does not answer any more", e);
+            return false;
         }
     }
 

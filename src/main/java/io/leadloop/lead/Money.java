@@ -11,28 +11,41 @@ import java.util.Locale;
  */
 public record Money(BigDecimal amount, Currency currency) {
 
+    /** What our column holds; a longer number is a mistake, and writing it out could take all memory. */
+    private static final int MOST_DIGITS = 15;
+
+    private static final int MOST_DECIMALS = 4;
+
     public Money {
         if (amount.signum() < 0) {
-            throw new IllegalArgumentException("An amount cannot be negative: " + amount);
+            throw new IllegalArgumentException("the amount is negative");
+        }
+        amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+        long digits = (long) amount.precision() - amount.scale();
+        if (digits > MOST_DIGITS || amount.scale() > MOST_DECIMALS) {
+            throw new IllegalArgumentException(
+                    "the amount has more than " + MOST_DIGITS + " digits or more than " + MOST_DECIMALS + " decimals");
+        }
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException("currency '" + currency + "' is no money that an ad platform counts in");
         }
     }
 
     /** Throws IllegalArgumentException, with words for a person, where the currency is not an ISO 4217 code. */
     public static Money of(BigDecimal amount, String currency) {
+        return new Money(amount, currency(currency));
+    }
+
+    private static Currency currency(String code) {
         try {
-            return new Money(amount, Currency.getInstance(currency.strip().toUpperCase(Locale.ROOT)));
+            return Currency.getInstance(code.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    amount.signum() < 0
-                            ? "amount " + amount + " is negative"
-                            : "currency '" + currency + "' is not an ISO 4217 code such as EUR",
-                    e);
+            throw new IllegalArgumentException("the currency is not an ISO 4217 code such as EUR", e);
         }
     }
 
     /** The amount with the decimals of its currency, or more where it has more: 1200.50 EUR, 5000 JPY; never 5E+3. */
     public BigDecimal plainAmount() {
-        BigDecimal bare = amount.stripTrailingZeros();
-        return bare.setScale(Math.max(bare.scale(), Math.max(0, currency.getDefaultFractionDigits())));
+        return amount.setScale(Math.max(amount.scale(), currency.getDefaultFractionDigits()));
     }
 }

@@ -38,11 +38,16 @@ public enum StageMove {
         if (same && !otherDeal) {
             return STAYS;
         }
-        boolean newer = !at.isBefore(lead.stageAt());
+        boolean newer = at.isAfter(lead.stageAt()) || (at.equals(lead.stageAt()) && goesOn(current, next));
         if (newer && !same && (!otherDeal || next.isDeeperThan(current))) {
             return MOVES;
         }
         boolean counts = next.kind() != StageKind.LOST && !seen.contains(next.id());
         return counts ? PASSED : STAYS;
+    }
+
+    /** Two changes in the same second: the deeper one, or the end, came last. */
+    private static boolean goesOn(Stage current, Stage next) {
+        return next.isDeeperThan(current) || next.kind() == StageKind.LOST;
     }
 }

@@ -133,6 +133,11 @@ class Pages {
 
     @PostMapping("/ops/destinations/{id}/pause")
     String pause(@PathVariable String id, Principal who) {
+        boolean known = overview.destinationLines().stream()
+                .anyMatch(it -> it.destination().profile().id().equals(id));
+        if (!known) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no destination " + id);
+        }
         blocks.pause(id, "Paused by " + who.getName());
         return "redirect:/ops/destinations";
     }

@@ -1,16 +1,16 @@
 package io.leadloop.ops;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may come in where. Users and groups are the engine's; webhooks prove themselves by their own signature. */
@@ -19,6 +19,9 @@ class Security {
 
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
+
+    private static final String[] OPERATORS = {"ADMIN", "OPERATOR"};
+    private static final String[] READERS = {"ADMIN", "OPERATOR", "SALES_OPS", "VIEWER"};
 
     /**
      * Machines that carry their own proof, and the sandbox, which does not exist in production. Nothing that browsers need
@@ -60,11 +63,17 @@ class Security {
     SecurityFilterChain restDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(it -> it.requestMatchers(HttpMethod.GET)
-                        .authenticated()
+                        .hasAnyRole(READERS)
+                        .requestMatchers(HttpMethod.HEAD)
+                        .hasAnyRole(READERS)
                         .anyRequest()
-                        .hasAnyRole("ADMIN", "OPERATOR"))
-                .httpBasic(Customizer.withDefaults())
-                .csrf(it -> it.requireCsrfProtectionMatcher(Security::ridesOnACookie))
+                        .hasAnyRole(OPERATORS))
+                // Without a challenge no browser remembers the credentials, without a session no cookie counts: a page
+                // of
+                // somebody else cannot act for whoever is signed in here.
+                .httpBasic(it -> it.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -90,11 +99,5 @@ class Security {
                 .logout(it -> it.logoutSuccessUrl("/login"))
                 .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
-    }
-
-    /** A request that changes something and is trusted for its cookie needs the token; one with credentials does not. */
-    private static boolean ridesOnACookie(HttpServletRequest request) {
-        boolean changes = !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
-        return changes && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
@@ -31,42 +33,45 @@ class LeadProcesses {
         Map<LeadId, String> begun = new HashMap<>();
         if (!reached.isEmpty()) {
             engine.run(() -> planConversions.inBatch(reached, () -> {
-                load(reached, moves);
-                reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), begun));
+                Set<String> running = running(reached, moves);
+                reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), running, begun));
             }));
         }
         return begun;
     }
 
-    /** One query for all instances that go on: each signal then finds its own in the command's cache. */
-    private void load(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
-        Set<String> running = new HashSet<>();
+    /**
+     * The instances that go on. One query for all: each signal then finds its own in the command's cache. One that is
+     * missing was cancelled by a person; its lead gets a new one.
+     */
+    private Set<String> running(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
+        Set<String> known = new HashSet<>();
         moves.forEach((id, move) -> {
             String instance = Objects.requireNonNull(reached.get(id)).lead().processInstanceId();
             if (move != StageMove.STARTS && instance != null) {
-                running.add(instance);
+                known.add(instance);
             }
         });
-        if (!running.isEmpty()) {
-            runtime.createProcessInstanceQuery().processInstanceIds(running).list();
-        }
+        return known.isEmpty()
+                ? Set.of()
+                : runtime.createProcessInstanceQuery().processInstanceIds(known).list().stream()
+                        .map(ProcessInstance::getId)
+                        .collect(Collectors.toSet());
     }
 
-    private void moveOne(LeadId id, Reached reached, StageMove move, Map<LeadId, String> begun) {
+    private void moveOne(LeadId id, Reached reached, StageMove move, Set<String> running, Map<LeadId, String> begun) {
+        // A lead that only passes a stage comes back to where it stands.
         VariableMap stage = Variables.createVariables()
-                .putValue(LeadLifecycle.STAGE, reached.stage().id());
-        if (move == StageMove.STARTS) {
+                .putValue(LeadLifecycle.STAGE, reached.lead().stage());
+        String instance = reached.lead().processInstanceId();
+        if (move == StageMove.STARTS || instance == null || !running.contains(instance)) {
             begun.put(
                     id,
                     runtime.startProcessInstanceById(engine.newest(LeadLifecycle.KEY), id.toString(), stage)
                             .getId());
-            return;
-        }
-        String instance = Objects.requireNonNull(reached.lead().processInstanceId());
-        if (move == StageMove.MOVES) {
+        } else if (move == StageMove.MOVES) {
             runtime.signal(instance, stage);
         } else {
-            // The lead only passes: it comes back to the wait state where it stands.
             runtime.signal(instance);
         }
     }

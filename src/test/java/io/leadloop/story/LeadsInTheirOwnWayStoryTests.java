@@ -167,13 +167,12 @@ class LeadsInTheirOwnWayStoryTests {
         house.leadReaches("poison", "MQL", "2026-10-03T09:00:00Z");
         house.leadReaches("good-2", "MQL", "2026-10-03T09:00:00Z", "gclid=good-2");
         house.applies();
-        String instance = house.lead("generic", "poison").orElseThrow().processInstanceId();
-        engine.deleteProcessInstance(instance, "somebody cancelled it in Cockpit");
+        house.sql("update leadloop.lead set stage = 'NOWHERE' where external_id = 'poison'");
         house.leadReaches("poison", "SQL", "2026-10-03T10:00:00Z");
         house.leadReaches("good-1", "SQL", "2026-10-03T10:00:00Z");
         house.settles();
         assertThat(house.lead("generic", "good-1").orElseThrow().stage()).isEqualTo("SQL");
-        assertThat(house.lead("generic", "poison").orElseThrow().stage()).isEqualTo("MQL");
+        assertThat(house.lead("generic", "poison").orElseThrow().stage()).isEqualTo("NOWHERE");
         for (int i = 0; i < 5; i++) {
             clock.pass(java.time.Duration.ofMinutes(3));
             house.settles();
@@ -242,5 +241,36 @@ class LeadsInTheirOwnWayStoryTests {
         house.settles();
         assertThat(house.lead("generic", "closed").orElseThrow().processInstanceId())
                 .isNotNull();
+    }
+
+    @Test
+    void a_payload_that_cannot_be_decrypted_is_parked_and_holds_nobody_up() {
+        house.leadReaches("sealed", "MQL", "2026-10-03T09:00:00Z");
+        house.sql("update leadloop.inbox_message set payload = '\\x00' where state = 'WAITING'");
+        house.leadReaches("behind-it", "MQL", "2026-10-03T09:00:00Z");
+        house.settles();
+        assertThat(house.inboxState("cannot be decrypted")).isEqualTo("PARKED");
+        assertThat(house.lead("generic", "behind-it")).isPresent();
+    }
+
+    @Test
+    void an_event_from_the_future_is_parked_and_moves_nobody() {
+        house.leadReaches("prophet", "MQL", "2027-10-03T09:00:00Z");
+        house.settles();
+        assertThat(house.inboxState("lies in the future")).isEqualTo("PARKED");
+        assertThat(house.lead("generic", "prophet")).isEmpty();
+    }
+
+    @Test
+    void a_lead_whose_process_was_cancelled_in_cockpit_gets_a_new_one() {
+        house.leadReaches("cancelled", "MQL", "2026-10-03T09:00:00Z", "gclid=cancelled-1");
+        house.settles();
+        engine.deleteProcessInstance(
+                house.lead("generic", "cancelled").orElseThrow().processInstanceId(), "cancelled in Cockpit");
+        house.leadReaches("cancelled", "SQL", "2026-10-03T10:00:00Z");
+        house.settles();
+        String fresh = house.lead("generic", "cancelled").orElseThrow().processInstanceId();
+        assertThat(engine.getActiveActivityIds(fresh)).containsExactly("Wait_Sql");
+        assertThat(house.received("google-ads", "cancelled-1")).hasSize(2);
     }
 }

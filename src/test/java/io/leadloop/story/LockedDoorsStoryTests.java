@@ -161,10 +161,11 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void a_verb_that_rides_on_a_cookie_needs_its_token() {
+    void a_verb_of_rest_needs_credentials_of_its_own() {
         HttpResponse<String> answer =
                 house.send(house.request("/api/destinations/meta/pause").POST(BodyPublishers.noBody()));
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
     }
 
     @Test

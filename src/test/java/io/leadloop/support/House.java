@@ -220,6 +220,11 @@ public class House {
                 .orElse("nothing with that reason");
     }
 
+    /** Something that only somebody with a database client could do. */
+    public void sql(String statement) {
+        jdbc.sql(statement).update();
+    }
+
     public long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
     }

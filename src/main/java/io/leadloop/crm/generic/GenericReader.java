@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one payload and collects every mistake in it, each with its place; never repeats a value that may be personal. */
 final class GenericReader {
 
+    static final int MOST_CHARACTERS = 255;
+    private static final int MOST_CLICK_CHARACTERS = 1_000;
+    private static final int EARLIEST_YEAR = 2000;
+    private static final int LATEST_YEAR = 2199;
+
     private final String source;
     private final Consent assumedConsent;
     private final List<String> mistakes = new ArrayList<>();
@@ -76,7 +81,19 @@ final class GenericReader {
             mistakes.add(place + " is missing");
             return null;
         }
-        return value.strip();
+        return isText(value, MOST_CHARACTERS) ? value.strip() : tooOdd(place, MOST_CHARACTERS);
+    }
+
+    private @Nullable String tooOdd(String place, int most) {
+        mistakes.add(place + " is longer than " + most + " characters or holds control characters");
+        return null;
+    }
+
+    /** Readable, storable and short enough: no control characters, no half of a surrogate pair. */
+    static boolean isText(String value, int most) {
+        return value.length() <= most
+                && value.codePoints()
+                        .noneMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE);
     }
 
     private @Nullable Instant time(String place, @Nullable String value) {
@@ -84,7 +101,12 @@ final class GenericReader {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value.strip()).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value.strip());
+            if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
+                mistakes.add(place + " lies outside of the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
+                return null;
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             mistakes.add(place + " is not a time with its zone such as 2026-10-03T10:20:30Z");
             return null;
@@ -136,12 +158,18 @@ final class GenericReader {
     private List<ClickId> clicks(@Nullable List<ClickPart> parts, @Nullable Instant capturedAt) {
         List<ClickId> clicks = new ArrayList<>();
         int i = 0;
-        for (ClickPart part : parts == null ? List.<ClickPart>of() : parts) {
+        for (@Nullable ClickPart part : parts == null ? List.<ClickPart>of() : parts) {
             String place = "clickIds[" + i++ + "]";
+            if (part == null) {
+                mistakes.add(place + " is null");
+                continue;
+            }
             Optional<ClickIdKind> kind = part.kind() == null ? Optional.empty() : ClickIdKind.ofKey(part.kind());
             Instant clickedAt = time(place + ".clickedAt", part.clickedAt());
             if (kind.isEmpty()) {
                 mistakes.add(place + ".kind is none of the known kinds such as gclid");
+            } else if (part.value() != null && !isText(part.value(), MOST_CLICK_CHARACTERS)) {
+                tooOdd(place + ".value", MOST_CLICK_CHARACTERS);
             } else if (part.value() != null && !ClickId.isPlaceholder(part.value())) {
                 // Without its own time a click was first seen, at the latest, when the lead was captured.
                 clicks.add(ClickId.of(kind.get(), part.value(), clickedAt == null ? capturedAt : clickedAt));

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Salesforce's records in the words of the house. */
 final class SalesforceTranslation {
 
+    /** Salesforce's own limit for texts and picklists. */
+    private static final int MOST_CHARACTERS = 255;
+
     private final String source;
     private final SalesforceProperties properties;
     private final Consent assumedConsent;
@@ -133,7 +136,7 @@ final class SalesforceTranslation {
                             properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
                             Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !ClickId.isPlaceholder(it))
+                    .filter(it -> !ClickId.isPlaceholder(it) && it.length() <= 4 * MOST_CHARACTERS)
                     .findFirst()
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
@@ -178,8 +181,9 @@ final class SalesforceTranslation {
     private static String required(Notification message, String field) throws Untranslatable {
         return message.field(field)
                 .map(String::strip)
-                .orElseThrow(() -> new Untranslatable(
-                        "The message has no " + field + ". Add the field to the outbound" + " message in Salesforce."));
+                .filter(it -> it.length() <= MOST_CHARACTERS)
+                .orElseThrow(() -> new Untranslatable("The message has no " + field + ", or one of more than "
+                        + MOST_CHARACTERS + " characters. Add the field to the outbound message in Salesforce."));
     }
 
     private static Instant changedAt(Notification message, String... fields) throws Untranslatable {

@@ -43,7 +43,8 @@ class ConversionsApi {
             @RequestParam(name = "destination", required = false) @Nullable String destination,
             @RequestParam(name = "state", required = false) @Nullable ConversionState state,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return conversions.search(lead == null ? null : new LeadId(lead), destination, state, Math.min(limit, MAX));
+        return conversions.search(
+                lead == null ? null : new LeadId(lead), destination, state, Math.max(1, Math.min(limit, MAX)));
     }
 
     @GetMapping("/{id}")

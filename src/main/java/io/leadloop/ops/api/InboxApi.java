@@ -30,7 +30,7 @@ class InboxApi {
     List<InboxMessage> list(
             @RequestParam(name = "state", required = false) InboxMessage.@Nullable State state,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return inbox.search(state, Math.min(limit, MAX));
+        return inbox.search(state, Math.max(1, Math.min(limit, MAX)));
     }
 
     @PostMapping("/{id}/replay")

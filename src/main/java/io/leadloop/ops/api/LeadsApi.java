@@ -74,7 +74,7 @@ class LeadsApi {
     List<LeadLine> list(
             @RequestParam(name = "stage", required = false) @Nullable String stage,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return leads.newest(stage, Math.min(limit, MAX)).stream()
+        return leads.newest(stage, Math.max(1, Math.min(limit, MAX))).stream()
                 .map(LeadLine::of)
                 .toList();
     }

@@ -40,7 +40,8 @@ class EngineUsers implements AuthenticationProvider {
             case Groups.ADMINISTRATORS -> "ROLE_ADMIN";
             case Groups.OPERATORS -> "ROLE_OPERATOR";
             case Groups.SALES_OPS -> "ROLE_SALES_OPS";
-            default -> "ROLE_VIEWER";
+            case Groups.VIEWERS -> "ROLE_VIEWER";
+            default -> "ROLE_NONE";
         };
     }
 

@@ -76,6 +76,12 @@ class GenericSourceTests {
                 "\"id\": \"L-1\",||lead.id is missing",
                 "1234.50|-1|negative",
                 "\"granted\"|\"maybe\"|consent.adUserData",
+                "1234.50|1e999999999|more than 15 digits",
+                "1234.50|1e-30|more than 15 digits",
+                "\"EUR\"|\"XAU\"|no money",
+                "2026-10-03T12|9999-10-03T12|outside of the years",
+                "[{\"kind\"|[null, {\"kind\"|clickIds[0] is null",
+                "\"L-1\"|\"\\ud800\"|control characters",
                 "1234.50|\"Jane\"|deal.amount has the wrong type"
             })
     void a_mistake_is_named_with_its_place_and_without_its_value(String part, String instead, String words) {
@@ -86,7 +92,7 @@ class GenericSourceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"{not json", "''", "'\"text\"'", "[]", "'{} {}'", "'{\"id\":\"a\\u0000\"}'"})
+    @CsvSource({"{not json", "''", "'\"text\"'", "[]", "'{} {}'", "'{\"id\":\"a\\u0000\"}'", "[null]"})
     void what_is_no_event_is_refused(String body) {
         assertThat(catchThrowableOfType(WebhookRefused.class, () -> receive(body))
                         .status())
