@@ -51,6 +51,33 @@ public record Conversion(
         return IDS.generate();
     }
 
+    /** The same conversion under the id of the row that exists for it. */
+    public Conversion under(UUID existing) {
+        return new Conversion(
+                existing,
+                lead,
+                dealId,
+                stage,
+                sequence,
+                destination,
+                action,
+                kind,
+                role,
+                dedupeKey,
+                occurredAt,
+                value,
+                valueRule,
+                clickId,
+                state,
+                reason,
+                detail,
+                notBefore,
+                sendBefore,
+                attempts,
+                createdAt,
+                updatedAt);
+    }
+
     public boolean isSettled() {
         return state == ConversionState.ACCEPTED
                 || state == ConversionState.REFUSED

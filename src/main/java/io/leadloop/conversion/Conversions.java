@@ -85,6 +85,45 @@ public class Conversions {
         return conversion.value() == null ? null : conversion.value().currency().getCurrencyCode();
     }
 
+    /** The refused conversions of these leads whose reason a later event can take away. */
+    public List<Conversion> mendable(Collection<LeadId> leads) {
+        return leads.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from leadloop.conversion
+                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
+                                """)
+                        .param("leads", Column.of(leads, LeadId::value))
+                        .param("reasons", Refusal.mendable().toArray(String[]::new))
+                        .query(new ConversionRow())
+                        .list();
+    }
+
+    /** Plans a refused conversion after all, under its old id, key and time; false when it is not refused any more. */
+    public boolean planAfterAll(Conversion conversion) {
+        return jdbc.sql("""
+                                update leadloop.conversion
+                                set state = 'PLANNED', reason = null, detail = null, settled_at = null,
+                                    amount = :amount::numeric, currency = :currency, click_id = :click::uuid,
+                                    not_before = :notBefore::timestamptz, send_before = :sendBefore::timestamptz,
+                                    updated_at = :now::timestamptz
+                                where id = :id::uuid and state = 'REFUSED'
+                                """)
+                        .param("id", conversion.id().toString())
+                        .param("amount", amount(conversion))
+                        .param("currency", currency(conversion))
+                        .param("click", text(conversion.clickId()))
+                        .param("notBefore", text(conversion.notBefore()))
+                        .param("sendBefore", text(conversion.sendBefore()))
+                        .param("now", conversion.updatedAt().toString())
+                        .update()
+                > 0;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
     /** The conversions with all that their platform may be told; one whose lead was erased is absent. */
     public List<Upload> uploads(Collection<UUID> ids) {
         List<Conversion> conversions = find(ids);

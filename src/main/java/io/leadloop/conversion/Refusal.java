@@ -1,5 +1,9 @@
 package io.leadloop.conversion;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** Why a conversion is not sent, in words for a person: what is the matter and what could be done. */
 public enum Refusal {
     CONSENT_DENIED("The person did not consent to sending their data to ad platforms."),
@@ -15,10 +19,18 @@ public enum Refusal {
     EVENT_IN_FUTURE("The CRM's time of the change lies in the future. Check the CRM's clock and time zone."),
     NO_VALUE("The plan reports the deal's amount, and the deal has none.");
 
+    /** The reasons that a later event of the CRM can take away. */
+    private static final Set<Refusal> MENDABLE = EnumSet.of(CONSENT_UNKNOWN, NO_CLICK_ID, CLICK_TIME_UNKNOWN, NO_VALUE);
+
     private final String words;
 
     Refusal(String words) {
         this.words = words;
+    }
+
+    /** The codes of the reasons that a later event can take away: a missing amount, click or word about consent. */
+    public static List<String> mendable() {
+        return MENDABLE.stream().map(Enum::name).toList();
     }
 
     public String words() {

@@ -42,6 +42,7 @@ public class LeadJourney {
     private final StageHistory history;
     private final Stages stages;
     private final LeadProcesses processes;
+    private final SecondChance secondChance;
     private final MeterRegistry metrics;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ public class LeadJourney {
             StageHistory history,
             Stages stages,
             LeadProcesses processes,
+            SecondChance secondChance,
             MeterRegistry metrics,
             Clock clock) {
         this.matching = matching;
@@ -63,6 +65,7 @@ public class LeadJourney {
         this.history = history;
         this.stages = stages;
         this.processes = processes;
+        this.secondChance = secondChance;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -75,17 +78,20 @@ public class LeadJourney {
     public List<Applied> apply(List<LeadEvent> events) {
         Instant now = clock.instant();
         List<LeadMatching.Match> matches = matching.match(events);
-        Map<LeadId, Step> steps = steps(matches);
+        Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        Map<LeadId, Step> steps = steps(matches, pipeline);
         Map<LeadId, List<ClickId>> clicks = new HashMap<>();
         steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
         clickIds.add(clicks, now);
-        List<Lead> changed = move(steps);
+        Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
+        List<Lead> changed = move(steps, known);
+        secondChance.give(told(steps, known), pipeline);
         leads.save(changed, now);
         history.add(changes(steps.values()), now);
         return matches.stream().map(match -> applied(match, steps)).toList();
     }
 
-    private Map<LeadId, Step> steps(List<LeadMatching.Match> matches) {
+    private Map<LeadId, Step> steps(List<LeadMatching.Match> matches, Map<String, Stage> pipeline) {
         List<LeadMatching.Match> going =
                 matches.stream().filter(it -> it.verdict() == null).toList();
         Set<LeadId> existing = going.stream()
@@ -94,7 +100,6 @@ public class LeadJourney {
                 .collect(Collectors.toSet());
         Map<LeadId, Lead> locked = leads.lock(existing);
         Map<LeadId, List<StageChange>> histories = history.of(existing);
-        Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Map<LeadId, Step> steps = new HashMap<>();
         for (LeadMatching.Match match : going) {
             LeadId id = Objects.requireNonNull(match.lead());
@@ -133,8 +138,7 @@ public class LeadJourney {
     }
 
     /** Moves the processes and gives back the leads whose rows have to be written. */
-    private List<Lead> move(Map<LeadId, Step> steps) {
-        Map<LeadId, List<ClickId>> clicks = clickIds.of(steps.keySet());
+    private List<Lead> move(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
         Map<LeadId, Reached> reached = new HashMap<>();
         steps.forEach((id, step) -> {
             if (step.move() != StageMove.STAYS) {
@@ -162,6 +166,16 @@ public class LeadJourney {
             }
         });
         return changed;
+    }
+
+    private static Map<LeadId, SecondChance.Told> told(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
+        Map<LeadId, SecondChance.Told> told = new HashMap<>();
+        steps.forEach((id, step) -> {
+            if (step.before() != null) {
+                told.put(id, new SecondChance.Told(step.after(), clicks.getOrDefault(id, List.of()), step.event()));
+            }
+        });
+        return told;
     }
 
     private static List<StageChange> changes(Collection<Step> steps) {
