@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 record InboxSettings(
         @DefaultValue("true") boolean dispatch,
         @DefaultValue("2") int threads,
-        @DefaultValue("200") int batchSize,
+        @DefaultValue("100") int batchSize,
         @DefaultValue("200ms") Duration pollInterval,
         @DefaultValue("5MB") DataSize maxBody,
         @Nullable String encryptionKey,

@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine writes into its history: processes, the places where they waited, people's tasks and incidents. Not the
- * gateways and steps between, and no variables: our own rows keep the stages with the CRM's times, and at a thousand leads
- * a second every history row costs (ADR 0008).
+ * What the engine writes into its history: processes, people's tasks, ends and incidents. Not what our own rows keep with
+ * the CRM's times and the platforms' answers (a lead's stages, an upload's attempts), not the steps between, and no
+ * variables: at a thousand leads a second every history row costs (ADR 0008).
  */
 final class LeadHistoryLevel implements HistoryLevel {
 
@@ -20,7 +20,8 @@ final class LeadHistoryLevel implements HistoryLevel {
     /** Stored in the database; far from the engine's own 0 to 3. */
     private static final int ID = 70;
 
-    private static final Set<String> PASSING = Set.of("startEvent", "exclusiveGateway", "businessRuleTask");
+    private static final Set<String> KEPT_ELSEWHERE =
+            Set.of("startEvent", "exclusiveGateway", "businessRuleTask", "receiveTask", "serviceTask");
 
     @Override
     public int getId() {
@@ -41,11 +42,12 @@ final class LeadHistoryLevel implements HistoryLevel {
             return false;
         }
         boolean activity = type.getEntityType().equals(HistoryEventTypes.ACTIVITY_INSTANCE_START.getEntityType());
-        return !(activity && entity instanceof ExecutionEntity execution && isPassing(execution));
+        return !(activity && entity instanceof ExecutionEntity execution && isKeptElsewhere(execution));
     }
 
-    private static boolean isPassing(ExecutionEntity execution) {
+    private static boolean isKeptElsewhere(ExecutionEntity execution) {
         return execution.getActivity() != null
-                && PASSING.contains(String.valueOf(execution.getActivity().getProperty("type")));
+                && KEPT_ELSEWHERE.contains(
+                        String.valueOf(execution.getActivity().getProperty("type")));
     }
 }
