@@ -28,7 +28,8 @@ class FakeGoogleAds {
 
     static final String ID = "google-ads";
     private static final String TOKEN_PREFIX = "sandbox-token-";
-    private static final long NEVER = 0L;
+    /** Longer than anybody waits for an answer; in the end the connection is given free. */
+    private static final long NEVER = 60_000L;
 
     private final Received received;
     private final Faults faults;

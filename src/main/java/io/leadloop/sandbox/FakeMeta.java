@@ -26,7 +26,8 @@ class FakeMeta {
 
     static final String ID = "meta";
     static final String TOKEN = "demo-meta-token";
-    private static final long NEVER = 0L;
+    /** Longer than anybody waits for an answer; in the end the connection is given free. */
+    private static final long NEVER = 60_000L;
 
     private final Received received;
     private final Faults faults;
