@@ -1,11 +1,12 @@
 package io.leadloop.lead;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.UUID;
 
 /** Our name for a lead, and the business key of its process. Time-ordered, so that indexes grow at their end. */
-public record LeadId(UUID value) {
+public record LeadId(@JsonValue UUID value) {
 
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
