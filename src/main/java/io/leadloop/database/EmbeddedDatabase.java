@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final int port;
     private final @Nullable NodeLock ownership;
@@ -116,7 +119,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server that this node owns, unless other nodes work on it: then the next owner finds it running. */
     @Override
     public void close() throws Exception {
-        if (ownership != null && othersAreConnected()) {
+        if (ownership != null && othersStayConnected()) {
             log.info("Left PostgreSQL (port {}) running: another LeadLoop node works on it", port);
         } else {
             server.close();
@@ -124,6 +127,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (ownership != null) {
             ownership.close();
         }
+    }
+
+    /** Our own pool's connections are still going when it has been closed; those of another node stay. */
+    private boolean othersStayConnected() {
+        long until = System.nanoTime() + GOODBYE.toNanos();
+        while (othersAreConnected()) {
+            if (System.nanoTime() > until) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return false;
     }
 
     private boolean othersAreConnected() {
