@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param dealId the deal that it stands for; empty for a step of the lead itself
  * @param action the platform's conversion action or event name, as the conversion plan calls it
  * @param occurredAt when the stage was reached by the CRM's clock; never the time of sending
+ * @param type a step, or the correction of one that the platform has
+ * @param corrects the conversion that it corrects; null for a step
  * @param valueRule how the value came about, for a person to read
+ * @param exchange how it came into the account's currency; null where it stayed in the CRM's
  * @param clickId the click that it is matched by; null when it is matched by hashed contact only
  * @param reason code of a {@link Refusal} or of the platform's answer; null while all is well
  * @param notBefore the platform takes it only from then on; null for at once
@@ -27,6 +30,8 @@ public record Conversion(
         String dealId,
         String stage,
         int sequence,
+        ConversionType type,
+        @Nullable UUID corrects,
         String destination,
         String action,
         StageKind kind,
@@ -35,6 +40,7 @@ public record Conversion(
         Instant occurredAt,
         @Nullable Money value,
         String valueRule,
+        @Nullable Exchange exchange,
         @Nullable UUID clickId,
         ConversionState state,
         @Nullable String reason,
@@ -59,6 +65,8 @@ public record Conversion(
                 dealId,
                 stage,
                 sequence,
+                type,
+                corrects,
                 destination,
                 action,
                 kind,
@@ -67,6 +75,7 @@ public record Conversion(
                 occurredAt,
                 value,
                 valueRule,
+                exchange,
                 clickId,
                 state,
                 reason,

@@ -24,6 +24,8 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getString("deal_id"),
                 row.getString("stage"),
                 row.getInt("sequence"),
+                ConversionType.valueOf(row.getString("type")),
+                row.getObject("corrects", UUID.class),
                 row.getString("destination"),
                 row.getString("action"),
                 StageKind.valueOf(row.getString("kind")),
@@ -32,6 +34,7 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getTimestamp("occurred_at").toInstant(),
                 amount == null ? null : Money.of(amount, row.getString("currency")),
                 row.getString("value_rule"),
+                exchange(row),
                 row.getObject("click_id", UUID.class),
                 ConversionState.valueOf(row.getString("state")),
                 row.getString("reason"),
@@ -41,6 +44,17 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getInt("attempts"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable Exchange exchange(ResultSet row) throws SQLException {
+        BigDecimal rate = row.getBigDecimal("fx_rate");
+        return rate == null
+                ? null
+                : new Exchange(
+                        Money.of(row.getBigDecimal("crm_amount"), row.getString("crm_currency")),
+                        rate,
+                        row.getDate("fx_day").toLocalDate(),
+                        row.getString("fx_source"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -6,15 +6,19 @@ import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,13 +45,16 @@ public class Conversions {
         Set<UUID> stored = new HashSet<>(jdbc.sql("""
                         insert into leadloop.conversion (id, lead_id, deal_id, stage, sequence, destination, action, kind,
                             role, dedupe_key, occurred_at, amount, currency, value_rule, click_id, state, reason, detail,
-                            not_before, send_before, created_at, updated_at)
+                            not_before, send_before, created_at, updated_at, type, corrects, crm_amount, crm_currency,
+                            fx_rate, fx_day, fx_source)
                         select * from unnest(:ids::uuid[], :leads::uuid[], :deals::text[], :stages::text[],
                             :sequences::int[], :destinations::text[], :actions::text[], :kinds::text[], :roles::text[],
                             :keys::text[], :times::timestamptz[], :amounts::numeric[], :currencies::text[],
                             :rules::text[], :clicks::uuid[], :states::text[], :reasons::text[], :details::text[],
                             :notBefores::timestamptz[], :sendBefores::timestamptz[], :createds::timestamptz[],
-                            :createds::timestamptz[])
+                            :createds::timestamptz[], :types::text[], :corrects::uuid[],
+                            :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
+                            :sources::text[])
                         on conflict do nothing
                         returning id
                         """)
@@ -62,8 +69,8 @@ public class Conversions {
                 .param("roles", Column.of(conversions, Conversion::role))
                 .param("keys", Column.of(conversions, Conversion::dedupeKey))
                 .param("times", Column.of(conversions, Conversion::occurredAt))
-                .param("amounts", Column.of(conversions, Conversions::amount))
-                .param("currencies", Column.of(conversions, Conversions::currency))
+                .param("amounts", Column.of(conversions, it -> amount(it.value())))
+                .param("currencies", Column.of(conversions, it -> currency(it.value())))
                 .param("rules", Column.of(conversions, Conversion::valueRule))
                 .param("clicks", Column.of(conversions, Conversion::clickId))
                 .param("states", Column.of(conversions, Conversion::state))
@@ -72,17 +79,30 @@ public class Conversions {
                 .param("notBefores", Column.of(conversions, Conversion::notBefore))
                 .param("sendBefores", Column.of(conversions, Conversion::sendBefore))
                 .param("createds", Column.of(conversions, Conversion::createdAt))
+                .param("types", Column.of(conversions, Conversion::type))
+                .param("corrects", Column.of(conversions, Conversion::corrects))
+                .param("crmAmounts", Column.of(conversions, it -> of(it, x -> amount(x.from()))))
+                .param("crmCurrencies", Column.of(conversions, it -> of(it, x -> currency(x.from()))))
+                .param(
+                        "rates",
+                        Column.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
+                .param("days", Column.of(conversions, it -> of(it, Exchange::day)))
+                .param("sources", Column.of(conversions, it -> of(it, Exchange::source)))
                 .query(UUID.class)
                 .list());
         return conversions.stream().filter(it -> stored.contains(it.id())).toList();
     }
 
-    private static @Nullable Object amount(Conversion conversion) {
-        return conversion.value() == null ? null : conversion.value().amount().toPlainString();
+    private static @Nullable Object amount(@Nullable Money money) {
+        return money == null ? null : money.amount().toPlainString();
     }
 
-    private static @Nullable Object currency(Conversion conversion) {
-        return conversion.value() == null ? null : conversion.value().currency().getCurrencyCode();
+    private static @Nullable Object currency(@Nullable Money money) {
+        return money == null ? null : money.currency().getCurrencyCode();
+    }
+
+    private static @Nullable Object of(Conversion conversion, Function<Exchange, @Nullable Object> part) {
+        return conversion.exchange() == null ? null : part.apply(conversion.exchange());
     }
 
     /** The refused conversions of these leads whose reason a later event can take away. */
@@ -110,8 +130,8 @@ public class Conversions {
                                 where id = :id::uuid and state = 'REFUSED'
                                 """)
                         .param("id", conversion.id().toString())
-                        .param("amount", amount(conversion))
-                        .param("currency", currency(conversion))
+                        .param("amount", amount(conversion.value()))
+                        .param("currency", currency(conversion.value()))
                         .param("click", text(conversion.clickId()))
                         .param("notBefore", text(conversion.notBefore()))
                         .param("sendBefore", text(conversion.sendBefore()))
@@ -131,6 +151,13 @@ public class Conversions {
         conversions.forEach(it -> leadIds.add(it.lead()));
         Map<LeadId, Lead> known = leads.find(leadIds);
         Map<LeadId, List<ClickId>> clicks = clickIds.of(leadIds);
+        Map<UUID, Conversion> originals =
+                find(conversions.stream()
+                                .map(Conversion::corrects)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Conversion::id, Function.identity()));
         List<Upload> uploads = new ArrayList<>();
         for (Conversion conversion : conversions) {
             Lead lead = known.get(conversion.lead());
@@ -140,13 +167,16 @@ public class Conversions {
                         .filter(it -> it.id() != null && it.id().equals(conversion.clickId()))
                         .findFirst()
                         .orElse(null);
-                uploads.add(new Upload(conversion, lead, chosen, all));
+                uploads.add(new Upload(conversion, lead, chosen, all, originals.get(conversion.corrects())));
             }
         }
         return uploads;
     }
 
     public List<Conversion> find(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("select * from leadloop.conversion where id = any(:ids::uuid[])")
                 .param("ids", Column.of(ids, it -> it))
                 .query(new ConversionRow())

@@ -12,15 +12,22 @@ public enum Refusal {
     DESTINATION_OFF("The destination is not configured. Set its keys; see /ops/destinations."),
     NO_CONVERSION_ACTION("The destination does not know this conversion action. Add it under conversion-actions."),
     NO_CLICK_ID("The lead has no click of this platform."),
+    NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),
     CLICK_TOO_OLD("The click is older than the platform accepts."),
     CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
     CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),
     EVENT_TOO_OLD("The stage was reached longer ago than the platform accepts."),
     EVENT_IN_FUTURE("The CRM's time of the change lies in the future. Check the CRM's clock and time zone."),
-    NO_VALUE("The plan reports the deal's amount, and the deal has none.");
+    NO_VALUE("The plan reports the deal's amount, and the deal has none."),
+    NO_MARGIN("The plan reports the deal's margin, and the CRM did not tell it."),
+    NO_FX_RATE("There is no rate of exchange from the deal's currency into the account's for that day. Import rates"
+            + " (POST /api/fx-rates), then retry."),
+    CORRECTION_NOT_POSSIBLE("The platform takes no correction of this kind; what it was told stays."),
+    CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
 
     /** The reasons that a later event of the CRM can take away. */
-    private static final Set<Refusal> MENDABLE = EnumSet.of(CONSENT_UNKNOWN, NO_CLICK_ID, CLICK_TIME_UNKNOWN, NO_VALUE);
+    private static final Set<Refusal> MENDABLE =
+            EnumSet.of(CONSENT_UNKNOWN, NO_CLICK_ID, NO_CONTACT, CLICK_TIME_UNKNOWN, NO_VALUE, NO_MARGIN, NO_FX_RATE);
 
     private final String words;
 

@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param click the click that the plan chose; null when it is matched by hashed contact
  * @param clicks every click of the lead, the newest first
+ * @param original the conversion that this one corrects; null for a step
  */
 public record Upload(
-        Conversion conversion, Lead lead, @Nullable ClickId click, List<ClickId> clicks) {
+        Conversion conversion,
+        Lead lead,
+        @Nullable ClickId click,
+        List<ClickId> clicks,
+        @Nullable Conversion original) {
+
+    /** The conversion under whose key and time the platform knows the step. */
+    public Conversion step() {
+        return original == null ? conversion : original;
+    }
+
+    public boolean isCorrection() {
+        return conversion.type() != ConversionType.CONVERSION;
+    }
 
     /** The newest value of that kind. */
     public Optional<ClickId> newest(ClickIdKind kind) {

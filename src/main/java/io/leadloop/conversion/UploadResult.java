@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the platform's or our own short code, e.g. {@code 100/2804003} or {@code TIMEOUT}
  * @param message what happened, to what, what to do; without personal data
  * @param retryAfter the delay that the platform asks for; null where it does not say
+ * @param forAll whether that delay holds for the whole destination and not for this conversion alone
+ * @param receipt the platform's id of the request, under which it tells later what it counted; null where it has none
  * @param request what was sent for this conversion, masked; null when nothing was sent
  * @param answer what came back, masked; null when nothing came
  */
@@ -17,22 +19,34 @@ public record UploadResult(
         String code,
         String message,
         @Nullable Duration retryAfter,
+        boolean forAll,
+        @Nullable String receipt,
         @Nullable String request,
         @Nullable String answer) {
 
     public static UploadResult of(Outcome outcome, String code, String message) {
-        return new UploadResult(outcome, code, message, null, null, null);
+        return new UploadResult(outcome, code, message, null, false, null, null, null);
     }
 
+    /** This conversion has to wait that long. */
     public UploadResult after(@Nullable Duration delay) {
-        return new UploadResult(outcome, code, message, delay, request, answer);
+        return new UploadResult(outcome, code, message, delay, false, receipt, request, answer);
+    }
+
+    /** The platform wants to hear nothing at all for that long. */
+    public UploadResult afterForAll(@Nullable Duration delay) {
+        return new UploadResult(outcome, code, message, delay, delay != null, receipt, request, answer);
+    }
+
+    public UploadResult under(String requestId) {
+        return new UploadResult(outcome, code, message, retryAfter, forAll, requestId, request, answer);
     }
 
     public UploadResult sent(@Nullable String maskedRequest) {
-        return new UploadResult(outcome, code, message, retryAfter, maskedRequest, answer);
+        return new UploadResult(outcome, code, message, retryAfter, forAll, receipt, maskedRequest, answer);
     }
 
     public UploadResult answered(@Nullable String maskedAnswer) {
-        return new UploadResult(outcome, code, message, retryAfter, request, maskedAnswer);
+        return new UploadResult(outcome, code, message, retryAfter, forAll, receipt, request, maskedAnswer);
     }
 }

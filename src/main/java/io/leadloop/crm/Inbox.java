@@ -3,6 +3,7 @@ package io.leadloop.crm;
 import io.leadloop.crm.InboxMessage.State;
 import io.leadloop.database.Column;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.secret.SecretBox;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Repository;
 public class Inbox {
 
     private final JdbcClient jdbc;
-    private final PayloadCipher cipher;
+    private final SecretBox cipher;
     private final Clock clock;
 
     /** An event to be applied, locked by the transaction that claimed it; its payload still sealed. */
@@ -50,7 +51,7 @@ public class Inbox {
             @Nullable String waitingFor,
             @Nullable UUID lead) {}
 
-    Inbox(JdbcClient jdbc, PayloadCipher cipher, Clock clock) {
+    Inbox(JdbcClient jdbc, SecretBox cipher, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.clock = clock;

@@ -1,11 +1,12 @@
 package io.leadloop.destination;
 
 import io.leadloop.conversion.UploadResult;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a platform that takes or refuses a request as a whole answered for it. */
+/** How a platform answered for one request. */
 public final class BatchAnswer {
 
     private final List<UploadResult> results;
@@ -20,12 +21,17 @@ public final class BatchAnswer {
 
     /** The whole request had this one fate. */
     public static BatchAnswer forAll(int size, UploadResult result) {
-        return new BatchAnswer(java.util.Collections.nCopies(size, result), Map.of(), Optional.empty());
+        return new BatchAnswer(Collections.nCopies(size, result), Map.of(), Optional.empty());
+    }
+
+    /** The platform answered for each row, in their order. */
+    public static BatchAnswer forEach(List<UploadResult> rows) {
+        return new BatchAnswer(List.copyOf(rows), Map.of(), Optional.empty());
     }
 
     /** The platform refused the request and named the rows that spoil it; the others were not taken either. */
     public static BatchAnswer spoiledBy(Map<Integer, UploadResult> rows) {
-        return new BatchAnswer(List.of(), rows, Optional.empty());
+        return new BatchAnswer(List.of(), Map.copyOf(rows), Optional.empty());
     }
 
     /** The platform refused the request without naming a row. */

@@ -18,8 +18,15 @@ public interface Destination {
     /**
      * Tells the platform. Gives exactly one result for each upload, in their order. Whatever the platform or the network
      * does is a result; an exception is a mistake of ours.
-     *
-     * @param batch at most {@link DestinationProfile#maxBatch()} uploads
      */
     List<UploadResult> upload(List<Upload> batch);
+
+    /**
+     * Asks the platform, by its own test flag, whether it would take these; nothing counts. Refused, as a result, where
+     * the platform has no such flag, or has one that counts all the same while LeadLoop runs in production.
+     */
+    List<UploadResult> rehearse(List<Upload> batch);
+
+    /** What would go out for this conversion, with everything masked that points to a person. */
+    String masked(Upload upload);
 }

@@ -2,32 +2,111 @@ package io.leadloop.destination;
 
 import io.leadloop.lead.ClickIdKind;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a platform, as data: the planner, the worker, the pages and the documents read it here.
+ * What is known about a platform, as data: the planner, the worker, the pages and docs/destinations.md read it here.
  *
  * @param id kebab-case; the name in configuration, topics, columns and addresses
- * @param clickIds the kinds that it matches by, the best first
- * @param takesContact whether hashed mail or phone alone can match
- * @param maxClickAge the oldest click that it takes; null for no known limit
- * @param holdAfterClick how long after a click it takes conversions for it; zero for at once
- * @param maxEventAge the oldest conversion that it takes
- * @param needsClickTime whether a click without its time is of no use
- * @param maxBatch most conversions in one request
- * @param apiVersion as configured
  * @param documentation where the platform describes all this
  */
 public record DestinationProfile(
         String id,
         String name,
-        List<ClickIdKind> clickIds,
-        boolean takesContact,
-        @Nullable Duration maxClickAge,
-        Duration holdAfterClick,
-        Duration maxEventAge,
-        boolean needsClickTime,
-        int maxBatch,
-        String apiVersion,
-        String documentation) {}
+        Matching matching,
+        Windows windows,
+        Wire wire,
+        Corrections corrections,
+        ApiVersion api,
+        String documentation) {
+
+    /**
+     * By what the platform recognises the person.
+     *
+     * @param clickIds the kinds that it matches by, the best first: the precedence of the click id resolver
+     * @param takesEmail whether hashed mail alone can match
+     * @param takesPhone whether a hashed phone alone can match
+     * @param clickNeedsContact whether a click counts only together with hashed contact
+     * @param consentFields where consent is told; "none" where the platform has no field for it
+     */
+    public record Matching(
+            List<ClickIdKind> clickIds,
+            boolean takesEmail,
+            boolean takesPhone,
+            boolean clickNeedsContact,
+            String consentFields) {
+
+        public boolean takesContact() {
+            return takesEmail || takesPhone;
+        }
+    }
+
+    /**
+     * When the platform takes a conversion.
+     *
+     * @param maxClickAge the oldest click; null for no known limit
+     * @param holdAfterClick how long after a click it takes conversions for it; zero for at once
+     * @param maxEventAge the oldest conversion
+     * @param unconfirmed what of this the platform does not publish; empty when it publishes all. All are configurable
+     */
+    public record Windows(
+            @Nullable Duration maxClickAge, Duration holdAfterClick, Duration maxEventAge, String unconfirmed) {}
+
+    /**
+     * How the platform is spoken to.
+     *
+     * @param maxBatch most conversions in one request
+     * @param time the form of the conversion's time, e.g. "unix seconds"
+     * @param money the form of the value, e.g. "decimal number"
+     * @param dedupeKey the field that carries our key, with what it counts once
+     * @param badRow what one bad row does to its request
+     * @param testFlag how it can be asked without counting, or that it cannot
+     */
+    public record Wire(int maxBatch, String time, String money, String dedupeKey, String badRow, TestFlag testFlag) {}
+
+    /**
+     * The platform's own way to try a request.
+     *
+     * @param field its name; empty where there is none
+     * @param counted whether what is sent with it counts all the same
+     */
+    public record TestFlag(String field, boolean counted) {
+
+        public static final TestFlag NONE = new TestFlag("", false);
+
+        public boolean exists() {
+            return !field.isEmpty();
+        }
+    }
+
+    /**
+     * What the platform lets us correct after it took a conversion.
+     *
+     * @param restates whether a new value replaces the old one
+     * @param retracts whether a conversion can be taken back
+     * @param from how old the conversion has to be
+     * @param until how old it may be; null for no known limit
+     * @param how in words, for people
+     */
+    public record Corrections(
+            boolean restates,
+            boolean retracts,
+            Duration from,
+            @Nullable Duration until,
+            String how) {
+
+        public static final Corrections NONE = new Corrections(false, false, Duration.ZERO, null, "not possible");
+
+        public boolean isPossible() {
+            return restates || retracts;
+        }
+    }
+
+    /**
+     * @param version as configured
+     * @param ends the day on which the platform switches it off; null while it has announced none
+     */
+    public record ApiVersion(String version, @Nullable LocalDate ends) {}
+}

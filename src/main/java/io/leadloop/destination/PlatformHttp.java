@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,21 +52,30 @@ public class PlatformHttp {
      */
     public PlatformAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
         try {
-            byte[] bytes = json.writeValueAsBytes(body);
-            return http.post()
+            return ask(http.post()
                     .uri(uri)
                     .contentType(MediaType.APPLICATION_JSON)
                     .accept(MediaType.APPLICATION_JSON)
                     .headers(headers)
-                    .body(bytes)
-                    .exchange((request, response) -> new PlatformAnswer(
-                            response.getStatusCode().value(),
-                            text(response.getBody()),
-                            RetryAfter.of(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), clock)));
+                    .body(json.writeValueAsBytes(body)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write the request as JSON", e);
+        }
+    }
+
+    /** Asks for something that changes nothing; gives back any answer that came, of any status. */
+    public PlatformAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
+        return ask(http.get().uri(uri).accept(MediaType.APPLICATION_JSON).headers(headers));
+    }
+
+    private PlatformAnswer ask(RestClient.RequestHeadersSpec<?> request) throws NoAnswer {
+        try {
+            return request.exchange((sent, response) -> new PlatformAnswer(
+                    response.getStatusCode().value(),
+                    text(response.getBody()),
+                    RetryAfter.of(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), clock)));
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);
-        } catch (IOException e) {
-            throw new IllegalStateException("Cannot write the request as JSON", e);
         }
     }
 

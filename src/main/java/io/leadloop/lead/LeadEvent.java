@@ -44,7 +44,7 @@ public record LeadEvent(
         return deal == null ? "" : deal.id();
     }
 
-    public @Nullable Money dealValue() {
-        return deal == null ? null : deal.value();
+    public Worth worth() {
+        return deal == null ? Worth.UNTOLD : deal.worth();
     }
 }

@@ -1,18 +1,11 @@
 package io.leadloop.lead;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One step in a lead's history, with the CRM's own time and words.
  *
- * @param deal the deal's money as the CRM told it with this change
+ * @param worth the deal's money as the CRM told it with this change
  */
 public record StageChange(
-        LeadId lead,
-        String dealId,
-        String stage,
-        String crmStatus,
-        StageMove move,
-        Instant occurredAt,
-        @Nullable Money deal) {}
+        LeadId lead, String dealId, String stage, String crmStatus, StageMove move, Instant occurredAt, Worth worth) {}

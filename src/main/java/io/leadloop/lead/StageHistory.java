@@ -4,6 +4,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.database.Column;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,10 +35,10 @@ public class StageHistory {
         }
         jdbc.sql("""
                         insert into leadloop.stage_change
-                            (id, lead_id, deal_id, stage, crm_status, move, occurred_at, amount, currency, recorded_at)
+                            (id, lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency, recorded_at)
                         select *, :now::timestamptz from unnest(:ids::uuid[], :leads::uuid[], :deals::text[],
                             :stages::text[], :statuses::text[], :moves::text[], :times::timestamptz[],
-                            :amounts::numeric[], :currencies::text[])
+                            :amounts::numeric[], :margins::numeric[], :currencies::text[])
                         """)
                 .param("now", now.toString())
                 .param("ids", Column.of(changes, it -> IDS.generate()))
@@ -45,16 +48,9 @@ public class StageHistory {
                 .param("statuses", Column.of(changes, StageChange::crmStatus))
                 .param("moves", Column.of(changes, StageChange::move))
                 .param("times", Column.of(changes, StageChange::occurredAt))
-                .param(
-                        "amounts",
-                        Column.of(
-                                changes,
-                                it -> it.deal() == null ? null : it.deal().amount()))
-                .param(
-                        "currencies",
-                        Column.of(
-                                changes,
-                                it -> it.deal() == null ? null : it.deal().currency()))
+                .param("amounts", Column.of(changes, it -> amount(it.worth().amount())))
+                .param("margins", Column.of(changes, it -> amount(it.worth().margin())))
+                .param("currencies", Column.of(changes, it -> currency(it.worth())))
                 .update();
     }
 
@@ -63,12 +59,11 @@ public class StageHistory {
         Map<LeadId, List<StageChange>> history = new HashMap<>();
         if (!leads.isEmpty()) {
             jdbc.sql("""
-                            select lead_id, deal_id, stage, crm_status, move, occurred_at, amount, currency
+                            select lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency
                             from leadloop.stage_change
                             where lead_id = any(:leads::uuid[]) order by occurred_at, id
                             """).param("leads", Column.of(leads, LeadId::value)).query(row -> {
                 LeadId lead = new LeadId(row.getObject(1, UUID.class));
-                BigDecimal amount = row.getBigDecimal(7);
                 history.computeIfAbsent(lead, id -> new ArrayList<>())
                         .add(new StageChange(
                                 lead,
@@ -77,9 +72,23 @@ public class StageHistory {
                                 row.getString(4),
                                 StageMove.valueOf(row.getString(5)),
                                 row.getTimestamp(6).toInstant(),
-                                amount == null ? null : Money.of(amount, row.getString(8))));
+                                new Worth(money(row, 7), money(row, 8))));
             });
         }
         return history;
+    }
+
+    private static @Nullable Object amount(@Nullable Money money) {
+        return money == null ? null : money.amount().toPlainString();
+    }
+
+    private static @Nullable Object currency(Worth worth) {
+        Money told = worth.amount() != null ? worth.amount() : worth.margin();
+        return told == null ? null : told.currency().getCurrencyCode();
+    }
+
+    private static @Nullable Money money(ResultSet row, int column) throws SQLException {
+        BigDecimal amount = row.getBigDecimal(column);
+        return amount == null ? null : Money.of(amount, row.getString("currency"));
     }
 }

@@ -49,7 +49,17 @@ public class ConversionPlan {
                 ConversionRole.valueOf(row.<String>getEntry("role")),
                 rule,
                 rule == ValueRule.FIXED ? fixed(row) : null,
+                rule == ValueRule.SHARE ? share(row) : null,
                 Match.valueOf(row.<String>getEntry("match")));
+    }
+
+    private static BigDecimal share(DmnDecisionRuleResult row) {
+        Object share = row.get("share");
+        if (share == null) {
+            throw new IllegalStateException("conversion-plan: the value rule SHARE for " + row.get("destination") + " "
+                    + row.get("action") + " needs a share in percent. Correct the table and replay the lead.");
+        }
+        return new BigDecimal(share.toString()).stripTrailingZeros();
     }
 
     private static Money fixed(DmnDecisionRuleResult row) {

@@ -2,6 +2,7 @@ package io.leadloop.pipeline;
 
 import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.Money;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action the platform's conversion action or event name
  * @param fixed the value under {@link ValueRule#FIXED}; null under the other rules
+ * @param share percent of the deal's amount under {@link ValueRule#SHARE}; null under the other rules
  */
 public record PlannedAction(
         String destination,
@@ -16,6 +18,7 @@ public record PlannedAction(
         ConversionRole role,
         ValueRule valueRule,
         @Nullable Money fixed,
+        @Nullable BigDecimal share,
         Match match) {
 
     /** Where a conversion's value comes from. */
@@ -25,7 +28,11 @@ public record PlannedAction(
         /** The amount of the deal in the CRM. */
         DEAL_AMOUNT,
         /** The amount that stands in the plan. */
-        FIXED
+        FIXED,
+        /** A part of the deal's amount, e.g. by how likely the stage leads to the win. */
+        SHARE,
+        /** What the deal earns, as the CRM tells it. */
+        MARGIN
     }
 
     /** By what the platform may recognise the person. */
@@ -34,5 +41,10 @@ public record PlannedAction(
         CLICK_ID,
         /** By a click or, without one, by hashed mail or phone. */
         CLICK_ID_OR_CONTACT
+    }
+
+    /** The rule as a conversion's row names it: {@code SHARE 30 %}. */
+    public String ruleInWords() {
+        return share == null ? valueRule.name() : valueRule.name() + " " + share.toPlainString() + " %";
     }
 }

@@ -1,7 +1,9 @@
 package io.leadloop.pipeline;
 
+import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,9 +19,14 @@ public class Stages {
     }
 
     public List<Stage> all() {
-        return jdbc.sql("select id, name, kind, rank from leadloop.stage order by rank")
+        return jdbc.sql("select id, name, kind, rank, hold_hours, correction from leadloop.stage order by rank")
                 .query((row, n) -> new Stage(
-                        row.getString(1), row.getString(2), StageKind.valueOf(row.getString(3)), row.getInt(4)))
+                        row.getString(1),
+                        row.getString(2),
+                        StageKind.valueOf(row.getString(3)),
+                        row.getInt(4),
+                        Duration.ofHours(row.getLong(5)),
+                        CorrectionPolicy.valueOf(row.getString(6))))
                 .list();
     }
 }

@@ -2,16 +2,14 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.DedupeKey;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
-import io.leadloop.lead.Consent;
-import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.ConversionPlan;
 import io.leadloop.pipeline.PlannedAction;
-import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +28,16 @@ class ConversionPlanner {
 
     private final ConversionPlan plan;
     private final Destinations destinations;
+    private final Valuation valuation;
+    private final ConsentPolicy consent;
     private final Clock clock;
 
-    ConversionPlanner(ConversionPlan plan, Destinations destinations, Clock clock) {
+    ConversionPlanner(
+            ConversionPlan plan, Destinations destinations, Valuation valuation, ConsentPolicy consent, Clock clock) {
         this.plan = plan;
         this.destinations = destinations;
+        this.valuation = valuation;
+        this.consent = consent;
         this.clock = clock;
     }
 
@@ -50,7 +53,7 @@ class ConversionPlanner {
     private Conversion conversion(Reached reached, PlannedAction action) {
         Instant now = clock.instant();
         Optional<Destination> destination = destinations.find(action.destination());
-        Money value = value(reached, action);
+        Valuation.Value value = valuation.of(reached, action);
         ClickChoice choice = destination
                 .map(it -> ClickChoice.of(
                         it.profile(),
@@ -70,21 +73,22 @@ class ConversionPlanner {
                 dealId,
                 reached.stage().id(),
                 FIRST,
+                ConversionType.CONVERSION,
+                null,
                 action.destination(),
                 action.action(),
                 reached.stage().kind(),
                 action.role(),
                 key,
                 reached.occurredAt(),
-                value,
-                action.valueRule().name(),
+                value.value(),
+                value.rule(),
+                value.exchange(),
                 choice.click() == null ? null : choice.click().id(),
                 refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED,
                 refusal == null ? null : refusal.name(),
                 refusal == null ? null : refusal.words(),
-                destination
-                        .map(it -> Timeliness.notBefore(it.profile(), choice.click(), now))
-                        .orElse(null),
+                notBefore(reached, destination, choice, now),
                 destination
                         .map(it -> Timeliness.sendBefore(it.profile(), reached.occurredAt(), choice.click()))
                         .orElse(null),
@@ -93,24 +97,29 @@ class ConversionPlanner {
                 now);
     }
 
-    private static @Nullable Money value(Reached reached, PlannedAction action) {
-        return switch (action.valueRule()) {
-            case NONE -> null;
-            case DEAL_AMOUNT -> reached.deal();
-            case FIXED -> action.fixed();
-        };
+    /** The later one of what the platform and what sales ops want to wait for; null for at once. */
+    private static @Nullable Instant notBefore(
+            Reached reached, Optional<Destination> destination, ClickChoice choice, Instant now) {
+        Instant platform = destination
+                .map(it -> Timeliness.notBefore(it.profile(), choice.click(), now))
+                .orElse(null);
+        Instant held = reached.occurredAt().plus(reached.stage().hold());
+        if (!held.isAfter(now) || reached.stage().hold().isZero()) {
+            return platform;
+        }
+        return platform == null || held.isAfter(platform) ? held : platform;
     }
 
-    private static @Nullable Refusal refusal(
+    private @Nullable Refusal refusal(
             Reached reached,
             PlannedAction action,
             Optional<Destination> destination,
-            @Nullable Money value,
+            Valuation.Value value,
             ClickChoice choice,
             Instant now) {
-        Refusal consent = consentRefusal(reached.lead().consent());
-        if (consent != null) {
-            return consent;
+        Refusal byConsent = consent.refusal(reached.lead());
+        if (byConsent != null) {
+            return byConsent;
         }
         if (destination.isEmpty() || !destination.get().isOn()) {
             return Refusal.DESTINATION_OFF;
@@ -118,22 +127,13 @@ class ConversionPlanner {
         if (!destination.get().knowsAction(action.action())) {
             return Refusal.NO_CONVERSION_ACTION;
         }
-        if (action.valueRule() == ValueRule.DEAL_AMOUNT && value == null) {
-            return Refusal.NO_VALUE;
+        if (value.refusal() != null) {
+            return value.refusal();
         }
         if (choice.refusal() != null) {
             return choice.refusal();
         }
         return Timeliness.refusal(destination.get().profile(), reached.occurredAt(), choice.click(), now)
                 .orElse(null);
-    }
-
-    /** Null when the person allowed it. Silence is no consent. */
-    static @Nullable Refusal consentRefusal(Consent consent) {
-        return switch (consent.adUserData()) {
-            case GRANTED -> null;
-            case DENIED -> Refusal.CONSENT_DENIED;
-            case UNKNOWN -> Refusal.CONSENT_UNKNOWN;
-        };
     }
 }

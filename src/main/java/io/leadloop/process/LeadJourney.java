@@ -150,7 +150,7 @@ public class LeadJourney {
                                 step.stage(),
                                 step.event().dealId(),
                                 step.event().occurredAt(),
-                                step.event().dealValue()));
+                                step.event().worth()));
             }
         });
         Map<LeadId, StageMove> moves = new HashMap<>();
@@ -188,7 +188,7 @@ public class LeadJourney {
                         it.event().status(),
                         it.move(),
                         it.event().occurredAt(),
-                        it.event().dealValue()))
+                        it.event().worth()))
                 .toList();
     }
 

@@ -97,6 +97,6 @@ class PlanConversions implements JavaDelegate {
                 stage,
                 change.dealId(),
                 change.occurredAt(),
-                change.deal());
+                change.worth());
     }
 }

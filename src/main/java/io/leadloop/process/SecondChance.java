@@ -7,13 +7,14 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageChange;
+import io.leadloop.lead.StageHistory;
+import io.leadloop.lead.Worth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class SecondChance {
 
     private final Conversions conversions;
+    private final StageHistory history;
     private final ConversionPlanner planner;
     private final UploadStarter uploads;
 
@@ -31,12 +33,15 @@ class SecondChance {
     record Told(Lead after, List<ClickId> clicks, LeadEvent event) {
 
         boolean bringsFacts() {
-            return event.consent() != null || !event.clickIds().isEmpty() || event.dealValue() != null;
+            return event.consent() != null
+                    || !event.clickIds().isEmpty()
+                    || event.worth().isTold();
         }
     }
 
-    SecondChance(Conversions conversions, ConversionPlanner planner, UploadStarter uploads) {
+    SecondChance(Conversions conversions, StageHistory history, ConversionPlanner planner, UploadStarter uploads) {
         this.conversions = conversions;
+        this.history = history;
         this.planner = planner;
         this.uploads = uploads;
     }
@@ -45,32 +50,46 @@ class SecondChance {
         Collection<LeadId> leads = told.keySet().stream()
                 .filter(it -> Objects.requireNonNull(told.get(it)).bringsFacts())
                 .toList();
-        for (Conversion refused : conversions.mendable(leads)) {
+        List<Conversion> mendable = conversions.mendable(leads);
+        Map<LeadId, List<StageChange>> histories = mendable.isEmpty()
+                ? Map.of()
+                : history.of(mendable.stream().map(Conversion::lead).distinct().toList());
+        for (Conversion refused : mendable) {
             Stage stage = pipeline.get(refused.stage());
             if (stage != null) {
-                again(refused, stage, Objects.requireNonNull(told.get(refused.lead())));
+                Told of = Objects.requireNonNull(told.get(refused.lead()));
+                Worth worth = worth(refused, of.event(), histories.getOrDefault(refused.lead(), List.of()));
+                again(refused, stage, of.after(), of.clicks(), worth);
             }
         }
     }
 
-    private void again(Conversion refused, Stage stage, Told told) {
-        Reached reached = new Reached(
-                told.after(),
-                told.clicks(),
-                stage,
-                refused.dealId(),
-                refused.occurredAt(),
-                value(refused, told.event()));
-        planner.plan(reached).stream()
+    /** Plans a refused conversion anew with what is known now; false when the reason still stands. */
+    boolean again(Conversion refused, Stage stage, Lead lead, List<ClickId> clicks, Worth worth) {
+        Reached reached = new Reached(lead, clicks, stage, refused.dealId(), refused.occurredAt(), worth);
+        List<Conversion> planned = planner.plan(reached).stream()
                 .filter(it -> it.dedupeKey().equals(refused.dedupeKey()) && it.state() == ConversionState.PLANNED)
                 .map(it -> it.under(refused.id()))
                 .filter(conversions::planAfterAll)
-                .forEach(uploads::startOne);
+                .toList();
+        planned.forEach(uploads::startOne);
+        return !planned.isEmpty();
     }
 
-    private static @Nullable Money value(Conversion refused, LeadEvent event) {
-        return event.dealId().equals(refused.dealId()) && event.dealValue() != null
-                ? event.dealValue()
-                : refused.value();
+    /** What the event tells of this deal, else what the CRM told when the stage was reached. */
+    private static Worth worth(Conversion refused, LeadEvent event, List<StageChange> history) {
+        boolean sameDeal = event.dealId().equals(refused.dealId());
+        return sameDeal && event.worth().isTold() ? event.worth() : worth(refused, history);
+    }
+
+    /** What the CRM told when the conversion's stage was reached. */
+    static Worth worth(Conversion conversion, List<StageChange> history) {
+        return history.stream()
+                .filter(it -> it.stage().equals(conversion.stage())
+                        && (conversion.dealId().isEmpty() || it.dealId().equals(conversion.dealId())))
+                .map(StageChange::worth)
+                .filter(Worth::isTold)
+                .findFirst()
+                .orElse(Worth.UNTOLD);
     }
 }

@@ -24,14 +24,14 @@ final class Timeliness {
         if (occurredAt.isAfter(now.plus(CLOCK_SKEW))) {
             return Optional.of(Refusal.EVENT_IN_FUTURE);
         }
-        if (occurredAt.isBefore(now.minus(platform.maxEventAge()))) {
+        if (occurredAt.isBefore(now.minus(platform.windows().maxEventAge()))) {
             return Optional.of(Refusal.EVENT_TOO_OLD);
         }
         Instant clickedAt = click == null ? null : click.clickedAt();
         if (clickedAt == null) {
             return Optional.empty();
         }
-        Duration oldest = platform.maxClickAge();
+        Duration oldest = platform.windows().maxClickAge();
         if (oldest != null && clickedAt.isBefore(now.minus(oldest))) {
             return Optional.of(Refusal.CLICK_TOO_OLD);
         }
@@ -40,9 +40,9 @@ final class Timeliness {
 
     /** When the chance to tell the platform ends. */
     static Instant sendBefore(DestinationProfile platform, Instant occurredAt, @Nullable ClickId click) {
-        Instant eventEnds = occurredAt.plus(platform.maxEventAge());
+        Instant eventEnds = occurredAt.plus(platform.windows().maxEventAge());
         Instant clickedAt = click == null ? null : click.clickedAt();
-        Duration oldest = platform.maxClickAge();
+        Duration oldest = platform.windows().maxClickAge();
         if (clickedAt == null || oldest == null) {
             return eventEnds;
         }
@@ -56,7 +56,7 @@ final class Timeliness {
         if (clickedAt == null) {
             return null;
         }
-        Instant from = clickedAt.plus(platform.holdAfterClick());
+        Instant from = clickedAt.plus(platform.windows().holdAfterClick());
         return from.isAfter(now) ? from : null;
     }
 }

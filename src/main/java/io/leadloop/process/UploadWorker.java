@@ -43,6 +43,7 @@ public class UploadWorker {
     private final Conversions conversions;
     private final ConversionLedger ledger;
     private final DestinationBlocks blocks;
+    private final ConsentPolicy consent;
     private final UploadMetrics metrics;
     private final UploadSettings settings;
     private final Clock clock;
@@ -52,6 +53,7 @@ public class UploadWorker {
             Conversions conversions,
             ConversionLedger ledger,
             DestinationBlocks blocks,
+            ConsentPolicy consent,
             UploadMetrics metrics,
             UploadSettings settings,
             Clock clock) {
@@ -59,6 +61,7 @@ public class UploadWorker {
         this.conversions = conversions;
         this.ledger = ledger;
         this.blocks = blocks;
+        this.consent = consent;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
@@ -71,7 +74,9 @@ public class UploadWorker {
         if (pause.isPresent() && !blocks.mayProbe(pause.get())) {
             return 0;
         }
-        int most = pause.isPresent() ? 1 : Math.min(settings.batchSize(), platform.maxBatch());
+        int most = pause.isPresent()
+                ? 1
+                : Math.min(settings.batchSize(), platform.wire().maxBatch());
         List<LockedExternalTask> fetched = tasks.fetch(platform.id(), most);
         if (fetched.isEmpty()) {
             return 0;
@@ -116,9 +121,9 @@ public class UploadWorker {
     }
 
     private @Nullable Refusal refusalNow(DestinationProfile platform, Upload upload) {
-        Refusal consent = ConversionPlanner.consentRefusal(upload.lead().consent());
-        return consent != null
-                ? consent
+        Refusal byConsent = consent.refusal(upload.lead());
+        return byConsent != null
+                ? byConsent
                 : Timeliness.refusal(platform, upload.conversion().occurredAt(), upload.click(), clock.instant())
                         .orElse(null);
     }

@@ -79,8 +79,7 @@ public class DemoLeads {
 
         story.lead("greta", 7, "granted", "gclid");
         faults.add(
-                FakeGoogleAds.ID,
-                new Faults.Fault(Faults.Kind.BAD_ROW, null, null, story.clickOf("greta", "gclid"), true));
+                "google-ads", new Faults.Fault(Faults.Kind.BAD_ROW, null, null, story.clickOf("greta", "gclid"), true));
         story.status("greta", "MQL", 6);
         told.add("greta-" + run + ": Google refuses this row; it waits at \"Fix or drop\".");
 

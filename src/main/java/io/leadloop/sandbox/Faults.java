@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 /** Misbehaviour that can be switched on at a fake platform. */
 @Component
 @SandboxEnabled
-class Faults {
+public class Faults {
 
-    enum Kind {
+    public enum Kind {
         RATE_LIMIT,
         SERVER_ERROR,
         /** Takes the events and never answers. */
@@ -31,7 +31,7 @@ class Faults {
      * @param matching the text that makes a row bad
      * @param namesTheRow whether the platform says which row is bad
      */
-    record Fault(
+    public record Fault(
             Kind fault,
             @Nullable Integer times,
             @Nullable Integer retryAfterSeconds,

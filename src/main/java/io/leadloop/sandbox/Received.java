@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 /** What the fake platforms took, in a schema of its own: it outlives a killed LeadLoop as a real platform would. */
 @Repository
 @SandboxEnabled
-class Received {
+public class Received {
 
     private final JdbcClient jdbc;
     private final StartLock startLock;
@@ -36,7 +36,8 @@ class Received {
             String firstReceivedAt) {}
 
     /** An event that passed the checks of the request. */
-    record Taken(String key, JsonNode event, @Nullable String notCountedBecause) {}
+    public record Taken(
+            String key, JsonNode event, @Nullable String notCountedBecause) {}
 
     Received(JdbcClient jdbc, StartLock startLock, Clock clock) {
         this.jdbc = jdbc;

@@ -10,4 +10,4 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnProperty(name = "leadloop.sandbox.enabled", havingValue = "true")
-@interface SandboxEnabled {}
+public @interface SandboxEnabled {}

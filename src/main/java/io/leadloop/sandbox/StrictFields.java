@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks that real platforms make and lenient fakes forget. */
-final class StrictFields {
+public final class StrictFields {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private StrictFields() {}
 
     /** The first field that is not allowed. */
-    static Optional<String> unknown(JsonNode node, Set<String> allowed) {
+    public static Optional<String> unknown(JsonNode node, Set<String> allowed) {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!allowed.contains(name)) {
@@ -24,7 +24,8 @@ final class StrictFields {
         return Optional.empty();
     }
 
-    static boolean isSha256(JsonNode value) {
+    /** Lower-case hex of 32 bytes. */
+    public static boolean isSha256(JsonNode value) {
         return value.isTextual() && SHA256.matcher(value.asText()).matches();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionRole;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.DedupeKey;
 import io.leadloop.conversion.Upload;
 import io.leadloop.lead.ClickId;
@@ -62,6 +63,8 @@ final class AnUpload {
                 "",
                 "WON",
                 1,
+                ConversionType.CONVERSION,
+                null,
                 "any",
                 described.path("action").asText("won"),
                 StageKind.REVENUE,
@@ -70,6 +73,7 @@ final class AnUpload {
                 Instant.parse(described.path("occurredAt").asText("2026-10-03T10:20:30Z")),
                 value,
                 "NONE",
+                null,
                 clicks.isEmpty() ? null : clicks.get(0).id(),
                 ConversionState.PLANNED,
                 null,
@@ -79,6 +83,6 @@ final class AnUpload {
                 0,
                 CLICKED,
                 CLICKED);
-        return new Upload(conversion, lead, clicks.isEmpty() ? null : clicks.get(0), clicks);
+        return new Upload(conversion, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, null);
     }
 }

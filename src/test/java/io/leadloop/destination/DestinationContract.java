@@ -1,6 +1,7 @@
 package io.leadloop.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.FakePlatform.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +20,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,8 +42,21 @@ public abstract class DestinationContract {
     protected final PlatformHttp http =
             new PlatformHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
 
-    /** The destination under test, speaking to that fake. */
-    protected abstract Destination speakingTo(FakePlatform platform);
+    protected static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
+    protected static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
+
+    protected final RefreshTokens tokens = new TokensInMemory();
+
+    /**
+     * The destination under test, speaking to that fake.
+     *
+     * @param testFlag whether the platform's test flag is configured, where it has one that is
+     */
+    protected abstract Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag);
+
+    protected final Destination speakingTo(FakePlatform platform) {
+        return speakingTo(platform, TEST_HOUSE, false);
+    }
 
     /** An answer by which the platform takes that many events. */
     protected abstract Answer taken(int events);
@@ -48,10 +67,24 @@ public abstract class DestinationContract {
     /** An answer that refuses the whole request for one bad row, without naming it. */
     protected abstract Answer spoiled();
 
-    /** The field of a request that holds the events, and the field of an event that holds its dedupe key. */
-    protected abstract String eventsField();
+    /** JSON pointer to the events of a request, e.g. {@code /data}. */
+    protected abstract String eventsAt();
 
-    protected abstract String keyField();
+    /** JSON pointer, within an event, to what the platform deduplicates by. */
+    protected abstract String keyAt();
+
+    /** A click id kind that the platform takes. */
+    protected abstract String clickKind();
+
+    /** A click id of that kind; unlike those of others, and with characters that careless code changes. */
+    protected String click(int number) {
+        return "Golden+Click/%2F=~-._" + number + "_";
+    }
+
+    /** How the platform answers a request with bad events; by default it refuses all and names none. */
+    protected Answer answerFor(JsonNode events, Predicate<JsonNode> isBad) {
+        return StreamSupport.stream(events.spliterator(), false).anyMatch(isBad) ? spoiled() : taken(events.size());
+    }
 
     @TestFactory
     Stream<DynamicTest> golden_cases() throws IOException {
@@ -110,6 +143,73 @@ public abstract class DestinationContract {
     }
 
     @Test
+    void a_200_whose_connection_breaks_is_no_success() {
+        try (FakePlatform platform = new FakePlatform().answers(Answer.brokenOff(taken(1)))) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.RETRY);
+        }
+    }
+
+    @Test
+    void click_ids_go_out_byte_for_byte() throws IOException {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(uploads(1));
+            assertThat(JSON.readTree(platform.heard().get(0)).toString()).contains(click(0));
+        }
+    }
+
+    @Test
+    void of_1000_rows_with_7_bad_ones_993_are_taken_and_7_rejected_in_few_requests() {
+        Set<Integer> bad = Set.of(3, 77, 250, 251, 499, 730, 998);
+        try (FakePlatform platform = new FakePlatform().answersBy(body -> answer(body, bad))) {
+            List<UploadResult> results = speakingTo(platform).upload(uploads(1000));
+            assertThat(results).hasSize(1000);
+            for (int i = 0; i < results.size(); i++) {
+                Outcome expected = bad.contains(i) ? Outcome.REJECTED : Outcome.ACCEPTED;
+                assertThat(results.get(i).outcome()).as("row " + i).isEqualTo(expected);
+            }
+            // 7 times log2 of 1,000 is 70.
+            assertThat(platform.heard().size()).isLessThanOrEqualTo(77);
+        }
+    }
+
+    private Answer answer(String body, Set<Integer> bad) {
+        try {
+            return answerFor(
+                    JSON.readTree(body).at(eventsAt()),
+                    event -> bad.stream().anyMatch(it -> event.toString().contains(click(it))));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_rehearsal_uses_the_platforms_own_flag_or_none_goes_out() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            Destination destination = speakingTo(platform, TEST_HOUSE, true);
+            TestFlag flag = destination.profile().wire().testFlag();
+            UploadResult result = destination.rehearse(uploads(1)).get(0);
+            if (flag.exists()) {
+                assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+                FakePlatform.Heard heard = platform.requests().get(0);
+                assertThat(heard.address() + heard.body()).contains(flag.field());
+            } else {
+                assertThat(result.code()).isEqualTo("NO_DRY_RUN");
+                assertThat(platform.heard()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_test_flag_that_counts_is_not_for_production() {
+        try (FakePlatform platform = new FakePlatform()) {
+            TestFlag flag = speakingTo(platform).profile().wire().testFlag();
+            if (flag.counted()) {
+                assertThatThrownBy(() -> speakingTo(platform, PRODUCTION, true)).hasMessageContaining(flag.field());
+            }
+        }
+    }
+
+    @Test
     void an_answer_that_nobody_understands_is_no_success() {
         for (String body : List.of("", "<html>proxy</html>", "{}", "[]")) {
             try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, body))) {
@@ -131,12 +231,11 @@ public abstract class DestinationContract {
 
     @Test
     void one_bad_row_that_nobody_names_is_found_by_halving() {
-        // The row 5 of 8 is bad: 8 no, 4 yes, 4 no, 2 no, 1 yes, 1 no, 2 yes.
-        try (FakePlatform platform =
-                new FakePlatform().answers(spoiled(), taken(4), spoiled(), spoiled(), taken(1), spoiled(), taken(2))) {
+        try (FakePlatform platform = new FakePlatform().answersBy(body -> answer(body, Set.of(5)))) {
             List<UploadResult> results = speakingTo(platform).upload(uploads(8));
             assertThat(results).extracting(UploadResult::outcome).containsExactly(expected(8, 5));
-            assertThat(platform.heard()).hasSize(7);
+            // All no, the first half yes, then 4 and 5 no, 4 yes, 5 no, 6 and 7 yes.
+            assertThat(platform.heard().size()).isLessThanOrEqualTo(6);
         }
     }
 
@@ -144,20 +243,21 @@ public abstract class DestinationContract {
     void evidence_is_kept_without_what_points_to_a_person() {
         try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
             UploadResult result = speakingTo(platform).upload(uploads(1)).get(0);
-            assertThat(result.request()).contains("llc-v1-").doesNotContain("golden-click-0");
+            assertThat(result.request()).contains("...").doesNotContain(click(0));
             assertThat(result.answer()).startsWith("HTTP 200");
         }
     }
 
     /** That many ordinary uploads, each with a click that this platform takes. */
-    protected abstract String clickKind();
-
-    private List<Upload> uploads(int count) {
+    protected final List<Upload> uploads(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     var described = JsonNodeFactory.instance.objectNode();
-                    described.putObject("clicks").put(clickKind(), "golden-click-" + i);
-                    described.put("value", 10).put("currency", "EUR");
+                    described.putObject("clicks").put(clickKind(), click(i));
+                    described
+                            .put("email", "golden" + i + "@example.com")
+                            .put("value", 10)
+                            .put("currency", "EUR");
                     return AnUpload.of(described, i);
                 })
                 .toList();
@@ -171,9 +271,7 @@ public abstract class DestinationContract {
 
     private List<String> keys(String body) throws IOException {
         List<String> keys = new ArrayList<>();
-        JSON.readTree(body)
-                .path(eventsField())
-                .forEach(it -> keys.add(it.path(keyField()).asText()));
+        JSON.readTree(body).at(eventsAt()).forEach(it -> keys.add(it.at(keyAt()).asText()));
         return keys;
     }
 

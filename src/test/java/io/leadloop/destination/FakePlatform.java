@@ -11,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A platform at the wire: keeps what it hears and answers what the test told it to. */
+/** A platform at the wire: keeps what it hears and answers what the test told it to, in order or by a rule. */
 public final class FakePlatform implements AutoCloseable {
 
     private static final String TOKEN =
@@ -21,10 +23,26 @@ public final class FakePlatform implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> bodies = new ArrayList<>();
+    private final List<Heard> requests = new ArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Deque<Answer> tokenAnswers = new ArrayDeque<>();
 
-    /** An answer; status 0 closes the connection after taking the request. */
+    private Function<String, Answer> rule = body -> Answer.of(500, "no answer was prepared");
+
+    /** A request but those for tokens. */
+    public record Heard(String method, String address, Map<String, List<String>> headers, String body) {
+
+        /** The first value of that header; empty where there is none. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(it -> it.getKey().equalsIgnoreCase(name))
+                    .map(it -> it.getValue().get(0))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    /** An answer; status 0 closes the connection after taking the request, a negative one breaks off within the body. */
     public record Answer(int status, String body, @Nullable String retryAfter) {
 
         public static Answer of(int status, String body) {
@@ -33,6 +51,11 @@ public final class FakePlatform implements AutoCloseable {
 
         public static Answer silence() {
             return new Answer(0, "", null);
+        }
+
+        /** The status arrives, the body does not arrive whole. */
+        public static Answer brokenOff(Answer whole) {
+            return new Answer(-whole.status(), whole.body(), null);
         }
     }
 
@@ -56,6 +79,12 @@ public final class FakePlatform implements AutoCloseable {
         return this;
     }
 
+    /** Answers by the request's body whatever was not prepared. */
+    public FakePlatform answersBy(Function<String, Answer> next) {
+        rule = next;
+        return this;
+    }
+
     public FakePlatform answersTokenRequests(Answer... next) {
         tokenAnswers.addAll(List.of(next));
         return this;
@@ -66,9 +95,19 @@ public final class FakePlatform implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
+    public List<Heard> requests() {
+        return List.copyOf(requests);
+    }
+
     private synchronized void hear(HttpExchange exchange) throws IOException {
-        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        reply(exchange, next(answers, Answer.of(500, "no answer was prepared")));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        bodies.add(body);
+        requests.add(new Heard(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                body));
+        reply(exchange, answers.isEmpty() ? rule.apply(body) : answers.removeFirst());
     }
 
     private static Answer next(Deque<Answer> prepared, Answer otherwise) {
@@ -84,6 +123,12 @@ public final class FakePlatform implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+        }
+        if (answer.status() < 0) {
+            exchange.sendResponseHeaders(-answer.status(), body.length + 100L);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+            throw new IOException("broken off, as the test wants it");
         }
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -6,6 +6,7 @@ import static io.leadloop.lead.StageMove.STARTS;
 import static io.leadloop.lead.StageMove.STAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,14 @@ import org.junit.jupiter.api.Test;
 /** How a change of stage applies, whatever the order in which the CRM tells it. */
 class StageMoveTests {
 
-    private static final Stage MQL = new Stage("MQL", "MQL", StageKind.QUALIFIED, 10);
-    private static final Stage SQL = new Stage("SQL", "SQL", StageKind.QUALIFIED, 20);
-    private static final Stage WON = new Stage("WON", "Won", StageKind.REVENUE, 30);
-    private static final Stage LOST = new Stage("LOST", "Lost", StageKind.LOST, 90);
+    private static Stage stage(String id, StageKind kind, int rank) {
+        return new Stage(id, id, kind, rank, Duration.ZERO, CorrectionPolicy.LEAVE);
+    }
+
+    private static final Stage MQL = stage("MQL", StageKind.QUALIFIED, 10);
+    private static final Stage SQL = stage("SQL", StageKind.QUALIFIED, 20);
+    private static final Stage WON = stage("WON", StageKind.REVENUE, 30);
+    private static final Stage LOST = stage("LOST", StageKind.LOST, 90);
     private static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(60);
     private static final Instant EARLIER = NOON.minusSeconds(60);

@@ -25,6 +25,7 @@ record GenericPayload(
             @Nullable String id,
             @Nullable String outcome,
             @Nullable BigDecimal amount,
+            @Nullable BigDecimal margin,
             @Nullable String currency) {}
 
     record ClickPart(

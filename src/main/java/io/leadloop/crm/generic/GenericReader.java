@@ -13,6 +13,8 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.Worth;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -130,17 +132,24 @@ final class GenericReader {
             return null;
         }
         String id = required("deal.id", part.id());
-        Money money = null;
-        if (part.amount() != null && (part.currency() == null || part.currency().isBlank())) {
-            mistakes.add("deal.currency is missing: an amount needs its currency");
-        } else if (part.amount() != null && part.currency() != null) {
-            try {
-                money = Money.of(part.amount(), part.currency());
-            } catch (IllegalArgumentException e) {
-                mistakes.add("deal: " + e.getMessage());
-            }
+        Worth worth = new Worth(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
+        return id == null ? null : new Deal(id, worth);
+    }
+
+    private @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {
+        if (amount == null) {
+            return null;
         }
-        return id == null ? null : new Deal(id, money);
+        if (currency == null || currency.isBlank()) {
+            mistakes.add("deal.currency is missing: an amount needs its currency");
+            return null;
+        }
+        try {
+            return Money.of(amount, currency);
+        } catch (IllegalArgumentException e) {
+            mistakes.add("deal: " + e.getMessage());
+            return null;
+        }
     }
 
     private Outcome outcome(@Nullable DealPart part) {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultCurrency for organisations with a single currency, whose messages carry none
  * @param clickIdFields further fields by kind; {@code <kind>__c} is always looked at
  * @param leadIdFields fields of an opportunity that hold the id of its lead
+ * @param marginField holds what an opportunity earns, in its currency; null where none does
  * @param consentField holds granted or denied, or is a checkbox
  * @param countryField holds an ISO 3166-1 alpha-2 code
  * @param consentWhenAbsent what a message without consent means; has to be set
@@ -28,6 +29,7 @@ record SalesforceProperties(
         @DefaultValue({"Lead__c", "Lead_Id__c", "LeadId__c", "ConvertedLeadId__c"})
         List<String> leadIdFields,
 
+        @Nullable String marginField,
         @Nullable String consentField,
         @DefaultValue("CountryCode") String countryField,
         Consent.@Nullable State consentWhenAbsent) {}

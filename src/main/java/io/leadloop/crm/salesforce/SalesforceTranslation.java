@@ -12,6 +12,7 @@ import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class SalesforceTranslation {
                 consent(message),
                 assumedConsent,
                 null,
-                new Deal(id, money(message).orElse(null)));
+                new Deal(id, new Worth(money(message, "Amount"), margin(message))));
     }
 
     /** "Won" is what the stage's definition says, never its label, which is translated and renamed. */
@@ -110,20 +111,24 @@ final class SalesforceTranslation {
         return message.field("IsClosed").isPresent() ? Outcome.OPEN : Outcome.UNSAID;
     }
 
-    private Optional<Money> money(Notification message) throws Untranslatable {
-        Optional<String> amount = message.field("Amount");
+    private @Nullable Money margin(Notification message) throws Untranslatable {
+        return properties.marginField() == null ? null : money(message, properties.marginField());
+    }
+
+    private @Nullable Money money(Notification message, String field) throws Untranslatable {
+        Optional<String> amount = message.field(field);
         if (amount.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         String currency = message.field("CurrencyIsoCode").orElse(properties.defaultCurrency());
         if (currency == null) {
             throw new Untranslatable(
-                    "The opportunity has an Amount and no currency. Add CurrencyIsoCode to the outbound"
+                    "The opportunity has an amount and no currency. Add CurrencyIsoCode to the outbound"
                             + " message or, in an organisation with a single currency, set default-currency of the source; then"
                             + " replay the event.");
         }
         try {
-            return Optional.of(Money.of(new BigDecimal(amount.get().strip()), currency));
+            return Money.of(new BigDecimal(amount.get().strip()), currency);
         } catch (IllegalArgumentException e) {
             throw new Untranslatable("Amount and currency of the opportunity are not money: " + e.getMessage());
         }

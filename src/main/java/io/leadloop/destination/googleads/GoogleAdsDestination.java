@@ -1,65 +1,100 @@
 package io.leadloop.destination.googleads;
 
-import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
-import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
-import io.leadloop.destination.Halving;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.LaterVerdicts;
 import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.RefreshTokens;
+import io.leadloop.destination.RequestStatus;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
 /** Google Ads over the Data Manager API. */
 @Component
-class GoogleAdsDestination implements Destination {
+class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
+    private static final String SCOPE = "https://www.googleapis.com/auth/datamanager";
+    private static final URI TOKEN_URI = URI.create("https://oauth2.googleapis.com/token");
     private static final int MAX_BATCH = 2_000;
 
     private final GoogleAdsProperties properties;
     private final GoogleAdsRequest requests;
     private final PlatformHttp http;
-    private final @Nullable GoogleAdsToken token;
-    private final DestinationProfile profile;
+    private final @Nullable AccessToken token;
 
-    GoogleAdsDestination(GoogleAdsProperties properties, PlatformHttp http, Clock clock) {
+    GoogleAdsDestination(
+            GoogleAdsProperties properties,
+            PlatformHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
+        super(profile(properties), properties.isOn(), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new GoogleAdsRequest(properties);
         this.http = http;
-        this.token = properties.isOn() ? GoogleAdsToken.of(properties, http, clock) : null;
-        this.profile = new DestinationProfile(
+        this.token = isOn() ? token(properties, tokens, http, clock) : null;
+    }
+
+    private static DestinationProfile profile(GoogleAdsProperties properties) {
+        return new DestinationProfile(
                 "google-ads",
                 "Google Ads",
-                GoogleAdsRequest.KINDS,
-                true,
-                properties.maxClickAge(),
-                properties.holdAfterClick(),
-                properties.maxClickAge(),
-                false,
-                MAX_BATCH,
-                properties.apiVersion(),
+                new Matching(
+                        GoogleAdsRequest.KINDS, true, true, false, "consent.adUserData, consent.adPersonalization"),
+                new Windows(
+                        properties.maxClickAge(),
+                        properties.holdAfterClick(),
+                        properties.maxClickAge(),
+                        "Google publishes the windows of the Ads API only (the action's lookback window, 6 hours)"),
+                new Wire(
+                        MAX_BATCH,
+                        "RFC 3339",
+                        "decimal number",
+                        "transactionId, once for each conversion action; the same id again overwrites the value",
+                        "the whole request is refused, the row is named",
+                        new TestFlag("validateOnly", false)),
+                new Corrections(
+                        true,
+                        false,
+                        Duration.ZERO,
+                        properties.maxClickAge(),
+                        "the same transactionId with a new value; taking back is told as a value of 0"),
+                new ApiVersion(properties.apiVersion(), null),
                 "https://developers.google.com/data-manager/api");
     }
 
-    @Override
-    public DestinationProfile profile() {
-        return profile;
-    }
-
-    @Override
-    public boolean isOn() {
-        return token != null;
+    private static AccessToken token(
+            GoogleAdsProperties properties, RefreshTokens tokens, PlatformHttp http, Clock clock) {
+        if (properties.serviceAccountFile() != null) {
+            return AccessToken.byServiceAccount(
+                    properties.serviceAccountFile(), properties.tokenUri(), SCOPE, http, clock);
+        }
+        AccessToken.Client client = new AccessToken.Client(
+                Objects.requireNonNull(properties.clientId()),
+                Objects.requireNonNull(properties.clientSecret()),
+                Objects.requireNonNull(properties.refreshToken()),
+                properties.tokenUri() == null ? TOKEN_URI : properties.tokenUri(),
+                null);
+        return AccessToken.byRefreshToken("google-ads", client, tokens, http, clock);
     }
 
     @Override
@@ -67,70 +102,47 @@ class GoogleAdsDestination implements Destination {
         return properties.conversionActions().containsKey(action) || isActionId(action);
     }
 
-    @Override
-    public List<UploadResult> upload(List<Upload> batch) {
-        Map<String, List<Integer>> rowsByAction = new LinkedHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            String action = batch.get(i).conversion().action();
-            rowsByAction.computeIfAbsent(action, it -> new ArrayList<>()).add(i);
-        }
-        UploadResult[] results = new UploadResult[batch.size()];
-        rowsByAction.forEach((action, rows) -> {
-            List<UploadResult> answers =
-                    uploadOne(action, rows.stream().map(batch::get).toList());
-            for (int i = 0; i < rows.size(); i++) {
-                int row = rows.get(i);
-                results[row] = answers.get(i).sent(requests.masked(batch.get(row)));
-            }
-        });
-        return List.of(results);
-    }
-
-    private List<UploadResult> uploadOne(String action, List<Upload> uploads) {
-        String actionId = isActionId(action)
-                ? action
-                : Objects.requireNonNull(properties.conversionActions().get(action));
-        return Halving.send(uploads, part -> send(actionId, part, true));
-    }
-
-    private BatchAnswer send(String actionId, List<Upload> uploads, boolean mayRenewToken) {
-        try {
-            String bearer = Objects.requireNonNull(token).value();
-            PlatformAnswer answer = http.post(
-                    URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/events:ingest"),
-                    requests.of(actionId, uploads),
-                    headers -> headers.setBearerAuth(bearer));
-            if (answer.status() == 401 && mayRenewToken) {
-                token.forget();
-                return send(actionId, uploads, false);
-            }
-            return GoogleAdsResponse.read(answer, uploads.size());
-        } catch (OAuth2AuthorizationException refused) {
-            return BatchAnswer.forAll(uploads.size(), signInRefused(refused));
-        } catch (PlatformHttp.NoAnswer | RestClientException silent) {
-            return BatchAnswer.forAll(
-                    uploads.size(),
-                    UploadResult.of(
-                            Outcome.RETRY,
-                            "NO_ANSWER",
-                            "Google did not answer; the same conversion is sent again under the same key."));
-        }
-    }
-
-    private static UploadResult signInRefused(OAuth2AuthorizationException refused) {
-        String code = refused.getError().getErrorCode();
-        // Spring's name for an unreadable or 5xx answer of the token endpoint: no verdict on our credentials.
-        if ("invalid_token_response".equals(code) || "server_error".equals(code)) {
-            return UploadResult.of(Outcome.RETRY, "TOKEN_ENDPOINT", "Google's token endpoint gave no token.");
-        }
-        return UploadResult.of(
-                Outcome.BLOCKED,
-                code,
-                "Google refuses the sign-in (" + code + "). Renew the refresh token or the service account's key, then"
-                        + " resume the destination.");
-    }
-
     private static boolean isActionId(String action) {
         return !action.isEmpty() && action.chars().allMatch(Character::isDigit);
+    }
+
+    /** One action a request, so that Google's later status, which only counts, can be told apart by action. */
+    @Override
+    protected Object group(Upload upload) {
+        String action = upload.conversion().action();
+        return isActionId(action)
+                ? action
+                : Objects.requireNonNull(properties.conversionActions().get(action));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        String actionId = (String) group(uploads.get(0));
+        PlatformAnswer answer = Objects.requireNonNull(token)
+                .call(bearer -> http.post(
+                        address("/events:ingest"),
+                        requests.of(actionId, uploads, rehearsal || properties.validateOnly()),
+                        headers -> headers.setBearerAuth(bearer)));
+        return GoogleAdsResponse.read(answer, uploads.size(), rehearsal || properties.validateOnly());
+    }
+
+    /** The status of a request that was no rehearsal; Google has it half an hour later at the earliest. */
+    @Override
+    public Optional<RequestStatus> statusOf(String requestId) throws PlatformHttp.NoAnswer {
+        PlatformAnswer answer = Objects.requireNonNull(token)
+                .call(bearer -> http.get(
+                        address("/requestStatus:retrieve?requestId="
+                                + URLEncoder.encode(requestId, StandardCharsets.UTF_8)),
+                        headers -> headers.setBearerAuth(bearer)));
+        return GoogleAdsRequestStatus.read(answer);
+    }
+
+    private URI address(String method) {
+        return URI.create(properties.baseUrl() + "/" + properties.apiVersion() + method);
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxClickAge the longest lookback window of the conversion actions
  * @param holdAfterClick Google refuses conversions of younger clicks (6 hours in the Ads API; the Data Manager names the
  *     reason TOO_RECENT_CLICK without a number)
- * @param validateOnly Google checks the requests and counts nothing
+ * @param validateOnly Google checks the requests and counts nothing; not in production
  */
 @ConfigurationProperties("leadloop.destinations.google-ads")
 record GoogleAdsProperties(

@@ -9,6 +9,7 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.Money;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class GoogleAdsRequest {
         this.properties = properties;
     }
 
-    ObjectNode of(String actionId, List<Upload> uploads) {
+    ObjectNode of(String actionId, List<Upload> uploads, boolean validateOnly) {
         ObjectNode request = json.objectNode();
         ObjectNode destination = request.putArray("destinations").addObject();
         destination.put("reference", REFERENCE);
@@ -42,7 +43,7 @@ final class GoogleAdsRequest {
         uploads.forEach(it -> events.add(event(it)));
         // Required as soon as one event carries user data; harmless without.
         request.put("encoding", "HEX");
-        request.put("validateOnly", properties.validateOnly());
+        request.put("validateOnly", validateOnly);
         return request;
     }
 
@@ -52,16 +53,20 @@ final class GoogleAdsRequest {
                 .put("accountId", id == null ? "" : id.replace("-", ""));
     }
 
-    /** One event. The transaction id makes a repetition count once. */
+    /**
+     * One event. The transaction id makes a repetition count once; for a correction it is the one that Google knows, with
+     * all that came with it, because Google makes a conversion of it should the first one not have arrived.
+     */
     ObjectNode event(Upload upload) {
         ObjectNode event = json.objectNode();
         event.putArray("destinationReferences").add(REFERENCE);
-        event.put("transactionId", upload.conversion().dedupeKey());
-        event.put("eventTimestamp", upload.conversion().occurredAt().toString());
+        event.put("transactionId", upload.step().dedupeKey());
+        event.put("eventTimestamp", upload.step().occurredAt().toString());
         event.put("eventSource", properties.eventSource());
-        if (upload.conversion().value() != null) {
-            event.put("currency", upload.conversion().value().currency().getCurrencyCode());
-            event.put("conversionValue", upload.conversion().value().plainAmount());
+        Money value = upload.conversion().value();
+        if (value != null) {
+            event.put("currency", value.currency().getCurrencyCode());
+            event.put("conversionValue", value.plainAmount());
         }
         if (upload.click() != null) {
             event.putObject("adIdentifiers")

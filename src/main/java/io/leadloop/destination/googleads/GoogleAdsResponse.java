@@ -1,11 +1,13 @@
 package io.leadloop.destination.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.Reading;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,76 +36,66 @@ final class GoogleAdsResponse {
 
     private GoogleAdsResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(PlatformAnswer answer, int size, boolean rehearsal) {
+        Reading reading = new Reading("Google", answer);
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             String requestId = body.path("requestId").asText("");
-            return requestId.isEmpty()
-                    ? BatchAnswer.forAll(size, retry(answer, "UNEXPECTED_ANSWER", "answered without a requestId"))
-                    : BatchAnswer.forAll(
-                            size,
-                            UploadResult.of(Outcome.ACCEPTED, "OK", "Google took it: " + requestId)
-                                    .answered(answer.evidence()));
+            if (requestId.isEmpty()) {
+                return BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", "answered without a requestId"));
+            }
+            UploadResult accepted = reading.accepted(warned(body, requestId));
+            return BatchAnswer.forAll(size, rehearsal ? accepted : accepted.under(requestId));
         }
         JsonNode error = body.path("error");
         String status = error.path("status").asText("HTTP_" + answer.status());
-        return switch (answer.status()) {
-            case 400 -> badRequest(answer, error, status, size);
-            case 401, 403, 404, 410, 426 -> BatchAnswer.forAll(size, blocked(answer, status, error));
-            case 408, 429 -> BatchAnswer.forAll(size, retry(answer, status, message(error)));
-            default ->
-                answer.status() >= 500
-                        ? BatchAnswer.forAll(size, retry(answer, status, message(error)))
-                        : BatchAnswer.spoiledSomewhere(rejected(answer, status, message(error)));
-        };
+        String words = status + ": " + error.path("message").asText("no explanation");
+        if (answer.status() == 400) {
+            return badRequest(reading, error, status, size);
+        }
+        if (status.equals("RESOURCE_EXHAUSTED") || status.equals("UNAVAILABLE")) {
+            return BatchAnswer.forAll(size, reading.retry(status, words));
+        }
+        return reading.byStatus(words)
+                .map(it -> BatchAnswer.forAll(size, it))
+                .orElseGet(() -> BatchAnswer.spoiledSomewhere(reading.rejected(status, words)));
     }
 
-    private static BatchAnswer badRequest(PlatformAnswer answer, JsonNode error, String status, int size) {
+    /** Optional fields that Google found wrong and left out (since v1.8). */
+    private static String warned(JsonNode body, String requestId) {
+        List<String> warnings = new ArrayList<>();
+        body.path("fieldWarnings")
+                .forEach(it -> warnings.add(it.path("field").asText() + " "
+                        + it.path("reason").asText() + ": "
+                        + it.path("description").asText()));
+        return requestId + (warnings.isEmpty() ? "" : ", left out " + String.join("; ", warnings));
+    }
+
+    private static BatchAnswer badRequest(Reading reading, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         String reason = status;
+        String message = error.path("message").asText("no explanation");
         for (JsonNode detail : error.path("details")) {
             for (JsonNode violation : detail.path("fieldViolations")) {
                 reason = violation.path("reason").asText(status);
+                String words = violation.path("field").asText() + ": "
+                        + violation.path("description").asText(reason);
                 if (ACCOUNT_REASONS.contains(reason)) {
-                    return BatchAnswer.forAll(size, blocked(answer, reason, error));
+                    return BatchAnswer.forAll(
+                            size,
+                            reading.blocked(
+                                    reason,
+                                    reason + ", " + words,
+                                    "Check the account's access, its terms and its conversion actions."));
                 }
                 Matcher row = ROW.matcher(violation.path("field").asText());
                 if (row.find() && Integer.parseInt(row.group(1)) < size) {
-                    String words = violation.path("field").asText() + ": "
-                            + violation.path("description").asText(reason);
-                    rows.putIfAbsent(Integer.parseInt(row.group(1)), rejected(answer, reason, words));
+                    rows.putIfAbsent(Integer.parseInt(row.group(1)), reading.rejected(reason, words));
                 }
             }
         }
         return rows.isEmpty()
-                ? BatchAnswer.spoiledSomewhere(rejected(answer, reason, message(error)))
+                ? BatchAnswer.spoiledSomewhere(reading.rejected(reason, message))
                 : BatchAnswer.spoiledBy(rows);
-    }
-
-    private static UploadResult rejected(PlatformAnswer answer, String code, String message) {
-        return UploadResult.of(
-                        Outcome.REJECTED,
-                        code,
-                        "Google refused the conversion (" + message + "). Correct it or drop it.")
-                .answered(answer.evidence());
-    }
-
-    private static UploadResult retry(PlatformAnswer answer, String code, String message) {
-        return UploadResult.of(Outcome.RETRY, code, "Google could not take it now: " + message)
-                .after(answer.retryAfter())
-                .answered(answer.evidence());
-    }
-
-    private static UploadResult blocked(PlatformAnswer answer, String code, JsonNode error) {
-        return UploadResult.of(
-                        Outcome.BLOCKED,
-                        code,
-                        "Google refuses the account or the request as a whole (" + code + ": " + message(error)
-                                + "). Check the sign-in, the account's access and its conversion actions, then resume.")
-                .answered(answer.evidence());
-    }
-
-    private static String message(JsonNode error) {
-        return error.path("message").asText("no explanation");
     }
 }

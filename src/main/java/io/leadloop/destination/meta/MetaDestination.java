@@ -4,18 +4,22 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
-import io.leadloop.destination.Halving;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,77 +27,43 @@ import org.springframework.stereotype.Component;
 
 /** Meta over the Conversions API. */
 @Component
-class MetaDestination implements Destination {
+class MetaDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
-    /** Seven days, less a margin for the way and for clocks: one event a second too old refuses the whole request. */
-    private static final Duration MAX_EVENT_AGE = Duration.ofDays(7).minusMinutes(15);
 
     private final MetaProperties properties;
     private final MetaRequest requests;
     private final PlatformHttp http;
-    private final boolean on;
-    private final DestinationProfile profile;
 
-    MetaDestination(MetaProperties properties, PlatformHttp http) {
+    MetaDestination(MetaProperties properties, PlatformHttp http, PlatformSettings settings) {
+        super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new MetaRequest(properties);
         this.http = http;
-        this.on = properties.isOn();
-        this.profile = new DestinationProfile(
+    }
+
+    private static DestinationProfile profile(MetaProperties properties) {
+        return new DestinationProfile(
                 "meta",
                 "Meta",
-                MetaRequest.KINDS,
-                true,
-                null,
-                Duration.ZERO,
-                MAX_EVENT_AGE,
-                true,
-                MAX_BATCH,
-                properties.apiVersion(),
+                new Matching(
+                        MetaRequest.KINDS, true, true, false, "opt_out (no personalisation), data_processing_options"),
+                new Windows(null, Duration.ZERO, properties.maxEventAge(), ""),
+                new Wire(
+                        MAX_BATCH,
+                        "unix seconds",
+                        "decimal number",
+                        "event_id with the event name, within 48 hours",
+                        "the whole request is refused, no row is named",
+                        new TestFlag("test_event_code", true)),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), MetaProperties.VERSION_ENDS.get(properties.apiVersion())),
                 "https://developers.facebook.com/docs/marketing-api/conversions-api");
     }
 
-    @Override
-    public DestinationProfile profile() {
-        return profile;
-    }
-
-    @Override
-    public boolean isOn() {
-        return on;
-    }
-
-    /** Any name will do: an unknown one is a custom event. */
-    @Override
-    public boolean knowsAction(String action) {
-        return !action.isBlank();
-    }
-
-    @Override
-    public List<UploadResult> upload(List<Upload> batch) {
-        List<Optional<UploadResult>> refused =
-                batch.stream().map(MetaDestination::localRefusal).toList();
-        List<Upload> good = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            if (refused.get(i).isEmpty()) {
-                good.add(batch.get(i));
-            }
-        }
-        Iterator<UploadResult> answers = Halving.send(good, this::send).iterator();
-        List<UploadResult> results = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            results.add(refused.get(i).orElseGet(() -> answers.next()).sent(describe(batch.get(i), refused.get(i))));
-        }
-        return results;
-    }
-
-    private String describe(Upload upload, Optional<UploadResult> refused) {
-        return refused.isPresent() ? "not sent" : requests.masked(upload);
-    }
-
     /** What Meta refuses together with the whole batch is found here first. */
-    private static Optional<UploadResult> localRefusal(Upload upload) {
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
         Optional<ClickId> leadId = upload.newest(ClickIdKind.META_LEAD_ID);
         if (leadId.isPresent() && !leadId.get().value().matches("\\d{15,17}")) {
             return Optional.of(UploadResult.of(
@@ -102,23 +72,38 @@ class MetaDestination implements Destination {
                     "The lead's meta_lead_id is not a number of 15 to 17 digits. Correct it in the CRM or drop the"
                             + " conversion."));
         }
-        return Optional.empty();
+        boolean recognisable = leadId.isPresent()
+                || Fbc.of(upload).isPresent()
+                || upload.newest(ClickIdKind.FBP).isPresent()
+                || !upload.lead().contact().isEmpty();
+        return recognisable
+                ? Optional.empty()
+                : Optional.of(UploadResult.of(
+                        Outcome.REJECTED,
+                        "FBC_FORMAT",
+                        "The lead's fbc is not a cookie of Meta, and there is no fbclid, mail or phone beside it. Correct"
+                                + " it in the CRM or drop the conversion."));
     }
 
-    private BatchAnswer send(List<Upload> uploads) {
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        if (rehearsal && properties.testEventCode() == null) {
+            return BatchAnswer.forAll(
+                    uploads.size(),
+                    UploadResult.of(
+                            Outcome.REJECTED,
+                            "NO_TEST_EVENT_CODE",
+                            "Set leadloop.destinations.meta.test-event-code to the code of the Events Manager."));
+        }
         // The documents show the token in the query only; this address is never logged or put into a message.
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/" + properties.datasetId()
                 + "/events?access_token="
                 + URLEncoder.encode(Objects.requireNonNull(properties.accessToken()), StandardCharsets.UTF_8));
-        try {
-            return MetaResponse.read(http.post(uri, requests.of(uploads), headers -> {}), uploads.size());
-        } catch (PlatformHttp.NoAnswer silent) {
-            return BatchAnswer.forAll(
-                    uploads.size(),
-                    UploadResult.of(
-                            Outcome.RETRY,
-                            "NO_ANSWER",
-                            "Meta did not answer; the same conversion is sent again under the same key."));
-        }
+        return MetaResponse.read(http.post(uri, requests.of(uploads), headers -> {}), uploads.size());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
     }
 }

@@ -2,6 +2,10 @@ package io.leadloop.destination.meta;
 
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param datasetId the dataset (pixel) that receives the events
  * @param accessToken of the dataset or of a system user
  * @param leadEventSource the CRM's product name, told with leads of instant forms
- * @param testEventCode shows the events under "Test events" in the Events Manager; Meta still counts them
+ * @param maxEventAge seven days, less a margin for the way and for clocks: one event a second too old refuses the whole
+ *     request
+ * @param dataProcessingOptions "LDU" limits the use of the data (US states); empty for off
+ * @param dataProcessingOptionsCountry 1 for the US, 0 to let Meta find out
+ * @param dataProcessingOptionsState 1000 for California and so on, 0 to let Meta find out
+ * @param testEventCode shows the events under "Test events" in the Events Manager; Meta still counts them, so it is
+ *     refused in production
  */
 @ConfigurationProperties("leadloop.destinations.meta")
 record MetaProperties(
@@ -23,7 +33,14 @@ record MetaProperties(
         @Nullable String datasetId,
         @Nullable String accessToken,
         @DefaultValue("CRM") String leadEventSource,
+        @DefaultValue("PT167H45M") Duration maxEventAge,
+        @DefaultValue List<String> dataProcessingOptions,
+        @DefaultValue("0") int dataProcessingOptionsCountry,
+        @DefaultValue("0") int dataProcessingOptionsState,
         @Nullable String testEventCode) {
+
+    /** Versions of the Graph API live about two years; Meta's changelog tells the day, none is told for these. */
+    static final Map<String, LocalDate> VERSION_ENDS = Map.of();
 
     boolean isOn() {
         return MissingKeys.of("meta")

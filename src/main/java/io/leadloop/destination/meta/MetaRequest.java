@@ -7,6 +7,7 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.destination.Masked;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,11 @@ final class MetaRequest {
         event.put("event_id", upload.conversion().dedupeKey());
         // A change in a CRM happens without the person's browser; "website" would demand its address and agent.
         event.put("action_source", "system_generated");
+        if (upload.lead().consent().adPersonalization() == Consent.State.DENIED) {
+            // Counted for attribution, not used to deliver ads.
+            event.put("opt_out", true);
+        }
+        dataProcessing(event);
         ObjectNode user = event.putObject("user_data");
         ObjectNode custom = json.objectNode();
         Optional<ClickId> lead = upload.newest(ClickIdKind.META_LEAD_ID);
@@ -50,7 +56,7 @@ final class MetaRequest {
             custom.put("event_source", "crm");
             custom.put("lead_event_source", properties.leadEventSource());
         } else {
-            fbc(upload).ifPresent(fbc -> user.put("fbc", fbc));
+            Fbc.of(upload).ifPresent(fbc -> user.put("fbc", fbc));
             upload.newest(ClickIdKind.FBP).ifPresent(fbp -> user.put("fbp", fbp.value()));
         }
         if (upload.lead().contact().email() != null) {
@@ -69,22 +75,16 @@ final class MetaRequest {
         return event;
     }
 
-    String masked(Upload upload) {
-        return Masked.text(event(upload), PERSONAL);
+    private void dataProcessing(ObjectNode event) {
+        if (!properties.dataProcessingOptions().isEmpty()) {
+            ArrayNode options = event.putArray("data_processing_options");
+            properties.dataProcessingOptions().forEach(options::add);
+            event.put("data_processing_options_country", properties.dataProcessingOptionsCountry());
+            event.put("data_processing_options_state", properties.dataProcessingOptionsState());
+        }
     }
 
-    /**
-     * The cookie as the browser kept it or, without it, built from the fbclid and the time at which it was first seen:
-     * {@code fb.1.<milliseconds>.<fbclid>} (fbp-and-fbc page; 1 is for "made on a server").
-     */
-    static Optional<String> fbc(Upload upload) {
-        ClickId click = upload.click();
-        if (click != null && click.kind() == ClickIdKind.FBC) {
-            return Optional.of(click.value());
-        }
-        if (click != null && click.kind() == ClickIdKind.FBCLID && click.clickedAt() != null) {
-            return Optional.of("fb.1." + click.clickedAt().toEpochMilli() + "." + click.value());
-        }
-        return Optional.empty();
+    String masked(Upload upload) {
+        return Masked.text(event(upload), PERSONAL);
     }
 }

@@ -7,6 +7,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class GoogleAdsContractTests extends DestinationContract {
 
     @Override
-    protected Destination speakingTo(FakePlatform platform) {
-        return new GoogleAdsDestination(properties(platform.address(), "refresh"), http, CLOCK);
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
+        return new GoogleAdsDestination(
+                properties(platform.address(), "refresh", testFlag), http, settings, tokens, CLOCK);
     }
 
-    private static GoogleAdsProperties properties(URI base, @Nullable String refreshToken) {
+    private static GoogleAdsProperties properties(URI base, @Nullable String refreshToken, boolean validateOnly) {
         return new GoogleAdsProperties(
                 base,
                 "v1",
@@ -36,13 +38,13 @@ class GoogleAdsContractTests extends DestinationContract {
                 "WEB",
                 Duration.ofDays(90),
                 Duration.ofHours(6),
-                false);
+                validateOnly);
     }
 
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
-        assertThatThrownBy(
-                        () -> properties(URI.create("http://localhost"), null).isOn())
+        assertThatThrownBy(() ->
+                        properties(URI.create("http://localhost"), null, false).isOn())
                 .hasMessageContaining("leadloop.destinations.google-ads.refresh-token");
     }
 
@@ -71,13 +73,13 @@ class GoogleAdsContractTests extends DestinationContract {
     }
 
     @Override
-    protected String eventsField() {
-        return "events";
+    protected String eventsAt() {
+        return "/events";
     }
 
     @Override
-    protected String keyField() {
-        return "transactionId";
+    protected String keyAt() {
+        return "/transactionId";
     }
 
     @Override

@@ -4,14 +4,29 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
+import java.time.Duration;
+import java.util.List;
 
 /** Meta over the Conversions API. */
 class MetaContractTests extends DestinationContract {
 
     @Override
-    protected Destination speakingTo(FakePlatform platform) {
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new MetaDestination(
-                new MetaProperties(platform.address(), "v25.0", "900100", "secret-token", "Salesforce", null), http);
+                new MetaProperties(
+                        platform.address(),
+                        "v25.0",
+                        "900100",
+                        "secret-token",
+                        "Salesforce",
+                        Duration.ofDays(7).minusMinutes(15),
+                        List.of(),
+                        0,
+                        0,
+                        testFlag ? "TEST123" : null),
+                http,
+                settings);
     }
 
     @Override
@@ -37,13 +52,13 @@ class MetaContractTests extends DestinationContract {
     }
 
     @Override
-    protected String eventsField() {
-        return "data";
+    protected String eventsAt() {
+        return "/data";
     }
 
     @Override
-    protected String keyField() {
-        return "event_id";
+    protected String keyAt() {
+        return "/event_id";
     }
 
     @Override

@@ -1,17 +1,24 @@
-package io.leadloop.sandbox;
+package io.leadloop.sandbox.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Faults;
+import io.leadloop.sandbox.Received;
+import io.leadloop.sandbox.SandboxEnabled;
+import io.leadloop.sandbox.SandboxPlatform;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -24,21 +31,16 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping("/sandbox/google-ads")
 @SandboxEnabled
-class FakeGoogleAds {
+class FakeGoogleAds extends SandboxPlatform {
 
     static final String ID = "google-ads";
     private static final String TOKEN_PREFIX = "sandbox-token-";
-    /** Longer than anybody waits for an answer; in the end the connection is given free. */
-    private static final long NEVER = 60_000L;
 
-    private final Received received;
-    private final Faults faults;
     private final Clock clock;
-    private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private final Map<String, JsonNode> requests = new ConcurrentHashMap<>();
 
     FakeGoogleAds(Received received, Faults faults, Clock clock) {
-        this.received = received;
-        this.faults = faults;
+        super(ID, received, faults);
         this.clock = clock;
     }
 
@@ -47,7 +49,7 @@ class FakeGoogleAds {
         boolean known = "refresh_token".equals(form.get("grant_type")) && form.containsKey("refresh_token")
                 || "urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type"))
                         && form.containsKey("assertion");
-        if (!known || faults.of(ID).stream().anyMatch(it -> it.fault() == Faults.Kind.BAD_TOKEN)) {
+        if (!known || refusesSignIns()) {
             return ResponseEntity.badRequest()
                     .body(Map.of("error", "invalid_grant", "error_description", "Token has been expired or revoked."));
         }
@@ -66,33 +68,48 @@ class FakeGoogleAds {
     DeferredResult<ResponseEntity<JsonNode>> ingest(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestBody JsonNode request) {
-        DeferredResult<ResponseEntity<JsonNode>> answer = new DeferredResult<>(NEVER);
-        if (authorization == null
-                || !authorization.startsWith("Bearer " + TOKEN_PREFIX)
-                || faults.use(ID, Faults.Kind.BAD_TOKEN).isPresent()) {
-            answer.setResult(
-                    error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", List.of()));
-        } else if (faults.use(ID, Faults.Kind.SERVER_ERROR).isPresent()) {
-            answer.setResult(error(503, "UNAVAILABLE", "The service is currently unavailable.", List.of()));
-        } else {
-            faults.use(ID, Faults.Kind.RATE_LIMIT)
-                    .ifPresentOrElse(fault -> answer.setResult(rateLimit(fault)), () -> check(request, answer));
-        }
-        return answer;
+        return answer(isSignedIn(authorization), () -> check(request));
     }
 
-    private void check(JsonNode request, DeferredResult<ResponseEntity<JsonNode>> answer) {
+    /** Half an hour after the request Google knows what it counted; the fake knows it at once. */
+    @GetMapping("/v1/requestStatus:retrieve")
+    DeferredResult<ResponseEntity<JsonNode>> status(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestParam String requestId) {
+        return answer(
+                isSignedIn(authorization),
+                () -> requests.containsKey(requestId)
+                        ? ResponseEntity.ok(requests.get(requestId))
+                        : error(400, "INVALID_ARGUMENT", "There is no such request.", List.of()));
+    }
+
+    private static boolean isSignedIn(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith("Bearer " + TOKEN_PREFIX);
+    }
+
+    @Override
+    protected ResponseEntity<JsonNode> badToken() {
+        return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", List.of());
+    }
+
+    @Override
+    protected ResponseEntity<JsonNode> serverError() {
+        return error(503, "UNAVAILABLE", "The service is currently unavailable.", List.of());
+    }
+
+    @Override
+    protected ResponseEntity<JsonNode> tooMany() {
+        return error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", List.of());
+    }
+
+    private ResponseEntity<JsonNode> check(JsonNode request) {
         GoogleAdsRules rules = new GoogleAdsRules(clock.instant());
-        rules.check(request, faults.badRows(ID));
-        if (rules.isUnnamed()) {
-            answer.setResult(error(400, "INVALID_ARGUMENT", "There was a problem with the request.", List.of()));
-            return;
+        rules.check(request, badRows());
+        if (rules.isUnnamed() || !rules.violations().isEmpty()) {
+            List<GoogleAdsRules.Violation> named = rules.isUnnamed() ? List.of() : rules.violations();
+            return error(400, "INVALID_ARGUMENT", "There was a problem with the request.", named);
         }
-        if (!rules.violations().isEmpty()) {
-            answer.setResult(
-                    error(400, "INVALID_ARGUMENT", "There was a problem with the request.", rules.violations()));
-            return;
-        }
+        String requestId = UUID.randomUUID().toString();
         if (!request.path("validateOnly").asBoolean()) {
             List<Received.Taken> taken = new ArrayList<>();
             String action = request.path("destinations")
@@ -106,21 +123,27 @@ class FakeGoogleAds {
                                             .asText(UUID.randomUUID().toString()),
                             event,
                             rules.notCounted(event))));
-            received.take(ID, taken);
+            take(taken);
+            requests.put(requestId, status(taken));
         }
-        if (faults.use(ID, Faults.Kind.TIMEOUT_AFTER_ACCEPTING).isEmpty()) {
-            answer.setResult(ResponseEntity.ok(
-                    json.objectNode().put("requestId", UUID.randomUUID().toString())));
-        }
+        return ResponseEntity.ok(json.objectNode().put("requestId", requestId));
     }
 
-    private ResponseEntity<JsonNode> rateLimit(Faults.Fault fault) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(429);
-        if (fault.retryAfterSeconds() != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, fault.retryAfterSeconds().toString());
-        }
-        return answer.body(
-                error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", List.of()).getBody());
+    private JsonNode status(List<Received.Taken> taken) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        taken.stream()
+                .map(Received.Taken::notCountedBecause)
+                .filter(Objects::nonNull)
+                .forEach(it -> reasons.merge(it, 1, Integer::sum));
+        int lost = reasons.values().stream().mapToInt(Integer::intValue).sum();
+        ObjectNode body = json.objectNode();
+        ObjectNode destination = body.putArray("requestStatusPerDestination").addObject();
+        destination.put("requestStatus", lost == 0 ? "SUCCESS" : lost == taken.size() ? "FAILED" : "PARTIAL_SUCCESS");
+        destination.putObject("eventsIngestionStatus").put("recordCount", Integer.toString(taken.size() - lost));
+        var counts = destination.putObject("errorInfo").putArray("errorCounts");
+        reasons.forEach((reason, count) ->
+                counts.addObject().put("recordCount", Integer.toString(count)).put("reason", reason));
+        return body;
     }
 
     private ResponseEntity<JsonNode> error(

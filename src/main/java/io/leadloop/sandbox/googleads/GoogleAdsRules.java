@@ -1,6 +1,8 @@
-package io.leadloop.sandbox;
+package io.leadloop.sandbox.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.sandbox.Faults;
+import io.leadloop.sandbox.StrictFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.leadloop.crm;
+package io.leadloop.secret;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -8,20 +8,20 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM for payloads at rest: twelve random bytes, then the sealed text. */
-final class PayloadCipher {
+/** AES-256-GCM for what rests in the database: twelve random bytes, then the sealed text. */
+public final class SecretBox {
 
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(PayloadCipher::aesGcm);
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(SecretBox::aesGcm);
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
     /** Throws IllegalStateException when it is not 32 bytes in base64. */
-    PayloadCipher(String base64Key) {
+    SecretBox(String base64Key) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64Key.strip());
@@ -35,7 +35,8 @@ final class PayloadCipher {
         this.key = new SecretKeySpec(bytes, "AES");
     }
 
-    byte[] seal(byte[] plain) {
+    /** Encrypts; each call gives other bytes. */
+    public byte[] seal(byte[] plain) {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
@@ -49,7 +50,8 @@ final class PayloadCipher {
         }
     }
 
-    byte[] open(byte[] sealed) {
+    /** Throws IllegalStateException when it was sealed with another key. */
+    public byte[] open(byte[] sealed) {
         byte[] iv = new byte[IV_BYTES];
         ByteBuffer buffer = ByteBuffer.wrap(sealed).get(iv);
         byte[] text = new byte[buffer.remaining()];

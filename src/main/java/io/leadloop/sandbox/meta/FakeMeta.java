@@ -1,14 +1,16 @@
-package io.leadloop.sandbox;
+package io.leadloop.sandbox.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Faults;
+import io.leadloop.sandbox.Received;
+import io.leadloop.sandbox.SandboxEnabled;
+import io.leadloop.sandbox.SandboxPlatform;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,21 +24,15 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping("/sandbox/meta")
 @SandboxEnabled
-class FakeMeta {
+class FakeMeta extends SandboxPlatform {
 
     static final String ID = "meta";
     static final String TOKEN = "demo-meta-token";
-    /** Longer than anybody waits for an answer; in the end the connection is given free. */
-    private static final long NEVER = 60_000L;
 
-    private final Received received;
-    private final Faults faults;
     private final Clock clock;
-    private final JsonNodeFactory json = JsonNodeFactory.instance;
 
     FakeMeta(Received received, Faults faults, Clock clock) {
-        this.received = received;
-        this.faults = faults;
+        super(ID, received, faults);
         this.clock = clock;
     }
 
@@ -45,24 +41,28 @@ class FakeMeta {
             @PathVariable String dataset,
             @RequestParam(name = "access_token", required = false) @Nullable String token,
             @RequestBody JsonNode request) {
-        DeferredResult<ResponseEntity<JsonNode>> answer = new DeferredResult<>(NEVER);
-        if (!TOKEN.equals(token) || faults.use(ID, Faults.Kind.BAD_TOKEN).isPresent()) {
-            answer.setResult(error(400, 190, 463, "Error validating access token: Session has expired.", "Token"));
-        } else if (faults.use(ID, Faults.Kind.SERVER_ERROR).isPresent()) {
-            answer.setResult(error(500, 2, 0, "Service temporarily unavailable", "Service unavailable"));
-        } else {
-            faults.use(ID, Faults.Kind.RATE_LIMIT)
-                    .ifPresentOrElse(fault -> answer.setResult(rateLimit(fault)), () -> check(request, answer));
-        }
-        return answer;
+        return answer(TOKEN.equals(token), () -> check(request));
     }
 
-    private void check(JsonNode request, DeferredResult<ResponseEntity<JsonNode>> answer) {
-        MetaRules rules = new MetaRules(clock.instant());
-        MetaRules.Violation violation = rules.check(request, faults.badRows(ID));
+    @Override
+    protected ResponseEntity<JsonNode> badToken() {
+        return error(400, 190, 463, "Error validating access token: Session has expired.", "Token");
+    }
+
+    @Override
+    protected ResponseEntity<JsonNode> serverError() {
+        return error(500, 2, 0, "Service temporarily unavailable", "Service unavailable");
+    }
+
+    @Override
+    protected ResponseEntity<JsonNode> tooMany() {
+        return error(400, 80004, 2446079, "There have been too many calls", "Too many calls");
+    }
+
+    private ResponseEntity<JsonNode> check(JsonNode request) {
+        MetaRules.Violation violation = new MetaRules(clock.instant()).check(request, badRows());
         if (violation != null) {
-            answer.setResult(error(400, 100, violation.subcode(), "Invalid parameter", violation.title()));
-            return;
+            return error(400, 100, violation.subcode(), "Invalid parameter", violation.title());
         }
         List<Received.Taken> taken = new ArrayList<>();
         request.path("data")
@@ -72,21 +72,10 @@ class FakeMeta {
                                         .asText(UUID.randomUUID().toString()),
                         event,
                         null)));
-        received.take(ID, taken);
-        if (faults.use(ID, Faults.Kind.TIMEOUT_AFTER_ACCEPTING).isEmpty()) {
-            ObjectNode body = json.objectNode().put("events_received", taken.size());
-            body.putArray("messages");
-            answer.setResult(ResponseEntity.ok(body.put("fbtrace_id", "A" + UUID.randomUUID())));
-        }
-    }
-
-    private ResponseEntity<JsonNode> rateLimit(Faults.Fault fault) {
-        ResponseEntity<JsonNode> error = error(400, 80004, 2446079, "There have been too many calls", "Too many calls");
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(error.getStatusCode());
-        if (fault.retryAfterSeconds() != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, fault.retryAfterSeconds().toString());
-        }
-        return answer.body(error.getBody());
+        take(taken);
+        ObjectNode body = json.objectNode().put("events_received", taken.size());
+        body.putArray("messages");
+        return ResponseEntity.ok(body.put("fbtrace_id", "A" + UUID.randomUUID()));
     }
 
     private ResponseEntity<JsonNode> error(int status, int code, int subcode, String message, String title) {

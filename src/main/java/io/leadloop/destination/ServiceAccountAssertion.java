@@ -1,4 +1,4 @@
-package io.leadloop.destination.googleads;
+package io.leadloop.destination;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
@@ -33,17 +33,20 @@ final class ServiceAccountAssertion {
     private final String keyId;
     private final PrivateKey key;
     private final URI tokenUri;
+    private final String scope;
     private final Clock clock;
 
     /** Reads the JSON key file that Google's console gives out; throws IllegalStateException when it is none. */
-    ServiceAccountAssertion(JsonNode keyFile, URI tokenUri, Clock clock) {
+    ServiceAccountAssertion(JsonNode keyFile, URI tokenUri, String scope, Clock clock) {
         this.account = keyFile.path("client_email").asText();
         this.keyId = keyFile.path("private_key_id").asText();
         this.key = privateKey(keyFile.path("private_key").asText());
         this.tokenUri = tokenUri;
+        this.scope = scope;
         this.clock = clock;
     }
 
+    /** Throws OAuth2AuthorizationException when Google refuses. */
     OAuth2AccessToken exchange(RestClient http) {
         LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
@@ -65,7 +68,7 @@ final class ServiceAccountAssertion {
                 new JWTClaimsSet.Builder()
                         .issuer(account)
                         .audience(tokenUri.toString())
-                        .claim("scope", GoogleAdsToken.SCOPE)
+                        .claim("scope", scope)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(LIFETIME)))
                         .build());
@@ -84,8 +87,8 @@ final class ServiceAccountAssertion {
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "leadloop.destinations.google-ads.service-account-file holds no RSA private_key in PKCS#8. Use the"
-                            + " JSON key file of a Google service account.",
+                    "The service-account-file holds no RSA private_key in PKCS#8. Use the JSON key file of a Google"
+                            + " service account.",
                     e);
         }
     }

@@ -1,4 +1,4 @@
-package io.leadloop.crm;
+package io.leadloop.secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,28 +9,29 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Finds the key of the payloads: configured or, beside an embedded database, made once and kept there. */
+/** Finds the key: configured or, beside an embedded database, made once and kept there. */
 @Configuration(proxyBeanMethods = false)
-class PayloadCipherConfiguration {
+class SecretBoxConfiguration {
 
     @Bean
-    PayloadCipher payloadCipher(
-            InboxSettings settings,
+    SecretBox secretBox(
+            @Value("${leadloop.inbox.encryption-key:#{null}}") @Nullable String configured,
             Environment environment,
             @Value("${leadloop.database.embedded.directory:.data}") Path directory) {
-        if (settings.encryptionKey() != null) {
-            return new PayloadCipher(settings.encryptionKey());
+        if (configured != null) {
+            return new SecretBox(configured);
         }
         if (environment.containsProperty("spring.datasource.url")) {
             throw new IllegalStateException("Set leadloop.inbox.encryption-key (LEADLOOP_INBOX_ENCRYPTIONKEY), the same"
                     + " on all nodes: payloads are kept encrypted. Make one with: openssl rand -base64 32");
         }
-        return new PayloadCipher(keptKey(directory.resolve("inbox.key")));
+        return new SecretBox(keptKey(directory.resolve("inbox.key")));
     }
 
     private static String keptKey(Path file) {

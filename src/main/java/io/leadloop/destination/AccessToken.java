@@ -1,0 +1,155 @@
+package io.leadloop.destination;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+
+/**
+ * A platform's OAuth2 access token: fetched when first needed, kept until shortly before its end, never logged. Throws
+ * OAuth2AuthorizationException when the platform refuses and RestClientException when it cannot be reached; {@link
+ * JsonDestination} knows both.
+ */
+public final class AccessToken {
+
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final int UNAUTHORIZED = 401;
+
+    private final Supplier<OAuth2AccessToken> fetch;
+    private final Clock clock;
+    private @Nullable OAuth2AccessToken token;
+
+    private AccessToken(Supplier<OAuth2AccessToken> fetch, Clock clock) {
+        this.fetch = fetch;
+        this.clock = clock;
+    }
+
+    /** One call with a token in its header. */
+    @FunctionalInterface
+    public interface Call {
+        PlatformAnswer with(String accessToken) throws PlatformHttp.NoAnswer;
+    }
+
+    /**
+     * @param scope what to ask for; null for what the refresh token was given for
+     */
+    public record Client(
+            String id,
+            String secret,
+            String refreshToken,
+            URI tokenUri,
+            @Nullable String scope) {}
+
+    /** By a refresh token; one that the platform replaces is kept. */
+    public static AccessToken byRefreshToken(
+            String destination, Client client, RefreshTokens tokens, PlatformHttp http, Clock clock) {
+        ClientRegistration registration = ClientRegistration.withRegistrationId(destination)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .clientId(client.id())
+                .clientSecret(client.secret())
+                .tokenUri(client.tokenUri().toString())
+                .build();
+        var requests = new RestClientRefreshTokenTokenResponseClient();
+        requests.setRestClient(tokenCalls(http));
+        return new AccessToken(
+                () -> {
+                    Instant now = clock.instant();
+                    // The grant wants the token that it replaces; there is none yet, so it gets an ended one.
+                    var ended = new OAuth2AccessToken(
+                            OAuth2AccessToken.TokenType.BEARER, "none", now.minusSeconds(2), now.minusSeconds(1));
+                    String current = tokens.newest(destination, client.refreshToken());
+                    OAuth2AccessTokenResponse answer = requests.getTokenResponse(new OAuth2RefreshTokenGrantRequest(
+                            registration,
+                            ended,
+                            new OAuth2RefreshToken(current, now),
+                            client.scope() == null
+                                    ? Set.of()
+                                    : Set.of(client.scope().split(" "))));
+                    OAuth2RefreshToken next = answer.getRefreshToken();
+                    if (next != null && !next.getTokenValue().equals(current)) {
+                        tokens.replace(destination, client.refreshToken(), next.getTokenValue());
+                    }
+                    return answer.getAccessToken();
+                },
+                clock);
+    }
+
+    /**
+     * By a Google service account.
+     *
+     * @param keyFile the JSON key file that Google's console gives out
+     * @param tokenUri overrides the endpoint in the file; null for that one
+     */
+    public static AccessToken byServiceAccount(
+            Path keyFile, @Nullable URI tokenUri, String scope, PlatformHttp http, Clock clock) {
+        RestClient calls = tokenCalls(http);
+        try {
+            JsonNode account = new ObjectMapper().readTree(keyFile.toFile());
+            URI endpoint = tokenUri != null
+                    ? tokenUri
+                    : URI.create(account.path("token_uri").asText());
+            ServiceAccountAssertion assertion = new ServiceAccountAssertion(account, endpoint, scope, clock);
+            return new AccessToken(() -> assertion.exchange(calls), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the service-account-file: " + e.getMessage(), e);
+        }
+    }
+
+    private static RestClient tokenCalls(PlatformHttp http) {
+        return RestClient.builder()
+                .requestFactory(http.requests())
+                .messageConverters(it -> {
+                    it.clear();
+                    it.addAll(List.of(
+                            new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter()));
+                })
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
+    }
+
+    /** Calls with the token; when the platform refuses it before its time, once more with a new one. */
+    public PlatformAnswer call(Call call) throws PlatformHttp.NoAnswer {
+        PlatformAnswer answer = call.with(value());
+        if (answer.status() != UNAUTHORIZED) {
+            return answer;
+        }
+        forget();
+        return call.with(value());
+    }
+
+    private synchronized String value() {
+        OAuth2AccessToken current = token;
+        Instant end = current == null ? null : current.getExpiresAt();
+        if (current == null || (end != null && clock.instant().isAfter(end.minus(MARGIN)))) {
+            current = fetch.get();
+            token = current;
+        }
+        return current.getTokenValue();
+    }
+
+    private synchronized void forget() {
+        token = null;
+    }
+}

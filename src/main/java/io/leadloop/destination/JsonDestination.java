@@ -1,0 +1,166 @@
+package io.leadloop.destination;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * What all platforms that take batches of JSON have in common: rows that would be refused anyway never spoil a request,
+ * what may not share a request is parted, one bad row is found and the others go, silence is no verdict.
+ */
+public abstract class JsonDestination implements Destination {
+
+    private final DestinationProfile profile;
+    private final boolean on;
+    private final boolean production;
+
+    /**
+     * @param on whether its keys are set
+     * @param testFlagIsSet whether the configuration switches the platform's test flag on for all that is sent
+     */
+    protected JsonDestination(
+            DestinationProfile profile, boolean on, boolean testFlagIsSet, PlatformSettings settings) {
+        this.profile = profile;
+        this.on = on;
+        this.production = settings.production();
+        if (on && testFlagIsSet && production) {
+            throw new IllegalStateException("leadloop.destinations." + profile.id() + " switches "
+                    + profile.wire().testFlag().field() + " on, and leadloop.production is true. Remove the test flag,"
+                    + " or set leadloop.production to false where conversions are only tried.");
+        }
+    }
+
+    @Override
+    public final DestinationProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public final boolean isOn() {
+        return on;
+    }
+
+    /** Any name will do, unless a platform knows better. */
+    @Override
+    public boolean knowsAction(String action) {
+        return !action.isBlank();
+    }
+
+    /** What has to go in one request together; by default everything. */
+    protected Object group(Upload upload) {
+        return profile.id();
+    }
+
+    /** Why the platform would refuse this row, and with it its batch; found here first. Empty when nothing is wrong. */
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        return Optional.empty();
+    }
+
+    /**
+     * Sends one request.
+     *
+     * @param uploads of one group, at most {@link DestinationProfile.Wire#maxBatch()}
+     * @param rehearsal whether to switch the platform's test flag on
+     */
+    protected abstract BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer;
+
+    @Override
+    public final List<UploadResult> upload(List<Upload> batch) {
+        return all(batch, false);
+    }
+
+    @Override
+    public final List<UploadResult> rehearse(List<Upload> batch) {
+        TestFlag flag = profile.wire().testFlag();
+        if (!flag.exists()) {
+            return refuseRehearsal(batch, "NO_DRY_RUN", profile.name() + " has no way to check a conversion.");
+        }
+        if (flag.counted() && production) {
+            return refuseRehearsal(
+                    batch,
+                    "DRY_RUN_WOULD_COUNT",
+                    profile.name() + " counts what is sent with " + flag.field()
+                            + ", so it is not tried in production.");
+        }
+        return all(batch, true);
+    }
+
+    private static List<UploadResult> refuseRehearsal(List<Upload> batch, String code, String words) {
+        return Collections.nCopies(batch.size(), UploadResult.of(Outcome.REJECTED, code, words));
+    }
+
+    private List<UploadResult> all(List<Upload> batch, boolean rehearsal) {
+        @Nullable UploadResult[] results = new UploadResult[batch.size()];
+        Map<Object, List<Integer>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Optional<UploadResult> refused = localRefusal(batch.get(i));
+            if (refused.isPresent()) {
+                results[i] = refused.get().sent("not sent");
+            } else {
+                groups.computeIfAbsent(group(batch.get(i)), it -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        groups.values().forEach(rows -> {
+            for (int from = 0; from < rows.size(); from += profile.wire().maxBatch()) {
+                sendPart(
+                        batch,
+                        rows.subList(from, Math.min(from + profile.wire().maxBatch(), rows.size())),
+                        rehearsal,
+                        results);
+            }
+        });
+        List<UploadResult> inOrder = new ArrayList<>();
+        for (UploadResult result : results) {
+            inOrder.add(java.util.Objects.requireNonNull(result));
+        }
+        return inOrder;
+    }
+
+    private void sendPart(List<Upload> batch, List<Integer> rows, boolean rehearsal, @Nullable UploadResult[] results) {
+        List<UploadResult> answers =
+                Halving.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+        for (int i = 0; i < rows.size(); i++) {
+            results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
+        }
+    }
+
+    private BatchAnswer answer(List<Upload> uploads, boolean rehearsal) {
+        try {
+            return send(uploads, rehearsal);
+        } catch (OAuth2AuthorizationException refused) {
+            return BatchAnswer.forAll(uploads.size(), signInRefused(refused));
+        } catch (PlatformHttp.NoAnswer | RestClientException silent) {
+            return BatchAnswer.forAll(
+                    uploads.size(),
+                    UploadResult.of(
+                            Outcome.RETRY,
+                            "NO_ANSWER",
+                            profile.name() + " did not answer; the same conversion is sent again under the same key."));
+        }
+    }
+
+    private UploadResult signInRefused(OAuth2AuthorizationException refused) {
+        String code = refused.getError().getErrorCode();
+        // Spring's name for an unreadable or 5xx answer of the token endpoint: no verdict on our credentials.
+        if ("invalid_token_response".equals(code) || "server_error".equals(code)) {
+            return UploadResult.of(
+                    Outcome.RETRY, "TOKEN_ENDPOINT", "The token endpoint of " + profile.name() + " gave no token.");
+        }
+        return UploadResult.of(
+                Outcome.BLOCKED,
+                code,
+                profile.name() + " refuses the sign-in (" + code + "). Renew the credentials under"
+                        + " leadloop.destinations." + profile.id() + ", then resume the destination.");
+    }
+}

@@ -1,0 +1,18 @@
+package io.leadloop.lead;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deal is worth, as far as the CRM tells.
+ *
+ * @param amount what the customer pays
+ * @param margin what is earned by it
+ */
+public record Worth(@Nullable Money amount, @Nullable Money margin) {
+
+    public static final Worth UNTOLD = new Worth(null, null);
+
+    public boolean isTold() {
+        return amount != null || margin != null;
+    }
+}

@@ -1,0 +1,7 @@
+/** Meta's Conversions API, faked strictly. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "sandbox")
+package io.leadloop.sandbox.meta;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
