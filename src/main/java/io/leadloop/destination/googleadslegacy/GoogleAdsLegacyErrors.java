@@ -1,0 +1,107 @@
+package io.leadloop.destination.googleadslegacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.Reading;
+import java.time.Duration;
+import java.util.Set;
+
+/** What the errors of a GoogleAdsFailure mean (google.ads.googleads.v25.errors). */
+final class GoogleAdsLegacyErrors {
+
+    private static final Duration CLICK_IS_YOUNG = Duration.ofHours(6);
+    private static final Duration CONVERSION_IS_YOUNG = Duration.ofHours(24);
+    /** Google needs up to a day to know a conversion that an adjustment names. */
+    private static final int TRIES_TO_FIND = 4;
+
+    private static final Set<String> THERE_ALREADY =
+            Set.of("ORDER_ID_ALREADY_IN_USE", "CONVERSION_ALREADY_RETRACTED", "RESTATEMENT_ALREADY_EXISTS");
+    private static final Set<String> ACCOUNT = Set.of(
+            "UNAUTHORIZED_CUSTOMER",
+            "NO_CONVERSION_ACTION_FOUND",
+            "INVALID_CONVERSION_ACTION",
+            "INVALID_CONVERSION_ACTION_TYPE",
+            "CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS",
+            "CUSTOMER_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
+            "CUSTOMER_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS");
+    private static final Set<String> SIGN_IN =
+            Set.of("authenticationError", "authorizationError", "notAllowlistedError");
+    private static final Set<String> LATER = Set.of("internalError", "databaseError", "quotaError");
+    /** Counts as delivered only on a retry: on a first try somebody else told Google of this click. */
+    private static final String CLICK_KNOWN = "CLICK_CONVERSION_ALREADY_EXISTS";
+
+    private GoogleAdsLegacyErrors() {}
+
+    /** The class of an error that concerns this row. */
+    static UploadResult row(Reading reading, JsonNode error, Upload upload) {
+        String code = code(error);
+        String words = code + ": " + error.path("message").asText("no explanation");
+        if (isForAll(error)) {
+            return forAll(reading, error);
+        }
+        if (THERE_ALREADY.contains(code)
+                || code.equals(CLICK_KNOWN) && upload.conversion().attempts() > 0) {
+            return reading.duplicate(code, words);
+        }
+        return switch (code) {
+            case "TOO_RECENT_EVENT", "TOO_RECENT_CONVERSION_ACTION" -> reading.retryRow(code, words, CLICK_IS_YOUNG);
+            case "TOO_RECENT_CONVERSION" -> reading.retryRow(code, words, CONVERSION_IS_YOUNG);
+            case "CONVERSION_NOT_FOUND" ->
+                upload.conversion().attempts() < TRIES_TO_FIND
+                        ? reading.retryRow(code, words, CLICK_IS_YOUNG)
+                        : reading.rejected(code, words);
+            default -> reading.rejected(code, words);
+        };
+    }
+
+    /** Whether an error is about us and not about a row. */
+    static boolean isForAll(JsonNode error) {
+        String family = family(error);
+        return SIGN_IN.contains(family) || LATER.contains(family) || ACCOUNT.contains(code(error));
+    }
+
+    /** The class of an error that concerns everything. */
+    static UploadResult forAll(Reading reading, JsonNode error) {
+        String code = code(error);
+        String words = code + ": " + error.path("message").asText("no explanation");
+        if (LATER.contains(family(error))) {
+            UploadResult later = reading.retry(code, words);
+            Duration delay = delay(error);
+            return delay == null ? later : later.afterForAll(delay);
+        }
+        if (family(error).equals("notAllowlistedError")) {
+            return reading.blocked(
+                    "NOT_ALLOWLISTED",
+                    words,
+                    "This developer token may not upload conversions any more: use the destination google-ads.");
+        }
+        return reading.blocked(
+                code, words, "Check the sign-in, the developer token, the account's terms and its conversion actions.");
+    }
+
+    /** {@code details.quotaErrorDetails.retryDelay}, a protobuf duration such as {@code 30s}. */
+    private static @org.jspecify.annotations.Nullable Duration delay(JsonNode error) {
+        String text = error.path("details")
+                .path("quotaErrorDetails")
+                .path("retryDelay")
+                .asText("");
+        return text.matches("\\d{1,9}(\\.\\d+)?s")
+                ? Duration.ofSeconds(Long.parseLong(text.replaceAll("[.s].*", "")))
+                : null;
+    }
+
+    private static String family(JsonNode error) {
+        return error.path("errorCode").properties().stream()
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    static String code(JsonNode error) {
+        return error.path("errorCode").properties().stream()
+                .map(it -> it.getValue().asText())
+                .findFirst()
+                .orElse("UNNAMED_ERROR");
+    }
+}
