@@ -1,0 +1,164 @@
+package io.leadloop.destination.microsoftads;
+
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccessToken;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.RefreshTokens;
+import io.leadloop.destination.microsoftads.MicrosoftAdsRequest.Method;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.HashedContact;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Microsoft Advertising over the Campaign Management API. */
+@Component
+class MicrosoftAdsDestination extends JsonDestination {
+
+    private static final String ID = "microsoft-ads";
+    private static final int MAX_BATCH = 1_000;
+    private static final int LONGEST_GOAL = 100;
+    private static final Duration CORRECTABLE = Duration.ofDays(90);
+    /** A UUID, also seen without its dashes. */
+    private static final Pattern MSCLKID =
+            Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final MicrosoftAdsProperties properties;
+    private final MicrosoftAdsRequest requests;
+    private final PlatformHttp http;
+    private final @Nullable AccessToken token;
+
+    MicrosoftAdsDestination(
+            MicrosoftAdsProperties properties,
+            PlatformHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
+        super(profile(properties), properties.isOn(), false, settings);
+        this.properties = properties;
+        this.requests = new MicrosoftAdsRequest(properties);
+        this.http = http;
+        this.token = isOn() ? AccessToken.byRefreshToken(ID, client(properties), tokens, http, clock) : null;
+    }
+
+    private static AccessToken.Client client(MicrosoftAdsProperties properties) {
+        return new AccessToken.Client(
+                Objects.requireNonNull(properties.clientId()),
+                Objects.requireNonNull(properties.clientSecret()),
+                Objects.requireNonNull(properties.refreshToken()),
+                properties.tokenUri(),
+                properties.scope());
+    }
+
+    private static DestinationProfile profile(MicrosoftAdsProperties properties) {
+        boolean byContact = properties.enhancedConversions();
+        return new DestinationProfile(
+                ID,
+                "Microsoft Advertising",
+                new Matching(List.of(ClickIdKind.MSCLKID), byContact, byContact, false, "none"),
+                new Windows(
+                        properties.maxClickAge(),
+                        properties.holdAfterClick(),
+                        properties.maxEventAge(),
+                        "The hour after the click is Microsoft's advice, not a limit; the forms of hashed mail and phone"
+                                + " are published for its Conversions API only"),
+                new Wire(
+                        MAX_BATCH,
+                        "UTC to the second, with Z",
+                        "decimal number",
+                        "msclkid, goal and ConversionTime; a repetition is ignored silently",
+                        "it alone is refused, named by its index",
+                        TestFlag.NONE),
+                new Corrections(
+                        true,
+                        true,
+                        Duration.ZERO,
+                        CORRECTABLE,
+                        "an adjustment, Restate or Retract, of the conversion with the same goal, click and time"),
+                new ApiVersion(properties.apiVersion(), null),
+                "https://learn.microsoft.com/en-us/advertising/campaign-management-service/applyofflineconversions");
+    }
+
+    @Override
+    public boolean knowsAction(String action) {
+        String goal = properties.goal(action);
+        return !goal.isBlank() && goal.length() <= LONGEST_GOAL;
+    }
+
+    @Override
+    protected Object group(Upload upload) {
+        return Method.of(upload);
+    }
+
+    /** Rows that Microsoft would refuse one by one; each costs an attempt of the account's calls. */
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        if (upload.click() != null && !MSCLKID.matcher(upload.click().value()).matches()) {
+            return refused(
+                    "MSCLKID_FORMAT",
+                    "The lead's msclkid is neither a UUID nor 32 hex digits. Correct it in the CRM or drop the"
+                            + " conversion.");
+        }
+        HashedContact contact = upload.lead().contact();
+        if (upload.click() == null && !(properties.enhancedConversions() && !contact.isEmpty())) {
+            return refused(
+                    "NO_IDENTIFIER",
+                    "Without an msclkid Microsoft matches by hashed mail or phone, and only at goals for enhanced"
+                            + " conversions. Set enhanced-conversions where the goals are such, or drop the conversion.");
+        }
+        if (upload.conversion().type() == ConversionType.RESTATEMENT
+                && upload.conversion().value() == null) {
+            return refused(
+                    "NO_VALUE", "A correction of the value needs a value. Set it in the CRM or drop the correction.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UploadResult> refused(String code, String words) {
+        return Optional.of(UploadResult.of(Outcome.REJECTED, code, words));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        Method method = Method.of(uploads.get(0));
+        URI uri = URI.create(
+                properties.baseUrl() + "/CampaignManagement/" + properties.apiVersion() + "/" + method.path());
+        PlatformAnswer answer = Objects.requireNonNull(token)
+                .call(bearer -> MicrosoftAdsResponse.signInAs401(
+                        http.post(uri, requests.of(method, uploads), headers -> signIn(headers, bearer))));
+        return MicrosoftAdsResponse.read(answer, uploads.size());
+    }
+
+    private void signIn(HttpHeaders headers, String bearer) {
+        headers.setBearerAuth(bearer);
+        headers.set("DeveloperToken", properties.developerToken());
+        headers.set("CustomerId", properties.customerId());
+        headers.set("CustomerAccountId", properties.accountId());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}

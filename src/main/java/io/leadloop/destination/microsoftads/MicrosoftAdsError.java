@@ -1,0 +1,75 @@
+package io.leadloop.destination.microsoftads;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * What an error of Microsoft's means for us. Its name decides; where there is none, its number (the numbers are those of
+ * the documents of 2021, newer names have none that is published).
+ */
+enum MicrosoftAdsError {
+    /** This row will never be taken as it is. Every error that is not named here. */
+    ROW,
+    /** The conversion lies ahead of Microsoft's clock. */
+    IN_FUTURE,
+    /** The goal is younger than two hours. */
+    NEW_GOAL,
+    /** Goals or the account have to be put right. */
+    CONFIGURATION,
+    SIGN_IN,
+    TOO_MANY,
+    /** Microsoft's own trouble. */
+    LATER,
+    /** Neither a name nor a number. */
+    UNREADABLE;
+
+    private static final Map<String, MicrosoftAdsError> BY_NAME = Map.ofEntries(
+            Map.entry("InternalError", LATER),
+            Map.entry("InvalidCredentials", SIGN_IN),
+            Map.entry("UserIsNotAuthorized", SIGN_IN),
+            Map.entry("AuthenticationTokenExpired", SIGN_IN),
+            Map.entry("CallRateExceeded", TOO_MANY),
+            Map.entry("OfflineConversionNameNullOrEmpty", CONFIGURATION),
+            Map.entry("OfflineConversionNameInvalid", CONFIGURATION),
+            Map.entry("OfflineConversionsApplyFailed", LATER),
+            Map.entry("OfflineConversionPilotNotEnabledForCustomer", CONFIGURATION),
+            Map.entry("FutureConversionTimeCannotBeSet", IN_FUTURE),
+            Map.entry("OfflineConversionNotAcceptedForGoal", NEW_GOAL),
+            Map.entry("OfflineConversionGoalTooRecent", NEW_GOAL),
+            Map.entry("NotEligibleForEnhancedConversions", CONFIGURATION));
+
+    private static final Map<Integer, MicrosoftAdsError> BY_NUMBER = Map.ofEntries(
+            Map.entry(0, LATER),
+            Map.entry(105, SIGN_IN),
+            Map.entry(106, SIGN_IN),
+            Map.entry(109, SIGN_IN),
+            Map.entry(117, TOO_MANY),
+            Map.entry(5605, CONFIGURATION),
+            Map.entry(5606, CONFIGURATION),
+            Map.entry(5612, LATER),
+            Map.entry(5613, CONFIGURATION),
+            Map.entry(5614, IN_FUTURE),
+            Map.entry(5615, NEW_GOAL));
+
+    private static final int NO_NUMBER = -1;
+
+    static MicrosoftAdsError of(JsonNode error) {
+        int number = error.path("Code").asInt(NO_NUMBER);
+        String name = error.path("ErrorCode").asText("");
+        MicrosoftAdsError byName = BY_NAME.get(name);
+        if (byName != null) {
+            return byName;
+        }
+        if (name.isEmpty() && number == NO_NUMBER) {
+            return UNREADABLE;
+        }
+        // A named error with number 0 is one without a number of its own.
+        return number == 0 && !name.isEmpty() ? ROW : BY_NUMBER.getOrDefault(number, ROW);
+    }
+
+    /** The name or, where there is none, the number. */
+    static String code(JsonNode error) {
+        String name = error.path("ErrorCode").asText("");
+        return name.isEmpty() ? error.path("Code").asText("UNEXPECTED_ANSWER") : name;
+    }
+}

@@ -1,0 +1,141 @@
+package io.leadloop.destination.microsoftads;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.Reading;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads what Apply answers: {@code PartialErrors} names the refused rows by their index and only them, the others are
+ * taken. A request that Microsoft cannot read at all is refused as a whole, as a rule without naming the row.
+ */
+final class MicrosoftAdsResponse {
+
+    private static final Duration GOAL_SETTLES = Duration.ofHours(2);
+    /** Longer than a CRM's clock may be ahead of ours. */
+    private static final Duration CLOCKS_AGREE = Duration.ofMinutes(10);
+    /** Calls are counted by the minute. */
+    private static final Duration CALL_RATE = Duration.ofSeconds(60);
+
+    private static final int UNAUTHORIZED = 401;
+
+    private MicrosoftAdsResponse() {}
+
+    /** An ended token may come as an error of another status; as a 401 it is renewed once. */
+    static PlatformAnswer signInAs401(PlatformAnswer answer) {
+        boolean refused = !answer.isSuccess()
+                && errors(answer.json())
+                        .findFirst()
+                        .map(MicrosoftAdsError::of)
+                        .filter(MicrosoftAdsError.SIGN_IN::equals)
+                        .isPresent();
+        return refused ? new PlatformAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter()) : answer;
+    }
+
+    static BatchAnswer read(PlatformAnswer answer, int size) {
+        Reading reading = new Reading("Microsoft Advertising", answer);
+        JsonNode body = answer.json();
+        JsonNode error = errors(body).findFirst().orElse(null);
+        if (error != null) {
+            return fault(reading, error, size);
+        }
+        if (!body.path("BatchErrors").isEmpty()) {
+            Map<Integer, UploadResult> rows = named(reading, body.path("BatchErrors"), size);
+            return rows.isEmpty() ? unreadable(reading, size) : BatchAnswer.spoiledBy(rows);
+        }
+        JsonNode partial = body.path("PartialErrors");
+        if (answer.isSuccess() && (partial.isArray() || partial.isNull())) {
+            return rows(reading, partial, size);
+        }
+        if (answer.status() == 400 && body.isObject()) {
+            String words = body.path("Message").asText("no explanation");
+            return BatchAnswer.spoiledSomewhere(reading.rejected("HTTP_400", words));
+        }
+        return unreadable(reading, size);
+    }
+
+    /** Errors of the request as a whole (AdApiFaultDetail, ApiFaultDetail). */
+    private static Stream<JsonNode> errors(JsonNode body) {
+        return Stream.of("Errors", "OperationErrors")
+                .flatMap(it -> StreamSupport.stream(body.path(it).spliterator(), false));
+    }
+
+    private static BatchAnswer fault(Reading reading, JsonNode error, int size) {
+        if (MicrosoftAdsError.of(error) != MicrosoftAdsError.ROW) {
+            return BatchAnswer.forAll(size, verdict(reading, error));
+        }
+        return reading.byStatus(words(error))
+                .map(it -> BatchAnswer.forAll(size, it))
+                .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, error)));
+    }
+
+    private static BatchAnswer rows(Reading reading, JsonNode errors, int size) {
+        Map<Integer, UploadResult> named = named(reading, errors, size);
+        boolean allPlaced =
+                StreamSupport.stream(errors.spliterator(), false).allMatch(it -> index(it) < size && index(it) >= 0);
+        UploadResult others = allPlaced
+                ? reading.accepted("no error is named for it")
+                : reading.retry("UNEXPECTED_ANSWER", "it named an error without a row of the request");
+        return BatchAnswer.forEach(IntStream.range(0, size)
+                .mapToObj(row -> named.getOrDefault(row, others))
+                .toList());
+    }
+
+    private static Map<Integer, UploadResult> named(Reading reading, JsonNode errors, int size) {
+        Map<Integer, UploadResult> rows = new HashMap<>();
+        for (JsonNode error : errors) {
+            int row = index(error);
+            if (row >= 0 && row < size) {
+                rows.putIfAbsent(row, verdict(reading, error));
+            }
+        }
+        return rows;
+    }
+
+    private static int index(JsonNode error) {
+        return error.path("Index").isInt() ? error.path("Index").asInt() : -1;
+    }
+
+    private static UploadResult verdict(Reading reading, JsonNode error) {
+        String code = MicrosoftAdsError.code(error);
+        String words = words(error);
+        return switch (MicrosoftAdsError.of(error)) {
+            case ROW -> reading.rejected(code, words);
+            case IN_FUTURE -> reading.retryRow(code, words, CLOCKS_AGREE);
+            case NEW_GOAL -> reading.retryRow(code, words, GOAL_SETTLES);
+            case CONFIGURATION ->
+                reading.blocked(
+                        code,
+                        words,
+                        "Check that each goal under conversion-actions exists under this name, and that goals and"
+                                + " account allow offline and, where configured, enhanced conversions.");
+            case SIGN_IN ->
+                reading.blocked(
+                        code, words, "Check developer-token, customer-id and account-id, and renew the refresh-token.");
+            case TOO_MANY -> {
+                Duration asked = reading.answer().retryAfter();
+                yield reading.retry(code, words).afterForAll(asked == null ? CALL_RATE : asked);
+            }
+            case LATER -> reading.retry(code, words);
+            case UNREADABLE -> reading.retry("UNEXPECTED_ANSWER", "it named an error without a code");
+        };
+    }
+
+    private static String words(JsonNode error) {
+        return MicrosoftAdsError.code(error) + ": " + error.path("Message").asText("no explanation");
+    }
+
+    private static BatchAnswer unreadable(Reading reading, int size) {
+        return BatchAnswer.forAll(
+                size,
+                reading.byStatus("no reason given")
+                        .orElseGet(() -> reading.retry("UNEXPECTED_ANSWER", "it answered without PartialErrors")));
+    }
+}
