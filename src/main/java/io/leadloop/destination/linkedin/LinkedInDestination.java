@@ -1,0 +1,130 @@
+package io.leadloop.destination.linkedin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccessToken;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.RefreshTokens;
+import io.leadloop.lead.ClickIdKind;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** LinkedIn over the Conversions API. */
+@Component
+class LinkedInDestination extends JsonDestination {
+
+    private static final String ID = "linkedin";
+    private static final int MAX_BATCH = 5_000;
+
+    private final LinkedInProperties properties;
+    private final LinkedInRequest requests;
+    private final PlatformHttp http;
+    /** Null where the token is a fixed one. */
+    private final @Nullable AccessToken token;
+
+    LinkedInDestination(
+            LinkedInProperties properties,
+            PlatformHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
+        super(profile(properties), properties.isOn(), false, settings);
+        this.properties = properties;
+        this.requests = new LinkedInRequest(properties);
+        this.http = http;
+        this.token = isOn() && properties.refreshes()
+                ? AccessToken.byRefreshToken(ID, client(properties), tokens, http, clock)
+                : null;
+    }
+
+    private static AccessToken.Client client(LinkedInProperties properties) {
+        return new AccessToken.Client(
+                Objects.requireNonNull(properties.clientId()),
+                Objects.requireNonNull(properties.clientSecret()),
+                Objects.requireNonNull(properties.refreshToken()),
+                properties.tokenUri(),
+                null);
+    }
+
+    private static DestinationProfile profile(LinkedInProperties properties) {
+        return new DestinationProfile(
+                ID,
+                "LinkedIn",
+                new Matching(List.of(ClickIdKind.LI_FAT_ID), true, false, false, "none"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "The oldest click: 90 days by the FAQ, up to 365 for some types of rules"),
+                new Wire(
+                        MAX_BATCH,
+                        "unix milliseconds",
+                        "decimal number as text",
+                        "eventId; the browser's event with the same one wins, two of ours are not confirmed to count once",
+                        "the whole request is refused, the row is named in the text",
+                        TestFlag.NONE),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), LinkedInProperties.VERSION_ENDS.get(properties.apiVersion())),
+                "https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api");
+    }
+
+    @Override
+    public boolean knowsAction(String action) {
+        String rule = properties.rule(action);
+        return !rule.isEmpty() && rule.chars().allMatch(it -> it >= '0' && it <= '9');
+    }
+
+    /** LinkedIn refuses an event without an id together with its whole batch. */
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        return upload.click() != null || upload.lead().contact().email() != null
+                ? Optional.empty()
+                : Optional.of(UploadResult.of(
+                        Outcome.REJECTED,
+                        "NO_IDENTIFIER",
+                        "LinkedIn matches by li_fat_id or hashed mail, and the lead has neither. Add one in the CRM or"
+                                + " drop the conversion."));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        JsonNode body = requests.of(uploads);
+        PlatformAnswer answer = token == null
+                ? post(Objects.requireNonNull(properties.accessToken()), body)
+                : token.call(bearer -> post(bearer, body));
+        return LinkedInResponse.read(answer, uploads.size());
+    }
+
+    private PlatformAnswer post(String bearer, JsonNode body) throws PlatformHttp.NoAnswer {
+        return http.post(URI.create(properties.baseUrl() + "/rest/conversionEvents"), body, headers -> {
+            headers.setBearerAuth(bearer);
+            headers.set("LinkedIn-Version", properties.apiVersion());
+            headers.set("X-Restli-Protocol-Version", "2.0.0");
+            headers.set("X-RestLi-Method", "BATCH_CREATE");
+        });
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}

@@ -1,0 +1,102 @@
+package io.leadloop.destination.linkedin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what {@code conversionEvents} answers: a status for each element where the request was taken; a bad element
+ * refuses the request, and the message names it in one of the forms that {@link LinkedInRows} knows.
+ */
+final class LinkedInResponse {
+
+    private static final int REVOKED_TOKEN = 65601;
+
+    private LinkedInResponse() {}
+
+    static BatchAnswer read(PlatformAnswer answer, int size) {
+        Reading reading = new Reading("LinkedIn", answer);
+        JsonNode body = answer.json();
+        if (answer.isSuccess()) {
+            return elements(reading, body.path("elements"), size);
+        }
+        String words = words(body);
+        return switch (answer.status()) {
+            case 400, 422 -> refused(reading, body, size);
+            case 401 -> BatchAnswer.forAll(size, signIn(reading, body, words));
+            case 403 ->
+                BatchAnswer.forAll(
+                        size,
+                        reading.blocked(
+                                "HTTP_403",
+                                words,
+                                "Check that the token's owner manages the ad account, and that each rule under"
+                                        + " conversion-actions exists and is of the method CONVERSIONS_API."));
+            case 423 -> BatchAnswer.forAll(size, reading.retry("HTTP_423", words));
+            default -> BatchAnswer.forAll(size, reading.byStatus(words).orElseGet(() -> unexpected(reading)));
+        };
+    }
+
+    private static BatchAnswer refused(Reading reading, JsonNode body, int size) {
+        String code = "HTTP_" + reading.answer().status();
+        String message = body.path("message").asText("");
+        if (message.isBlank()) {
+            return BatchAnswer.forAll(size, unexpected(reading));
+        }
+        Map<Integer, String> rows = LinkedInRows.named(message, size);
+        if (rows.isEmpty()) {
+            return BatchAnswer.spoiledSomewhere(reading.rejected(code, LinkedInRows.inOneLine(message)));
+        }
+        return BatchAnswer.spoiledBy(rows.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> reading.rejected(code, it.getValue()))));
+    }
+
+    /** A token that has only ended was renewed once already, where there is a refresh token. */
+    private static UploadResult signIn(Reading reading, JsonNode body, String words) {
+        return body.path("serviceErrorCode").asInt() == REVOKED_TOKEN
+                ? reading.blocked(
+                        "REVOKED_ACCESS_TOKEN",
+                        words,
+                        "The member took the permission back: let them give it anew and set the new tokens.")
+                : reading.blocked(
+                        body.path("code").asText("HTTP_401"), words, "Renew the access-token or the refresh-token.");
+    }
+
+    private static BatchAnswer elements(Reading reading, JsonNode elements, int size) {
+        if (!elements.isArray() || elements.size() != size) {
+            return BatchAnswer.forAll(size, unexpected(reading));
+        }
+        List<UploadResult> results = new ArrayList<>();
+        elements.forEach(it -> results.add(element(reading, it)));
+        return BatchAnswer.forEach(results);
+    }
+
+    private static UploadResult element(Reading reading, JsonNode element) {
+        int status = element.path("status").asInt();
+        String words = words(element.has("error") ? element.path("error") : element);
+        String code = "HTTP_" + status;
+        if (status >= 200 && status < 300) {
+            return reading.accepted("status " + status);
+        }
+        return switch (status) {
+            case 400, 404, 409, 422 -> reading.rejected(code, words);
+            case 401, 403 ->
+                reading.blocked(code, words, "Check the access token, its owner's role and the conversion rules.");
+            default -> reading.retry(status == 0 ? "UNEXPECTED_ANSWER" : code, words);
+        };
+    }
+
+    private static UploadResult unexpected(Reading reading) {
+        return reading.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion");
+    }
+
+    private static String words(JsonNode body) {
+        return body.path("message").asText("no explanation");
+    }
+}

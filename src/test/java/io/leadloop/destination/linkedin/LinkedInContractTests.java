@@ -1,0 +1,138 @@
+package io.leadloop.destination.linkedin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationContract;
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** LinkedIn over the Conversions API. */
+class LinkedInContractTests extends DestinationContract {
+
+    private static final URI NOWHERE = URI.create("http://localhost");
+
+    @Override
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
+        return speakingTo(properties(platform.address(), "202609", "fixed-token", null, null), settings);
+    }
+
+    private Destination speakingTo(LinkedInProperties properties, PlatformSettings settings) {
+        return new LinkedInDestination(properties, http, settings, tokens, CLOCK);
+    }
+
+    private static LinkedInProperties properties(
+            URI base,
+            String version,
+            @Nullable String accessToken,
+            @Nullable String clientSecret,
+            @Nullable String refreshToken) {
+        return new LinkedInProperties(
+                base,
+                version,
+                base.resolve("/token"),
+                accessToken,
+                clientSecret == null ? null : "client",
+                clientSecret,
+                refreshToken,
+                Map.of("won", "2003", "mql", "2001", "odd", "a rule"),
+                Duration.ofDays(90),
+                Duration.ofDays(90));
+    }
+
+    @Override
+    protected Answer taken(int events) {
+        return Answer.of(
+                200, "{\"elements\":[" + String.join(",", Collections.nCopies(events, "{\"status\":201}")) + "]}");
+    }
+
+    @Override
+    protected Answer badToken() {
+        return Answer.of(
+                401, "{\"status\":401,\"serviceErrorCode\":65600,\"code\":\"INVALID_ACCESS_TOKEN\",\"message\":\"m\"}");
+    }
+
+    @Override
+    protected Answer spoiled() {
+        return Answer.of(422, "{\"message\":\"ERROR :: /user :: is not valid\",\"status\":422}");
+    }
+
+    @Override
+    protected String eventsAt() {
+        return "/elements";
+    }
+
+    @Override
+    protected String keyAt() {
+        return "/eventId";
+    }
+
+    @Override
+    protected String clickKind() {
+        return "li_fat_id";
+    }
+
+    @Test
+    void half_the_keys_stop_the_start_and_name_what_is_missing() {
+        assertThatThrownBy(() ->
+                        properties(NOWHERE, "202609", "fixed", "secret", null).isOn())
+                .hasMessageContaining("leadloop.destinations.linkedin.refresh-token");
+        assertThat(properties(NOWHERE, "202609", null, null, null).isOn()).isFalse();
+        assertThat(properties(NOWHERE, "202609", "fixed", null, null).isOn()).isTrue();
+    }
+
+    @Test
+    void the_version_and_the_batch_are_told_in_headers() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(uploads(1));
+            FakePlatform.Heard heard = platform.requests().get(0);
+            assertThat(heard.address()).isEqualTo("/rest/conversionEvents");
+            assertThat(heard.header("Authorization")).isEqualTo("Bearer fixed-token");
+            assertThat(heard.header("LinkedIn-Version")).isEqualTo("202609");
+            assertThat(heard.header("X-Restli-Protocol-Version")).isEqualTo("2.0.0");
+            assertThat(heard.header("X-RestLi-Method")).isEqualTo("BATCH_CREATE");
+        }
+    }
+
+    @Test
+    void an_ended_token_is_renewed_once_where_there_is_a_refresh_token() {
+        try (FakePlatform platform = new FakePlatform().answers(badToken(), taken(1))) {
+            Destination destination =
+                    speakingTo(properties(platform.address(), "202609", "fixed", "secret", "refresh"), TEST_HOUSE);
+            UploadResult result = destination.upload(uploads(1)).get(0);
+            assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(platform.requests())
+                    .extracting(it -> it.header("Authorization"))
+                    .containsExactly("Bearer fake-token", "Bearer fake-token");
+        }
+    }
+
+    @Test
+    void the_known_end_of_a_version_is_told() {
+        assertThat(speakingTo(properties(NOWHERE, "202511", "fixed", null, null), TEST_HOUSE)
+                        .profile()
+                        .api()
+                        .ends())
+                .isEqualTo(LocalDate.of(2026, 11, 16));
+    }
+
+    @Test
+    void an_action_is_a_rules_number() {
+        Destination destination = speakingTo(properties(NOWHERE, "202609", "fixed", null, null), TEST_HOUSE);
+        assertThat(destination.knowsAction("won")).isTrue();
+        assertThat(destination.knowsAction("4711")).isTrue();
+        assertThat(destination.knowsAction("sql")).isFalse();
+        assertThat(destination.knowsAction("odd")).isFalse();
+    }
+}
