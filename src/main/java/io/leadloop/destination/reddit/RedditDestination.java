@@ -1,0 +1,108 @@
+package io.leadloop.destination.reddit;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reddit over the Conversions API v3. */
+@Component
+class RedditDestination extends JsonDestination {
+
+    private static final int MAX_BATCH = 1_000;
+
+    private final RedditProperties properties;
+    private final RedditRequest requests;
+    private final PlatformHttp http;
+
+    RedditDestination(RedditProperties properties, PlatformHttp http, PlatformSettings settings) {
+        super(profile(properties), properties.isOn(), properties.testId() != null, settings);
+        this.properties = properties;
+        this.requests = new RedditRequest(properties);
+        this.http = http;
+    }
+
+    private static DestinationProfile profile(RedditProperties properties) {
+        return new DestinationProfile(
+                "reddit",
+                "Reddit",
+                new Matching(
+                        RedditRequest.KINDS,
+                        true,
+                        true,
+                        false,
+                        "user.data_processing_options with LDU (no personalisation)"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "the oldest click; how long a conversion_id counts once; whether events with test_id count; what"
+                                + " one bad event does to its request; whether the action source changes attribution"),
+                new Wire(
+                        MAX_BATCH,
+                        "unix milliseconds",
+                        "decimal number",
+                        "conversion_id",
+                        "the whole request is refused; the row is read from invalid_events where Reddit lists it",
+                        new TestFlag("test_id", true)),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), null),
+                "https://ads-api.reddit.com/docs/v3/");
+    }
+
+    /** A custom event needs a name of its own. */
+    @Override
+    public boolean knowsAction(String action) {
+        String name = properties.eventName(action);
+        return !name.isBlank() && !name.equals(RedditRequest.CUSTOM);
+    }
+
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        return upload.click() != null || !upload.lead().contact().isEmpty()
+                ? Optional.empty()
+                : Optional.of(UploadResult.of(
+                        Outcome.REJECTED,
+                        "NO_MATCH_KEY",
+                        "The lead has neither rdt_cid nor mail nor phone. Add one in the CRM or drop the conversion."));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        if (rehearsal && properties.testId() == null) {
+            return BatchAnswer.forAll(
+                    uploads.size(),
+                    UploadResult.of(
+                            Outcome.REJECTED,
+                            "NO_TEST_ID",
+                            "Set leadloop.destinations.reddit.test-id to the test id of the Events Manager."));
+        }
+        URI uri = URI.create(properties.baseUrl() + "/api/" + properties.apiVersion() + "/pixels/"
+                + properties.pixelId() + "/conversion_events");
+        String token = Objects.requireNonNull(properties.accessToken());
+        return RedditResponse.read(
+                http.post(uri, requests.of(uploads), headers -> headers.setBearerAuth(token)),
+                uploads.stream().map(it -> it.step().dedupeKey()).toList());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}

@@ -1,0 +1,93 @@
+package io.leadloop.destination.reddit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Masked;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what Reddit answers. Success says how many events were processed. A refusal may list its bad events under
+ * {@code invalid_events}, each with the event as it was sent; they are told apart by their conversion_id.
+ */
+final class RedditResponse {
+
+    private static final Pattern PROCESSED = Pattern.compile("processed (\\d{1,9}) ");
+
+    private RedditResponse() {}
+
+    /** @param keys the conversion ids of the request's events, in order */
+    static BatchAnswer read(PlatformAnswer answer, List<String> keys) {
+        JsonNode body = answer.json();
+        Reading reading = new Reading("Reddit", withoutPersons(answer, body));
+        // Version 3 wraps its answers in data, version 2 did not.
+        JsonNode data = body.has("data") ? body.path("data") : body;
+        return reading.byStatus(words(body, data))
+                .map(it -> BatchAnswer.forAll(keys.size(), it))
+                .orElseGet(() -> verdict(reading, body, data, keys));
+    }
+
+    private static BatchAnswer verdict(Reading reading, JsonNode body, JsonNode data, List<String> keys) {
+        JsonNode invalid = data.path("invalid_events");
+        if (!invalid.isEmpty()) {
+            return invalid(reading, invalid, keys);
+        }
+        if (reading.answer().isSuccess() && processed(data) == keys.size()) {
+            return BatchAnswer.forAll(
+                    keys.size(), reading.accepted(data.path("message").asText()));
+        }
+        boolean refused = reading.answer().status() >= 400
+                && (body.path("error").isObject() || data.path("message").isTextual());
+        if (refused) {
+            String code = body.path("error")
+                    .path("reason")
+                    .asText("HTTP_" + reading.answer().status());
+            return BatchAnswer.spoiledSomewhere(reading.rejected(code, words(body, data)));
+        }
+        return BatchAnswer.forAll(
+                keys.size(), reading.retry("UNEXPECTED_ANSWER", "it did not confirm " + keys.size() + " events"));
+    }
+
+    private static int processed(JsonNode data) {
+        Matcher count = PROCESSED.matcher(data.path("message").asText(""));
+        return count.find() ? Integer.parseInt(count.group(1)) : -1;
+    }
+
+    /** "None were processed", so the others go again; should some have been, their conversion_id counts once. */
+    private static BatchAnswer invalid(Reading reading, JsonNode invalid, List<String> keys) {
+        Map<Integer, UploadResult> rows = new HashMap<>();
+        for (JsonNode row : invalid) {
+            int index = keys.indexOf(
+                    row.path("event").path("metadata").path("conversion_id").asText(""));
+            if (index >= 0) {
+                rows.put(index, reading.rejected("INVALID_EVENT", reason(row)));
+            }
+        }
+        return rows.isEmpty()
+                ? BatchAnswer.spoiledSomewhere(reading.rejected("INVALID_EVENT", reason(invalid.path(0))))
+                : BatchAnswer.spoiledBy(rows);
+    }
+
+    private static String reason(JsonNode row) {
+        return row.path("error_message").asText("no explanation");
+    }
+
+    private static String words(JsonNode body, JsonNode data) {
+        JsonNode error = body.path("error");
+        return error.path("message")
+                .asText(error.path("explanation").asText(data.path("message").asText("no explanation")));
+    }
+
+    /** Reddit sends refused events back as they were. */
+    private static PlatformAnswer withoutPersons(PlatformAnswer answer, JsonNode body) {
+        return body.isContainerNode()
+                ? new PlatformAnswer(answer.status(), Masked.text(body, RedditRequest.PERSONAL), answer.retryAfter())
+                : answer;
+    }
+}

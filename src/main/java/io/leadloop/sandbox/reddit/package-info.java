@@ -1,0 +1,7 @@
+/** Reddit's Conversions API, faked strictly. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "sandbox")
+package io.leadloop.sandbox.reddit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
