@@ -1,0 +1,103 @@
+package io.leadloop.destination.pinterest;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.pinterest.PinterestProperties.ActionSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Pinterest over the Conversions API v5. */
+@Component
+class PinterestDestination extends JsonDestination {
+
+    private static final int MAX_BATCH = 1_000;
+
+    private final PinterestProperties properties;
+    private final PinterestRequest requests;
+    private final PlatformHttp http;
+
+    PinterestDestination(PinterestProperties properties, PlatformHttp http, PlatformSettings settings) {
+        super(profile(properties), properties.isOn(), properties.test(), settings);
+        this.properties = properties;
+        this.requests = new PinterestRequest(properties);
+        this.http = http;
+    }
+
+    private static DestinationProfile profile(PinterestProperties properties) {
+        return new DestinationProfile(
+                "pinterest",
+                "Pinterest",
+                // A phone goes beside the mail but is not enough; neither is a click.
+                new Matching(PinterestRequest.KINDS, true, false, true, "opt_out (no personalisation)"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "the oldest click; the oldest event; how long an event_id counts once; whether an order_id"
+                                + " deduplicates offline events"),
+                new Wire(
+                        MAX_BATCH,
+                        "unix seconds",
+                        "decimal number as text",
+                        dedupeKey(properties.actionSource()),
+                        "fails alone, the others are taken; without a list of events it is found by halving",
+                        new TestFlag("test=true", false)),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), null),
+                "https://developers.pinterest.com/docs/api/v5/events-create");
+    }
+
+    private static String dedupeKey(ActionSource source) {
+        return source == ActionSource.OFFLINE
+                ? "event_id and order_id; offline events are not deduplicated, one may count twice after a lost answer"
+                : "event_id with the event name";
+    }
+
+    /** What the account's owner mapped is theirs to know; a name of the plan has to be one of Pinterest's. */
+    @Override
+    public boolean knowsAction(String action) {
+        String mapped = properties.conversionActions().get(action);
+        return mapped == null ? PinterestRequest.EVENT_NAMES.contains(action) : !mapped.isBlank();
+    }
+
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        return upload.lead().contact().email() != null
+                ? Optional.empty()
+                : Optional.of(UploadResult.of(
+                        Outcome.REJECTED,
+                        "NO_EMAIL",
+                        "The lead has no mail, and Pinterest takes neither a click nor a phone alone. Add the mail in the"
+                                + " CRM or drop the conversion."));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/ad_accounts/"
+                + properties.adAccountId() + "/events" + (rehearsal || properties.test() ? "?test=true" : ""));
+        String token = Objects.requireNonNull(properties.accessToken());
+        return PinterestResponse.read(
+                http.post(uri, requests.of(uploads), headers -> headers.setBearerAuth(token)), uploads.size());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}

@@ -1,0 +1,81 @@
+package io.leadloop.destination.pinterest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.PlatformAnswer;
+import io.leadloop.destination.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what Pinterest answers: a list with one status for each event, in the request's order, or an error of the request
+ * with a code. The list comes with 200 and, when an event failed, with 422, there at the top or under {@code details}.
+ */
+final class PinterestResponse {
+
+    private static final int SIGN_IN = 2;
+    private static final int TOO_MANY = 8;
+    private static final int PERMISSION = 29;
+    private static final int RAMPED_DOWN = 4197;
+
+    private PinterestResponse() {}
+
+    static BatchAnswer read(PlatformAnswer answer, int size) {
+        Reading reading = new Reading("Pinterest", answer);
+        JsonNode body = answer.json();
+        JsonNode events =
+                body.has("events") ? body.path("events") : body.path("details").path("events");
+        boolean listed = answer.isSuccess() || answer.status() == 422;
+        if (listed && events.isArray() && events.size() == size && size > 0) {
+            return BatchAnswer.forEach(rows(answer, events));
+        }
+        return error(reading, body, size);
+    }
+
+    private static List<UploadResult> rows(PlatformAnswer answer, JsonNode events) {
+        List<UploadResult> rows = new ArrayList<>();
+        for (JsonNode event : events) {
+            // The row's own words as evidence: the whole list would be cut off before most rows.
+            Reading reading = new Reading("Pinterest", new PlatformAnswer(answer.status(), event.toString(), null));
+            String status = event.path("status").asText("");
+            rows.add(
+                    switch (status) {
+                        case "processed" ->
+                            reading.accepted(event.path("warning_message").asText("processed"));
+                        case "failed" ->
+                            reading.rejected(
+                                    "FAILED", event.path("error_message").asText("no explanation"));
+                        default -> reading.retry("UNEXPECTED_ANSWER", "it did not say whether the event was processed");
+                    });
+        }
+        return rows;
+    }
+
+    private static BatchAnswer error(Reading reading, JsonNode body, int size) {
+        int status = reading.answer().status();
+        if (!body.path("code").isIntegralNumber()) {
+            return BatchAnswer.forAll(
+                    size,
+                    reading.byStatus("no reason given")
+                            .orElseGet(() -> reading.retry(
+                                    "UNEXPECTED_ANSWER", "it did not tell the fate of " + size + " events")));
+        }
+        int number = body.path("code").asInt();
+        String code = Integer.toString(number);
+        String words = code + ", " + body.path("message").asText("no explanation");
+        return switch (number) {
+            case SIGN_IN -> BatchAnswer.forAll(size, reading.blocked(code, words, "Renew the conversion token."));
+            case PERMISSION ->
+                BatchAnswer.forAll(
+                        size, reading.blocked(code, words, "Give the token's owner access to the ad account."));
+            case TOO_MANY, RAMPED_DOWN -> BatchAnswer.forAll(size, reading.retry(code, words));
+            default ->
+                reading.byStatus(words)
+                        .map(it -> BatchAnswer.forAll(size, it))
+                        .orElseGet(() -> status >= 400
+                                ? BatchAnswer.spoiledSomewhere(reading.rejected(code, words))
+                                : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/** Pinterest's Conversions API, faked strictly. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "sandbox")
+package io.leadloop.sandbox.pinterest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

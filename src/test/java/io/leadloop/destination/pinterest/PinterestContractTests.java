@@ -1,0 +1,162 @@
+package io.leadloop.destination.pinterest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationContract;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.pinterest.PinterestProperties.ActionSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Pinterest over the Conversions API v5. */
+class PinterestContractTests extends DestinationContract {
+
+    @Override
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
+        return new PinterestDestination(
+                properties(platform.address(), "secret-token", ActionSource.OFFLINE, testFlag), http, settings);
+    }
+
+    private static PinterestProperties properties(URI base, @Nullable String token, ActionSource source, boolean test) {
+        return new PinterestProperties(
+                base,
+                "v5",
+                "549755885175",
+                token,
+                Map.of("mql", "lead", "won", "checkout"),
+                source,
+                null,
+                Duration.ofDays(7).minusMinutes(15),
+                test);
+    }
+
+    @Test
+    void half_the_keys_stop_the_start_and_name_what_is_missing() {
+        assertThatThrownBy(() -> properties(URI.create("http://localhost"), null, ActionSource.OFFLINE, false)
+                        .isOn())
+                .hasMessageContaining("leadloop.destinations.pinterest.access-token");
+    }
+
+    @Test
+    void the_account_is_in_the_address_and_the_token_in_the_header() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(uploads(1));
+            FakePlatform.Heard heard = platform.requests().get(0);
+            assertThat(heard.address()).isEqualTo("/v5/ad_accounts/549755885175/events");
+            assertThat(heard.header("Authorization")).isEqualTo("Bearer secret-token");
+        }
+    }
+
+    @Test
+    void a_click_or_a_phone_needs_the_mail_beside_it() {
+        try (FakePlatform platform = new FakePlatform()) {
+            Matching matching = speakingTo(platform).profile().matching();
+            assertThat(matching.clickNeedsContact()).isTrue();
+            assertThat(matching.takesEmail()).isTrue();
+            assertThat(matching.takesPhone()).isFalse();
+        }
+    }
+
+    @Test
+    void an_action_is_mapped_or_a_name_of_pinterests() {
+        try (FakePlatform platform = new FakePlatform()) {
+            Destination pinterest = speakingTo(platform);
+            assertThat(pinterest.knowsAction("won")).isTrue();
+            assertThat(pinterest.knowsAction("signup")).isTrue();
+            assertThat(pinterest.knowsAction("sql")).isFalse();
+        }
+    }
+
+    @Test
+    void the_source_is_offline_unless_configured_and_the_profile_tells_its_price() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            assertThat(speakingTo(platform).profile().wire().dedupeKey()).contains("not deduplicated");
+            Destination web = new PinterestDestination(
+                    properties(platform.address(), "t", ActionSource.WEB, false), http, TEST_HOUSE);
+            assertThat(web.profile().wire().dedupeKey()).doesNotContain("not deduplicated");
+            web.upload(uploads(1));
+            assertThat(platform.heard().get(0)).contains("\"action_source\":\"web\"");
+        }
+    }
+
+    @Test
+    void a_rehearsal_counts_nothing_and_so_is_possible_in_production() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            assertThat(speakingTo(platform, PRODUCTION, false).rehearse(uploads(1)))
+                    .extracting(UploadResult::outcome)
+                    .containsExactly(Outcome.ACCEPTED);
+            assertThat(platform.requests().get(0).address()).endsWith("/events?test=true");
+        }
+    }
+
+    @Test
+    void one_bad_event_in_a_422_without_a_list_is_found_by_halving() {
+        try (FakePlatform platform = new FakePlatform()
+                .answersBy(body -> body.contains(click(5)) ? spoiled() : taken(body.split("event_name").length - 1))) {
+            List<UploadResult> results = speakingTo(platform).upload(uploads(8));
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).outcome()).isEqualTo(i == 5 ? Outcome.REJECTED : Outcome.ACCEPTED);
+            }
+        }
+    }
+
+    @Override
+    protected Answer taken(int events) {
+        return Answer.of(200, statuses(Collections.nCopies(events, "processed")));
+    }
+
+    @Override
+    protected Answer answerFor(JsonNode events, Predicate<JsonNode> isBad) {
+        List<String> statuses = StreamSupport.stream(events.spliterator(), false)
+                .map(it -> isBad.test(it) ? "failed" : "processed")
+                .toList();
+        return Answer.of(statuses.contains("failed") ? 422 : 200, statuses(statuses));
+    }
+
+    private static String statuses(List<String> statuses) {
+        return statuses.stream()
+                .map("{\"status\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    }
+
+    @Override
+    protected Answer badToken() {
+        return Answer.of(401, "{\"code\":2,\"message\":\"Authentication failed.\"}");
+    }
+
+    @Override
+    protected Answer spoiled() {
+        return Answer.of(422, "{\"code\":4196,\"message\":\"Not all events were processed.\",\"details\":{}}");
+    }
+
+    @Override
+    protected String eventsAt() {
+        return "/data";
+    }
+
+    @Override
+    protected String keyAt() {
+        return "/event_id";
+    }
+
+    @Override
+    protected String clickKind() {
+        return "epik";
+    }
+}
