@@ -1,0 +1,112 @@
+package io.leadloop.destination.snapchat;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Snapchat over the Conversions API. */
+@Component
+class SnapchatDestination extends JsonDestination {
+
+    private static final int MAX_BATCH = 2_000;
+
+    private final SnapchatProperties properties;
+    private final SnapchatRequest requests;
+    private final PlatformHttp http;
+
+    SnapchatDestination(SnapchatProperties properties, PlatformHttp http, PlatformSettings settings) {
+        super(profile(properties), properties.isOn(), false, settings);
+        this.properties = properties;
+        this.requests = new SnapchatRequest(properties);
+        this.http = http;
+    }
+
+    private static DestinationProfile profile(SnapchatProperties properties) {
+        return new DestinationProfile(
+                "snapchat",
+                "Snapchat",
+                new Matching(
+                        SnapchatRequest.KINDS, true, true, true, "data_processing_options LMU (no personalisation)"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "37 days by the Conversions API's pages, 28 or 7 by others; the oldest click is not told"),
+                new Wire(
+                        MAX_BATCH,
+                        "unix seconds",
+                        "decimal number",
+                        "event_id, within 48 hours",
+                        "not published; taken to refuse the whole request, no row is named",
+                        TestFlag.NONE),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), null),
+                "https://developers.snap.com/api/marketing-api/Conversions-API");
+    }
+
+    @Override
+    public boolean knowsAction(String action) {
+        return properties.conversionActions().containsKey(action) || SnapchatRequest.EVENT_NAMES.contains(action);
+    }
+
+    /** What Snap answers with INVALID for the whole request is found here first. */
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        if (!knowsAction(upload.conversion().action())) {
+            return refused(
+                    "UNKNOWN_ACTION",
+                    "The action is neither under leadloop.destinations.snapchat.conversion-actions nor an event name of"
+                            + " Snap's. Add it there, then try again.");
+        }
+        if (upload.lead().contact().isEmpty()) {
+            return refused(
+                    "INSUFFICIENT_CONTACT",
+                    "Snapchat takes no event without a mail or a phone, and the lead has neither. Add one in the CRM or"
+                            + " drop the conversion.");
+        }
+        boolean purchase = properties.eventName(upload.conversion().action()).equalsIgnoreCase("PURCHASE");
+        return purchase && upload.conversion().value() == null
+                ? refused(
+                        "PURCHASE_WITHOUT_VALUE",
+                        "Snapchat takes no PURCHASE without value and currency. Give the step a value in the conversion"
+                                + " plan, or map it to another event.")
+                : Optional.empty();
+    }
+
+    private static Optional<UploadResult> refused(String code, String words) {
+        return Optional.of(UploadResult.of(Outcome.REJECTED, code, words));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        // Snap takes the token in the query only; this address is never logged or put into a message.
+        URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/" + properties.pixelId()
+                + "/events?access_token="
+                + URLEncoder.encode(Objects.requireNonNull(properties.accessToken()), StandardCharsets.UTF_8));
+        return SnapchatResponse.read(http.post(uri, requests.of(uploads), headers -> {}), uploads.size());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}

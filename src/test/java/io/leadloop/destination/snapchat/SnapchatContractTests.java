@@ -1,0 +1,98 @@
+package io.leadloop.destination.snapchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationContract;
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Snapchat over the Conversions API. */
+class SnapchatContractTests extends DestinationContract {
+
+    @Override
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
+        return new SnapchatDestination(properties(platform.address(), "secret+token", "OFFLINE", null), http, settings);
+    }
+
+    private static SnapchatProperties properties(
+            URI base, @Nullable String token, String actionSource, @Nullable String page) {
+        return new SnapchatProperties(
+                base,
+                "v3",
+                "0b6a1c1e-6f0e-4f0a-9d0e-2f6f1a2b3c4d",
+                token,
+                Map.of("mql", "CUSTOM_EVENT_1", "won", "PURCHASE"),
+                actionSource,
+                page,
+                null,
+                Duration.ofDays(37));
+    }
+
+    @Test
+    void the_pixel_is_in_the_path_and_the_token_whole_in_the_query() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(uploads(1));
+            assertThat(platform.requests().get(0).address())
+                    .isEqualTo("/v3/0b6a1c1e-6f0e-4f0a-9d0e-2f6f1a2b3c4d/events?access_token=secret%2Btoken");
+        }
+    }
+
+    @Test
+    void half_the_keys_stop_the_start_and_name_what_is_missing() {
+        URI base = URI.create("http://localhost");
+        assertThatThrownBy(() -> properties(base, null, "OFFLINE", null).isOn())
+                .hasMessageContaining("leadloop.destinations.snapchat.access-token");
+        assertThatThrownBy(() -> properties(base, "token", "WEB", null).isOn())
+                .hasMessageContaining("leadloop.destinations.snapchat.event-source-url");
+        assertThat(properties(base, "token", "WEB", "https://example.com/demo").isOn())
+                .isTrue();
+    }
+
+    @Test
+    void an_action_is_known_when_it_is_mapped_or_is_an_event_name_of_snaps() {
+        try (FakePlatform platform = new FakePlatform()) {
+            Destination snapchat = speakingTo(platform);
+            assertThat(snapchat.knowsAction("won")).isTrue();
+            assertThat(snapchat.knowsAction("CUSTOM_EVENT_2")).isTrue();
+            assertThat(snapchat.knowsAction("SQL")).isFalse();
+        }
+    }
+
+    @Override
+    protected Answer taken(int events) {
+        return Answer.of(200, "{\"status\":\"VALID\",\"reason\":\"Events have been processed successfully.\"}");
+    }
+
+    @Override
+    protected Answer badToken() {
+        return Answer.of(401, "{\"status\":\"INVALID\",\"reason\":\"Unauthorized\"}");
+    }
+
+    @Override
+    protected Answer spoiled() {
+        return Answer.of(400, "{\"status\":\"INVALID\",\"errors\":{\"codes\":[\"E1\"],\"error_msgs\":[\"m\"]}}");
+    }
+
+    @Override
+    protected String eventsAt() {
+        return "/data";
+    }
+
+    @Override
+    protected String keyAt() {
+        return "/event_id";
+    }
+
+    @Override
+    protected String clickKind() {
+        return "sc_click_id";
+    }
+}
