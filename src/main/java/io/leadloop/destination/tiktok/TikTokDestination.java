@@ -1,0 +1,142 @@
+package io.leadloop.destination.tiktok;
+
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.ApiVersion;
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.destination.DestinationProfile.Windows;
+import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformHttp;
+import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** TikTok over the Events API 2.0. */
+@Component
+class TikTokDestination extends JsonDestination {
+
+    private static final int MAX_BATCH = 1_000;
+    /** Standard events ("Supported events"); offline sources take no others, crm sources none of them. */
+    private static final Set<String> STANDARD = Set.of(
+            "AddPaymentInfo",
+            "AddToCart",
+            "AddToWishlist",
+            "ApplicationApproval",
+            "CompleteRegistration",
+            "Contact",
+            "CustomizeProduct",
+            "Download",
+            "FindLocation",
+            "InitiateCheckout",
+            "Lead",
+            "Purchase",
+            "Schedule",
+            "Search",
+            "StartTrial",
+            "SubmitApplication",
+            "SubmitForm",
+            "Subscribe",
+            "ViewContent");
+
+    private final TikTokProperties properties;
+    private final TikTokRequest requests;
+    private final PlatformHttp http;
+
+    TikTokDestination(TikTokProperties properties, PlatformHttp http, PlatformSettings settings) {
+        super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
+        this.properties = properties;
+        this.requests = new TikTokRequest(properties);
+        this.http = http;
+    }
+
+    private static DestinationProfile profile(TikTokProperties properties) {
+        boolean offline = properties.offlineEventSetId() != null;
+        return new DestinationProfile(
+                "tiktok",
+                "TikTok",
+                new Matching(TikTokRequest.KINDS, offline, offline, false, "limited_data_use (website leads)"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "the oldest event of web and crm sources; the rate limit"),
+                new Wire(
+                        MAX_BATCH,
+                        "unix seconds",
+                        "decimal number",
+                        "event_id with source and event, within 48 hours",
+                        "the whole request is refused, some messages name the row",
+                        new TestFlag("test_event_code", true)),
+                Corrections.NONE,
+                new ApiVersion(properties.apiVersion(), null),
+                "https://business-api.tiktok.com/portal/docs?id=1771101303285761");
+    }
+
+    /** A request has one source. */
+    @Override
+    protected Object group(Upload upload) {
+        return TikTokSource.of(upload);
+    }
+
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        TikTokSource source = TikTokSource.of(upload);
+        String event = source.event(properties, upload.conversion().action());
+        if (source.id(properties) == null) {
+            return rejected(
+                    "SOURCE_NOT_CONFIGURED",
+                    "The lead belongs to the source " + source.key() + ", whose id is not configured. Set it under"
+                            + " leadloop.destinations.tiktok, or drop the conversion.");
+        }
+        if (source == TikTokSource.OFFLINE && !STANDARD.contains(event)) {
+            return rejected(
+                    "EVENT_NOT_STANDARD",
+                    "Offline events need a standard name, '" + event + "' is none. Set offline-actions.");
+        }
+        if (source == TikTokSource.CRM && STANDARD.contains(event)) {
+            return rejected(
+                    "EVENT_NOT_CUSTOM",
+                    "Events of instant forms need a name of your own, '" + event + "' is a standard one. Set"
+                            + " crm-actions.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UploadResult> rejected(String code, String words) {
+        return Optional.of(UploadResult.of(Outcome.REJECTED, code, words));
+    }
+
+    @Override
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+        if (rehearsal && properties.testEventCode() == null) {
+            return BatchAnswer.forAll(
+                    uploads.size(),
+                    UploadResult.of(
+                            Outcome.REJECTED,
+                            "NO_TEST_EVENT_CODE",
+                            "Set leadloop.destinations.tiktok.test-event-code to the code of the Events Manager."));
+        }
+        URI address = URI.create(properties.baseUrl() + "/open_api/" + properties.apiVersion() + "/event/track/");
+        return TikTokResponse.read(
+                http.post(
+                        address,
+                        requests.of(TikTokSource.of(uploads.get(0)), uploads),
+                        headers -> headers.set("Access-Token", properties.accessToken())),
+                uploads.size());
+    }
+
+    @Override
+    public String masked(Upload upload) {
+        return requests.masked(upload);
+    }
+}
