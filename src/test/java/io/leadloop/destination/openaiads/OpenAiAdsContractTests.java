@@ -1,0 +1,101 @@
+package io.leadloop.destination.openaiads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationContract;
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.openaiads.OpenAiAdsProperties.UserSchema;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ChatGPT ads over OpenAI's Conversions API. */
+class OpenAiAdsContractTests extends DestinationContract {
+
+    @Override
+    protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
+        return new OpenAiAdsDestination(properties(platform.address(), UserSchema.SEPTEMBER, testFlag), http, settings);
+    }
+
+    private static OpenAiAdsProperties properties(URI base, UserSchema schema, boolean validateOnly) {
+        return new OpenAiAdsProperties(
+                base,
+                "v1",
+                "pixel-1",
+                "secret-key",
+                Map.of("won", "order_created", "mql", "lead_created"),
+                "offline",
+                null,
+                schema,
+                "leadloop",
+                null,
+                Duration.ofDays(7).minusMinutes(15),
+                validateOnly);
+    }
+
+    @Test
+    void the_june_schema_has_single_values_and_no_phone() {
+        OpenAiAdsRequest requests =
+                new OpenAiAdsRequest(properties(URI.create("http://localhost"), UserSchema.JUNE, false));
+        assertThat(requests.event(uploads(1).get(0)).path("user").has("email_sha256"))
+                .isTrue();
+        assertThat(requests.event(uploads(1).get(0)).path("user").has("phone_numbers_sha256"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mql_v2", "a", "lead_created", "A-1"})
+    void may_name_an_event(String name) {
+        assertThat(OpenAiAdsRequest.isEvent(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"_mql", "mql-", "", "a b", "a234567890123456789012345678901234567890123456789012345678901234x"})
+    void may_not_name_an_event(String name) {
+        assertThat(OpenAiAdsRequest.isEvent(name)).isFalse();
+    }
+
+    @Override
+    protected List<String> unintelligible() {
+        // Of a success only the status is documented: an empty body is one, a proxy's page is none.
+        return List.of("<html>proxy</html>", "[]", "{\"error\":{\"message\":\"m\"}}");
+    }
+
+    @Override
+    protected Answer taken(int events) {
+        return Answer.of(200, "{}");
+    }
+
+    @Override
+    protected Answer badToken() {
+        return Answer.of(401, "{\"error\":{\"message\":\"m\",\"type\":\"t\"}}");
+    }
+
+    @Override
+    protected Answer spoiled() {
+        return Answer.of(400, "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"code\":null}}");
+    }
+
+    @Override
+    protected String eventsAt() {
+        return "/events";
+    }
+
+    @Override
+    protected String keyAt() {
+        return "/id";
+    }
+
+    @Override
+    protected String clickKind() {
+        return "oppref";
+    }
+}
