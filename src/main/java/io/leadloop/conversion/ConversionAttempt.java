@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the ledger.
  *
  * @param outcome null while nobody knows how it ended: it is running, or the node died; it is sent again under the same key
+ * @param receipt the platform's id of the request, see {@link PlatformRequest}; null where it gives none
  */
 public record ConversionAttempt(
         UUID conversionId,
@@ -18,4 +19,5 @@ public record ConversionAttempt(
         @Nullable String code,
         @Nullable String message,
         @Nullable String request,
-        @Nullable String answer) {}
+        @Nullable String answer,
+        @Nullable String receipt) {}

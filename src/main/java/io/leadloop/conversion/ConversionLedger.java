@@ -2,11 +2,15 @@ package io.leadloop.conversion;
 
 import io.leadloop.database.Column;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,21 +29,28 @@ public class ConversionLedger {
         this.jdbc = jdbc;
     }
 
-    /** Opens an attempt for each of these conversions, and commits it before the platform hears of it. */
+    /**
+     * Opens an attempt for each of these conversions that may still be sent, and commits it before the platform hears of
+     * it. Gives back which ones: another may have been taken back a moment ago.
+     */
     @Transactional
-    public void open(Collection<Conversion> conversions, Instant now) {
-        jdbc.sql("""
-                        with opened as (
+    public Set<UUID> open(Collection<Conversion> conversions, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                        with due as (
+                            update leadloop.conversion c set attempts = t.number, updated_at = :now::timestamptz
+                            from unnest(:ids::uuid[], :numbers::int[]) as t(id, number)
+                            where c.id = t.id and c.state in ('PLANNED', 'REJECTED')
+                            returning c.id, c.attempts),
+                        opened as (
                             insert into leadloop.conversion_attempt (conversion_id, number, started_at)
-                            select id, number, :now::timestamptz from unnest(:ids::uuid[], :numbers::int[]) as t(id, number)
-                            on conflict do nothing)
-                        update leadloop.conversion c set attempts = t.number, updated_at = :now::timestamptz
-                        from unnest(:ids::uuid[], :numbers::int[]) as t(id, number) where c.id = t.id
+                            select id, attempts, :now::timestamptz from due on conflict do nothing)
+                        select id from due
                         """)
                 .param("now", now.toString())
                 .param("ids", Column.of(conversions, Conversion::id))
                 .param("numbers", Column.of(conversions, it -> it.attempts() + 1))
-                .update();
+                .query(UUID.class)
+                .list());
     }
 
     /** Writes the answers down: the attempt's and, where it decides, the conversion's. */
@@ -49,12 +60,12 @@ public class ConversionLedger {
         jdbc.sql("""
                         with answer as (
                             select * from unnest(:ids::uuid[], :outcomes::text[], :codes::text[], :messages::text[],
-                                :requests::text[], :answers::text[])
-                                as t(id, outcome, code, message, request, answer)),
+                                :requests::text[], :answers::text[], :receipts::text[], :waits::bigint[])
+                                as t(id, outcome, code, message, request, answer, receipt, wait)),
                         closed as (
                             update leadloop.conversion_attempt a
                             set ended_at = :now::timestamptz, outcome = answer.outcome, code = answer.code,
-                                message = answer.message, request = answer.request, answer = answer.answer
+                                message = answer.message, request = answer.request, answer = answer.answer, receipt = answer.receipt
                             from answer, leadloop.conversion c
                             where c.id = answer.id and a.conversion_id = answer.id and a.number = c.attempts)
                         update leadloop.conversion c
@@ -63,6 +74,7 @@ public class ConversionLedger {
                                 when 'REJECTED' then 'REJECTED' else 'PLANNED' end,
                             reason = case when answer.outcome = 'ACCEPTED' then null else answer.code end,
                             detail = case when answer.outcome = 'ACCEPTED' then null else answer.message end,
+                            not_before = coalesce(:now::timestamptz + answer.wait * interval '1 second', c.not_before),
                             settled_at = case when answer.outcome in ('ACCEPTED', 'DUPLICATE', 'REJECTED')
                                 then :now::timestamptz end,
                             updated_at = :now::timestamptz
@@ -75,7 +87,14 @@ public class ConversionLedger {
                 .param("messages", Column.of(rows, it -> it.getValue().message()))
                 .param("requests", Column.of(rows, it -> it.getValue().request()))
                 .param("answers", Column.of(rows, it -> it.getValue().answer()))
+                .param("receipts", Column.of(rows, it -> it.getValue().receipt()))
+                .param("waits", Column.of(rows, ConversionLedger::waitInSeconds))
                 .update();
+    }
+
+    private static @Nullable Object waitInSeconds(Map.Entry<UUID, UploadResult> row) {
+        Duration wait = row.getValue().retryAfter();
+        return wait == null ? null : wait.toSeconds();
     }
 
     /** The attempts of a conversion, the first one first. */
@@ -94,7 +113,8 @@ public class ConversionLedger {
                             row.getString("code"),
                             row.getString("message"),
                             row.getString("request"),
-                            row.getString("answer"));
+                            row.getString("answer"),
+                            row.getString("receipt"));
                 })
                 .list();
     }

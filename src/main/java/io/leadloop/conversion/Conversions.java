@@ -93,11 +93,11 @@ public class Conversions {
         return conversions.stream().filter(it -> stored.contains(it.id())).toList();
     }
 
-    private static @Nullable Object amount(@Nullable Money money) {
+    static @Nullable Object amount(@Nullable Money money) {
         return money == null ? null : money.amount().toPlainString();
     }
 
-    private static @Nullable Object currency(@Nullable Money money) {
+    static @Nullable Object currency(@Nullable Money money) {
         return money == null ? null : money.currency().getCurrencyCode();
     }
 
@@ -124,14 +124,12 @@ public class Conversions {
         return jdbc.sql("""
                                 update leadloop.conversion
                                 set state = 'PLANNED', reason = null, detail = null, settled_at = null,
-                                    amount = :amount::numeric, currency = :currency, click_id = :click::uuid,
+                                    click_id = :click::uuid,
                                     not_before = :notBefore::timestamptz, send_before = :sendBefore::timestamptz,
                                     updated_at = :now::timestamptz
-                                where id = :id::uuid and state = 'REFUSED'
+                                where id = :id::uuid and state = 'REFUSED' and attempts = 0
                                 """)
                         .param("id", conversion.id().toString())
-                        .param("amount", amount(conversion.value()))
-                        .param("currency", currency(conversion.value()))
                         .param("click", text(conversion.clickId()))
                         .param("notBefore", text(conversion.notBefore()))
                         .param("sendBefore", text(conversion.sendBefore()))

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination to which nothing is sent for now; its conversions wait and nothing is lost.
  *
- * @param probeAt when one conversion is tried to see whether the block is over; null when only a person ends the pause
+ * @param probeAt when one conversion is tried to see whether the block is over, or when a rate limit ends; null when only a
+ *     person ends the pause
  * @param incidentId the one incident in Cockpit that stands for all that waits
  */
 public record DestinationPause(
@@ -21,6 +22,8 @@ public record DestinationPause(
         /** The platform refuses us as a whole. */
         BLOCKED,
         /** A person stopped it. */
-        OPERATOR
+        OPERATOR,
+        /** The platform wants to hear nothing until a time that it told; it ends by itself. */
+        RATE_LIMIT
     }
 }

@@ -37,13 +37,16 @@ public class DestinationPauses {
                 .list();
     }
 
-    /** Pauses a destination. True when it was not paused before, so that one cause raises one alert. */
+    /** Pauses a destination. True when it was not paused before, so that one cause raises one alert.
+     * A person's pause is never replaced. */
     public boolean pause(
             String destination, DestinationPause.Cause cause, String message, Instant now, @Nullable Instant probeAt) {
         return jdbc.sql("""
                         insert into leadloop.destination_pause (destination, cause, message, since, probe_at)
                         values (:destination, :cause, :message, :now::timestamptz, :probeAt::timestamptz)
-                        on conflict (destination) do update set message = excluded.message, probe_at = excluded.probe_at
+                        on conflict (destination) do update
+                            set message = excluded.message, probe_at = excluded.probe_at, cause = excluded.cause
+                            where destination_pause.cause <> 'OPERATOR'
                         returning (xmax = 0)
                         """)
                 .param("destination", destination)
@@ -52,7 +55,8 @@ public class DestinationPauses {
                 .param("now", now.toString())
                 .param("probeAt", probeAt == null ? null : probeAt.toString())
                 .query(Boolean.class)
-                .single();
+                .optional()
+                .orElse(false);
     }
 
     public void raised(String destination, String incidentId) {

@@ -23,6 +23,8 @@ public enum Refusal {
     NO_FX_RATE("There is no rate of exchange from the deal's currency into the account's for that day. Import rates"
             + " (POST /api/fx-rates), then retry."),
     CORRECTION_NOT_POSSIBLE("The platform takes no correction of this kind; what it was told stays."),
+    ORIGINAL_NOT_TAKEN(
+            "The platform never took the conversion that this one corrects, so there is nothing to correct."),
     CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
 
     /** The reasons that a later event of the CRM can take away. */

@@ -9,7 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -71,12 +74,22 @@ public class PlatformHttp {
     private PlatformAnswer ask(RestClient.RequestHeadersSpec<?> request) throws NoAnswer {
         try {
             return request.exchange((sent, response) -> new PlatformAnswer(
-                    response.getStatusCode().value(),
-                    text(response.getBody()),
-                    RetryAfter.of(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), clock)));
+                    response.getStatusCode().value(), text(response.getBody()), delay(response.getHeaders())));
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);
         }
+    }
+
+    /** X tells the end of a limit by a header of its own, in unix seconds. */
+    private @Nullable Duration delay(HttpHeaders headers) {
+        Duration standard = RetryAfter.of(headers.getFirst(HttpHeaders.RETRY_AFTER), clock);
+        String remaining = headers.getFirst("x-rate-limit-remaining");
+        String reset = headers.getFirst("x-rate-limit-reset");
+        if (standard != null || reset == null || !"0".equals(remaining) || !reset.matches("\\d{10}")) {
+            return standard;
+        }
+        Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset)));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static String text(InputStream body) throws IOException {

@@ -17,6 +17,8 @@ public enum ClickIdKind {
     META_LEAD_ID,
     TTCLID,
     TTP,
+    /** Lead id of a TikTok instant form. */
+    TIKTOK_LEAD_ID,
     /** Click id of ChatGPT ads. */
     OPPREF,
     MSCLKID,

@@ -28,8 +28,11 @@ public class ClickIds {
         this.jdbc = jdbc;
     }
 
-    /** Stores the clicks that are not known yet. A click known without a time gets one when it comes with one. */
-    public void add(Map<LeadId, List<ClickId>> clicks, Instant now) {
+    /**
+     * Stores the clicks that are not known yet. A click known without a time gets one when it comes with one. Gives back
+     * the leads that this tells something new.
+     */
+    public Set<LeadId> add(Map<LeadId, List<ClickId>> clicks, Instant now) {
         record Row(LeadId lead, ClickId click) {}
         List<Row> rows = new ArrayList<>();
         Set<String> inThisBatch = new HashSet<>();
@@ -39,14 +42,15 @@ public class ClickIds {
             }
         }));
         if (rows.isEmpty()) {
-            return;
+            return Set.of();
         }
-        jdbc.sql("""
+        return new HashSet<>(jdbc.sql("""
                         insert into leadloop.click_id (id, lead_id, kind, value, clicked_at, created_at)
                         select *, :now::timestamptz
                         from unnest(:ids::uuid[], :leads::uuid[], :kinds::text[], :values::text[], :times::timestamptz[])
                         on conflict (lead_id, kind, value) do update set clicked_at = excluded.clicked_at
                         where click_id.clicked_at is null and excluded.clicked_at is not null
+                        returning lead_id
                         """)
                 .param("now", now.toString())
                 .param("ids", Column.of(rows, it -> IDS.generate()))
@@ -54,7 +58,8 @@ public class ClickIds {
                 .param("kinds", Column.of(rows, it -> it.click().kind()))
                 .param("values", Column.of(rows, it -> it.click().value()))
                 .param("times", Column.of(rows, it -> it.click().clickedAt()))
-                .update();
+                .query((row, n) -> new LeadId(row.getObject(1, UUID.class)))
+                .list());
     }
 
     /** All clicks of these leads, the newest first; a lead without any is absent. */

@@ -4,14 +4,18 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.crm.Inbox;
 import io.leadloop.crm.InboxMessage;
 import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationHealth;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +35,9 @@ class Overview {
     private final Inbox inbox;
     private final Destinations destinations;
     private final DestinationPauses pauses;
+    private final DestinationHealth health;
+    private final PlatformRequests requests;
+    private final Clock clock;
 
     Overview(
             Stages stages,
@@ -38,20 +45,26 @@ class Overview {
             Conversions conversions,
             Inbox inbox,
             Destinations destinations,
-            DestinationPauses pauses) {
+            DestinationPauses pauses,
+            DestinationHealth health,
+            PlatformRequests requests,
+            Clock clock) {
         this.stages = stages;
         this.leads = leads;
         this.conversions = conversions;
         this.inbox = inbox;
         this.destinations = destinations;
         this.pauses = pauses;
+        this.health = health;
+        this.requests = requests;
+        this.clock = clock;
     }
 
     record StageCount(Stage stage, long leads) {}
 
     record ConversionLine(Conversion conversion, @Nullable Lead lead) {}
 
-    /** A destination and whether it sends: OFF, ON, BLOCKED, or OPERATOR for paused by a person. */
+    /** A destination and whether it sends: OFF, ON, BLOCKED, RATE_LIMIT, or OPERATOR for paused by a person. */
     record DestinationLine(
             Destination destination, @Nullable DestinationPause pause, String state) {
 
@@ -87,6 +100,16 @@ class Overview {
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),
                 destinationLines());
+    }
+
+    List<DestinationHealth.Ending> endings() {
+        return health.endings();
+    }
+
+    /** What platforms counted in the end of what they took in the last seven days, by destination. */
+    Map<String, PlatformRequests.Verdict> verdicts() {
+        return requests.since(clock.instant().minus(Duration.ofDays(7))).stream()
+                .collect(Collectors.toMap(PlatformRequests.Verdict::destination, Function.identity()));
     }
 
     List<DestinationLine> destinationLines() {

@@ -128,6 +128,8 @@ class Pages {
     @GetMapping("/ops/destinations")
     String destinations(Model model) {
         model.addAttribute("lines", overview.destinationLines());
+        model.addAttribute("endings", overview.endings());
+        model.addAttribute("verdicts", overview.verdicts());
         return "ops/destinations";
     }
 

@@ -7,9 +7,11 @@ import io.leadloop.conversion.DedupeKey;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.ConversionPlan;
 import io.leadloop.pipeline.PlannedAction;
+import io.leadloop.pipeline.PlannedAction.Match;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +48,29 @@ class ConversionPlanner {
             return List.of();
         }
         return plan.at(reached.stage().id(), reached.lead().country()).stream()
+                .filter(action -> concerns(reached, action))
                 .map(action -> conversion(reached, action))
                 .toList();
+    }
+
+    /**
+     * A platform that did not bring the lead owes it no row. Without a click of any platform nobody knows who brought
+     * it; then every destination that is on says why it was not told.
+     */
+    private boolean concerns(Reached reached, PlannedAction action) {
+        Optional<Destination> destination = destinations.find(action.destination());
+        if (destination.isEmpty()
+                || hasClickOf(reached, destination.get())
+                || action.match() == Match.CLICK_ID_OR_CONTACT
+                        && destination.get().isOn()) {
+            return true;
+        }
+        return destination.get().isOn() && destinations.all().stream().noneMatch(it -> hasClickOf(reached, it));
+    }
+
+    private static boolean hasClickOf(Reached reached, Destination destination) {
+        List<ClickIdKind> kinds = destination.profile().matching().clickIds();
+        return reached.clicks().stream().anyMatch(it -> kinds.contains(it.kind()));
     }
 
     private Conversion conversion(Reached reached, PlannedAction action) {

@@ -22,6 +22,7 @@ public final class ConversionUpload {
 
     static final String OUTCOME_REJECTED = "REJECTED";
     static final String OUTCOME_EXPIRED = "EXPIRED";
+    static final String OUTCOME_LATER = "LATER";
     static final String OUTCOME_AGAIN = "AGAIN";
     static final String OUTCOME_DROPPED = "DROPPED";
 

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversionVerbs {
 
     private final Conversions conversions;
+    private final SecondChance secondChance;
     private final UploadStarter starter;
     private final UploadSettings settings;
     private final RuntimeService runtime;
@@ -31,6 +32,7 @@ public class ConversionVerbs {
 
     ConversionVerbs(
             Conversions conversions,
+            SecondChance secondChance,
             UploadStarter starter,
             UploadSettings settings,
             RuntimeService runtime,
@@ -38,6 +40,7 @@ public class ConversionVerbs {
             ExternalTaskService uploads,
             Clock clock) {
         this.conversions = conversions;
+        this.secondChance = secondChance;
         this.starter = starter;
         this.settings = settings;
         this.runtime = runtime;
@@ -55,7 +58,8 @@ public class ConversionVerbs {
     }
 
     /**
-     * Sends a conversion again, under its old key: a rejected or dropped one, or one that waits for its next attempt.
+     * Sends a conversion again, under its old key: a rejected or dropped one, or one that waits for its next attempt. A
+     * refused one is looked at again, whether the reason is gone.
      *
      * @throws NotPossible when there is nothing to send
      */
@@ -64,13 +68,20 @@ public class ConversionVerbs {
         Conversion conversion = find(id);
         switch (conversion.state()) {
             case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
-            case REFUSED, EXPIRED ->
-                throw new NotPossible(
-                        "This conversion may not be sent (" + conversion.reason() + "): " + conversion.detail());
+            case REFUSED -> {
+                if (!secondChance.lookAgain(conversion)) {
+                    throw mayNot(find(id));
+                }
+            }
+            case EXPIRED -> throw mayNot(conversion);
             case PLANNED -> sendNow(id);
             case REJECTED, DROPPED -> again(conversion);
         }
         return find(id);
+    }
+
+    private static NotPossible mayNot(Conversion conversion) {
+        return new NotPossible("This conversion may not be sent (" + conversion.reason() + "): " + conversion.detail());
     }
 
     private void again(Conversion conversion) {

@@ -6,8 +6,10 @@ import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
@@ -42,15 +44,23 @@ public class DestinationBlocks {
         this.clock = clock;
     }
 
+    /** The pause that holds now; a rate limit whose time is over is taken away. */
     Optional<DestinationPause> pauseOf(String destination) {
-        return pauses.of(destination);
+        Optional<DestinationPause> pause = pauses.of(destination);
+        if (pause.isPresent() && pause.get().cause() == Cause.RATE_LIMIT && isProbeTime(pause.get())) {
+            pauses.resume(destination);
+            return Optional.empty();
+        }
+        return pause;
     }
 
     boolean mayProbe(DestinationPause pause) {
+        return pause.cause() == Cause.BLOCKED && isProbeTime(pause);
+    }
+
+    private boolean isProbeTime(DestinationPause pause) {
         Instant probeAt = pause.probeAt();
-        return pause.cause() == Cause.BLOCKED
-                && probeAt != null
-                && !clock.instant().isBefore(probeAt);
+        return probeAt != null && !clock.instant().isBefore(probeAt);
     }
 
     /** Draws the conclusion from a batch's answers; the conversion carries the incident when there is one. */
@@ -66,6 +76,18 @@ public class DestinationBlocks {
                         .isPresent()) {
             log.info("The destination {} takes conversions again", destination);
             resume(destination);
+        }
+        results.stream()
+                .filter(it -> it.outcome() == Outcome.RETRY && it.forAll())
+                .findFirst()
+                .ifPresent(it -> quiet(destination, it));
+    }
+
+    private void quiet(String destination, UploadResult limit) {
+        Duration delay = Objects.requireNonNull(limit.retryAfter());
+        Instant now = clock.instant();
+        if (pauses.pause(destination, Cause.RATE_LIMIT, limit.code() + ": " + limit.message(), now, now.plus(delay))) {
+            log.info("The destination {} wants to hear nothing for {}", destination, delay);
         }
     }
 

@@ -43,11 +43,13 @@ public class LeadJourney {
     private final Stages stages;
     private final LeadProcesses processes;
     private final SecondChance secondChance;
+    private final Corrections corrections;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     /** What an event does to its lead. */
-    private record Step(LeadEvent event, @Nullable Lead before, Lead after, Stage stage, StageMove move) {}
+    private record Step(
+            LeadEvent event, @Nullable Lead before, Lead after, Stage stage, StageMove move, Set<String> reached) {}
 
     LeadJourney(
             LeadMatching matching,
@@ -57,6 +59,7 @@ public class LeadJourney {
             Stages stages,
             LeadProcesses processes,
             SecondChance secondChance,
+            Corrections corrections,
             MeterRegistry metrics,
             Clock clock) {
         this.matching = matching;
@@ -66,6 +69,7 @@ public class LeadJourney {
         this.stages = stages;
         this.processes = processes;
         this.secondChance = secondChance;
+        this.corrections = corrections;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -82,10 +86,11 @@ public class LeadJourney {
         Map<LeadId, Step> steps = steps(matches, pipeline);
         Map<LeadId, List<ClickId>> clicks = new HashMap<>();
         steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
-        clickIds.add(clicks, now);
+        Set<LeadId> newClicks = clickIds.add(clicks, now);
         Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
         List<Lead> changed = move(steps, known);
-        secondChance.give(told(steps, known), pipeline);
+        secondChance.give(told(steps, known, newClicks), pipeline);
+        corrections.make(corrected(steps, known), pipeline);
         leads.save(changed, now);
         history.add(changes(steps.values()), now);
         return matches.stream().map(match -> applied(match, steps)).toList();
@@ -116,7 +121,12 @@ public class LeadJourney {
             steps.put(
                     id,
                     new Step(
-                            match.event(), before, LeadFacts.after(id, before, match.event(), next, move), next, move));
+                            match.event(),
+                            before,
+                            LeadFacts.after(id, before, match.event(), next, move),
+                            next,
+                            move,
+                            reached(histories.getOrDefault(id, List.of()))));
         }
         return steps;
     }
@@ -128,6 +138,10 @@ public class LeadJourney {
                     + "', which the pipeline does not have. Correct the table, then replay the event.");
         }
         return stage;
+    }
+
+    private static Set<String> reached(List<StageChange> history) {
+        return history.stream().map(StageChange::stage).collect(Collectors.toSet());
     }
 
     private static Set<String> seen(List<StageChange> history, Stage next, LeadEvent event) {
@@ -168,11 +182,36 @@ public class LeadJourney {
         return changed;
     }
 
-    private static Map<LeadId, SecondChance.Told> told(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
+    private static Map<LeadId, SecondChance.Told> told(
+            Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks, Set<LeadId> newClicks) {
         Map<LeadId, SecondChance.Told> told = new HashMap<>();
         steps.forEach((id, step) -> {
             if (step.before() != null) {
-                told.put(id, new SecondChance.Told(step.after(), clicks.getOrDefault(id, List.of()), step.event()));
+                told.put(
+                        id,
+                        new SecondChance.Told(
+                                step.after(),
+                                clicks.getOrDefault(id, List.of()),
+                                step.event(),
+                                newClicks.contains(id)));
+            }
+        });
+        return told;
+    }
+
+    private static Map<LeadId, Corrections.Told> corrected(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
+        Map<LeadId, Corrections.Told> told = new HashMap<>();
+        steps.forEach((id, step) -> {
+            if (step.before() != null) {
+                told.put(
+                        id,
+                        new Corrections.Told(
+                                step.after(),
+                                clicks.getOrDefault(id, List.of()),
+                                step.event(),
+                                step.stage(),
+                                step.move(),
+                                step.reached()));
             }
         });
         return told;

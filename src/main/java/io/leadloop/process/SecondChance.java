@@ -1,20 +1,26 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.lead.Worth;
+import io.leadloop.pipeline.Stages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,23 +31,41 @@ import org.springframework.stereotype.Component;
 class SecondChance {
 
     private final Conversions conversions;
+    private final ConversionChains chains;
     private final StageHistory history;
+    private final Leads leads;
+    private final ClickIds clickIds;
+    private final Stages stages;
     private final ConversionPlanner planner;
     private final UploadStarter uploads;
 
-    /** A lead that was known, with what it looks like after the event. */
-    record Told(Lead after, List<ClickId> clicks, LeadEvent event) {
+    /**
+     * A lead that was known, with what it looks like after the event.
+     *
+     * @param hasNewClick whether the event brought a click, or a click's time, that was not known
+     */
+    record Told(Lead after, List<ClickId> clicks, LeadEvent event, boolean hasNewClick) {
 
         boolean bringsFacts() {
-            return event.consent() != null
-                    || !event.clickIds().isEmpty()
-                    || event.worth().isTold();
+            return event.consent() != null || hasNewClick || event.worth().isTold();
         }
     }
 
-    SecondChance(Conversions conversions, StageHistory history, ConversionPlanner planner, UploadStarter uploads) {
+    SecondChance(
+            Conversions conversions,
+            ConversionChains chains,
+            StageHistory history,
+            Leads leads,
+            ClickIds clickIds,
+            Stages stages,
+            ConversionPlanner planner,
+            UploadStarter uploads) {
         this.conversions = conversions;
+        this.chains = chains;
         this.history = history;
+        this.leads = leads;
+        this.clickIds = clickIds;
+        this.stages = stages;
         this.planner = planner;
         this.uploads = uploads;
     }
@@ -51,9 +75,15 @@ class SecondChance {
                 .filter(it -> Objects.requireNonNull(told.get(it)).bringsFacts())
                 .toList();
         List<Conversion> mendable = conversions.mendable(leads);
-        Map<LeadId, List<StageChange>> histories = mendable.isEmpty()
-                ? Map.of()
-                : history.of(mendable.stream().map(Conversion::lead).distinct().toList());
+        List<LeadId> withNewClick = leads.stream()
+                .filter(it -> Objects.requireNonNull(told.get(it)).hasNewClick())
+                .toList();
+        Map<LeadId, List<StageChange>> histories =
+                history.of(Stream.concat(mendable.stream().map(Conversion::lead), withNewClick.stream())
+                        .distinct()
+                        .toList());
+        withNewClick.forEach(it -> planForNewPlatforms(
+                Objects.requireNonNull(told.get(it)), pipeline, histories.getOrDefault(it, List.of())));
         for (Conversion refused : mendable) {
             Stage stage = pipeline.get(refused.stage());
             if (stage != null) {
@@ -64,6 +94,36 @@ class SecondChance {
         }
     }
 
+    /** The stages of before, for platforms that turn out only now to have brought the lead; known rows stay as they are. */
+    private void planForNewPlatforms(Told told, Map<String, Stage> pipeline, List<StageChange> history) {
+        for (StageChange change : history) {
+            Stage stage = pipeline.get(change.stage());
+            if (stage != null) {
+                uploads.start(planner.plan(new Reached(
+                        told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), change.worth())));
+            }
+        }
+    }
+
+    /** Looks at one refused conversion by what is known now; false when a reason still stands. */
+    boolean lookAgain(Conversion refused) {
+        Lead lead = leads.find(refused.lead()).orElse(null);
+        Stage stage = stages.all().stream()
+                .filter(it -> it.id().equals(refused.stage()))
+                .findFirst()
+                .orElse(null);
+        if (lead == null || stage == null || refused.type() != ConversionType.CONVERSION) {
+            return false;
+        }
+        List<LeadId> one = List.of(lead.id());
+        return again(
+                refused,
+                stage,
+                lead,
+                clickIds.of(one).getOrDefault(lead.id(), List.of()),
+                worth(refused, history.of(one).getOrDefault(lead.id(), List.of())));
+    }
+
     /** Plans a refused conversion anew with what is known now; false when the reason still stands. */
     boolean again(Conversion refused, Stage stage, Lead lead, List<ClickId> clicks, Worth worth) {
         Reached reached = new Reached(lead, clicks, stage, refused.dealId(), refused.occurredAt(), worth);
@@ -72,6 +132,7 @@ class SecondChance {
                 .map(it -> it.under(refused.id()))
                 .filter(conversions::planAfterAll)
                 .toList();
+        planned.forEach(it -> chains.revalue(it.id(), it, it.updatedAt()));
         planned.forEach(uploads::startOne);
         return !planned.isEmpty();
     }

@@ -1,7 +1,10 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.UploadResult;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ class UploadTasks {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final UploadSettings settings;
+    private final Clock clock;
     private final String worker = "leadloop-" + UUID.randomUUID();
 
     /** How a fetched task ends. */
@@ -42,6 +46,7 @@ class UploadTasks {
         enum Kind {
             COMPLETE,
             RETRY,
+            LATER,
             GIVE_BACK
         }
 
@@ -51,6 +56,11 @@ class UploadTasks {
 
         static Ending retry(LockedExternalTask task, UploadResult result) {
             return new Ending(task, Kind.RETRY, null, result);
+        }
+
+        /** The platform said when: the process waits at its timer, where Cockpit shows it. */
+        static Ending later(LockedExternalTask task, UploadResult result) {
+            return new Ending(task, Kind.LATER, ConversionUpload.OUTCOME_LATER, result);
         }
 
         static Ending giveBack(LockedExternalTask task) {
@@ -63,12 +73,14 @@ class UploadTasks {
             EngineBatch engine,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            UploadSettings settings) {
+            UploadSettings settings,
+            Clock clock) {
         this.tasks = tasks;
         this.engine = engine;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -143,6 +155,13 @@ class UploadTasks {
                 }
             }
             case RETRY -> fail(ending.task(), ending.result());
+            case LATER ->
+                tasks.complete(
+                        id,
+                        worker,
+                        Variables.createVariables()
+                                .putValue(ConversionUpload.OUTCOME, ending.outcome())
+                                .putValue(ConversionUpload.NOT_BEFORE, Date.from(until(ending.result()))));
             case GIVE_BACK -> tasks.unlock(id);
         }
     }
@@ -154,17 +173,17 @@ class UploadTasks {
         List<Duration> delays = settings.retryDelays();
         int left = task.getRetries() == null ? delays.size() : task.getRetries();
         int used = Math.max(0, delays.size() - left);
-        Duration own = delays.get(Math.min(used, delays.size() - 1));
-        Duration asked = result.retryAfter();
-        // A delay that the platform asks for is obedience, not a failed try: it uses up no retry.
-        boolean obeys = asked != null && asked.compareTo(own) > 0;
-        int remaining = obeys ? left : left - 1;
         tasks.handleFailure(
                 task.getId(),
                 worker,
                 result.message(),
                 result.answer(),
-                remaining,
-                (obeys && asked != null ? asked : own).toMillis());
+                left - 1,
+                delays.get(Math.min(used, delays.size() - 1)).toMillis());
+    }
+
+    private Instant until(@Nullable UploadResult result) {
+        Duration delay = result == null ? null : result.retryAfter();
+        return clock.instant().plus(delay == null ? Duration.ZERO : delay);
     }
 }

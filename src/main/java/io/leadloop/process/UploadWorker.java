@@ -6,6 +6,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
@@ -13,6 +14,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.process.UploadTasks.Ending;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,9 +42,14 @@ public class UploadWorker {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorker.class);
 
+    private static final UploadResult ORIGINAL_FIRST = UploadResult.of(
+                    Outcome.RETRY, "ORIGINAL_FIRST", "The conversion that this one corrects is not accepted yet.")
+            .after(Duration.ofHours(1));
+
     private final UploadTasks tasks;
     private final Conversions conversions;
     private final ConversionLedger ledger;
+    private final PlatformRequests requests;
     private final DestinationBlocks blocks;
     private final ConsentPolicy consent;
     private final UploadMetrics metrics;
@@ -52,6 +60,7 @@ public class UploadWorker {
             UploadTasks tasks,
             Conversions conversions,
             ConversionLedger ledger,
+            PlatformRequests requests,
             DestinationBlocks blocks,
             ConsentPolicy consent,
             UploadMetrics metrics,
@@ -60,6 +69,7 @@ public class UploadWorker {
         this.tasks = tasks;
         this.conversions = conversions;
         this.ledger = ledger;
+        this.requests = requests;
         this.blocks = blocks;
         this.consent = consent;
         this.metrics = metrics;
@@ -95,6 +105,10 @@ public class UploadWorker {
                 endings.add(known == null ? Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED) : known);
                 return;
             }
+            if (waitsForItsOriginal(upload)) {
+                endings.add(Ending.later(task, ORIGINAL_FIRST));
+                return;
+            }
             Refusal refusal = refusalNow(platform, upload);
             if (refusal == null) {
                 due.add(upload);
@@ -122,25 +136,51 @@ public class UploadWorker {
 
     private @Nullable Refusal refusalNow(DestinationProfile platform, Upload upload) {
         Refusal byConsent = consent.refusal(upload.lead());
-        return byConsent != null
-                ? byConsent
+        if (byConsent != null) {
+            return byConsent;
+        }
+        return upload.isCorrection()
+                ? correctionRefusal(upload)
                 : Timeliness.refusal(platform, upload.conversion().occurredAt(), upload.click(), clock.instant())
                         .orElse(null);
     }
 
-    private List<Ending> send(Destination destination, List<Upload> due, Map<UUID, LockedExternalTask> byConversion) {
-        if (due.isEmpty()) {
+    /** A correction that overtakes what it corrects would be lost, or undone by it. */
+    private static boolean waitsForItsOriginal(Upload upload) {
+        return upload.original() != null && upload.original().state() == ConversionState.PLANNED;
+    }
+
+    private @Nullable Refusal correctionRefusal(Upload upload) {
+        if (upload.step().state() != ConversionState.ACCEPTED) {
+            return Refusal.ORIGINAL_NOT_TAKEN;
+        }
+        Instant until = upload.conversion().sendBefore();
+        return until != null && clock.instant().isAfter(until) ? Refusal.CORRECTION_TOO_LATE : null;
+    }
+
+    private List<Ending> send(
+            Destination destination, List<Upload> candidates, Map<UUID, LockedExternalTask> byConversion) {
+        if (candidates.isEmpty()) {
             return List.of();
         }
         String id = destination.profile().id();
         Instant started = clock.instant();
-        ledger.open(due.stream().map(Upload::conversion).toList(), started);
+        Set<UUID> opened =
+                ledger.open(candidates.stream().map(Upload::conversion).toList(), started);
+        List<Upload> due = candidates.stream()
+                .filter(it -> opened.contains(it.conversion().id()))
+                .toList();
+        if (due.isEmpty()) {
+            return List.of();
+        }
         List<UploadResult> results = call(destination, due);
         Map<UUID, UploadResult> byId = new LinkedHashMap<>();
         for (int i = 0; i < due.size(); i++) {
             byId.put(due.get(i).conversion().id(), results.get(i));
         }
-        ledger.close(byId, clock.instant());
+        Instant ended = clock.instant();
+        ledger.close(byId, ended);
+        requests.add(id, results, ended, ended.plus(LaterVerdictPoll.FIRST));
         metrics.record(id, due, results, started);
         List<Ending> endings = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
@@ -177,13 +217,18 @@ public class UploadWorker {
         }
     }
 
-    private static Ending ending(LockedExternalTask task, Conversion conversion, UploadResult result) {
+    private boolean saysWhen(UploadResult result) {
+        Duration wait = result.retryAfter();
+        return wait != null && wait.compareTo(settings.retryDelays().get(0)) > 0;
+    }
+
+    private Ending ending(LockedExternalTask task, Conversion conversion, UploadResult result) {
         return switch (result.outcome()) {
             // After an earlier rejection the variable still says so; then it has to be overwritten.
             case ACCEPTED, DUPLICATE ->
                 Ending.complete(task, conversion.attempts() == 0 ? null : ConversionUpload.OUTCOME_AGAIN);
             case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
-            case RETRY -> Ending.retry(task, result);
+            case RETRY -> saysWhen(result) ? Ending.later(task, result) : Ending.retry(task, result);
             case BLOCKED -> Ending.giveBack(task);
         };
     }

@@ -19,6 +19,8 @@ import io.leadloop.lead.StageKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An upload as a golden case describes it; what it leaves out is ordinary. */
 final class AnUpload {
@@ -34,7 +36,7 @@ final class AnUpload {
                 .path("clicks")
                 .properties()
                 .forEach(click -> clicks.add(new ClickId(
-                        java.util.UUID.randomUUID(),
+                        UUID.randomUUID(),
                         ClickIdKind.ofKey(click.getKey()).orElseThrow(),
                         click.getValue().asText(),
                         CLICKED)));
@@ -47,42 +49,63 @@ final class AnUpload {
                 "pi",
                 CLICKED,
                 "DE",
-                Consent.of(Consent.State.valueOf(described.path("consent").asText("GRANTED"))),
+                new Consent(
+                        Consent.State.valueOf(described.path("consent").asText("GRANTED")),
+                        Consent.State.valueOf(described
+                                .path("personalization")
+                                .asText(described.path("consent").asText("GRANTED")))),
                 ContactHasher.hash(
                         described.path("email").asText(null),
                         described.path("phone").asText(null),
                         null));
+        UUID click = clicks.isEmpty() ? null : clicks.get(0).id();
+        if (!described.has("original")) {
+            Conversion step = conversion(described, leadId, 1, ConversionType.CONVERSION, null, click);
+            return new Upload(step, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, null);
+        }
+        Conversion original = conversion(described.path("original"), leadId, 1, ConversionType.CONVERSION, null, click);
+        ConversionType type = ConversionType.valueOf(described.path("type").asText());
+        Conversion correction = conversion(described, leadId, 2, type, original.id(), click);
+        return new Upload(correction, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, original);
+    }
+
+    private static Conversion conversion(
+            JsonNode described,
+            LeadId leadId,
+            int sequence,
+            ConversionType type,
+            @Nullable UUID corrects,
+            @Nullable UUID click) {
         Money value = described.has("value")
                 ? Money.of(
                         described.path("value").decimalValue(),
                         described.path("currency").asText())
                 : null;
-        Conversion conversion = new Conversion(
+        return new Conversion(
                 Conversion.nextId(),
                 leadId,
                 "",
                 "WON",
-                1,
-                ConversionType.CONVERSION,
-                null,
+                sequence,
+                type,
+                corrects,
                 "any",
                 described.path("action").asText("won"),
                 StageKind.REVENUE,
                 ConversionRole.SECONDARY,
-                DedupeKey.of(leadId, "", "WON", 1, "golden"),
+                DedupeKey.of(leadId, "", "WON", sequence, "golden"),
                 Instant.parse(described.path("occurredAt").asText("2026-10-03T10:20:30Z")),
                 value,
                 "NONE",
                 null,
-                clicks.isEmpty() ? null : clicks.get(0).id(),
+                click,
                 ConversionState.PLANNED,
                 null,
                 null,
                 null,
                 null,
-                0,
+                described.path("attempts").asInt(0),
                 CLICKED,
                 CLICKED);
-        return new Upload(conversion, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, null);
     }
 }

@@ -12,7 +12,6 @@ import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.time.Duration;
-import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +43,6 @@ class PlatformsThatMisbehaveStoryTests {
     RuntimeService engine;
 
     @Autowired
-    ExternalTaskService uploads;
-
-    @Autowired
     TaskService userTasks;
 
     @BeforeEach
@@ -76,21 +72,29 @@ class PlatformsThatMisbehaveStoryTests {
     }
 
     @Test
-    void a_delay_that_the_platform_asks_for_is_kept_and_costs_no_retry() {
+    void a_429_with_retry_after_40591_seconds_is_obeyed_by_the_whole_destination_and_shown_as_a_timer() {
         house.leadReaches("patient", "MQL", AT, "gclid=patient");
         house.faults("google-ads", "{\"fault\":\"RATE_LIMIT\",\"times\":1,\"retryAfterSeconds\":40591}");
         house.settles();
-        assertThat(uploads.createExternalTaskQuery()
-                        .topicName("conversion.upload.google-ads")
-                        .locked()
-                        .list())
-                .anySatisfy(task -> {
-                    assertThat(task.getRetries()).isEqualTo(10);
-                    assertThat(task.getLockExpirationTime()).isInTheFuture();
-                });
-        house.retriesAreDue();
+        Conversion waiting = house.conversion("patient", "MQL", "google-ads");
+        assertThat(waiting.state()).isEqualTo(ConversionState.PLANNED);
+        assertThat(waiting.notBefore()).isEqualTo(clock.instant().plusSeconds(40591));
+        assertThat(engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(waiting.id().toString())
+                        .activityIdIn("Timer_HoldUntil")
+                        .count())
+                .isEqualTo(1);
+        house.leadReaches("behind", "MQL", AT, "gclid=behind");
+        house.settles();
+        assertThat(house.conversion("behind", "MQL", "google-ads").attempts())
+                .as("nobody knocks before the time")
+                .isZero();
+        clock.pass(Duration.ofSeconds(40592));
+        house.timersAreDue();
         house.uploads();
+        assertThat(pauses.of("google-ads")).isEmpty();
         assertThat(house.received("google-ads", "patient")).hasSize(1);
+        assertThat(house.received("google-ads", "behind")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ManagementService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,6 +43,7 @@ public class House {
     private final Destinations destinations;
     private final Conversions conversions;
     private final Leads leads;
+    private final ManagementService engine;
     private final JdbcClient jdbc;
 
     House(
@@ -52,6 +54,7 @@ public class House {
             Destinations destinations,
             Conversions conversions,
             Leads leads,
+            ManagementService engine,
             JdbcClient jdbc) {
         this.port = port;
         this.clock = clock;
@@ -60,6 +63,7 @@ public class House {
         this.destinations = destinations;
         this.conversions = conversions;
         this.leads = leads;
+        this.engine = engine;
         this.jdbc = jdbc;
     }
 
@@ -160,6 +164,13 @@ public class House {
     /** Time passes for the engine too: what waits for a retry is due now. */
     public void retriesAreDue() {
         jdbc.sql("update act_ru_ext_task set lock_exp_time_ = null").update();
+    }
+
+    /** Every conversion that waits at its timer goes on, whatever its time is. */
+    public void timersAreDue() {
+        engine.createJobQuery().timers().list().stream()
+                .filter(it -> "conversion-upload".equals(it.getProcessDefinitionKey()))
+                .forEach(it -> engine.executeJob(it.getId()));
     }
 
     public Optional<Lead> lead(String source, String externalId) {

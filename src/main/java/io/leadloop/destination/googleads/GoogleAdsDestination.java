@@ -1,6 +1,8 @@
 package io.leadloop.destination.googleads;
 
+import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
@@ -104,6 +106,19 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
     private static boolean isActionId(String action) {
         return !action.isEmpty() && action.chars().allMatch(Character::isDigit);
+    }
+
+    /** The plan may have named an action that the configuration does not know any more. */
+    @Override
+    protected Optional<UploadResult> localRefusal(Upload upload) {
+        String action = upload.conversion().action();
+        return knowsAction(action)
+                ? Optional.empty()
+                : Optional.of(UploadResult.of(
+                        Outcome.REJECTED,
+                        "NO_CONVERSION_ACTION",
+                        "Set leadloop.destinations.google-ads.conversion-actions." + action
+                                + " to the id of a conversion action, then send it again."));
     }
 
     /** One action a request, so that Google's later status, which only counts, can be told apart by action. */

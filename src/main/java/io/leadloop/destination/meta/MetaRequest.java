@@ -39,8 +39,8 @@ final class MetaRequest {
     ObjectNode event(Upload upload) {
         ObjectNode event = json.objectNode();
         event.put("event_name", upload.conversion().action());
-        event.put("event_time", upload.conversion().occurredAt().getEpochSecond());
-        event.put("event_id", upload.conversion().dedupeKey());
+        event.put("event_time", upload.step().occurredAt().getEpochSecond());
+        event.put("event_id", upload.step().dedupeKey());
         // A change in a CRM happens without the person's browser; "website" would demand its address and agent.
         event.put("action_source", "system_generated");
         if (upload.lead().consent().adPersonalization() == Consent.State.DENIED) {

@@ -1,0 +1,57 @@
+package io.leadloop.conversion;
+
+import io.leadloop.database.Column;
+import io.leadloop.lead.LeadId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Steps with the corrections that follow them. */
+@Repository
+public class ConversionChains {
+
+    private final JdbcClient jdbc;
+
+    ConversionChains(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Every conversion of these leads, kept from changing until the transaction ends. */
+    public List<Conversion> lockOf(Collection<LeadId> leads) {
+        return leads.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from leadloop.conversion where lead_id = any(:leads::uuid[])
+                                order by id for update
+                                """)
+                        .param("leads", Column.of(leads, LeadId::value))
+                        .query(new ConversionRow())
+                        .list();
+    }
+
+    /** Gives a conversion that was never sent the value of another. */
+    public void revalue(UUID id, Conversion planned, Instant now) {
+        Exchange exchange = planned.exchange();
+        jdbc.sql("""
+                        update leadloop.conversion
+                        set amount = :amount::numeric, currency = :currency, value_rule = :rule,
+                            crm_amount = :crmAmount::numeric, crm_currency = :crmCurrency, fx_rate = :rate::numeric,
+                            fx_day = :day::date, fx_source = :source, updated_at = :now::timestamptz
+                        where id = :id::uuid and state = 'PLANNED' and attempts = 0
+                        """)
+                .param("id", id.toString())
+                .param("amount", Conversions.amount(planned.value()))
+                .param("currency", Conversions.currency(planned.value()))
+                .param("rule", planned.valueRule())
+                .param("crmAmount", exchange == null ? null : Conversions.amount(exchange.from()))
+                .param("crmCurrency", exchange == null ? null : Conversions.currency(exchange.from()))
+                .param("rate", exchange == null ? null : exchange.rate().toPlainString())
+                .param("day", exchange == null ? null : exchange.day().toString())
+                .param("source", exchange == null ? null : exchange.source())
+                .param("now", now.toString())
+                .update();
+    }
+}

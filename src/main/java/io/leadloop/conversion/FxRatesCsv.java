@@ -1,0 +1,110 @@
+package io.leadloop.conversion;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Rates of exchange as files: the European Central Bank's history ({@code Date,USD,JPY,...}, one euro is worth so much)
+ * or one rate a line ({@code day,base,quote,rate}: one unit of base is worth rate units of quote).
+ */
+public final class FxRatesCsv {
+
+    private static final Currency EURO = Currency.getInstance("EUR");
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setTrim(true)
+            .setIgnoreEmptyLines(true)
+            .setAllowMissingColumnNames(true)
+            .get();
+
+    private FxRatesCsv() {}
+
+    /**
+     * @param rates all of them; empty when there is a mistake
+     * @param mistakes each with its line
+     */
+    public record Read(List<FxRates.Rate> rates, List<String> mistakes) {}
+
+    /**
+     * Reads a whole file.
+     *
+     * @param source who publishes the rates; stored with each
+     */
+    public static Read read(Reader file, String source) throws IOException {
+        List<FxRates.Rate> rates = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        try (CSVParser lines = CSVParser.parse(file, FORMAT)) {
+            List<String> columns = lines.getHeaderNames();
+            boolean oneALine = columns.containsAll(List.of("day", "base", "quote", "rate"));
+            if (!oneALine && !columns.contains("Date")) {
+                return new Read(
+                        List.of(),
+                        List.of(
+                                "The columns are neither day,base,quote,rate nor Date,USD,JPY,... as the ECB has them"));
+            }
+            for (CSVRecord line : lines) {
+                try {
+                    (oneALine ? Stream.of(rate(line, source)) : euroRates(line, columns, source)).forEach(rates::add);
+                } catch (IllegalArgumentException | DateTimeException e) {
+                    mistakes.add("line " + lines.getCurrentLineNumber() + ": " + e.getMessage());
+                }
+            }
+        } catch (java.io.UncheckedIOException e) {
+            mistakes.add("The file is no CSV: " + e.getMessage());
+        }
+        return new Read(mistakes.isEmpty() ? rates : List.of(), mistakes);
+    }
+
+    private static FxRates.Rate rate(CSVRecord line, String source) {
+        return new FxRates.Rate(
+                currency(line.get("base")),
+                currency(line.get("quote")),
+                LocalDate.parse(line.get("day")),
+                positive(line.get("rate")),
+                source);
+    }
+
+    private static Stream<FxRates.Rate> euroRates(CSVRecord line, List<String> columns, String source) {
+        LocalDate day = LocalDate.parse(line.get("Date"));
+        // Countries that joined the euro, and days on which a rate was not published, say N/A.
+        return columns.stream()
+                .filter(it -> it.length() == 3
+                        && !line.get(it).isEmpty()
+                        && !line.get(it).equals("N/A"))
+                .map(it -> new FxRates.Rate(EURO, currency(it), day, positive(line.get(it)), source));
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + code + "' is not an ISO 4217 code", e);
+        }
+    }
+
+    private static BigDecimal positive(String number) {
+        BigDecimal rate;
+        try {
+            rate = new BigDecimal(number);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + number + "' is not a number", e);
+        }
+        if (rate.signum() <= 0 || rate.precision() - rate.scale() > 10) {
+            throw new IllegalArgumentException("'" + number + "' is not a rate");
+        }
+        return rate;
+    }
+}

@@ -1,0 +1,217 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.Conversions;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
+import io.leadloop.lead.StageMove;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what platforms believe true to the CRM: when a deal's amount changes after it was told, when a stage is taken
+ * back (the deal is lost, refunded or reopened), when it is reached again. What was not sent yet is changed in place,
+ * what was sent gets a row of its own, as far as the stage's policy and the platform allow.
+ */
+@Component
+class Corrections {
+
+    static final String TAKEN_BACK = "TAKEN_BACK";
+
+    private final Conversions conversions;
+    private final ConversionChains chains;
+    private final ConversionPlanner planner;
+    private final CorrectionRows rows;
+    private final UploadStarter uploads;
+    private final RuntimeService runtime;
+    private final Clock clock;
+
+    /**
+     * A lead that was known, and what an event did to it.
+     *
+     * @param reached ids of the stages that the lead had reached before
+     */
+    record Told(Lead after, List<ClickId> clicks, LeadEvent event, Stage stage, StageMove move, Set<String> reached) {
+
+        boolean takesBack(Stage told) {
+            if (stage.kind() == StageKind.LOST) {
+                // A lead that is lost was qualified all the same; only money is no longer true.
+                return told.kind() == StageKind.REVENUE;
+            }
+            return told.isDeeperThan(stage) && (move == StageMove.MOVES || told.kind() == StageKind.REVENUE);
+        }
+
+        boolean concerns(Stage told) {
+            boolean same = told.id().equals(stage.id());
+            boolean newAmount = same && event.worth().isTold() && move != StageMove.STARTS;
+            boolean again = same && move == StageMove.MOVES;
+            return told.correction() != CorrectionPolicy.LEAVE
+                    && reached.contains(told.id())
+                    && (newAmount || again || takesBack(told));
+        }
+    }
+
+    private record Chain(String stage, String dealId, String destination) {}
+
+    Corrections(
+            Conversions conversions,
+            ConversionChains chains,
+            ConversionPlanner planner,
+            CorrectionRows rows,
+            UploadStarter uploads,
+            RuntimeService runtime,
+            Clock clock) {
+        this.conversions = conversions;
+        this.chains = chains;
+        this.planner = planner;
+        this.rows = rows;
+        this.uploads = uploads;
+        this.runtime = runtime;
+        this.clock = clock;
+    }
+
+    /** Looks at what these events make untrue; in the transaction of the events. */
+    void make(Map<LeadId, Told> told, Map<String, Stage> pipeline) {
+        List<LeadId> leads = told.entrySet().stream()
+                .filter(it -> pipeline.values().stream().anyMatch(it.getValue()::concerns))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Conversion> added = new ArrayList<>();
+        Map<LeadId, Map<Chain, List<Conversion>>> byLead = new HashMap<>();
+        for (Conversion row : chains.lockOf(leads)) {
+            byLead.computeIfAbsent(row.lead(), it -> new HashMap<>())
+                    .computeIfAbsent(new Chain(row.stage(), row.dealId(), row.destination()), it -> new ArrayList<>())
+                    .add(row);
+        }
+        byLead.forEach((lead, of) -> of.forEach((chain, members) -> {
+            Stage stage = pipeline.get(chain.stage());
+            Told what = Objects.requireNonNull(told.get(lead));
+            boolean sameDeal = chain.dealId().isEmpty()
+                    || what.event().dealId().isEmpty()
+                    || chain.dealId().equals(what.event().dealId());
+            if (stage != null && sameDeal && what.concerns(stage)) {
+                members.sort(Comparator.comparingInt(Conversion::sequence));
+                make(what, stage, members).ifPresent(added::add);
+            }
+        }));
+        uploads.start(added);
+    }
+
+    private Optional<Conversion> make(Told told, Stage stage, List<Conversion> chain) {
+        Conversion step = lastStep(chain);
+        Conversion last = chain.get(chain.size() - 1);
+        if (told.event().occurredAt().isBefore(step.occurredAt())) {
+            return Optional.empty();
+        }
+        if (told.takesBack(stage)) {
+            return takeBack(told, stage, step, last);
+        }
+        boolean gone = step.state() == ConversionState.DROPPED && TAKEN_BACK.equals(step.reason())
+                || lastTold(chain).type() == ConversionType.RETRACTION;
+        Reached reached = new Reached(
+                told.after(),
+                told.clicks(),
+                stage,
+                step.dealId(),
+                step.occurredAt(),
+                told.event().worth());
+        Optional<Conversion> planned = planner.plan(reached).stream()
+                .filter(it -> it.destination().equals(step.destination()))
+                .findFirst();
+        if (planned.isEmpty()) {
+            return Optional.empty();
+        }
+        if (gone) {
+            return told.move() == StageMove.MOVES
+                    ? Optional.of(rows.again(planned.get(), last, told.event().occurredAt()))
+                    : Optional.empty();
+        }
+        return revalue(told, step, chain, planned.get());
+    }
+
+    private Optional<Conversion> takeBack(Told told, Stage stage, Conversion step, Conversion last) {
+        boolean gone = last.type() == ConversionType.RETRACTION
+                || last.type() == ConversionType.RESTATEMENT && rows.isZero(last);
+        if (gone || wasNeverTold(step)) {
+            return Optional.empty();
+        }
+        if (isUnsent(step)) {
+            cancel(step.id());
+            conversions.settle(
+                    List.of(step.id()),
+                    ConversionState.DROPPED,
+                    TAKEN_BACK,
+                    "The CRM took the stage back before it was sent.",
+                    clock.instant());
+            return Optional.empty();
+        }
+        return Optional.of(
+                rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
+    }
+
+    private Optional<Conversion> revalue(Told told, Conversion step, List<Conversion> chain, Conversion planned) {
+        Conversion last = chain.get(chain.size() - 1);
+        // The last row says the value already, be it that the platform knows it or that it could not be told.
+        boolean unchanged = planned.value() == null
+                || planned.value().equals(lastTold(chain).value())
+                || planned.value().equals(last.value());
+        if (unchanged || wasNeverTold(step)) {
+            return Optional.empty();
+        }
+        if (isUnsent(step)) {
+            chains.revalue(step.id(), planned, clock.instant());
+            return Optional.empty();
+        }
+        return Optional.of(rows.restate(step, last, planned, told.event().occurredAt()));
+    }
+
+    private static Conversion lastStep(List<Conversion> chain) {
+        return chain.stream()
+                .filter(it -> it.type() == ConversionType.CONVERSION)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** The newest row that the platform was told or will be. */
+    private static Conversion lastTold(List<Conversion> chain) {
+        return chain.stream()
+                .filter(it -> it.type() == ConversionType.CONVERSION || !wasNeverTold(it))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private static boolean wasNeverTold(Conversion step) {
+        return step.state() != ConversionState.PLANNED && step.state() != ConversionState.ACCEPTED;
+    }
+
+    private static boolean isUnsent(Conversion step) {
+        return step.state() == ConversionState.PLANNED && step.attempts() == 0;
+    }
+
+    private void cancel(UUID conversion) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(ConversionUpload.KEY)
+                .processInstanceBusinessKey(conversion.toString())
+                .list()
+                .forEach(it ->
+                        runtime.deleteProcessInstance(it.getId(), "The CRM took the stage back before it was sent"));
+    }
+}

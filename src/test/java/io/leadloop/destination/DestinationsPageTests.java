@@ -1,0 +1,142 @@
+package io.leadloop.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.Matching;
+import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.support.StoryTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * {@code docs/destinations.md} says what the profiles say. When this fails after a change of a profile, copy {@code
+ * target/destinations.md} over it.
+ */
+@StoryTest
+class DestinationsPageTests {
+
+    private static final Path PAGE = Path.of("docs/destinations.md");
+    private static final Path WRITTEN = Path.of("target/destinations.md");
+
+    @Autowired
+    Destinations destinations;
+
+    @Test
+    void the_page_says_what_the_profiles_say() throws IOException {
+        Files.writeString(WRITTEN, page());
+        assertThat(Files.readString(PAGE))
+                .as("cp target/destinations.md docs/destinations.md")
+                .isEqualTo(page());
+    }
+
+    private String page() {
+        return """
+                # Destinations
+
+                Written by `DestinationsPageTests` from the profiles in `destination/*`. All windows and versions are
+                configurable under `leadloop.destinations.<id>`.
+
+                ## Whom they recognise
+
+                The first kind of click id that the lead has, in this order, newest click first; never two. A click that
+                the platform would not take any more is passed over. Hashed contact stands in only where the conversion
+                plan says so (`CLICK_ID_OR_CONTACT`).
+
+                """
+                + table(
+                        "| id | platform | click ids, the best first | hashed contact alone | consent is told in |",
+                        it -> row(
+                                "`" + it.id() + "`",
+                                "[" + it.name() + "](" + it.documentation() + ")",
+                                clicks(it.matching()),
+                                contact(it.matching()),
+                                it.matching().consentFields()))
+                + "\n## What they take and when\n\n"
+                + table(
+                        "| id | oldest click | after the click | oldest conversion | not published by the platform |",
+                        it -> row(
+                                "`" + it.id() + "`",
+                                age(it.windows().maxClickAge()),
+                                it.windows().holdAfterClick().isZero()
+                                        ? "at once"
+                                        : age(it.windows().holdAfterClick()),
+                                age(it.windows().maxEventAge()),
+                                it.windows().unconfirmed().isEmpty()
+                                        ? "-"
+                                        : it.windows().unconfirmed()))
+                + "\n## How they are spoken to\n\n"
+                + table(
+                        "| id | API | a request | time | money | counted once by | one bad row | test flag | corrections |",
+                        it -> row(
+                                "`" + it.id() + "`",
+                                version(it),
+                                it.wire().maxBatch() + "",
+                                it.wire().time(),
+                                it.wire().money(),
+                                it.wire().dedupeKey(),
+                                it.wire().badRow(),
+                                flag(it.wire().testFlag()),
+                                corrections(it.corrections())));
+    }
+
+    private String table(String head, Function<DestinationProfile, String> row) {
+        long columns = head.chars().filter(it -> it == '|').count() - 1;
+        return head + "\n|" + "---|".repeat((int) columns) + "\n"
+                + destinations.all().stream().map(it -> row.apply(it.profile())).collect(Collectors.joining());
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", List.of(cells)) + " |\n";
+    }
+
+    private static String clicks(Matching matching) {
+        return matching.clickIds().stream().map(ClickIdKind::key).collect(Collectors.joining(", "))
+                + (matching.clickNeedsContact() ? "; only together with hashed contact" : "");
+    }
+
+    private static String contact(Matching matching) {
+        if (matching.takesEmail()) {
+            return matching.takesPhone() ? "mail, phone" : "mail";
+        }
+        return matching.takesPhone() ? "phone" : "no";
+    }
+
+    private static String age(@org.jspecify.annotations.Nullable Duration duration) {
+        if (duration == null) {
+            return "any";
+        }
+        boolean days = duration.toHours() >= 48;
+        long shown = days ? Math.round(duration.toMinutes() / 1440.0) : duration.toHours();
+        return shown + (days ? " days" : " hours");
+    }
+
+    private static String version(DestinationProfile profile) {
+        return profile.api().version()
+                + (profile.api().ends() == null ? "" : " until " + profile.api().ends());
+    }
+
+    private static String flag(TestFlag flag) {
+        if (!flag.exists()) {
+            return "none";
+        }
+        return "`" + flag.field() + "`" + (flag.counted() ? ", counts all the same" : "");
+    }
+
+    private static String corrections(Corrections corrections) {
+        if (!corrections.isPossible()) {
+            return corrections.how();
+        }
+        String until = corrections.until() == null ? "" : ", up to " + age(corrections.until());
+        String from = corrections.from().isZero() ? "" : ", from " + age(corrections.from());
+        return corrections.how() + from + until;
+    }
+}
