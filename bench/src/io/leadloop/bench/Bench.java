@@ -85,7 +85,7 @@ final class Bench {
         FakePlatform platform = leftovers.add(new FakePlatform(setup.platformPort(), 0, 0));
         takeIn();
         start();
-        advance("MQL", "advanced: to MQL, 2 planned");
+        advance("MQL", "advanced: to MQL, 1 planned");
         long accepted = upload();
         advance("LOST", "advanced: to lost");
         double ceiling = figures.get(0).perSecond();
@@ -151,7 +151,7 @@ final class Bench {
         try (App app = app(true, false);
                 Database database = Database.connectTo(app, setup.jdbcUrl())) {
             figures.add(applied(name, app, database));
-            mustBe(2L * leads, database.number("select count(*) from leadloop.conversion"), "conversion rows");
+            mustBe(leads, database.number("select count(*) from leadloop.conversion"), "conversion rows");
             mustBe(leads, database.number("select count(*) from leadloop.lead where stage = '" + status + "'"), status);
             database.analyze();
         }

@@ -45,7 +45,7 @@ class ArchitectureTests {
     void outside_calls_are_made_in_destination_and_crm_only() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.leadloop.destination..", "io.leadloop.crm..")
+                .resideOutsideOfPackages("io.leadloop.http..", "io.leadloop.destination..", "io.leadloop.crm..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.springframework.web.client.RestClient")

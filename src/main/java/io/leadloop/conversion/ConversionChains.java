@@ -32,6 +32,39 @@ public class ConversionChains {
                         .list();
     }
 
+    /** Gives the loser's conversions to the winner, but those that the winner has itself. */
+    public void moveTo(LeadId winner, LeadId loser) {
+        jdbc.sql("""
+                        update leadloop.conversion c set lead_id = :winner
+                        where c.lead_id = :loser and not exists (
+                            select from leadloop.conversion w where w.lead_id = :winner and w.deal_id = c.deal_id
+                              and w.stage = c.stage and w.destination = c.destination)
+                        """)
+                .param("winner", winner.value())
+                .param("loser", loser.value())
+                .update();
+        // A click that both had stayed with the loser.
+        jdbc.sql("""
+                        update leadloop.conversion c set click_id = w.id
+                        from leadloop.click_id l join leadloop.click_id w using (kind, value)
+                        where c.lead_id = :winner and c.click_id = l.id and l.lead_id = :loser and w.lead_id = :winner
+                        """)
+                .param("winner", winner.value())
+                .param("loser", loser.value())
+                .update();
+    }
+
+    /** Removes the conversions of these leads with their ledger. */
+    public void delete(Collection<LeadId> leads) {
+        String mine = "(select id from leadloop.conversion where lead_id = any(:leads::uuid[]))";
+        jdbc.sql("delete from leadloop.conversion_attempt where conversion_id in " + mine)
+                .param("leads", Column.of(leads, LeadId::value))
+                .update();
+        jdbc.sql("delete from leadloop.conversion where lead_id = any(:leads::uuid[])")
+                .param("leads", Column.of(leads, LeadId::value))
+                .update();
+    }
+
     /** Gives a conversion that was never sent the value of another. */
     public void revalue(UUID id, Conversion planned, Instant now) {
         Exchange exchange = planned.exchange();

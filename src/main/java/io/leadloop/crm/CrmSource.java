@@ -1,6 +1,5 @@
 package io.leadloop.crm;
 
-import io.leadloop.lead.LeadEvent;
 import java.util.List;
 
 /** One configured CRM: its name is in the address of its webhooks. */
@@ -18,9 +17,9 @@ public interface CrmSource {
     WebhookReply reply(int events);
 
     /**
-     * Translates one event as {@link #receive} stored it.
+     * Reads one message as {@link #receive} stored it, completed by {@link CrmLookup} where the source has one.
      *
      * @throws Untranslatable with words for an operator; the event is parked
      */
-    LeadEvent translate(byte[] payload) throws Untranslatable;
+    CrmChange read(byte[] payload) throws Untranslatable;
 }

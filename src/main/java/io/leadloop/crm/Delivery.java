@@ -4,7 +4,7 @@ package io.leadloop.crm;
  * One event of a webhook, on its way into the inbox.
  *
  * @param key names the delivery: the same again changes nothing
- * @param orderingKey the CRM record; events of one record are applied in the order of arrival
+ * @param orderingKey the CRM record's id; events of one record are applied in the order of arrival
  * @param payload what {@link CrmSource#translate} will read
  */
 public record Delivery(String key, String orderingKey, byte[] payload) {}

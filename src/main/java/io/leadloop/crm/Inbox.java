@@ -58,7 +58,7 @@ public class Inbox {
     }
 
     /** A delivery of a source. */
-    record Arrival(String source, Delivery delivery) {}
+    record Arrival(String source, Delivery delivery, boolean needsLookup) {}
 
     /** Stores the deliveries that are not known yet, in one statement; gives back those that were new. */
     Set<Arrival> store(Collection<Arrival> arrivals) {
@@ -69,10 +69,10 @@ public class Inbox {
         jdbc.sql("""
                         insert into leadloop.inbox_message
                             (source, delivery_key, ordering_key, state, payload, due_at, received_at)
-                        select source, key, ordering_key, 'WAITING', decode(payload, 'base64'),
+                        select source, key, ordering_key, state, decode(payload, 'base64'),
                             :now::timestamptz, :now::timestamptz
-                        from unnest(:sources::text[], :keys::text[], :orders::text[], :payloads::text[])
-                            as t(source, key, ordering_key, payload)
+                        from unnest(:sources::text[], :keys::text[], :orders::text[], :payloads::text[], :states::text[])
+                            as t(source, key, ordering_key, payload, state)
                         on conflict do nothing
                         returning source || ' ' || delivery_key
                         """)
@@ -91,6 +91,7 @@ public class Inbox {
                                 it -> Base64.getEncoder()
                                         .encodeToString(
                                                 cipher.seal(it.delivery().payload()))))
+                .param("states", Column.of(byKey.values(), it -> it.needsLookup() ? State.LOOKUP : State.WAITING))
                 .query(row -> {
                     stored.add(Objects.requireNonNull(byKey.get(row.getString(1))));
                 });
@@ -106,7 +107,7 @@ public class Inbox {
                         select id, source, attempts, payload from leadloop.inbox_message m
                         where state = 'WAITING' and due_at <= :now::timestamptz
                           and not exists (select from leadloop.inbox_message earlier
-                              where earlier.state = 'WAITING' and earlier.ordering_key = m.ordering_key
+                              where earlier.state in ('WAITING', 'LOOKUP') and earlier.ordering_key = m.ordering_key
                                 and earlier.id < m.id)
                         order by id limit :limit for update skip locked
                         """)
@@ -184,7 +185,8 @@ public class Inbox {
     public boolean replay(long id) {
         return jdbc.sql("""
                                 update leadloop.inbox_message
-                                set state = 'WAITING', attempts = 0, due_at = :now::timestamptz, reason = null
+                                set state = case when waiting_for = array['lookup'] then 'LOOKUP' else 'WAITING' end,
+                                    waiting_for = null, attempts = 0, due_at = :now::timestamptz, reason = null
                                 where id = :id and state in ('PARKED', 'UNMATCHED', 'UNMAPPED')
                                 """)
                         .param("id", id)

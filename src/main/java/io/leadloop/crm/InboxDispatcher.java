@@ -33,6 +33,7 @@ public class InboxDispatcher {
     private final Inbox inbox;
     private final CrmSources sources;
     private final LeadJourney journey;
+    private final RecordChanges records;
     private final TransactionTemplate transaction;
     private final InboxSettings settings;
     private final Clock clock;
@@ -41,12 +42,14 @@ public class InboxDispatcher {
             Inbox inbox,
             CrmSources sources,
             LeadJourney journey,
+            RecordChanges records,
             PlatformTransactionManager transactions,
             InboxSettings settings,
             Clock clock) {
         this.inbox = inbox;
         this.sources = sources;
         this.journey = journey;
+        this.records = records;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.clock = clock;
@@ -99,8 +102,13 @@ public class InboxDispatcher {
         List<Verdict> verdicts = new ArrayList<>();
         for (Claimed message : claimed) {
             try {
-                events.add(translate(message));
-                readable.add(message);
+                CrmChange change = read(message);
+                if (change instanceof CrmChange.Event event) {
+                    events.add(inTime(event.event()));
+                    readable.add(message);
+                } else {
+                    verdicts.add(new Verdict(message.id(), State.PROCESSED, records.apply(change), null, null, null));
+                }
             } catch (Untranslatable e) {
                 verdicts.add(new Verdict(message.id(), State.PARKED, e.words(), null, null, null));
             }
@@ -119,11 +127,14 @@ public class InboxDispatcher {
         return verdicts.size();
     }
 
-    private LeadEvent translate(Claimed message) throws Untranslatable {
+    private CrmChange read(Claimed message) throws Untranslatable {
         CrmSource source = sources.find(message.source())
                 .orElseThrow(() -> new Untranslatable("The source '" + message.source()
                         + "' is not configured any more. Configure it, then replay the event."));
-        LeadEvent event = source.translate(inbox.open(message));
+        return source.read(inbox.open(message));
+    }
+
+    private LeadEvent inTime(LeadEvent event) throws Untranslatable {
         if (event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
             throw new Untranslatable(
                     "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"

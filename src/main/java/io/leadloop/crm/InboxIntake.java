@@ -23,6 +23,7 @@ class InboxIntake {
     private static final int MOST_EVENTS = 2_000;
 
     private final Inbox inbox;
+    private final CrmSources sources;
     private final Queue<Webhook> gathered = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
 
@@ -39,14 +40,21 @@ class InboxIntake {
         }
     }
 
-    InboxIntake(Inbox inbox) {
+    InboxIntake(Inbox inbox, CrmSources sources) {
         this.inbox = inbox;
+        this.sources = sources;
+    }
+
+    private Arrival arrival(String source, Delivery delivery) {
+        boolean needsLookup =
+                sources.find(source).orElse(null) instanceof CrmLookup lookup && lookup.needsLookup(delivery.payload());
+        return new Arrival(source, delivery, needsLookup);
     }
 
     /** Returns when the deliveries are committed; how many of them were new. Throws when they could not be stored. */
     int store(String source, List<Delivery> deliveries) {
-        Webhook mine = new Webhook(
-                deliveries.stream().map(it -> new Arrival(source, it)).toList());
+        Webhook mine =
+                new Webhook(deliveries.stream().map(it -> arrival(source, it)).toList());
         gathered.add(mine);
         pen.lock();
         try {

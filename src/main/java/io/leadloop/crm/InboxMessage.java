@@ -23,6 +23,8 @@ public record InboxMessage(
         @Nullable Instant processedAt) {
 
     public enum State {
+        /** The CRM is asked for what it does not say. */
+        LOOKUP,
         /** It will be applied, now or at its time. */
         WAITING,
         /** Its lead is not known yet; it is applied when the lead comes. */

@@ -21,6 +21,7 @@ class InboxSchedule {
     private static final Duration COUNT = Duration.ofSeconds(15);
 
     private final InboxDispatcher dispatcher;
+    private final InboxEnrichment enrichment;
     private final Inbox inbox;
     private final InboxSettings settings;
     private final TaskScheduler scheduler;
@@ -29,11 +30,13 @@ class InboxSchedule {
 
     InboxSchedule(
             InboxDispatcher dispatcher,
+            InboxEnrichment enrichment,
             Inbox inbox,
             InboxSettings settings,
             TaskScheduler taskScheduler,
             MeterRegistry metrics) {
         this.dispatcher = dispatcher;
+        this.enrichment = enrichment;
         this.inbox = inbox;
         this.settings = settings;
         this.scheduler = taskScheduler;
@@ -54,6 +57,7 @@ class InboxSchedule {
             for (int i = 0; i < settings.threads(); i++) {
                 scheduler.scheduleWithFixedDelay(this::drain, settings.pollInterval());
             }
+            scheduler.scheduleWithFixedDelay(this::complete, settings.pollInterval());
             scheduler.scheduleWithFixedDelay(() -> guarded(inbox::releaseMatched), LOOK_AFTER);
         }
         scheduler.scheduleWithFixedDelay(() -> guarded(this::refresh), COUNT);
@@ -68,6 +72,14 @@ class InboxSchedule {
         guarded(() -> {
             while (!stopping && dispatcher.dispatch() > 0) {
                 log.trace("Applied a batch of the inbox");
+            }
+        });
+    }
+
+    private void complete() {
+        guarded(() -> {
+            while (!stopping && enrichment.enrich() > 0) {
+                log.trace("Completed messages of the inbox");
             }
         });
     }

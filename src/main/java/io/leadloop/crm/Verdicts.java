@@ -36,7 +36,7 @@ final class Verdicts {
                         event.status(),
                         json(wanted(event)),
                         null);
-            case STARTED, MOVED, PASSED, UNCHANGED, DEFERRED ->
+            case STARTED, MOVED, PASSED, UNCHANGED, ERASED, DEFERRED ->
                 new Verdict(id, State.PROCESSED, applied.result().name(), null, null, lead);
         };
     }

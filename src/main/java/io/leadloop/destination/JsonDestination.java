@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.DestinationProfile.TestFlag;
+import io.leadloop.http.OutsideHttp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ public abstract class JsonDestination implements Destination {
      * @param uploads of one group, at most {@link DestinationProfile.Wire#maxBatch()}
      * @param rehearsal whether to switch the platform's test flag on
      */
-    protected abstract BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer;
+    protected abstract BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer;
 
     @Override
     public final List<UploadResult> upload(List<Upload> batch) {
@@ -140,7 +141,7 @@ public abstract class JsonDestination implements Destination {
             return send(uploads, rehearsal);
         } catch (OAuth2AuthorizationException refused) {
             return BatchAnswer.forAll(uploads.size(), signInRefused(refused));
-        } catch (PlatformHttp.NoAnswer | RestClientException silent) {
+        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
             return BatchAnswer.forAll(
                     uploads.size(),
                     UploadResult.of(

@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import io.leadloop.http.OutsideHttp;
 import java.util.Optional;
 
 /** A platform that takes a request first and tells later what it counted. */
@@ -9,5 +10,5 @@ public interface LaterVerdicts {
      * What became of a request, by the receipt that came with its results; empty while the platform still works on it.
      * Throws OAuth2AuthorizationException when the platform refuses the sign-in.
      */
-    Optional<RequestStatus> statusOf(String receipt) throws PlatformHttp.NoAnswer;
+    Optional<RequestStatus> statusOf(String receipt) throws OutsideHttp.NoAnswer;
 }

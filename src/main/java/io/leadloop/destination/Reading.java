@@ -2,6 +2,7 @@ package io.leadloop.destination;
 
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param platform its name, for people
  */
-public record Reading(String platform, PlatformAnswer answer) {
+public record Reading(String platform, OutsideAnswer answer) {
 
     public UploadResult accepted(String words) {
         return result(Outcome.ACCEPTED, "OK", platform + " took it: " + words);

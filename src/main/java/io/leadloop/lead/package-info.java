@@ -4,7 +4,7 @@
  * byte, mail and phone exist here only as hashes, and every time is the CRM's.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "database")
+@ApplicationModule(allowedDependencies = {"database", "secret"})
 package io.leadloop.lead;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,8 @@ public record Applied(Result result, @Nullable LeadId lead) {
         UNMAPPED,
         /** The event's lead is not known yet: it waits for it. */
         UNMATCHED,
+        /** The person was forgotten: nothing of the event was kept. */
+        ERASED,
         /** Another event of the same lead goes first: it is looked at again at once. */
         DEFERRED
     }

@@ -5,8 +5,8 @@ import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.destination.LaterVerdicts;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.RequestStatus;
+import io.leadloop.http.OutsideHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public class LaterVerdictPoll {
             } else {
                 requests.pollAgain(request, now.plus(wait(request.polls())));
             }
-        } catch (PlatformHttp.NoAnswer | OAuth2AuthorizationException | RestClientException later) {
+        } catch (OutsideHttp.NoAnswer | OAuth2AuthorizationException | RestClientException later) {
             log.info(
                     "Could not ask {} about request {}; asking again later: {}",
                     request.destination(),

@@ -2,6 +2,7 @@ package io.leadloop.process;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
@@ -28,6 +29,7 @@ class LeadMatching {
 
     private final Leads leads;
     private final ClickIds clickIds;
+    private final ErasedRecords erased;
     private final StageMapping mapping;
 
     /**
@@ -47,9 +49,10 @@ class LeadMatching {
         }
     }
 
-    LeadMatching(Leads leads, ClickIds clickIds, StageMapping mapping) {
+    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased, StageMapping mapping) {
         this.leads = leads;
         this.clickIds = clickIds;
+        this.erased = erased;
         this.mapping = mapping;
     }
 
@@ -58,10 +61,13 @@ class LeadMatching {
         Set<ExternalId> records = new HashSet<>();
         events.forEach(event -> records.addAll(recordsOf(event)));
         Map<ExternalId, LeadId> known = leads.resolve(records);
+        Set<ExternalId> forgotten = erased.among(records);
         Set<LeadId> taken = new HashSet<>();
         List<Match> matches = new ArrayList<>();
         for (LeadEvent event : events) {
-            Match match = match(event, known);
+            Match match = recordsOf(event).stream().anyMatch(forgotten::contains)
+                    ? new Match(event, null, null, false, Applied.Result.ERASED)
+                    : match(event, known);
             if (match.verdict() == null && match.lead() != null && !taken.add(match.lead())) {
                 match = match.ends(Applied.Result.DEFERRED);
             }

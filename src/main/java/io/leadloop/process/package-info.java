@@ -5,7 +5,7 @@
  * own rows say that it must succeed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "database"})
+@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "http", "database"})
 package io.leadloop.process;
 
 import org.jspecify.annotations.NullMarked;

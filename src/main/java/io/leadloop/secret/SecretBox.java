@@ -1,10 +1,13 @@
 package io.leadloop.secret;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -63,6 +66,17 @@ public final class SecretBox {
                     "Cannot decrypt the payload. Was leadloop.inbox.encryption-key changed? Start with the key that"
                             + " was in use when the event arrived.",
                     e);
+        }
+    }
+
+    /** A name for a text that only this house can make: the same text always gives the same 64 hex digits. */
+    public String fingerprint(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
         }
     }
 

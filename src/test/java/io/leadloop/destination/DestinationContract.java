@@ -11,6 +11,9 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.http.HttpSettings;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +42,11 @@ public abstract class DestinationContract {
     protected static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-03T10:25:00Z"), ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    protected final PlatformHttp http =
-            new PlatformHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
+    protected final OutsideHttp http =
+            new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
 
-    protected static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
-    protected static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
+    private static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
+    private static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
 
     protected final RefreshTokens tokens = new TokensInMemory();
 
@@ -58,10 +61,9 @@ public abstract class DestinationContract {
         return speakingTo(platform, TEST_HOUSE, false);
     }
 
-    /** An answer by which the platform takes that many events. */
+    /** An answer by which the platform takes that many events; the next one refuses the sign-in. */
     protected abstract Answer taken(int events);
 
-    /** An answer that refuses the sign-in. */
     protected abstract Answer badToken();
 
     /** An answer that refuses the whole request for one bad row, without naming it. */
@@ -285,9 +287,7 @@ public abstract class DestinationContract {
     }
 
     private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(it -> texts.add(it.asText()));
-        return texts;
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
     private static JsonNode read(Path file) {

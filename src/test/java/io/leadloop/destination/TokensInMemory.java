@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import io.leadloop.http.RefreshTokens;
 import java.util.HashMap;
 import java.util.Map;
 

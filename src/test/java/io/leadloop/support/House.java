@@ -6,6 +6,7 @@ import com.standardwebhooks.Webhook;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.crm.InboxDispatcher;
+import io.leadloop.crm.InboxEnrichment;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ExternalId;
@@ -39,6 +40,7 @@ public class House {
     private final int port;
     private final TestClock clock;
     private final InboxDispatcher dispatcher;
+    private final InboxEnrichment enrichment;
     private final UploadWorker worker;
     private final Destinations destinations;
     private final Conversions conversions;
@@ -50,6 +52,7 @@ public class House {
             @Value("${server.port}") int port,
             TestClock clock,
             InboxDispatcher dispatcher,
+            InboxEnrichment enrichment,
             UploadWorker worker,
             Destinations destinations,
             Conversions conversions,
@@ -59,6 +62,7 @@ public class House {
         this.port = port;
         this.clock = clock;
         this.dispatcher = dispatcher;
+        this.enrichment = enrichment;
         this.worker = worker;
         this.destinations = destinations;
         this.conversions = conversions;
@@ -143,6 +147,9 @@ public class House {
     }
 
     public void applies() {
+        while (enrichment.enrich() > 0) {
+            jdbc.sql("select 1").query(Integer.class).single();
+        }
         while (dispatcher.dispatch() > 0) {
             jdbc.sql("select 1").query(Integer.class).single();
         }

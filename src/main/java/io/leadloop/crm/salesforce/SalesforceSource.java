@@ -2,6 +2,7 @@ package io.leadloop.crm.salesforce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Secrets;
@@ -73,7 +74,11 @@ final class SalesforceSource implements CrmSource {
     }
 
     @Override
-    public LeadEvent translate(byte[] payload) throws Untranslatable {
+    public CrmChange read(byte[] payload) throws Untranslatable {
+        return new CrmChange.Event(translate(payload));
+    }
+
+    LeadEvent translate(byte[] payload) throws Untranslatable {
         try {
             return translation.translate(JSON.readValue(payload, Notification.class));
         } catch (IOException e) {

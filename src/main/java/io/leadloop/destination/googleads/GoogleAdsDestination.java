@@ -3,7 +3,6 @@ package io.leadloop.destination.googleads;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
@@ -14,11 +13,12 @@ import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.LaterVerdicts;
-import io.leadloop.destination.PlatformAnswer;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
-import io.leadloop.destination.RefreshTokens;
 import io.leadloop.destination.RequestStatus;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +40,12 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
     private final GoogleAdsProperties properties;
     private final GoogleAdsRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     private final @Nullable AccessToken token;
 
     GoogleAdsDestination(
             GoogleAdsProperties properties,
-            PlatformHttp http,
+            OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
@@ -85,7 +85,7 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     }
 
     private static AccessToken token(
-            GoogleAdsProperties properties, RefreshTokens tokens, PlatformHttp http, Clock clock) {
+            GoogleAdsProperties properties, RefreshTokens tokens, OutsideHttp http, Clock clock) {
         if (properties.serviceAccountFile() != null) {
             return AccessToken.byServiceAccount(
                     properties.serviceAccountFile(), properties.tokenUri(), SCOPE, http, clock);
@@ -131,9 +131,9 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         String actionId = (String) group(uploads.get(0));
-        PlatformAnswer answer = Objects.requireNonNull(token)
+        OutsideAnswer answer = Objects.requireNonNull(token)
                 .call(bearer -> http.post(
                         address("/events:ingest"),
                         requests.of(actionId, uploads, rehearsal || properties.validateOnly()),
@@ -143,8 +143,8 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
     /** The status of a request that was no rehearsal; Google has it half an hour later at the earliest. */
     @Override
-    public Optional<RequestStatus> statusOf(String requestId) throws PlatformHttp.NoAnswer {
-        PlatformAnswer answer = Objects.requireNonNull(token)
+    public Optional<RequestStatus> statusOf(String requestId) throws OutsideHttp.NoAnswer {
+        OutsideAnswer answer = Objects.requireNonNull(token)
                 .call(bearer -> http.get(
                         address("/requestStatus:retrieve?requestId="
                                 + URLEncoder.encode(requestId, StandardCharsets.UTF_8)),

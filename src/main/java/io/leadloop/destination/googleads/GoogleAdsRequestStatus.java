@@ -1,9 +1,9 @@
 package io.leadloop.destination.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.RequestStatus;
 import io.leadloop.destination.RequestStatus.State;
+import io.leadloop.http.OutsideAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class GoogleAdsRequestStatus {
 
     private GoogleAdsRequestStatus() {}
 
-    static Optional<RequestStatus> read(PlatformAnswer answer) {
+    static Optional<RequestStatus> read(OutsideAnswer answer) {
         if (!answer.isSuccess()) {
             return answer.status() == 400 || answer.status() == 404
                     ? Optional.of(new RequestStatus(State.UNKNOWN, 0, Map.of()))

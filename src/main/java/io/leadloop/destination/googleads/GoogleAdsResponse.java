@@ -3,8 +3,8 @@ package io.leadloop.destination.googleads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class GoogleAdsResponse {
 
     private GoogleAdsResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size, boolean rehearsal) {
+    static BatchAnswer read(OutsideAnswer answer, int size, boolean rehearsal) {
         Reading reading = new Reading("Google", answer);
         JsonNode body = answer.json();
         if (answer.isSuccess()) {

@@ -1,7 +1,6 @@
 package io.leadloop.destination.googleadslegacy;
 
 import io.leadloop.conversion.Upload;
-import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
@@ -11,10 +10,11 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformAnswer;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
-import io.leadloop.destination.RefreshTokens;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,12 +35,12 @@ class GoogleAdsLegacyDestination extends JsonDestination {
 
     private final GoogleAdsLegacyProperties properties;
     private final GoogleAdsLegacyRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     private final @Nullable AccessToken token;
 
     GoogleAdsLegacyDestination(
             GoogleAdsLegacyProperties properties,
-            PlatformHttp http,
+            OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
@@ -76,7 +76,7 @@ class GoogleAdsLegacyDestination extends JsonDestination {
     }
 
     private static AccessToken token(
-            GoogleAdsLegacyProperties properties, RefreshTokens tokens, PlatformHttp http, Clock clock) {
+            GoogleAdsLegacyProperties properties, RefreshTokens tokens, OutsideHttp http, Clock clock) {
         if (properties.serviceAccountFile() != null) {
             return AccessToken.byServiceAccount(
                     properties.serviceAccountFile(), properties.tokenUri(), SCOPE, http, clock);
@@ -103,12 +103,12 @@ class GoogleAdsLegacyDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         boolean validateOnly = rehearsal || properties.validateOnly();
         String method = uploads.get(0).isCorrection() ? ":uploadConversionAdjustments" : ":uploadClickConversions";
         URI address = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/customers/"
                 + properties.digits(properties.customerId()) + method);
-        PlatformAnswer answer = Objects.requireNonNull(token)
+        OutsideAnswer answer = Objects.requireNonNull(token)
                 .call(bearer -> http.post(address, requests.of(uploads, validateOnly), it -> headers(it, bearer)));
         return GoogleAdsLegacyResponse.read(answer, uploads, validateOnly);
     }

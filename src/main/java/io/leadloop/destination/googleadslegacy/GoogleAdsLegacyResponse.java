@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class GoogleAdsLegacyResponse {
 
     private GoogleAdsLegacyResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, List<Upload> uploads, boolean validateOnly) {
+    static BatchAnswer read(OutsideAnswer answer, List<Upload> uploads, boolean validateOnly) {
         Reading reading = new Reading("Google", answer);
         JsonNode body = answer.json();
         return answer.isSuccess()

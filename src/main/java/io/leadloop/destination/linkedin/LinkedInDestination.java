@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
@@ -14,10 +13,11 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformAnswer;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
-import io.leadloop.destination.RefreshTokens;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.time.Clock;
@@ -37,13 +37,13 @@ class LinkedInDestination extends JsonDestination {
 
     private final LinkedInProperties properties;
     private final LinkedInRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     /** Null where the token is a fixed one. */
     private final @Nullable AccessToken token;
 
     LinkedInDestination(
             LinkedInProperties properties,
-            PlatformHttp http,
+            OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
@@ -106,15 +106,15 @@ class LinkedInDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         JsonNode body = requests.of(uploads);
-        PlatformAnswer answer = token == null
+        OutsideAnswer answer = token == null
                 ? post(Objects.requireNonNull(properties.accessToken()), body)
                 : token.call(bearer -> post(bearer, body));
         return LinkedInResponse.read(answer, uploads.size());
     }
 
-    private PlatformAnswer post(String bearer, JsonNode body) throws PlatformHttp.NoAnswer {
+    private OutsideAnswer post(String bearer, JsonNode body) throws OutsideHttp.NoAnswer {
         return http.post(URI.create(properties.baseUrl() + "/rest/conversionEvents"), body, headers -> {
             headers.setBearerAuth(bearer);
             headers.set("LinkedIn-Version", properties.apiVersion());

@@ -3,8 +3,8 @@ package io.leadloop.destination.linkedin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class LinkedInResponse {
 
     private LinkedInResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("LinkedIn", answer);
         JsonNode body = answer.json();
         if (answer.isSuccess()) {

@@ -12,8 +12,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
@@ -33,9 +33,9 @@ class MetaDestination extends JsonDestination {
 
     private final MetaProperties properties;
     private final MetaRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    MetaDestination(MetaProperties properties, PlatformHttp http, PlatformSettings settings) {
+    MetaDestination(MetaProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new MetaRequest(properties);
@@ -86,7 +86,7 @@ class MetaDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         if (rehearsal && properties.testEventCode() == null) {
             return BatchAnswer.forAll(
                     uploads.size(),

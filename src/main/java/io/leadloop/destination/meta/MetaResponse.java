@@ -2,8 +2,8 @@ package io.leadloop.destination.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ final class MetaResponse {
 
     private MetaResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("Meta", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("error");

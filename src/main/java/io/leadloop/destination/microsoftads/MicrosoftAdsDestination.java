@@ -4,7 +4,6 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.destination.AccessToken;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
@@ -14,11 +13,12 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformAnswer;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
-import io.leadloop.destination.RefreshTokens;
 import io.leadloop.destination.microsoftads.MicrosoftAdsRequest.Method;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.HashedContact;
 import java.net.URI;
@@ -46,12 +46,12 @@ class MicrosoftAdsDestination extends JsonDestination {
 
     private final MicrosoftAdsProperties properties;
     private final MicrosoftAdsRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     private final @Nullable AccessToken token;
 
     MicrosoftAdsDestination(
             MicrosoftAdsProperties properties,
-            PlatformHttp http,
+            OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
@@ -140,11 +140,11 @@ class MicrosoftAdsDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         Method method = Method.of(uploads.get(0));
         URI uri = URI.create(
                 properties.baseUrl() + "/CampaignManagement/" + properties.apiVersion() + "/" + method.path());
-        PlatformAnswer answer = Objects.requireNonNull(token)
+        OutsideAnswer answer = Objects.requireNonNull(token)
                 .call(bearer -> MicrosoftAdsResponse.signInAs401(
                         http.post(uri, requests.of(method, uploads), headers -> signIn(headers, bearer))));
         return MicrosoftAdsResponse.read(answer, uploads.size());

@@ -3,8 +3,8 @@ package io.leadloop.destination.microsoftads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,17 +29,17 @@ final class MicrosoftAdsResponse {
     private MicrosoftAdsResponse() {}
 
     /** An ended token may come as an error of another status; as a 401 it is renewed once. */
-    static PlatformAnswer signInAs401(PlatformAnswer answer) {
+    static OutsideAnswer signInAs401(OutsideAnswer answer) {
         boolean refused = !answer.isSuccess()
                 && errors(answer.json())
                         .findFirst()
                         .map(MicrosoftAdsError::of)
                         .filter(MicrosoftAdsError.SIGN_IN::equals)
                         .isPresent();
-        return refused ? new PlatformAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter()) : answer;
+        return refused ? new OutsideAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter()) : answer;
     }
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("Microsoft Advertising", answer);
         JsonNode body = answer.json();
         JsonNode error = errors(body).findFirst().orElse(null);

@@ -7,7 +7,7 @@
  * https://learn.microsoft.com/en-us/advertising/campaign-management-service/applyofflineconversions
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.microsoftads;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +28,9 @@ class OpenAiAdsDestination extends JsonDestination {
 
     private final OpenAiAdsProperties properties;
     private final OpenAiAdsRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    OpenAiAdsDestination(OpenAiAdsProperties properties, PlatformHttp http, PlatformSettings settings) {
+    OpenAiAdsDestination(OpenAiAdsProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new OpenAiAdsRequest(properties);
@@ -66,7 +66,7 @@ class OpenAiAdsDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         URI address = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/events?pid="
                 + URLEncoder.encode(Objects.requireNonNull(properties.pixelId()), StandardCharsets.UTF_8));
         return OpenAiAdsResponse.read(

@@ -2,8 +2,8 @@ package io.leadloop.destination.openaiads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 
 /**
  * Reads what OpenAI answers. Of a success only the status is documented; a page of something between us, or an error in
@@ -13,7 +13,7 @@ final class OpenAiAdsResponse {
 
     private OpenAiAdsResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("OpenAI", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("error");

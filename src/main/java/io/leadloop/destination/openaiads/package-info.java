@@ -5,7 +5,7 @@
  * success. https://developers.openai.com/ads/conversions-api
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.openaiads;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,9 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.destination.pinterest.PinterestProperties.ActionSource;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +30,9 @@ class PinterestDestination extends JsonDestination {
 
     private final PinterestProperties properties;
     private final PinterestRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    PinterestDestination(PinterestProperties properties, PlatformHttp http, PlatformSettings settings) {
+    PinterestDestination(PinterestProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), properties.test(), settings);
         this.properties = properties;
         this.requests = new PinterestRequest(properties);
@@ -88,7 +88,7 @@ class PinterestDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/ad_accounts/"
                 + properties.adAccountId() + "/events" + (rehearsal || properties.test() ? "?test=true" : ""));
         String token = Objects.requireNonNull(properties.accessToken());

@@ -3,8 +3,8 @@ package io.leadloop.destination.pinterest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class PinterestResponse {
 
     private PinterestResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("Pinterest", answer);
         JsonNode body = answer.json();
         JsonNode events =
@@ -33,11 +33,11 @@ final class PinterestResponse {
         return error(reading, body, size);
     }
 
-    private static List<UploadResult> rows(PlatformAnswer answer, JsonNode events) {
+    private static List<UploadResult> rows(OutsideAnswer answer, JsonNode events) {
         List<UploadResult> rows = new ArrayList<>();
         for (JsonNode event : events) {
             // The row's own words as evidence: the whole list would be cut off before most rows.
-            Reading reading = new Reading("Pinterest", new PlatformAnswer(answer.status(), event.toString(), null));
+            Reading reading = new Reading("Pinterest", new OutsideAnswer(answer.status(), event.toString(), null));
             String status = event.path("status").asText("");
             rows.add(
                     switch (status) {

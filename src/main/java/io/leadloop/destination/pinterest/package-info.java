@@ -8,7 +8,7 @@
  * https://developers.pinterest.com/docs/api/v5/events-create
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.pinterest;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +29,9 @@ class RedditDestination extends JsonDestination {
 
     private final RedditProperties properties;
     private final RedditRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    RedditDestination(RedditProperties properties, PlatformHttp http, PlatformSettings settings) {
+    RedditDestination(RedditProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), properties.testId() != null, settings);
         this.properties = properties;
         this.requests = new RedditRequest(properties);
@@ -84,7 +84,7 @@ class RedditDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         if (rehearsal && properties.testId() == null) {
             return BatchAnswer.forAll(
                     uploads.size(),

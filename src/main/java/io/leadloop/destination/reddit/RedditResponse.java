@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.Masked;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class RedditResponse {
     private RedditResponse() {}
 
     /** @param keys the conversion ids of the request's events, in order */
-    static BatchAnswer read(PlatformAnswer answer, List<String> keys) {
+    static BatchAnswer read(OutsideAnswer answer, List<String> keys) {
         JsonNode body = answer.json();
         Reading reading = new Reading("Reddit", withoutPersons(answer, body));
         // Version 3 wraps its answers in data, version 2 did not.
@@ -85,9 +85,9 @@ final class RedditResponse {
     }
 
     /** Reddit sends refused events back as they were. */
-    private static PlatformAnswer withoutPersons(PlatformAnswer answer, JsonNode body) {
+    private static OutsideAnswer withoutPersons(OutsideAnswer answer, JsonNode body) {
         return body.isContainerNode()
-                ? new PlatformAnswer(answer.status(), Masked.text(body, RedditRequest.PERSONAL), answer.retryAfter())
+                ? new OutsideAnswer(answer.status(), Masked.text(body, RedditRequest.PERSONAL), answer.retryAfter())
                 : answer;
     }
 }

@@ -6,7 +6,7 @@
  * https://ads-api.reddit.com/docs/v3/
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.reddit;
 
 import org.jspecify.annotations.NullMarked;

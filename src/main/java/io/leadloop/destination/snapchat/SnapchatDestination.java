@@ -12,8 +12,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +31,9 @@ class SnapchatDestination extends JsonDestination {
 
     private final SnapchatProperties properties;
     private final SnapchatRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    SnapchatDestination(SnapchatProperties properties, PlatformHttp http, PlatformSettings settings) {
+    SnapchatDestination(SnapchatProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), false, settings);
         this.properties = properties;
         this.requests = new SnapchatRequest(properties);
@@ -97,7 +97,7 @@ class SnapchatDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         // Snap takes the token in the query only; this address is never logged or put into a message.
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/" + properties.pixelId()
                 + "/events?access_token="

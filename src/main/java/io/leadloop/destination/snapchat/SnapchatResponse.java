@@ -2,8 +2,8 @@ package io.leadloop.destination.snapchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 
 /**
  * Reads what Snap answers: {@code status} VALID or INVALID (EventResponse of Snap's OpenAPI), where INVALID may come with
@@ -13,7 +13,7 @@ final class SnapchatResponse {
 
     private SnapchatResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("Snapchat", answer);
         JsonNode body = answer.json();
         String status = body.path("status").asText("");

@@ -5,7 +5,7 @@
  * refusal, its status decides. https://developers.snap.com/api/marketing-api/Conversions-API
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.snapchat;
 
 import org.jspecify.annotations.NullMarked;

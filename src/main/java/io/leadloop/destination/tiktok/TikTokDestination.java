@@ -12,8 +12,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +50,9 @@ class TikTokDestination extends JsonDestination {
 
     private final TikTokProperties properties;
     private final TikTokRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
 
-    TikTokDestination(TikTokProperties properties, PlatformHttp http, PlatformSettings settings) {
+    TikTokDestination(TikTokProperties properties, OutsideHttp http, PlatformSettings settings) {
         super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new TikTokRequest(properties);
@@ -117,7 +117,7 @@ class TikTokDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         if (rehearsal && properties.testEventCode() == null) {
             return BatchAnswer.forAll(
                     uploads.size(),

@@ -2,8 +2,8 @@ package io.leadloop.destination.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,7 +24,7 @@ final class TikTokResponse {
 
     private TikTokResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("TikTok", answer);
         JsonNode body = answer.json();
         if (!body.path("code").isIntegralNumber()) {

@@ -6,7 +6,7 @@
  * {@code code} decides. https://business-api.tiktok.com/portal/docs?id=1771101303285761
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.tiktok;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,8 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
-import io.leadloop.destination.PlatformHttp;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,11 +38,11 @@ class XDestination extends JsonDestination {
 
     private final XProperties properties;
     private final XRequest requests;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     private final @Nullable OAuth1 signer;
     private final SecureRandom random = new SecureRandom();
 
-    XDestination(XProperties properties, PlatformHttp http, PlatformSettings settings, Clock clock) {
+    XDestination(XProperties properties, OutsideHttp http, PlatformSettings settings, Clock clock) {
         super(profile(properties), properties.isOn(), false, settings);
         this.properties = properties;
         this.requests = new XRequest(properties);
@@ -107,7 +107,7 @@ class XDestination extends JsonDestination {
     }
 
     @Override
-    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws PlatformHttp.NoAnswer {
+    protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/measurement/conversions/"
                 + properties.pixelId());
         String authorization = Objects.requireNonNull(signer).authorization("POST", uri);

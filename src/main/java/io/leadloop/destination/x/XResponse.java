@@ -3,8 +3,8 @@ package io.leadloop.destination.x;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.Reading;
+import io.leadloop.http.OutsideAnswer;
 
 /**
  * Reads what X answers. A request counts only when none of its conversions is wrong; otherwise X lists the errors (page
@@ -14,7 +14,7 @@ final class XResponse {
 
     private XResponse() {}
 
-    static BatchAnswer read(PlatformAnswer answer, int size) {
+    static BatchAnswer read(OutsideAnswer answer, int size) {
         Reading reading = new Reading("X", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("errors").path(0);

@@ -5,7 +5,7 @@
  * https://docs.x.com/x-ads-api/measurement/web-conversions
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
 package io.leadloop.destination.x;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,9 @@ package io.leadloop.destination.googleads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.destination.PlatformAnswer;
 import io.leadloop.destination.RequestStatus;
 import io.leadloop.destination.RequestStatus.State;
+import io.leadloop.http.OutsideAnswer;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GoogleAdsRequestStatusTests {
 
     private static Optional<RequestStatus> read(int status, String body) {
-        return GoogleAdsRequestStatus.read(new PlatformAnswer(status, body, null));
+        return GoogleAdsRequestStatus.read(new OutsideAnswer(status, body, null));
     }
 
     @Test

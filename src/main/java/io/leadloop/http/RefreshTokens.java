@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 /** Refresh tokens that a platform replaces when they are used; the newest one has to be kept. */
 public interface RefreshTokens {

@@ -1,17 +1,17 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Calls to ad platforms.
+ * Calls to ad platforms and CRMs.
  *
  * @param connectLimit how long a connection may take
  * @param answerLimit how long an answer may take; then the conversion's fate is unknown and it is sent again under the
  *     same key
  */
 @ConfigurationProperties("leadloop.http")
-record HttpSettings(
+public record HttpSettings(
         @DefaultValue("5s") Duration connectLimit,
         @DefaultValue("20s") Duration answerLimit) {}

@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** Calls to ad platforms: JSON out, whatever comes back in; bounded in time and size. Never logs an address. */
+/** Calls to ad platforms and CRMs: JSON out, whatever comes back in; bounded in time and size. Never logs an address. */
 @Component
-public class PlatformHttp {
+public class OutsideHttp {
 
     private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ public class PlatformHttp {
     private final ObjectMapper json;
     private final Clock clock;
 
-    PlatformHttp(HttpSettings settings, ObjectMapper json, Clock clock) {
+    public OutsideHttp(HttpSettings settings, ObjectMapper json, Clock clock) {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(settings.connectLimit()).build();
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
@@ -53,7 +53,7 @@ public class PlatformHttp {
      *
      * @throws NoAnswer when none came: the platform may have taken the request or not
      */
-    public PlatformAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
+    public OutsideAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
         try {
             return ask(http.post()
                     .uri(uri)
@@ -67,13 +67,13 @@ public class PlatformHttp {
     }
 
     /** Asks for something that changes nothing; gives back any answer that came, of any status. */
-    public PlatformAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
+    public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
         return ask(http.get().uri(uri).accept(MediaType.APPLICATION_JSON).headers(headers));
     }
 
-    private PlatformAnswer ask(RestClient.RequestHeadersSpec<?> request) throws NoAnswer {
+    private OutsideAnswer ask(RestClient.RequestHeadersSpec<?> request) throws NoAnswer {
         try {
-            return request.exchange((sent, response) -> new PlatformAnswer(
+            return request.exchange((sent, response) -> new OutsideAnswer(
                     response.getStatusCode().value(), text(response.getBody()), delay(response.getHeaders())));
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);

@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,9 +27,9 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2AccessToken
 import org.springframework.web.client.RestClient;
 
 /**
- * A platform's OAuth2 access token: fetched when first needed, kept until shortly before its end, never logged. Throws
- * OAuth2AuthorizationException when the platform refuses and RestClientException when it cannot be reached; {@link
- * JsonDestination} knows both.
+ * An OAuth2 access token: fetched when first needed, kept until shortly before its end, never logged. Throws
+ * OAuth2AuthorizationException when the platform refuses and RestClientException when it cannot be reached; both are for the caller to
+ * put into words.
  */
 public final class AccessToken {
 
@@ -48,7 +48,7 @@ public final class AccessToken {
     /** One call with a token in its header. */
     @FunctionalInterface
     public interface Call {
-        PlatformAnswer with(String accessToken) throws PlatformHttp.NoAnswer;
+        OutsideAnswer with(String accessToken) throws OutsideHttp.NoAnswer;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class AccessToken {
 
     /** By a refresh token; one that the platform replaces is kept. */
     public static AccessToken byRefreshToken(
-            String destination, Client client, RefreshTokens tokens, PlatformHttp http, Clock clock) {
+            String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
         ClientRegistration registration = ClientRegistration.withRegistrationId(destination)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
@@ -103,7 +103,7 @@ public final class AccessToken {
      * @param tokenUri overrides the endpoint in the file; null for that one
      */
     public static AccessToken byServiceAccount(
-            Path keyFile, @Nullable URI tokenUri, String scope, PlatformHttp http, Clock clock) {
+            Path keyFile, @Nullable URI tokenUri, String scope, OutsideHttp http, Clock clock) {
         RestClient calls = tokenCalls(http);
         try {
             JsonNode account = new ObjectMapper().readTree(keyFile.toFile());
@@ -117,7 +117,7 @@ public final class AccessToken {
         }
     }
 
-    private static RestClient tokenCalls(PlatformHttp http) {
+    private static RestClient tokenCalls(OutsideHttp http) {
         return RestClient.builder()
                 .requestFactory(http.requests())
                 .messageConverters(it -> {
@@ -130,8 +130,8 @@ public final class AccessToken {
     }
 
     /** Calls with the token; when the platform refuses it before its time, once more with a new one. */
-    public PlatformAnswer call(Call call) throws PlatformHttp.NoAnswer {
-        PlatformAnswer answer = call.with(value());
+    public OutsideAnswer call(Call call) throws OutsideHttp.NoAnswer {
+        OutsideAnswer answer = call.with(value());
         if (answer.status() != UNAUTHORIZED) {
             return answer;
         }

@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;

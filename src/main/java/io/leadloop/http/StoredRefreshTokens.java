@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.secret.SecretBox;

@@ -1,4 +1,4 @@
-package io.leadloop.destination;
+package io.leadloop.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a platform answered.
+ * What the other side answered.
  *
  * @param retryAfter the delay from the header {@code Retry-After}; null where there is none
  */
-public record PlatformAnswer(
+public record OutsideAnswer(
         int status, String body, @Nullable Duration retryAfter) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

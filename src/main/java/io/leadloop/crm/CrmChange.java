@@ -1,0 +1,29 @@
+package io.leadloop.crm;
+
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadEvent;
+
+/** What one message of a CRM means. */
+public sealed interface CrmChange {
+
+    /** Something happened to a lead or to one of its deals. */
+    record Event(LeadEvent event) implements CrmChange {}
+
+    /**
+     * Two records became one: what is known of the loser belongs to the winner from now on.
+     *
+     * @param loser the record that the CRM deleted
+     * @param winner the record that stays
+     */
+    record Merge(ExternalId loser, ExternalId winner) implements CrmChange {}
+
+    /** The person behind the record wants to be forgotten, by the CRM's own privacy event. */
+    record Erasure(ExternalId record) implements CrmChange {}
+
+    /**
+     * Nothing that concerns us; the message is done.
+     *
+     * @param reason in words, without personal data
+     */
+    record Irrelevant(String reason) implements CrmChange {}
+}

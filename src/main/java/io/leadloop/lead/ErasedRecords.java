@@ -1,0 +1,62 @@
+package io.leadloop.lead;
+
+import io.leadloop.database.Column;
+import io.leadloop.secret.SecretBox;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tombstones: CRM records of people who were forgotten, as keyed hashes, so that a late retry does not bring them back. */
+@Repository
+public class ErasedRecords {
+
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+
+    ErasedRecords(JdbcClient jdbc, SecretBox box) {
+        this.jdbc = jdbc;
+        this.box = box;
+    }
+
+    public void add(Collection<ExternalId> records, Instant now) {
+        jdbc.sql("""
+                        insert into leadloop.erased_record (fingerprint, erased_at)
+                        select unnest(:prints::text[]), :now::timestamptz on conflict do nothing
+                        """)
+                .param("prints", Column.of(records, this::fingerprint))
+                .param("now", now.toString())
+                .update();
+    }
+
+    /** Those of the records that were erased. */
+    public Set<ExternalId> among(Collection<ExternalId> records) {
+        if (records.isEmpty() || !any()) {
+            return Set.of();
+        }
+        Map<String, ExternalId> byPrint = new HashMap<>();
+        records.forEach(it -> byPrint.put(fingerprint(it), it));
+        Set<ExternalId> erased = new HashSet<>();
+        jdbc.sql("select fingerprint from leadloop.erased_record where fingerprint = any(:prints)")
+                .param("prints", byPrint.keySet().toArray(String[]::new))
+                .query(row -> {
+                    erased.add(byPrint.get(row.getString(1)));
+                });
+        return erased;
+    }
+
+    /** Most houses never forget anybody; they shall not pay for hashing every record. */
+    private boolean any() {
+        return jdbc.sql("select exists (select from leadloop.erased_record)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private String fingerprint(ExternalId record) {
+        return box.fingerprint(record.toString());
+    }
+}

@@ -1,0 +1,80 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRecords;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Removes leads from our rows and from the engine: what runs, what waits, and what history remembers. */
+@Component
+public class LeadErasure {
+
+    private final LeadRecords records;
+    private final ConversionChains conversions;
+    private final RuntimeService runtime;
+    private final HistoryService history;
+
+    LeadErasure(LeadRecords records, ConversionChains conversions, RuntimeService runtime, HistoryService history) {
+        this.records = records;
+        this.conversions = conversions;
+        this.runtime = runtime;
+        this.history = history;
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param waiting uploads that were cancelled before they were sent
+     */
+    public record Removed(int clicks, int conversions, int waiting, int processes) {}
+
+    /** Removes everything of these leads. What a platform was told stays there; it has to be erased there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Removed erase(Collection<LeadId> leads) {
+        List<Conversion> all = conversions.lockOf(leads);
+        int waiting = (int) all.stream()
+                .filter(it -> it.state() == ConversionState.PLANNED || it.state() == ConversionState.REJECTED)
+                .count();
+        int processes = forget(Stream.concat(
+                        leads.stream().map(LeadId::toString),
+                        all.stream().map(it -> it.id().toString()))
+                .toArray(String[]::new));
+        conversions.delete(leads);
+        int clicks = records.delete(leads);
+        return new Removed(clicks, all.size(), waiting, processes);
+    }
+
+    private int forget(String[] businessKeys) {
+        Set<String> instances = new HashSet<>();
+        for (String key : businessKeys) {
+            runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(key)
+                    .list()
+                    .forEach(it -> {
+                        instances.add(it.getId());
+                        runtime.deleteProcessInstance(it.getId(), "Erased", true, true);
+                    });
+        }
+        List<String> remembered =
+                history.createHistoricProcessInstanceQuery().processInstanceBusinessKeyIn(businessKeys).list().stream()
+                        .map(HistoricProcessInstance::getId)
+                        .toList();
+        instances.addAll(remembered);
+        if (!instances.isEmpty()) {
+            history.deleteHistoricProcessInstancesIfExists(List.copyOf(instances));
+        }
+        return instances.size();
+    }
+}
