@@ -45,8 +45,8 @@ public abstract class DestinationContract {
     protected final OutsideHttp http =
             new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
 
-    private static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
-    private static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
+    protected static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
+    protected static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
 
     protected final RefreshTokens tokens = new TokensInMemory();
 
