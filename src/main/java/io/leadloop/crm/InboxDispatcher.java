@@ -6,6 +6,7 @@ import io.leadloop.crm.InboxMessage.State;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.process.Applied;
 import io.leadloop.process.LeadJourney;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,8 @@ public class InboxDispatcher {
     private final LeadJourney journey;
     private final RecordChanges records;
     private final TransactionTemplate transaction;
+    private final SweepMarks marks;
+    private final MeterRegistry metrics;
     private final InboxSettings settings;
     private final Clock clock;
 
@@ -44,6 +47,8 @@ public class InboxDispatcher {
             LeadJourney journey,
             RecordChanges records,
             PlatformTransactionManager transactions,
+            SweepMarks marks,
+            MeterRegistry metrics,
             InboxSettings settings,
             Clock clock) {
         this.inbox = inbox;
@@ -51,6 +56,8 @@ public class InboxDispatcher {
         this.journey = journey;
         this.records = records;
         this.transaction = new TransactionTemplate(transactions);
+        this.marks = marks;
+        this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
     }
@@ -116,6 +123,14 @@ public class InboxDispatcher {
         if (!events.isEmpty()) {
             List<Applied> applied = journey.apply(events);
             for (int i = 0; i < events.size(); i++) {
+                if (readable.get(i).swept() && applied.get(i).isNews()) {
+                    marks.lost(readable.get(i).source());
+                    metrics.counter(
+                                    "leadloop.crm.lost.webhooks",
+                                    "source",
+                                    readable.get(i).source())
+                            .increment();
+                }
                 if (applied.get(i).result() != Applied.Result.DEFERRED) {
                     verdicts.add(Verdicts.of(readable.get(i).id(), events.get(i), applied.get(i)));
                 }

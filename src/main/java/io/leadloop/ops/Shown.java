@@ -1,6 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.lead.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,19 @@ class Shown {
     /** A time with its zone; a dash where there is none. */
     public String time(@Nullable Instant instant) {
         return instant == null ? "-" : TIME.format(instant);
+    }
+
+    /** A length of time in its largest two units: {@code 3 d 4 h}. */
+    public String duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return "-";
+        }
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        return duration.toHours() > 0
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 
     /** An amount as people of the trade write it, with the decimals of its currency: {@code 12,500.50 EUR}. */

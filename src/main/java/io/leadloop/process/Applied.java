@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Applied(Result result, @Nullable LeadId lead) {
 
+    /** Whether the event told something about a stage that was not known. */
+    public boolean isNews() {
+        return result == Result.STARTED || result == Result.MOVED || result == Result.PASSED;
+    }
+
     public enum Result {
         /** A lead began. */
         STARTED,

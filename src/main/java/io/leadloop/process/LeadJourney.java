@@ -2,6 +2,7 @@ package io.leadloop.process;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.Consent;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
@@ -42,6 +43,7 @@ public class LeadJourney {
     private final StageHistory history;
     private final Stages stages;
     private final LeadProcesses processes;
+    private final ConsentWithdrawal withdrawal;
     private final SecondChance secondChance;
     private final Corrections corrections;
     private final MeterRegistry metrics;
@@ -58,6 +60,7 @@ public class LeadJourney {
             StageHistory history,
             Stages stages,
             LeadProcesses processes,
+            ConsentWithdrawal withdrawal,
             SecondChance secondChance,
             Corrections corrections,
             MeterRegistry metrics,
@@ -68,6 +71,7 @@ public class LeadJourney {
         this.history = history;
         this.stages = stages;
         this.processes = processes;
+        this.withdrawal = withdrawal;
         this.secondChance = secondChance;
         this.corrections = corrections;
         this.metrics = metrics;
@@ -89,6 +93,7 @@ public class LeadJourney {
         Set<LeadId> newClicks = clickIds.add(clicks, now);
         Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
         List<Lead> changed = move(steps, known);
+        withdrawal.cancel(withdrawn(steps.values()));
         secondChance.give(told(steps, known, newClicks), pipeline);
         corrections.make(corrected(steps, known), pipeline);
         leads.save(changed, now);
@@ -180,6 +185,15 @@ public class LeadJourney {
             }
         });
         return changed;
+    }
+
+    private static List<LeadId> withdrawn(Collection<Step> steps) {
+        return steps.stream()
+                .filter(it -> it.before() != null
+                        && it.before().consent().adUserData() != Consent.State.DENIED
+                        && it.after().consent().adUserData() == Consent.State.DENIED)
+                .map(it -> it.after().id())
+                .toList();
     }
 
     private static Map<LeadId, SecondChance.Told> told(

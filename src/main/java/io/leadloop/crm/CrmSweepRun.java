@@ -1,0 +1,80 @@
+package io.leadloop.crm;
+
+import io.leadloop.process.CrmSweeps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sweeps each source that can be swept, record by record: from a little before the last mark, because CRMs index late,
+ * into the same inbox as webhooks. A source that cannot be asked does not hold up the others.
+ */
+@Component
+class CrmSweepRun implements CrmSweeps {
+
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final int MOST_PAGES = 200;
+    private static final Logger log = LoggerFactory.getLogger(CrmSweepRun.class);
+
+    private final CrmSources sources;
+    private final InboxIntake inbox;
+    private final SweepMarks marks;
+    private final Duration lookBack;
+    private final Clock clock;
+
+    CrmSweepRun(
+            CrmSources sources,
+            InboxIntake inbox,
+            SweepMarks marks,
+            @Value("${leadloop.crm.sweep.look-back:1d}") Duration lookBack,
+            Clock clock) {
+        this.sources = sources;
+        this.inbox = inbox;
+        this.marks = marks;
+        this.lookBack = lookBack;
+        this.clock = clock;
+    }
+
+    @Override
+    public int sweep() {
+        int fresh = 0;
+        for (String name : sources.names()) {
+            if (sources.find(name).orElse(null) instanceof CrmSweep crm) {
+                for (String record : crm.sweptRecords()) {
+                    fresh += sweep(name, crm, record);
+                }
+            }
+        }
+        return fresh;
+    }
+
+    private int sweep(String source, CrmSweep crm, String record) {
+        Instant now = clock.instant();
+        CrmSweep.Mark known = marks.of(source, record).orElseGet(() -> new CrmSweep.Mark(now.minus(lookBack), ""));
+        CrmSweep.Mark mark = new CrmSweep.Mark(known.at().minus(OVERLAP), "");
+        int fresh = 0;
+        try {
+            boolean more = true;
+            for (int page = 0; more && page < MOST_PAGES; page++) {
+                CrmSweep.Page found = crm.changesSince(record, mark);
+                fresh += inbox.store(source, found.changes());
+                mark = found.next();
+                more = found.more();
+                marks.move(source, record, later(known, mark), found.changes().size(), now);
+            }
+        } catch (CrmUnavailable e) {
+            log.warn("Could not sweep {} of source={}: {}", record, source, e.words());
+            marks.failed(source, record, known, e.words(), now);
+        }
+        return fresh;
+    }
+
+    /** An empty sweep of the overlap does not take the mark back. */
+    private static CrmSweep.Mark later(CrmSweep.Mark known, CrmSweep.Mark reached) {
+        return reached.at().isBefore(known.at()) ? known : reached;
+    }
+}

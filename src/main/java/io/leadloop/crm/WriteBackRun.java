@@ -1,0 +1,78 @@
+package io.leadloop.crm;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Tells CRMs, where they are configured to be told, what became of their leads' conversions. */
+@Component
+public class WriteBackRun {
+
+    private static final Logger log = LoggerFactory.getLogger(WriteBackRun.class);
+
+    private final CrmSources sources;
+    private final WriteBacks rows;
+    private final InboxSettings settings;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    WriteBackRun(CrmSources sources, WriteBacks rows, InboxSettings settings, MeterRegistry metrics, Clock clock) {
+        this.sources = sources;
+        this.rows = rows;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    void writeOnSchedule() {
+        if (settings.dispatch()) {
+            write();
+        }
+    }
+
+    /** Writes what is due, batch by batch. Writing the same status twice is harmless, so nodes need no lock. */
+    public void write() {
+        for (String name : sources.names()) {
+            if (sources.find(name).orElse(null) instanceof CrmWriteBack crm && crm.writesBack()) {
+                write(name, crm);
+            }
+        }
+    }
+
+    private void write(String source, CrmWriteBack crm) {
+        try {
+            List<WriteBacks.Due> due = rows.due(source, crm.maxBatch());
+            while (!due.isEmpty()) {
+                List<@Nullable String> answers =
+                        crm.write(due.stream().map(WriteBacks.Due::status).toList());
+                Map<WriteBacks.Due, @Nullable String> results = new LinkedHashMap<>();
+                for (int i = 0; i < due.size(); i++) {
+                    results.put(due.get(i), answers.get(i));
+                }
+                rows.done(results, clock.instant());
+                count(source, results);
+                due = due.size() < crm.maxBatch() ? List.of() : rows.due(source, crm.maxBatch());
+            }
+        } catch (CrmUnavailable e) {
+            log.warn("Could not write back to source={}: {}", source, e.words());
+        }
+    }
+
+    private void count(String source, Map<WriteBacks.Due, @Nullable String> results) {
+        results.forEach((due, failure) -> metrics.counter(
+                        "leadloop.crm.write.backs",
+                        "source",
+                        source,
+                        "outcome",
+                        failure == null ? "WRITTEN" : "REFUSED")
+                .increment());
+    }
+}

@@ -1,0 +1,69 @@
+package io.leadloop.ops.people;
+
+import io.leadloop.crm.ErasureReceipt;
+import io.leadloop.crm.ErasureReceipts;
+import io.leadloop.crm.Erasures;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRecords;
+import io.leadloop.lead.Leads;
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page on which a person is found and forgotten. */
+@Controller
+@RequestMapping("/ops/erasure")
+class ErasuresPage {
+
+    private static final int MANY = 50;
+
+    private final LeadRecords records;
+    private final Leads leads;
+    private final Erasures erasures;
+    private final ErasureReceipts receipts;
+
+    ErasuresPage(LeadRecords records, Leads leads, Erasures erasures, ErasureReceipts receipts) {
+        this.records = records;
+        this.leads = leads;
+        this.erasures = erasures;
+        this.receipts = receipts;
+    }
+
+    @GetMapping
+    String show(Model model) {
+        model.addAttribute("receipts", receipts.newest(MANY));
+        return "ops/erasure";
+    }
+
+    /** By POST, so that no mail or phone stands in an address. */
+    @PostMapping("/search")
+    String search(@ModelAttribute Person person, Model model) {
+        model.addAttribute("searched", true);
+        model.addAttribute(
+                "found",
+                person.isEmpty()
+                        ? List.of()
+                        : List.copyOf(leads.find(records.find(
+                                        person.contact(),
+                                        Person.blankToNull(person.crmId()),
+                                        Person.blankToNull(person.clickId())))
+                                .values()));
+        return show(model);
+    }
+
+    @PostMapping("/erase")
+    String erase(
+            @RequestParam List<UUID> lead, @RequestParam String reason, Principal who, RedirectAttributes redirect) {
+        ErasureReceipt receipt = erasures.erase(lead.stream().map(LeadId::new).toList(), who.getName(), reason);
+        redirect.addFlashAttribute("receipt", receipt);
+        return "redirect:/ops/erasure";
+    }
+}

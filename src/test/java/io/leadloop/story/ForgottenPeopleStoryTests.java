@@ -1,0 +1,152 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.process.LeadMerging;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** People who want to be forgotten, who take their consent back, and who were two records in the CRM. */
+@StoryTest
+class ForgottenPeopleStoryTests {
+
+    private static final String AT = "2026-10-03T09:00:00Z";
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    RuntimeService engine;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    LeadMerging merging;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @BeforeEach
+    void the_third_of_october() {
+        clock.set("2026-10-03T10:25:00Z");
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return house.send(house.asAdministrator(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private long rowsOf(LeadId lead) {
+        long rows = 0;
+        for (String table : new String[] {"conversion", "click_id", "stage_change", "lead_alias", "inbox_message"}) {
+            rows += house.count("select count(*) from leadloop." + table + " where lead_id = '" + lead + "'");
+        }
+        return rows + house.count("select count(*) from leadloop.lead where id = '" + lead + "'");
+    }
+
+    @Test
+    void a_person_found_by_mail_is_gone_from_our_rows_and_from_the_engine_and_does_not_come_back() {
+        house.leadReaches("forget-me", "MQL", AT, "gclid=forget-me-g");
+        house.applies();
+        LeadId lead = house.lead("generic", "forget-me").orElseThrow().id();
+        HttpResponse<String> receipt =
+                post("/api/erasures", "{\"person\":{\"email\":\"Forget-Me@example.com\"},\"reason\":\"asked\"}");
+        assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
+        assertThat(receipt.body()).contains("\"leads\":1", "\"waiting\":1").doesNotContain("forget-me@");
+        assertThat(rowsOf(lead)).isZero();
+        assertThat(engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(lead.toString())
+                        .count())
+                .isZero();
+        assertThat(history.createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(lead.toString())
+                        .count())
+                .isZero();
+        house.leadReaches("forget-me", "SQL", "2026-10-03T10:00:00Z", "gclid=forget-me-g");
+        house.settles();
+        assertThat(house.lead("generic", "forget-me")).isEmpty();
+        assertThat(house.received("google-ads", "forget-me-g")).isEmpty();
+    }
+
+    @Test
+    void a_lead_can_be_forgotten_by_its_id_also_after_it_was_told() {
+        house.leadReaches("forget-id", "MQL", AT, "gclid=forget-id-g");
+        house.settles();
+        LeadId lead = house.lead("generic", "forget-id").orElseThrow().id();
+        assertThat(house.send(house.asAdministrator("/api/leads/" + lead).DELETE())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rowsOf(lead)).isZero();
+        assertThat(house.send(house.asAdministrator("/api/leads/" + lead).DELETE())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void other_people_stay() {
+        house.leadReaches("forget-1", "MQL", AT, "gclid=forget-1-g");
+        house.leadReaches("forget-11", "MQL", AT, "gclid=forget-11-g");
+        house.applies();
+        post("/api/erasures", "{\"person\":{\"crmId\":\"forget-1\"}}");
+        assertThat(house.lead("generic", "forget-1")).isEmpty();
+        assertThat(house.lead("generic", "forget-11")).isPresent();
+    }
+
+    @Test
+    void nobody_is_searched_for_by_nothing() {
+        assertThat(post("/api/erasures/search", "{\"email\":\" \"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void consent_that_is_taken_back_cancels_what_waits() {
+        house.leadReaches("withdrawn", "MQL", AT, "gclid=withdrawn-g");
+        house.applies();
+        house.genericSends(
+                House.event("withdrawn", "MQL", AT, "", "gclid=withdrawn-g").replace("granted", "denied"));
+        house.settles();
+        assertThat(house.conversion("withdrawn", "MQL", "google-ads").state()).isEqualTo(ConversionState.EXPIRED);
+        assertThat(house.conversion("withdrawn", "MQL", "google-ads").reason()).isEqualTo("CONSENT_DENIED");
+        assertThat(house.received("google-ads", "withdrawn-g")).isEmpty();
+    }
+
+    @Test
+    void a_merged_lead_leaves_its_click_and_what_was_told_to_the_winner() {
+        house.leadReaches("loser", "MQL", AT, "gclid=loser-g");
+        house.settles();
+        house.leadReaches("winner", "CAPTURED", AT);
+        house.settles();
+        boolean merged = Boolean.TRUE.equals(new TransactionTemplate(transactions)
+                .execute(tx ->
+                        merging.merge(ExternalId.lead("generic", "loser"), ExternalId.lead("generic", "winner"))));
+        assertThat(merged).isTrue();
+        house.leadReaches("winner", "MQL", "2026-10-03T10:00:00Z");
+        house.leadReaches("loser", "SQL", "2026-10-03T10:10:00Z");
+        house.settles();
+        LeadId winner = house.lead("generic", "winner").orElseThrow().id();
+        assertThat(house.lead("generic", "loser").orElseThrow().id()).isEqualTo(winner);
+        assertThat(house.conversionsOf(winner))
+                .filteredOn(it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(ConversionState.ACCEPTED));
+        assertThat(house.told("google-ads", "2026-10-03T10:10:00Z").toString()).contains("loser-g");
+    }
+}
