@@ -13,6 +13,9 @@ public enum Refusal {
     NO_CONVERSION_ACTION("The destination does not know this conversion action. Add it under conversion-actions."),
     NO_CLICK_ID("The lead has no click of this platform."),
     NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),
+    CLICK_DAMAGED(
+            "The click id came damaged (a placeholder such as null, cut at a field's length, blanks inside); see it on"
+                    + " the lead's page. Mend the form or the CRM's field."),
     CLICK_TOO_OLD("The click is older than the platform accepts."),
     CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
     CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),
@@ -28,8 +31,15 @@ public enum Refusal {
     CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
 
     /** The reasons that a later event of the CRM can take away. */
-    private static final Set<Refusal> MENDABLE =
-            EnumSet.of(CONSENT_UNKNOWN, NO_CLICK_ID, NO_CONTACT, CLICK_TIME_UNKNOWN, NO_VALUE, NO_MARGIN, NO_FX_RATE);
+    private static final Set<Refusal> MENDABLE = EnumSet.of(
+            CONSENT_UNKNOWN,
+            NO_CLICK_ID,
+            CLICK_DAMAGED,
+            NO_CONTACT,
+            CLICK_TIME_UNKNOWN,
+            NO_VALUE,
+            NO_MARGIN,
+            NO_FX_RATE);
 
     private final String words;
 

@@ -51,7 +51,9 @@ final class Verdicts {
         List<String> wanted = new ArrayList<>();
         wanted.add(event.subject().toString());
         event.aliases().forEach(it -> wanted.add(it.toString()));
-        event.clickIds().forEach(it -> wanted.add("click:" + it.kind() + ":" + it.value()));
+        event.clickIds().stream()
+                .filter(it -> it.damage() == null)
+                .forEach(it -> wanted.add("click:" + it.kind() + ":" + it.value()));
         return wanted;
     }
 }

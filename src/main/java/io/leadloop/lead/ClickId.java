@@ -21,6 +21,9 @@ public record ClickId(
     private static final Set<String> PLACEHOLDERS =
             Set.of("null", "undefined", "(not set)", "none", "n/a", "nan", "[object object]");
 
+    /** The longest short text field of Salesforce, HubSpot and others. */
+    private static final int FIELD_LENGTH = 255;
+
     public static ClickId of(ClickIdKind kind, String value, @Nullable Instant clickedAt) {
         return new ClickId(null, kind, value, clickedAt);
     }
@@ -30,6 +33,27 @@ public record ClickId(
         return value == null
                 || value.isBlank()
                 || PLACEHOLDERS.contains(value.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** How a form, a field or a redirect spoiled a click id. */
+    public enum Damage {
+        /** A word that was written where there was no click: null, undefined, (not set). */
+        PLACEHOLDER,
+        /** Exactly as long as a text field of a CRM holds: the rest was cut off. */
+        CUT,
+        /** Blanks inside: two values in one, or a broken line. */
+        BROKEN
+    }
+
+    /** What is wrong with the value, as far as one can see; null when it may be a click id. */
+    public @Nullable Damage damage() {
+        if (isPlaceholder(value)) {
+            return Damage.PLACEHOLDER;
+        }
+        if (value.length() == FIELD_LENGTH) {
+            return Damage.CUT;
+        }
+        return value.chars().anyMatch(Character::isWhitespace) ? Damage.BROKEN : null;
     }
 
     /** The value is a person's click: kept out of logs. */

@@ -52,6 +52,9 @@ record ClickChoice(@Nullable ClickId click, @Nullable Refusal refusal) {
 
     private static Optional<Refusal> refusal(
             DestinationProfile platform, ClickId click, Instant occurredAt, Instant now) {
+        if (click.damage() != null) {
+            return Optional.of(Refusal.CLICK_DAMAGED);
+        }
         // Meta's fbclid is worth nothing without its time; a cookie or a lead id carries all it needs.
         if (click.kind() == ClickIdKind.FBCLID && click.clickedAt() == null) {
             return Optional.of(Refusal.CLICK_TIME_UNKNOWN);

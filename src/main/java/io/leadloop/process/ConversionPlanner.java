@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,14 +33,21 @@ class ConversionPlanner {
     private final Destinations destinations;
     private final Valuation valuation;
     private final ConsentPolicy consent;
+    private final boolean eachDeal;
     private final Clock clock;
 
     ConversionPlanner(
-            ConversionPlan plan, Destinations destinations, Valuation valuation, ConsentPolicy consent, Clock clock) {
+            ConversionPlan plan,
+            Destinations destinations,
+            Valuation valuation,
+            ConsentPolicy consent,
+            @Value("${leadloop.revenue.each-deal:true}") boolean eachDeal,
+            Clock clock) {
         this.plan = plan;
         this.destinations = destinations;
         this.valuation = valuation;
         this.consent = consent;
+        this.eachDeal = eachDeal;
         this.clock = clock;
     }
 
@@ -87,8 +95,8 @@ class ConversionPlanner {
                         now))
                 .orElseGet(() -> new ClickChoice(null, null));
         Refusal refusal = refusal(reached, action, destination, value, choice, now);
-        // Only revenue is counted for each deal; a lead qualifies once, however many deals it opens.
-        String dealId = reached.stage().kind() == StageKind.REVENUE ? reached.dealId() : "";
+        // Only revenue may be counted for each deal; a lead qualifies once, however many deals it opens.
+        String dealId = reached.stage().kind() == StageKind.REVENUE && eachDeal ? reached.dealId() : "";
         String key = DedupeKey.of(reached.lead().id(), dealId, reached.stage().id(), FIRST, action.destination());
         return new Conversion(
                 Conversion.nextId(),

@@ -104,6 +104,9 @@ class LeadMatching {
             return Optional.empty();
         }
         for (ClickId click : event.clickIds()) {
+            if (click.damage() != null) {
+                continue;
+            }
             Optional<LeadId> owner = clickIds.ownerOf(event.subject().source(), click);
             if (owner.isPresent()) {
                 return owner;

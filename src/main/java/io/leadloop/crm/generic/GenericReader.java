@@ -179,7 +179,7 @@ final class GenericReader {
                 mistakes.add(place + ".kind is none of the known kinds such as gclid");
             } else if (part.value() != null && !isText(part.value(), MOST_CLICK_CHARACTERS)) {
                 tooOdd(place + ".value", MOST_CLICK_CHARACTERS);
-            } else if (part.value() != null && !ClickId.isPlaceholder(part.value())) {
+            } else if (part.value() != null && !part.value().isBlank()) {
                 // Without its own time a click was first seen, at the latest, when the lead was captured.
                 clicks.add(ClickId.of(kind.get(), part.value(), clickedAt == null ? capturedAt : clickedAt));
             }

@@ -141,7 +141,7 @@ final class SalesforceTranslation {
                             properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
                             Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !ClickId.isPlaceholder(it) && it.length() <= 4 * MOST_CHARACTERS)
+                    .filter(it -> !it.isBlank() && it.length() <= 4 * MOST_CHARACTERS)
                     .findFirst()
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
