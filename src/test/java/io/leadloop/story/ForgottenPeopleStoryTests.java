@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadId;
 import io.leadloop.process.LeadMerging;
 import io.leadloop.support.House;
@@ -11,6 +12,7 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,21 @@ class ForgottenPeopleStoryTests {
         house.settles();
         assertThat(house.lead("generic", "forget-me")).isEmpty();
         assertThat(house.received("google-ads", "forget-me-g")).isEmpty();
+    }
+
+    @Test
+    void no_table_of_ours_or_of_the_engine_holds_anything_of_the_person_any_more() {
+        house.leadReaches("dump-me", "MQL", AT, "gclid=dump-me-click");
+        house.settles();
+        HashedContact hashes = house.lead("generic", "dump-me").orElseThrow().contact();
+        post("/api/erasures", "{\"person\":{\"crmId\":\"dump-me\"}}");
+        for (String trace : List.of(
+                "dump-me@example.com",
+                "dump-me-click",
+                String.valueOf(hashes.email()),
+                String.valueOf(hashes.emailAllStripped()))) {
+            assertThat(house.tablesThatHold(trace)).as(trace).isEmpty();
+        }
     }
 
     @Test

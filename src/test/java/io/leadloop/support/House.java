@@ -246,4 +246,20 @@ public class House {
     public long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
     }
+
+    /** Every table, of ours and of the engine, that has a row with that text in any column: what a dump would show. */
+    public List<String> tablesThatHold(String text) {
+        return jdbc
+                .sql("select table_schema || '.' || table_name from information_schema.tables"
+                        + " where table_schema in ('leadloop', 'public') and table_type = 'BASE TABLE'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql(
+                                "select exists (select from " + table + " t where to_jsonb(t)::text like :text)")
+                        .param("text", "%" + text + "%")
+                        .query(Boolean.class)
+                        .single())
+                .toList();
+    }
 }
