@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"lead", "conversion", "destination", "pipeline", "process", "crm", "sandbox", "database"
+        allowedDependencies = {
+            "lead",
+            "conversion",
+            "destination",
+            "pipeline",
+            "process",
+            "crm",
+            "quality",
+            "sandbox",
+            "database"
         })
 package io.leadloop.ops;
 

@@ -1,0 +1,57 @@
+package io.leadloop.quality;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one conversion action of one source over a period: the figures behind the seven questions.
+ *
+ * @param statuses the CRM's own words that led to the stage, the most frequent first
+ * @param rows every row, sent or not; a correction is no row of its own here
+ * @param repeated accepted ones that took more than one attempt and were counted once
+ * @param withValue accepted ones with a value and a currency
+ * @param values how many different values
+ * @param untilAccepted median from the stage change to the platform's yes; null without any
+ * @param sinceClick median from the click to the stage change; null without any
+ * @param lostToWindows refused or expired because a window was over
+ * @param byClick accepted ones that were matched by a click id
+ * @param becameDeep leads behind accepted ones that reached the deepest qualified stage
+ * @param becameWon leads behind accepted ones that were won
+ * @param revenue what those were worth, where all are in one currency; null otherwise
+ */
+public record ActionFigures(
+        String source,
+        String stage,
+        int stageRank,
+        String kind,
+        String destination,
+        String action,
+        String role,
+        List<String> statuses,
+        long rows,
+        long accepted,
+        long refused,
+        long waiting,
+        long rejected,
+        long repeated,
+        long withValue,
+        long values,
+        @Nullable Duration untilAccepted,
+        @Nullable Duration sinceClick,
+        long lostToWindows,
+        long byClick,
+        long byContact,
+        long unmatched,
+        long leads,
+        long becameDeep,
+        long becameWon,
+        @Nullable BigDecimal revenue,
+        @Nullable String currency) {
+
+    /** Part of the whole in percent, 0 to 100; 0 of nothing is 0. */
+    static long percent(long part, long whole) {
+        return whole == 0 ? 0 : Math.round(100.0 * part / whole);
+    }
+}

@@ -1,0 +1,67 @@
+package io.leadloop.quality;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is wrong now and was not silenced. */
+@Repository
+public class Findings {
+
+    private final Scorecards scorecards;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Findings(Scorecards scorecards, JdbcClient jdbc, Clock clock) {
+        this.scorecards = scorecards;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A finding that somebody silenced. */
+    public record Silenced(String finding, String reason, String by, Instant at) {}
+
+    public List<Finding> open(Period period) {
+        Set<String> silenced = new HashSet<>();
+        silenced().forEach(it -> silenced.add(it.finding()));
+        long days = period.until().toEpochDay() - period.from().toEpochDay() + 1;
+        return Mistakes.of(scorecards.figures(period), scorecards.figures(period.before()), days).stream()
+                .filter(it -> !silenced.contains(it.key()))
+                .toList();
+    }
+
+    public List<Silenced> silenced() {
+        return jdbc.sql("select * from leadloop.silenced_finding order by silenced_at desc")
+                .query((row, n) -> new Silenced(
+                        row.getString("finding"),
+                        row.getString("reason"),
+                        row.getString("silenced_by"),
+                        row.getTimestamp("silenced_at").toInstant()))
+                .list();
+    }
+
+    /** Hides a finding; the reason is shown to whoever comes after. */
+    public void silence(String key, String reason, String by) {
+        jdbc.sql("""
+                        insert into leadloop.silenced_finding (finding, reason, silenced_by, silenced_at)
+                        values (:key, :reason, :by, :now::timestamptz)
+                        on conflict (finding) do update set reason = excluded.reason, silenced_by = excluded.silenced_by,
+                            silenced_at = excluded.silenced_at
+                        """)
+                .param("key", key)
+                .param("reason", reason)
+                .param("by", by)
+                .param("now", clock.instant().toString())
+                .update();
+    }
+
+    public void hearAgain(String key) {
+        jdbc.sql("delete from leadloop.silenced_finding where finding = :key")
+                .param("key", key)
+                .update();
+    }
+}

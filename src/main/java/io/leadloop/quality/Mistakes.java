@@ -1,0 +1,135 @@
+package io.leadloop.quality;
+
+import static io.leadloop.quality.ActionFigures.percent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The common mistakes of those who report conversions, looked for in what was really reported. */
+final class Mistakes {
+
+    private static final Duration LATE = Duration.ofDays(1);
+    private static final int MANY = 30;
+
+    private Mistakes() {}
+
+    static List<Finding> of(List<ActionFigures> now, List<ActionFigures> before, long days) {
+        List<Finding> findings = new ArrayList<>();
+        for (ActionFigures it : now) {
+            alone(it, findings);
+            shallow(it, now, days, findings);
+        }
+        twoPrimaries(now, findings);
+        volumeWithoutQuality(now, before, findings);
+        return findings;
+    }
+
+    private static void alone(ActionFigures it, List<Finding> findings) {
+        String about = it.stage() + " at " + it.destination() + " (" + it.source() + ")";
+        String key = ":" + it.source() + ":" + it.stage() + ":" + it.destination();
+        if (it.kind().equals("MICRO") && it.role().equals("PRIMARY")) {
+            findings.add(new Finding(
+                    "micro-primary" + key,
+                    about + " is a step without business, and bidding learns from it.",
+                    "The platform buys cheap clicks instead of customers.",
+                    "Make it secondary on the page Pipeline."));
+        }
+        if (it.kind().equals("REVENUE") && it.accepted() > it.withValue()) {
+            findings.add(new Finding(
+                    "no-value" + key,
+                    about + ": " + (it.accepted() - it.withValue()) + " won deals were told without a value.",
+                    "A deal of 500 teaches as much as one of 50,000.",
+                    "Report the deal's amount, and mend the CRM's empty amounts."));
+        }
+        if (it.accepted() > MANY && it.values() == 1) {
+            findings.add(new Finding(
+                    "same-value" + key,
+                    about + ": all " + it.accepted() + " are worth the same.",
+                    "Bidding by value cannot prefer the better ones.",
+                    "Use a share of the deal, or different values for different stages."));
+        }
+        Duration until = it.untilAccepted();
+        if (it.accepted() >= 10 && until != null && until.compareTo(LATE) > 0) {
+            findings.add(new Finding(
+                    "late" + key,
+                    about + " reaches the platform " + until.toHours() + " hours after the CRM's change.",
+                    "Meta warns from 24 hours on; windows close meanwhile.",
+                    "Look at the page Sources: are webhooks lost and only swept?"));
+        }
+        if (it.rows() >= 20 && percent(it.lostToWindows(), it.rows()) > 5) {
+            findings.add(new Finding(
+                    "windows" + key,
+                    about + ": " + it.lostToWindows() + " of " + it.rows()
+                            + " came too late for the platform's window.",
+                    "The platform never learns of them.",
+                    "Report an earlier stage, and see the page Forecast for those about to be lost."));
+        }
+        long whole = it.accepted() + it.unmatched();
+        if (whole >= 20 && percent(it.unmatched(), whole) > 30) {
+            findings.add(new Finding(
+                    "unmatched" + key,
+                    about + ": " + it.unmatched() + " of " + whole + " have no usable click id.",
+                    "They cannot be told, or are matched badly.",
+                    "Test that forms keep the click id, and allow hashed contact where consent covers it."));
+        }
+    }
+
+    private static void shallow(ActionFigures it, List<ActionFigures> all, long days, List<Finding> findings) {
+        boolean deeperHasVolume = all.stream()
+                .anyMatch(other -> other.destination().equals(it.destination())
+                        && other.source().equals(it.source())
+                        && other.stageRank() > it.stageRank()
+                        && other.role().equals("SECONDARY")
+                        && other.accepted() * 30 / Math.max(1, days) >= SevenQuestions.ENOUGH_FOR_BIDDING * 2L);
+        if (it.role().equals("PRIMARY") && !it.kind().equals("REVENUE") && deeperHasVolume) {
+            findings.add(new Finding(
+                    "shallow-primary:" + it.source() + ":" + it.stage() + ":" + it.destination(),
+                    it.stage() + " is primary at " + it.destination() + " while a deeper stage has enough volume.",
+                    "Bidding optimises for leads that sales may not want.",
+                    "Make the deeper stage primary, and this one secondary."));
+        }
+    }
+
+    private static void twoPrimaries(List<ActionFigures> now, List<Finding> findings) {
+        Map<String, List<ActionFigures>> primaries = new HashMap<>();
+        now.stream()
+                .filter(it -> it.role().equals("PRIMARY") && it.accepted() > 0)
+                .forEach(it -> primaries
+                        .computeIfAbsent(it.source() + ":" + it.destination(), k -> new ArrayList<>())
+                        .add(it));
+        primaries.forEach((key, of) -> {
+            if (of.size() > 1) {
+                findings.add(new Finding(
+                        "two-primaries:" + key,
+                        "Two stages are primary at " + of.get(0).destination() + ": "
+                                + of.get(0).stage() + " and " + of.get(1).stage() + ".",
+                        "One click bids twice.",
+                        "Leave one of them primary."));
+            }
+        });
+    }
+
+    private static void volumeWithoutQuality(
+            List<ActionFigures> now, List<ActionFigures> before, List<Finding> findings) {
+        for (ActionFigures it : now) {
+            before.stream()
+                    .filter(old -> old.source().equals(it.source())
+                            && old.stage().equals(it.stage())
+                            && old.destination().equals(it.destination()))
+                    .filter(old -> old.leads() >= MANY && it.leads() > old.leads() * 1.2)
+                    .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.becameDeep(), old.leads()))
+                    .forEach(old -> findings.add(new Finding(
+                            "volume:" + it.source() + ":" + it.stage() + ":" + it.destination(),
+                            "At " + it.destination() + " there are " + it.leads() + " leads at " + it.stage()
+                                    + " instead of " + old.leads()
+                                    + ", and only " + percent(it.becameDeep(), it.leads())
+                                    + " % of them go on instead of "
+                                    + percent(old.becameDeep(), old.leads()) + " %.",
+                            "You pay for volume that sales cannot use.",
+                            "Compare campaigns on the page Funnel, and make a deeper stage primary.")));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.leadloop.quality;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the figures of each conversion action. */
+@Repository
+public class Scorecards {
+
+    private final JdbcClient jdbc;
+
+    Scorecards(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
+    public List<ActionFigures> figures(Period period) {
+        return jdbc.sql("""
+                        with rows as (
+                            select * from leadloop.v_conversion
+                            where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                              and type = 'CONVERSION'),
+                        said as (
+                            select source, stage, array_agg(crm_status order by place) filter (where place <= 3) as statuses
+                            from (
+                                select l.source, h.stage, h.crm_status,
+                                    row_number() over (partition by l.source, h.stage order by count(*) desc) as place from leadloop.stage_change h
+                                join leadloop.lead l on l.id = h.lead_id
+                                where h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
+                                group by 1, 2, 3) s group by 1, 2),
+                        behind as (
+                            select r.source, r.stage, r.destination, r.action, r.role, count(distinct v.lead_id) as leads,
+                                count(distinct v.lead_id) filter (where v.first_deep_at is not null) as deep,
+                                count(distinct v.lead_id) filter (where v.won_at is not null) as won,
+                                sum(v.won_amount) as revenue, count(distinct v.won_currency) as currencies,
+                                min(v.won_currency) as currency
+                            from (select distinct source, stage, destination, action, role, lead_id from rows
+                                where state = 'ACCEPTED') r
+                            join leadloop.v_lead v on v.lead_id = r.lead_id group by 1, 2, 3, 4, 5)
+                        select r.source, r.stage, coalesce(max(r.stage_rank), 0) as stage_rank, max(r.kind) as kind,
+                            r.destination, r.action, r.role, (select statuses from said
+                                where said.source = r.source and said.stage = r.stage) as statuses,
+                            count(*) as n, count(*) filter (where state = 'ACCEPTED') as accepted,
+                            count(*) filter (where state = 'REFUSED') as refused,
+                            count(*) filter (where state = 'PLANNED') as waiting,
+                            count(*) filter (where state in ('REJECTED', 'DROPPED')) as rejected,
+                            count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
+                            count(*) filter (where state = 'ACCEPTED' and r.amount is not null) as with_value,
+                            count(distinct (r.amount, r.currency)) filter (where state = 'ACCEPTED' and amount is not null)
+                                as "values",
+                            percentile_cont(0.5) within group (order by extract(epoch from accepted_at - occurred_at))
+                                filter (where state = 'ACCEPTED') as until_accepted,
+                            percentile_cont(0.5) within group (order by extract(epoch from occurred_at - clicked_at))
+                                filter (where clicked_at is not null) as since_click,
+                            count(*) filter (where reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')) as windows,
+                            count(*) filter (where state = 'ACCEPTED' and matched_by = 'CLICK') as by_click,
+                            count(*) filter (where state = 'ACCEPTED' and matched_by = 'CONTACT') as by_contact,
+                            count(*) filter (where reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')) as unmatched,
+                            coalesce(max(b.leads), 0) as leads, coalesce(max(b.deep), 0) as deep,
+                            coalesce(max(b.won), 0) as won,
+                            case when max(b.currencies) = 1 then max(b.revenue) end as revenue,
+                            case when max(b.currencies) = 1 then max(b.currency) end as currency
+                        from rows r left join behind b using (source, stage, destination, action, role)
+                        group by r.source, r.stage, r.destination, r.action, r.role
+                        order by stage_rank desc, r.destination, r.source
+                        """)
+                .param("start", period.start())
+                .param("end", period.end())
+                .query(Scorecards::read)
+                .list();
+    }
+
+    private static ActionFigures read(ResultSet row, int number) throws SQLException {
+        Array statuses = row.getArray("statuses");
+        return new ActionFigures(
+                row.getString("source"),
+                row.getString("stage"),
+                row.getInt("stage_rank"),
+                row.getString("kind"),
+                row.getString("destination"),
+                row.getString("action"),
+                row.getString("role"),
+                statuses == null ? List.of() : List.of((String[]) statuses.getArray()),
+                row.getLong("n"),
+                row.getLong("accepted"),
+                row.getLong("refused"),
+                row.getLong("waiting"),
+                row.getLong("rejected"),
+                row.getLong("repeated"),
+                row.getLong("with_value"),
+                row.getLong("values"),
+                duration(row, "until_accepted"),
+                duration(row, "since_click"),
+                row.getLong("windows"),
+                row.getLong("by_click"),
+                row.getLong("by_contact"),
+                row.getLong("unmatched"),
+                row.getLong("leads"),
+                row.getLong("deep"),
+                row.getLong("won"),
+                row.getBigDecimal("revenue"),
+                row.getString("currency"));
+    }
+
+    private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+        BigDecimal seconds = row.getBigDecimal(column);
+        return seconds == null ? null : Duration.ofSeconds(seconds.longValue());
+    }
+}

@@ -1,0 +1,206 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.quality.ActionFigures;
+import io.leadloop.quality.Answer;
+import io.leadloop.quality.Findings;
+import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.Funnels;
+import io.leadloop.quality.Imports;
+import io.leadloop.quality.Ladder;
+import io.leadloop.quality.Ladders;
+import io.leadloop.quality.Period;
+import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.SevenQuestions;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * A small world in August: 20 leads with a Google click reach MQL, 2 without any click, 8 go on to SQL, 3 are won for 100,
+ * 200 and 300 EUR. Every figure on the pages is known.
+ */
+@StoryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatItIsWorthStoryTests {
+
+    private static final Period AUGUST = new Period(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31"));
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Scorecards scorecards;
+
+    @Autowired
+    Ladders ladders;
+
+    @Autowired
+    Funnels funnels;
+
+    @Autowired
+    Forecasts forecasts;
+
+    @Autowired
+    Findings findings;
+
+    @Autowired
+    Imports imports;
+
+    private boolean made;
+
+    @BeforeEach
+    void august() {
+        clock.set("2026-08-20T10:00:00Z");
+        if (made) {
+            return;
+        }
+        made = true;
+        for (int i = 0; i < 22; i++) {
+            reaches("aug" + i, "MQL", "2026-08-18T09:00:00Z", "", i < 20);
+        }
+        house.settles();
+        for (int i = 0; i < 8; i++) {
+            reaches("aug" + i, "SQL", "2026-08-19T09:00:00Z", "", true);
+        }
+        house.settles();
+        for (int i = 0; i < 3; i++) {
+            String deal = ",\"deal\":{\"id\":\"daug%d\",\"outcome\":\"won\",\"amount\":%d,\"currency\":\"EUR\"}";
+            reaches("aug" + i, "Closed Won", "2026-08-20T09:00:00Z", deal.formatted(i, (i + 1) * 100), true);
+        }
+        house.settles();
+    }
+
+    private void reaches(String lead, String stage, String at, String more, boolean clicked) {
+        String[] clicks = clicked ? new String[] {"gclid=" + lead + "-g"} : new String[0];
+        house.genericSends(
+                House.event(lead, stage, at, more, clicks).replace("2026-10-01T08:00:00Z", "2026-08-10T08:00:00Z"));
+    }
+
+    private ActionFigures google(String stage) {
+        return scorecards.figures(AUGUST).stream()
+                .filter(it -> it.stage().equals(stage) && it.destination().equals("google-ads"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void the_scorecard_counts_what_the_ledger_holds() {
+        ActionFigures mql = google("MQL");
+        assertThat(mql.rows()).isEqualTo(22);
+        assertThat(mql.accepted()).isEqualTo(20);
+        assertThat(mql.unmatched()).isEqualTo(2);
+        assertThat(mql.leads()).isEqualTo(20);
+        assertThat(mql.becameDeep()).isEqualTo(8);
+        assertThat(mql.becameWon()).isEqualTo(3);
+        assertThat(mql.revenue()).isEqualByComparingTo("600");
+        assertThat(mql.statuses()).contains("MQL");
+        ActionFigures won = google("WON");
+        assertThat(won.withValue()).isEqualTo(3);
+        assertThat(won.values()).isEqualTo(3);
+        assertThat(won.untilAccepted()).hasHours(1);
+    }
+
+    @Test
+    void the_seven_questions_are_answered() {
+        List<Answer> answers = SevenQuestions.answers(google("MQL"), 31);
+        assertThat(answers).hasSize(7);
+        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 600 EUR");
+    }
+
+    @Test
+    void the_ladder_adds_up_for_every_day_and_destination() {
+        List<Ladder> ladder = ladders.ladder(AUGUST, null);
+        assertThat(ladder).isNotEmpty().allMatch(Ladder::addsUp);
+        Ladder mql = ladder.stream()
+                .filter(it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mql.said()).isEqualTo(22);
+        assertThat(mql.accepted()).isEqualTo(20);
+        assertThat(mql.refused()).isEqualTo(2);
+    }
+
+    @Test
+    void a_platform_that_counts_less_is_shown_with_the_difference() throws IOException {
+        assertThat(imports.reports(
+                                new StringReader(
+                                        "destination,action,day,basis,conversions,amount,currency\ngoogle-ads,mql,2026-08-18,CONVERSION,17,,\n"))
+                        .rows())
+                .isEqualTo(1);
+        Ladder mql = ladders.ladder(AUGUST, "google-ads").stream()
+                .filter(it -> it.stage().equals("MQL"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mql.missing()).isEqualTo(3);
+    }
+
+    @Test
+    void a_file_with_a_mistake_changes_nothing() throws IOException {
+        Imports.Imported imported = imports.costs(new StringReader(
+                "platform,campaign,day,amount,currency\nx,c,2026-08-18,10,EUR\nx,c,18.08.2026,10,EUR\n"));
+        assertThat(imported.mistakes()).singleElement().asString().startsWith("line 3");
+        assertThat(house.count("select count(*) from leadloop.ad_cost where platform = 'x'"))
+                .isZero();
+    }
+
+    @Test
+    void the_funnel_sets_volume_beside_quality_money_and_cost() throws IOException {
+        imports.costs(
+                new StringReader(
+                        "platform,campaign,day,amount,currency\ngoogle-ads,brand,2026-08-10,200,EUR\ngoogle-ads,other,2026-08-11,100,EUR\n"));
+        Funnels.Group google = funnels.groups(AUGUST, "platform").stream()
+                .filter(it -> it.name().equals("google-ads"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(google.leads()).isEqualTo(20);
+        assertThat(google.deep()).isEqualTo(8);
+        assertThat(google.won()).isEqualTo(3);
+        assertThat(google.costOf(google.won())).isEqualByComparingTo("100");
+        assertThat(google.roas()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void clicks_that_die_within_the_week_are_told_before() {
+        clock.set("2026-11-04T10:00:00Z");
+        assertThat(forecasts.dying(7))
+                .filteredOn(it ->
+                        it.destination().equals("google-ads") && it.stage().equals("SQL"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.leads()).isGreaterThanOrEqualTo(5))
+                .satisfies(it -> assertThat(it.first()).isEqualTo("2026-11-08T08:00:00Z"));
+    }
+
+    @Test
+    void what_came_late_is_found_and_can_be_silenced_with_a_reason() {
+        assertThat(findings.open(AUGUST))
+                .singleElement()
+                .satisfies(it -> assertThat(it.key()).isEqualTo("late:generic:MQL:google-ads"));
+        findings.silence("late:generic:MQL:google-ads", "a test told it two days later", "admin");
+        assertThat(findings.open(AUGUST)).isEmpty();
+        findings.hearAgain("late:generic:MQL:google-ads");
+        assertThat(findings.open(AUGUST)).hasSize(1);
+    }
+
+    @Test
+    void the_figures_can_be_had_as_json_and_csv() {
+        assertThat(house.send(house.asAdministrator("/api/quality/scorecard?from=2026-08-01&until=2026-08-31"))
+                        .body())
+                .contains("\"becameDeep\":8");
+        assertThat(house.send(house.asAdministrator("/api/quality/reconciliation.csv?from=2026-08-01&until=2026-08-31"))
+                        .body())
+                .contains("2026-08-18,MQL,google-ads,\"mql\",22,0,2,0,0,0,0,20");
+    }
+}
