@@ -139,8 +139,9 @@ final class HubSpotSweep {
         List<Changed> changed = new ArrayList<>();
         for (JsonNode row : hubSpot.search(record, filters, sortedBy, HubSpotClient.MOST_RECORDS)) {
             HubSpotRecord found = new HubSpotRecord(row);
-            if (HubSpotEvent.isId(found.id())) {
-                changed.add(new Changed(found.id(), found.time(modified(record)).orElse(Instant.EPOCH)));
+            Instant at = found.time(modified(record)).orElse(null);
+            if (at != null && HubSpotEvent.isId(found.id())) {
+                changed.add(new Changed(found.id(), at));
             }
         }
         return changed;

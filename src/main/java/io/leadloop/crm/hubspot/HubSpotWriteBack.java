@@ -41,21 +41,18 @@ final class HubSpotWriteBack {
 
     List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
         @Nullable String[] results = new @Nullable String[statuses.size()];
-        for (RecordType type : List.of(RecordType.LEAD, RecordType.DEAL)) {
+        for (RecordKind kind : List.of(RecordKind.CONTACT, RecordKind.DEAL)) {
             Map<String, Update> updates = new LinkedHashMap<>();
             for (int i = 0; i < statuses.size(); i++) {
                 Status status = statuses.get(i);
-                if (status.record().type() == type) {
+                if (kindOf(status) == kind) {
                     Update update = updates.computeIfAbsent(
                             status.record().id(), id -> new Update(id, new LinkedHashMap<>(), new ArrayList<>()));
                     update.values().merge(property(status), words(status), (a, b) -> a + "; " + b);
                     update.statuses().add(i);
                 }
             }
-            write(
-                    type == RecordType.DEAL ? RecordKind.DEAL : RecordKind.CONTACT,
-                    List.copyOf(updates.values()),
-                    results);
+            write(kind, List.copyOf(updates.values()), results);
         }
         List<@Nullable String> inOrder = new ArrayList<>();
         for (String result : results) {
@@ -116,6 +113,10 @@ final class HubSpotWriteBack {
             }
         }
         return failures;
+    }
+
+    private static RecordKind kindOf(Status status) {
+        return status.record().type() == RecordType.DEAL ? RecordKind.DEAL : RecordKind.CONTACT;
     }
 
     private String property(Status status) {
