@@ -1,0 +1,169 @@
+package io.leadloop.crm.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.web.client.RestClientException;
+
+/** The few calls of HubSpot's API that we make. What fails is to be tried again later, with words for an operator. */
+final class HubSpotClient {
+
+    /** HubSpot's limit for a batch that asks for histories. */
+    static final int MOST_RECORDS = 50;
+
+    private static final int MULTI_STATUS = 207;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+
+    private final HubSpotProperties properties;
+    private final HubSpotFields fields;
+    private final @Nullable AccessToken token;
+    private final OutsideHttp http;
+
+    /** A contact of a deal. */
+    record Associated(String contactId, boolean isPrimary) {}
+
+    /**
+     * @param token of an OAuth app; null where the properties hold a private app's
+     */
+    HubSpotClient(HubSpotProperties properties, HubSpotFields fields, @Nullable AccessToken token, OutsideHttp http) {
+        this.properties = properties;
+        this.fields = fields;
+        this.token = token;
+        this.http = http;
+    }
+
+    private static String path(RecordKind record) {
+        return record == RecordKind.DEAL ? "/deals" : "/contacts";
+    }
+
+    /** The records with these ids and the histories that count; one that HubSpot does not know is absent. */
+    List<HubSpotRecord> read(RecordKind record, List<String> ids) throws CrmUnavailable {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode inputs = body.putArray("inputs");
+        ids.forEach(id -> inputs.addObject().put("id", id));
+        fields.of(record).forEach(body.putArray("properties")::add);
+        fields.withHistory(record).forEach(body.putArray("propertiesWithHistory")::add);
+        List<HubSpotRecord> found = new ArrayList<>();
+        post(properties.objectsPath() + path(record) + "/batch/read", body)
+                .json()
+                .path("results")
+                .forEach(it -> found.add(new HubSpotRecord(it)));
+        return found;
+    }
+
+    List<Associated> contactsOf(String dealId) throws CrmUnavailable {
+        OutsideAnswer answer =
+                get(properties.associationsPath() + "/deals/" + dealId + "/associations/contacts?limit=500");
+        List<Associated> contacts = new ArrayList<>();
+        for (JsonNode row : answer.json().path("results")) {
+            boolean primary = false;
+            for (JsonNode type : row.path("associationTypes")) {
+                primary |= type.path("label")
+                        .asText("")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("primary");
+            }
+            String id = row.path("toObjectId").asText("");
+            if (HubSpotEvent.isId(id)) {
+                contacts.add(new Associated(id, primary));
+            }
+        }
+        return contacts;
+    }
+
+    JsonNode dealPipelines() throws CrmUnavailable {
+        return get(properties.pipelinesPath() + "/deals").json().path("results");
+    }
+
+    /** One page of a search; all five members are required. */
+    JsonNode search(RecordKind record, ArrayNode filters, String sortedBy, int limit) throws CrmUnavailable {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("filterGroups").addObject().set("filters", filters);
+        body.putArray("sorts").addObject().put("propertyName", sortedBy).put("direction", "ASCENDING");
+        body.putArray("properties").add(sortedBy);
+        body.put("limit", limit);
+        body.put("after", "0");
+        return post(properties.objectsPath() + path(record) + "/search", body)
+                .json()
+                .path("results");
+    }
+
+    /** Writes properties; gives back the answer as it came where HubSpot looked at the rows, also a refusing one. */
+    OutsideAnswer update(RecordKind record, ArrayNode inputs) throws CrmUnavailable {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("inputs", inputs);
+        OutsideAnswer answer = send(access -> http.post(
+                uri(properties.objectsPath() + path(record) + "/batch/update"), body, it -> it.setBearerAuth(access)));
+        return answer.status() == 400 || answer.status() == NOT_FOUND ? answer : good(answer);
+    }
+
+    private OutsideAnswer post(String path, JsonNode body) throws CrmUnavailable {
+        return good(send(access -> http.post(uri(path), body, it -> it.setBearerAuth(access))));
+    }
+
+    private OutsideAnswer get(String path) throws CrmUnavailable {
+        return good(send(access -> http.get(uri(path), it -> it.setBearerAuth(access))));
+    }
+
+    private URI uri(String path) {
+        String base = properties.baseUrl().toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private OutsideAnswer send(AccessToken.Call call) throws CrmUnavailable {
+        try {
+            return token != null ? token.call(call) : call.with(String.valueOf(properties.accessToken()));
+        } catch (OAuth2AuthorizationException refused) {
+            throw new CrmUnavailable(
+                    "HubSpot gives no access token ("
+                            + refused.getError().getErrorCode()
+                            + "). Check client-id, client-secret and refresh-token of this source; install the app again where"
+                            + " it was removed.",
+                    null);
+        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
+            throw new CrmUnavailable("HubSpot did not answer.", null);
+        }
+    }
+
+    /** The body of a refusal may hold a person's values: only its closed words are repeated. */
+    private static OutsideAnswer good(OutsideAnswer answer) throws CrmUnavailable {
+        int status = answer.status();
+        if (answer.isSuccess() || status == MULTI_STATUS || status == NOT_FOUND) {
+            return answer;
+        }
+        if (status == TOO_MANY) {
+            String policy = word(answer, "policyName");
+            Duration asked = answer.retryAfter();
+            Duration delay = policy.equals("DAILY") ? Duration.ofHours(1) : Duration.ofSeconds(10);
+            throw new CrmUnavailable(
+                    "HubSpot's limit of calls is reached (" + policy + ").", asked != null ? asked : delay);
+        }
+        String why = switch (status) {
+            case 401 -> "HubSpot refuses the access token (401). Set a valid one under access-token.";
+            case 403 ->
+                "HubSpot does not allow this call (403 " + word(answer, "category")
+                        + "). The app needs the scopes crm.objects.contacts.read and crm.objects.deals.read, and the"
+                        + " two .write ones where it is told the outcome.";
+            default -> "HubSpot answered " + status + " " + word(answer, "category") + ".";
+        };
+        throw new CrmUnavailable(why, answer.retryAfter());
+    }
+
+    private static String word(OutsideAnswer answer, String field) {
+        String word = answer.json().path(field).asText("");
+        return word.matches("[A-Z_]{1,60}") ? word : "unsaid";
+    }
+}

@@ -1,0 +1,195 @@
+package io.leadloop.crm.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.lead.ContactHasher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a webhook, in either family: {@code contact.propertyChange}, or {@code object.propertyChange} with an
+ * object type.
+ *
+ * @param objectId the record that changed; of an association the side that is the deal
+ * @param property empty for events that are not about a property
+ * @param value the property's new value; empty where it was cleared
+ * @param occurredAt by HubSpot's clock; null where the event's kind needs no time
+ */
+record HubSpotEvent(
+        RecordKind record,
+        What what,
+        String type,
+        String portalId,
+        String subscriptionId,
+        String objectId,
+        String property,
+        String value,
+        @Nullable Instant occurredAt,
+        JsonNode json) {
+
+    static final String LIFECYCLE = "lifecyclestage";
+    static final String DEAL_STAGE = "dealstage";
+
+    private static final int MOST_DIGITS = 20;
+
+    enum RecordKind {
+        CONTACT,
+        DEAL,
+        OTHER
+    }
+
+    enum What {
+        PROPERTY,
+        CREATION,
+        DELETION,
+        PRIVACY_DELETION,
+        MERGE,
+        /** A deal got a contact. */
+        ASSOCIATED,
+        OTHER
+    }
+
+    static HubSpotEvent of(JsonNode json) throws Untranslatable {
+        if (!json.isObject()) {
+            throw new Untranslatable("An element of the webhook is no JSON object; HubSpot never sends that.");
+        }
+        String type =
+                json.path("subscriptionType").asText(json.path("eventType").asText(""));
+        int dot = type.indexOf('.');
+        if (dot <= 0 || !type.matches("[A-Za-z_.]{1,100}")) {
+            throw new Untranslatable("The event says no subscriptionType such as contact.propertyChange.");
+        }
+        What what = what(type.substring(dot + 1), json);
+        RecordKind record = record(type.substring(0, dot), what, json);
+        String property = json.path("propertyName").asText("");
+        if (!property.matches("\\w{0,255}")) {
+            throw new Untranslatable("The event's propertyName is no internal name of a property.");
+        }
+        return new HubSpotEvent(
+                record,
+                what,
+                type,
+                id(json, "portalId"),
+                json.path("subscriptionId").asText(""),
+                objectId(what, json),
+                property,
+                json.path("propertyValue").asText(""),
+                what == What.PROPERTY ? occurredAt(json) : null,
+                json);
+    }
+
+    private static What what(String change, JsonNode json) {
+        return switch (change) {
+            case "propertyChange" -> What.PROPERTY;
+            case "creation" -> What.CREATION;
+            case "deletion" -> What.DELETION;
+            case "privacyDeletion" -> What.PRIVACY_DELETION;
+            case "merge" -> What.MERGE;
+            case "associationChange" ->
+                dealSide(json) == null || json.path("associationRemoved").asBoolean() ? What.OTHER : What.ASSOCIATED;
+            default -> What.OTHER;
+        };
+    }
+
+    private static RecordKind record(String family, What what, JsonNode json) throws Untranslatable {
+        if (what == What.ASSOCIATED) {
+            return RecordKind.DEAL;
+        }
+        String kind = family;
+        if (family.equals("object")) {
+            kind = json.path("objectTypeId").asText("");
+            if (kind.isEmpty()) {
+                throw new Untranslatable("The event is of the family object.* and says no objectTypeId.");
+            }
+        }
+        return switch (kind) {
+            case "contact", "0-1" -> RecordKind.CONTACT;
+            case "deal", "0-3" -> RecordKind.DEAL;
+            default -> RecordKind.OTHER;
+        };
+    }
+
+    /** HubSpot tells an association from both sides; the deal is the one that is asked about. */
+    private static @Nullable String dealSide(JsonNode json) {
+        return switch (json.path("associationType").asText("")) {
+            case "DEAL_TO_CONTACT" -> "fromObjectId";
+            case "CONTACT_TO_DEAL" -> "toObjectId";
+            default -> null;
+        };
+    }
+
+    private static String objectId(What what, JsonNode json) throws Untranslatable {
+        String side = what == What.ASSOCIATED ? dealSide(json) : null;
+        if (side != null) {
+            return id(json, side);
+        }
+        for (String field : List.of("objectId", "newObjectId", "primaryObjectId")) {
+            if (json.hasNonNull(field)) {
+                return id(json, field);
+            }
+        }
+        return what == What.OTHER && json.hasNonNull("fromObjectId") ? id(json, "fromObjectId") : id(json, "objectId");
+    }
+
+    private static String id(JsonNode json, String field) throws Untranslatable {
+        String text = json.path(field).asText("");
+        if (!isId(text)) {
+            throw new Untranslatable("The event has no " + field + ", or one that is no HubSpot id.");
+        }
+        return text;
+    }
+
+    static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Instant occurredAt(JsonNode json) throws Untranslatable {
+        JsonNode time = json.path("occurredAt");
+        if (!time.canConvertToLong() || time.asLong() <= 0) {
+            throw new Untranslatable("The event's occurredAt is no number of milliseconds since 1970.");
+        }
+        return Instant.ofEpochMilli(time.asLong());
+    }
+
+    boolean is(RecordKind record, String property) {
+        return this.record == record && what == What.PROPERTY && this.property.equals(property);
+    }
+
+    /** The records that a merge deleted. HubSpot may make a new one out of both; then both are gone. */
+    List<String> losers() {
+        Set<String> losers = new LinkedHashSet<>();
+        json.path("mergedObjectIds").forEach(it -> losers.add(it.asText("")));
+        losers.add(json.path("primaryObjectId").asText(""));
+        losers.removeIf(Predicate.not(HubSpotEvent::isId));
+        losers.remove(winner());
+        return new ArrayList<>(losers);
+    }
+
+    /** The record that a merge left. */
+    String winner() {
+        for (String field : List.of("newObjectId", "primaryObjectId")) {
+            String id = json.path(field).asText("");
+            if (isId(id)) {
+                return id;
+            }
+        }
+        return objectId;
+    }
+
+    /** Names the delivery. HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
+    String key() {
+        return String.join(
+                ":",
+                portalId,
+                subscriptionId,
+                objectId,
+                property.isEmpty() ? type : property,
+                json.path("occurredAt").asText(""),
+                String.valueOf(ContactHasher.sha256(value)));
+    }
+}

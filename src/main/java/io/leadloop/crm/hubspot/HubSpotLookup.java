@@ -1,0 +1,78 @@
+package io.leadloop.crm.hubspot;
+
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.hubspot.HubSpotClient.Associated;
+import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
+import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.lead.LeadEvent.Outcome;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks HubSpot for what an event leaves out: the contact; or the deal, what its stage means, and whose it is. */
+final class HubSpotLookup {
+
+    private final HubSpotClient hubSpot;
+    private final HubSpotPipelines pipelines;
+    private final HubSpotClicks clicks;
+
+    HubSpotLookup(HubSpotClient hubSpot, HubSpotPipelines pipelines, HubSpotClicks clicks) {
+        this.hubSpot = hubSpot;
+        this.pipelines = pipelines;
+        this.clicks = clicks;
+    }
+
+    byte[] complete(HubSpotPayload payload) throws CrmUnavailable, Untranslatable {
+        HubSpotEvent event = HubSpotEvent.of(payload.event());
+        if (event.record() == RecordKind.CONTACT) {
+            one(RecordKind.CONTACT, event.objectId()).ifPresent(payload::withContact);
+        } else {
+            Optional<HubSpotRecord> deal = one(RecordKind.DEAL, event.objectId());
+            if (deal.isPresent()) {
+                withDeal(payload, event, deal.get());
+            }
+        }
+        return payload.asked().bytes();
+    }
+
+    private void withDeal(HubSpotPayload payload, HubSpotEvent event, HubSpotRecord deal) throws CrmUnavailable {
+        Optional<Version> stage = HubSpotRelevance.stageOfDeal(event, deal);
+        Outcome outcome = stage.isEmpty()
+                ? Outcome.UNSAID
+                : pipelines.outcome(
+                        deal.text(HubSpotFields.PIPELINE).orElse(""),
+                        stage.get().value());
+        payload.withDeal(deal, outcome);
+        List<Associated> contacts = hubSpot.contactsOf(event.objectId());
+        if (contacts.size() == 1) {
+            payload.withDealOf(contacts.get(0).contactId());
+            one(RecordKind.CONTACT, contacts.get(0).contactId()).ifPresent(payload::withContact);
+        } else if (!contacts.isEmpty()) {
+            payload.withDealOf(whose(contacts));
+        }
+    }
+
+    /** Of several contacts the one that is labelled primary, else the earliest with a click, else the earliest. */
+    private String whose(List<Associated> contacts) throws CrmUnavailable {
+        for (Associated contact : contacts) {
+            if (contact.isPrimary()) {
+                return contact.contactId();
+            }
+        }
+        List<String> ids = contacts.stream()
+                .map(Associated::contactId)
+                .limit(HubSpotClient.MOST_RECORDS)
+                .toList();
+        return hubSpot.read(RecordKind.CONTACT, ids).stream()
+                .min(Comparator.comparing((HubSpotRecord it) -> !clicks.has(it))
+                        .thenComparing(it -> it.time(HubSpotFields.CREATED).orElse(Instant.MAX)))
+                .map(HubSpotRecord::id)
+                .orElse(ids.get(0));
+    }
+
+    private Optional<HubSpotRecord> one(RecordKind record, String id) throws CrmUnavailable {
+        return hubSpot.read(record, List.of(id)).stream().findFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package io.leadloop.crm.hubspot;
+
+import io.leadloop.lead.Consent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A source of type {@code hubspot}, under {@code leadloop.crm.sources.<name>}. A field is the internal name of a HubSpot
+ * property.
+ *
+ * @param publicUrl the target URL as it stands in HubSpot, letter by letter; the signature is over it
+ * @param secrets the app's client secret; several while it is replaced
+ * @param acceptV1 also take the older signature, which has no time in it
+ * @param portalId the account (Hub ID) whose records these are
+ * @param objectsPath also {@code /crm/objects/2026-03}
+ * @param pipelinesPath also {@code /crm/pipelines/2026-03}
+ * @param accessToken of a private app; in its place the three keys of an OAuth app
+ * @param pipelinesKept how long a deal pipeline's stages are remembered
+ * @param revenueFrom which of the two signals of a win counts
+ * @param ignoredStages lifecycle stages that say nothing about a lead's way
+ * @param clickIdFields further contact properties by kind of click id
+ * @param braidInGclidField what a braid is that a site wrote into the property for gclids; null: nobody decided
+ * @param defaultCurrency for accounts with a single currency, whose deals carry none
+ * @param marginField holds what a deal earns, in its currency; null where none does
+ * @param consentField holds granted or denied, or is a checkbox, of the contact
+ * @param countryField holds an ISO 3166-1 alpha-2 code, of the contact
+ * @param consentWhenAbsent what a contact without consent means; has to be set
+ * @param writeBackField the property of contacts and deals that is told what became of their conversions, with {@code
+ *     {stage}} and {@code {destination}} in its name where each shall have its own; null: nothing is told
+ */
+record HubSpotProperties(
+        @Nullable String publicUrl,
+        @DefaultValue List<String> secrets,
+        @DefaultValue("false") boolean acceptV1,
+        @Nullable String portalId,
+        @DefaultValue("https://api.hubapi.com") URI baseUrl,
+        @DefaultValue("/crm/v3/objects") String objectsPath,
+        @DefaultValue("/crm/v4/objects") String associationsPath,
+        @DefaultValue("/crm/v3/pipelines") String pipelinesPath,
+        @Nullable String accessToken,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable String refreshToken,
+        @DefaultValue("/oauth/2026-03/token") String tokenPath,
+        @DefaultValue("1h") Duration pipelinesKept,
+        @DefaultValue("deal") RevenueFrom revenueFrom,
+        @DefaultValue({"evangelist", "other"}) List<String> ignoredStages,
+        @DefaultValue Map<String, List<String>> clickIdFields,
+        @Nullable BraidIs braidInGclidField,
+        @Nullable String defaultCurrency,
+        @Nullable String marginField,
+        @Nullable String consentField,
+        @DefaultValue("hs_country_region_code") String countryField,
+        Consent.@Nullable State consentWhenAbsent,
+        @Nullable String writeBackField) {
+
+    /** A contact that becomes a customer and a deal that is won are one revenue, told twice. */
+    enum RevenueFrom {
+        DEAL,
+        LIFECYCLE
+    }
+
+    enum BraidIs {
+        GBRAID,
+        WBRAID,
+        LEFT_OUT
+    }
+
+    /** What signs webhooks: the secrets, or the OAuth app's own. */
+    List<String> signingSecrets() {
+        return secrets.isEmpty() && clientSecret != null ? List.of(clientSecret) : secrets;
+    }
+}

@@ -1,0 +1,108 @@
+package io.leadloop.crm.hubspot;
+
+import io.leadloop.crm.ConsentWhenAbsent;
+import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CrmSourceType;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
+import io.leadloop.lead.Consent;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.stereotype.Component;
+
+/** Makes sources of type {@code hubspot}. */
+@Component
+class HubSpotSourceType implements CrmSourceType {
+
+    private final OutsideHttp http;
+    private final RefreshTokens tokens;
+    private final Clock clock;
+
+    HubSpotSourceType(OutsideHttp http, RefreshTokens tokens, Clock clock) {
+        this.http = http;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "hubspot";
+    }
+
+    @Override
+    public CrmSource create(String name, String prefix, Binder configuration) {
+        HubSpotProperties properties = configuration.bindOrCreate(prefix, HubSpotProperties.class);
+        List<String> mistakes = mistakes(properties);
+        if (!mistakes.isEmpty()) {
+            throw new IllegalStateException("Set under " + prefix + ": " + String.join("; ", mistakes) + ".");
+        }
+        Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
+        HubSpotFields fields = new HubSpotFields(properties);
+        HubSpotRelevance relevance = new HubSpotRelevance(properties, fields);
+        HubSpotClicks clicks = new HubSpotClicks(fields, properties.braidInGclidField());
+        HubSpotClient client = new HubSpotClient(properties, fields, token(name, properties), http);
+        HubSpotPipelines pipelines = new HubSpotPipelines(client, properties.pipelinesKept(), clock);
+        String writeBack = properties.writeBackField();
+        return new HubSpotSource(
+                new HubSpotSignature(
+                        Objects.requireNonNull(properties.publicUrl()),
+                        properties.signingSecrets(),
+                        properties.acceptV1(),
+                        clock),
+                relevance,
+                new HubSpotTranslation(name, properties, assumed, relevance, clicks),
+                new HubSpotLookup(client, pipelines, clicks),
+                new HubSpotSweep(properties, client, fields, relevance, clock),
+                writeBack == null ? null : new HubSpotWriteBack(client, writeBack));
+    }
+
+    private @Nullable AccessToken token(String name, HubSpotProperties properties) {
+        if (properties.accessToken() != null) {
+            return null;
+        }
+        return AccessToken.byRefreshToken(
+                "crm:" + name,
+                new AccessToken.Client(
+                        Objects.requireNonNull(properties.clientId()),
+                        Objects.requireNonNull(properties.clientSecret()),
+                        Objects.requireNonNull(properties.refreshToken()),
+                        URI.create(properties.baseUrl().toString().replaceAll("/+$", "") + properties.tokenPath()),
+                        null),
+                tokens,
+                http,
+                clock);
+    }
+
+    private static List<String> mistakes(HubSpotProperties properties) {
+        List<String> mistakes = new ArrayList<>();
+        String url = properties.publicUrl();
+        if (url == null || !url.matches("https?://[^/\\s]+/\\S+")) {
+            mistakes.add("public-url (the target URL as it stands in HubSpot, https://<your host>/webhooks/<source>)");
+        }
+        if (properties.signingSecrets().isEmpty()) {
+            mistakes.add("secrets (the app's client secret, which signs its webhooks)");
+        }
+        if (properties.portalId() == null || !HubSpotEvent.isId(properties.portalId())) {
+            mistakes.add("portal-id (the account's Hub ID)");
+        }
+        boolean oAuth =
+                properties.clientId() != null && properties.clientSecret() != null && properties.refreshToken() != null;
+        if (properties.accessToken() == null && !oAuth) {
+            mistakes.add(
+                    "access-token (of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
+                            + " a webhook names no click id, HubSpot has to be asked for it");
+        }
+        for (String kind : properties.clickIdFields().keySet()) {
+            if (HubSpotFields.kindOf(kind).isEmpty()) {
+                mistakes.add("a kind of click id that exists in place of click-id-fields." + kind);
+            }
+        }
+        return mistakes;
+    }
+}

@@ -1,0 +1,216 @@
+package io.leadloop.crm.hubspot;
+
+import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
+import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.Deal;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadEvent.Outcome;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.Worth;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** HubSpot's contacts and deals in the words of the house. The contact is the lead. */
+final class HubSpotTranslation {
+
+    private static final int MOST_CHARACTERS = 255;
+
+    private final String source;
+    private final HubSpotProperties properties;
+    private final Consent assumedConsent;
+    private final HubSpotRelevance relevance;
+    private final HubSpotClicks clicks;
+
+    HubSpotTranslation(
+            String source,
+            HubSpotProperties properties,
+            Consent assumedConsent,
+            HubSpotRelevance relevance,
+            HubSpotClicks clicks) {
+        this.source = source;
+        this.properties = properties;
+        this.assumedConsent = assumedConsent;
+        this.relevance = relevance;
+        this.clicks = clicks;
+    }
+
+    CrmChange translate(HubSpotPayload payload) throws Untranslatable {
+        HubSpotEvent event = HubSpotEvent.of(payload.event());
+        String whyNot = relevance.whyNot(event);
+        if (whyNot != null) {
+            return new CrmChange.Irrelevant(whyNot);
+        }
+        return switch (event.what()) {
+            case PRIVACY_DELETION -> new CrmChange.Erasure(ExternalId.lead(source, event.objectId()));
+            case MERGE -> merge(event, payload);
+            default -> event.record() == RecordKind.CONTACT ? contact(event, payload) : deal(event, payload);
+        };
+    }
+
+    private CrmChange merge(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+        if (payload.loser().isEmpty()) {
+            throw new Untranslatable("The merge names no contact that became part of another.");
+        }
+        return new CrmChange.Merge(ExternalId.lead(source, payload.loser()), ExternalId.lead(source, event.winner()));
+    }
+
+    private CrmChange contact(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+        Optional<HubSpotRecord> found = payload.contact();
+        if (found.isEmpty()) {
+            return gone("contact", payload);
+        }
+        HubSpotRecord contact = found.get();
+        Version stage;
+        if (event.is(RecordKind.CONTACT, HubSpotEvent.LIFECYCLE) && event.occurredAt() != null) {
+            if (event.value().isBlank()) {
+                return new CrmChange.Irrelevant(
+                        "The lifecycle stage was cleared, as HubSpot does before it goes back; the next event says where to.");
+            }
+            String whyNot = relevance.whyNotStage(event.value());
+            if (whyNot != null) {
+                return new CrmChange.Irrelevant(whyNot);
+            }
+            stage = new Version(
+                    event.value(), contact.changedAt(HubSpotEvent.LIFECYCLE, event.value(), event.occurredAt()));
+        } else {
+            Optional<Version> standing = relevance.stageOfContact(contact);
+            if (standing.isEmpty()) {
+                return new CrmChange.Irrelevant("The contact has no lifecycle stage that is reported.");
+            }
+            stage = standing.get();
+        }
+        return new CrmChange.Event(lead(event.objectId(), contact, stage));
+    }
+
+    private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {
+        // Asked for a contact that was merged away, HubSpot answers with the one that it is now.
+        List<ExternalId> now = contact.id().equals(id) ? List.of() : List.of(ExternalId.lead(source, contact.id()));
+        return new LeadEvent(
+                ExternalId.lead(source, id),
+                now,
+                status(stage.value()),
+                Outcome.UNSAID,
+                stage.at(),
+                contact.time(HubSpotFields.CREATED).orElse(null),
+                clicks.of(contact),
+                hashed(contact),
+                consent(contact),
+                assumedConsent,
+                country(contact).orElse(null),
+                null);
+    }
+
+    private CrmChange deal(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+        Optional<HubSpotRecord> found = payload.deal();
+        if (found.isEmpty()) {
+            return gone("deal", payload);
+        }
+        HubSpotRecord deal = found.get();
+        Optional<Version> stage = HubSpotRelevance.stageOfDeal(event, deal);
+        if (stage.isEmpty()) {
+            return new CrmChange.Irrelevant("The deal stands at no stage.");
+        }
+        String whyNot = relevance.whyNotOutcome(payload.outcome());
+        if (whyNot != null) {
+            return new CrmChange.Irrelevant(whyNot);
+        }
+        List<ExternalId> aliases = new ArrayList<>();
+        payload.dealOf().forEach(it -> aliases.add(ExternalId.lead(source, it)));
+        // Of several contacts the facts are left to their own events: the deal may be known as another one's.
+        HubSpotRecord contact = payload.contact().orElse(null);
+        List<ClickId> clickIds = contact == null ? List.of() : clicks.of(contact);
+        return new CrmChange.Event(new LeadEvent(
+                ExternalId.deal(source, event.objectId()),
+                aliases,
+                status(stage.get().value()),
+                payload.outcome(),
+                stage.get().at(),
+                null,
+                clickIds,
+                contact == null ? HashedContact.NONE : hashed(contact),
+                contact == null ? null : consent(contact),
+                assumedConsent,
+                contact == null ? null : country(contact).orElse(null),
+                new Deal(event.objectId(), new Worth(money(deal, HubSpotFields.AMOUNT), margin(deal)))));
+    }
+
+    private static CrmChange gone(String what, HubSpotPayload payload) throws Untranslatable {
+        if (!payload.wasAsked()) {
+            throw new Untranslatable("HubSpot was not asked for the " + what + " yet. Replay the event.");
+        }
+        return new CrmChange.Irrelevant("The " + what + " is not in HubSpot any more.");
+    }
+
+    private HashedContact hashed(HubSpotRecord contact) {
+        return ContactHasher.hash(
+                contact.text(HubSpotFields.EMAIL).orElse(null),
+                contact.text(HubSpotFields.PHONE)
+                        .or(() -> contact.text(HubSpotFields.MOBILE))
+                        .orElse(null),
+                country(contact).orElse(null));
+    }
+
+    private Optional<String> country(HubSpotRecord contact) {
+        return contact.text(properties.countryField())
+                .map(it -> it.strip().toUpperCase(Locale.ROOT))
+                .filter(it -> it.matches("[A-Z]{2}"));
+    }
+
+    private @Nullable Consent consent(HubSpotRecord contact) throws Untranslatable {
+        String field = properties.consentField();
+        Optional<String> said = field == null ? Optional.empty() : contact.text(field);
+        if (said.isEmpty()) {
+            return null;
+        }
+        return switch (said.get().strip().toLowerCase(Locale.ROOT)) {
+            case "true", "granted", "yes" -> Consent.of(Consent.State.GRANTED);
+            case "false", "denied", "no" -> Consent.of(Consent.State.DENIED);
+            case "unknown" -> Consent.UNKNOWN;
+            default ->
+                throw new Untranslatable(
+                        "The property " + field
+                                + " of the contact says neither granted nor denied. Correct it in HubSpot, then replay the event.");
+        };
+    }
+
+    private @Nullable Money margin(HubSpotRecord deal) throws Untranslatable {
+        return properties.marginField() == null ? null : money(deal, properties.marginField());
+    }
+
+    private @Nullable Money money(HubSpotRecord deal, String field) throws Untranslatable {
+        Optional<String> amount = deal.text(field);
+        if (amount.isEmpty()) {
+            return null;
+        }
+        String currency = deal.text(HubSpotFields.CURRENCY).orElse(properties.defaultCurrency());
+        if (currency == null) {
+            throw new Untranslatable("The deal has an amount and no deal_currency_code. In an account with a single"
+                    + " currency set default-currency of the source; then replay the event.");
+        }
+        try {
+            return Money.of(new BigDecimal(amount.get().strip()), currency);
+        } catch (NumberFormatException e) {
+            throw new Untranslatable("The deal's " + field + " is no number.");
+        } catch (IllegalArgumentException e) {
+            throw new Untranslatable("Amount and currency of the deal are not money: " + e.getMessage());
+        }
+    }
+
+    private static String status(String stage) throws Untranslatable {
+        if (stage.length() > MOST_CHARACTERS || stage.chars().anyMatch(Character::isISOControl)) {
+            throw new Untranslatable("The stage has more than " + MOST_CHARACTERS + " or odd characters.");
+        }
+        return stage;
+    }
+}

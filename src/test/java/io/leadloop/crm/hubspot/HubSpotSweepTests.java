@@ -1,0 +1,145 @@
+package io.leadloop.crm.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.CrmSweep.Mark;
+import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.Delivery;
+import io.leadloop.lead.ExternalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What no webhook brought is found by search, with the times that HubSpot's history has. */
+class HubSpotSweepTests {
+
+    private static final Instant OUTAGE = Instant.parse("2026-10-02T08:00:00Z");
+
+    private final FakeHubSpot hubSpot = new FakeHubSpot();
+    private final AHubSpotSource crm = new AHubSpotSource(hubSpot, Map.of());
+
+    @AfterEach
+    void close() {
+        hubSpot.close();
+    }
+
+    private List<Delivery> sweep(String record, Instant since) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        Page page = crm.source.changesSince(record, new Mark(since, ""));
+        found.addAll(page.changes());
+        for (int pages = 1; page.more(); pages++) {
+            assertThat(pages).isLessThan(1_000);
+            page = crm.source.changesSince(record, page.next());
+            found.addAll(page.changes());
+        }
+        return found;
+    }
+
+    @Test
+    void every_step_of_an_outage_of_26_hours_comes_with_its_own_time() throws Exception {
+        hubSpot.records()
+                .set("contacts", "1", "2026-09-01T08:00:00Z", "lifecyclestage", "subscriber")
+                .set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "1", "2026-10-02T15:00:00Z", "lifecyclestage", "marketingqualifiedlead")
+                .set("contacts", "1", "2026-10-03T09:30:00Z", "lifecyclestage", "salesqualifiedlead")
+                .set("contacts", "2", "2026-10-01T09:30:00Z", "lifecyclestage", "lead");
+        List<String> found = new ArrayList<>();
+        for (Delivery delivery : sweep("CONTACT", OUTAGE)) {
+            assertThat(delivery.key()).startsWith("sweep:");
+            assertThat(crm.source.needsLookup(delivery.payload())).isFalse();
+            if (crm.means(delivery) instanceof CrmChange.Event event) {
+                found.add(event.event().status() + " " + event.event().occurredAt());
+            }
+        }
+        assertThat(found)
+                .containsExactly(
+                        "lead 2026-10-02T09:00:00Z",
+                        "marketingqualifiedlead 2026-10-02T15:00:00Z",
+                        "salesqualifiedlead 2026-10-03T09:30:00Z");
+    }
+
+    @Test
+    void a_step_from_the_middle_of_the_outage_is_found_though_the_record_changed_again_on_a_late_page()
+            throws Exception {
+        for (int i = 100; i < 260; i++) {
+            hubSpot.records().set("contacts", "" + i, "2026-10-03T01:00:00Z", "lifecyclestage", "lead");
+        }
+        hubSpot.records()
+                .set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "1", "2026-10-02T10:00:00Z", "lifecyclestage", "marketingqualifiedlead")
+                .set("contacts", "1", "2026-10-03T02:00:00Z", "email", "x@example.com");
+        assertThat(sweep("CONTACT", OUTAGE))
+                .extracting(Delivery::orderingKey)
+                .hasSize(162)
+                .contains("1");
+    }
+
+    @Test
+    void more_records_of_one_millisecond_than_a_page_holds_are_all_found_once() throws Exception {
+        for (int i = 1_000; i < 1_333; i++) {
+            hubSpot.records().set("contacts", "" + i, "2026-10-02T09:00:00.500Z", "lifecyclestage", "lead");
+        }
+        for (int i = 2_000; i < 2_077; i++) {
+            hubSpot.records().set("contacts", "" + i, "2026-10-02T09:00:00.501Z", "lifecyclestage", "lead");
+        }
+        assertThat(sweep("CONTACT", OUTAGE))
+                .extracting(Delivery::orderingKey)
+                .hasSize(410)
+                .doesNotHaveDuplicates();
+        assertThat(hubSpot.calls().stream().filter(it -> it.contains("after"))).isEmpty();
+    }
+
+    @Test
+    void a_second_sweep_repeats_the_keys_until_a_fact_is_new() throws Exception {
+        hubSpot.records().set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead");
+        String first = sweep("CONTACT", OUTAGE).get(0).key();
+        assertThat(sweep("CONTACT", OUTAGE.minus(Duration.ofMinutes(5))))
+                .extracting(Delivery::key)
+                .containsExactly(first);
+        hubSpot.records().set("contacts", "1", "2026-10-02T10:00:00Z", "hs_google_click_id", "late");
+        assertThat(sweep("CONTACT", OUTAGE))
+                .extracting(Delivery::key)
+                .doesNotContain(first)
+                .hasSize(1);
+    }
+
+    @Test
+    void what_the_index_may_not_have_whole_yet_is_left_for_the_next_sweep() throws Exception {
+        hubSpot.records().set("contacts", "1", "2026-10-03T10:24:30Z", "lifecyclestage", "lead");
+        Page page = crm.source.changesSince("CONTACT", new Mark(OUTAGE, ""));
+        assertThat(page.changes()).isEmpty();
+        assertThat(page.next()).isEqualTo(new Mark(OUTAGE, ""));
+    }
+
+    @Test
+    void a_deal_is_found_and_asked_for_its_contact() throws Exception {
+        hubSpot.records()
+                .stage("default", "closedwon", "Gewonnen", "1.0", true)
+                .set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead")
+                .set("deals", "5", "2026-10-02T11:00:00Z", "pipeline", "default")
+                .set("deals", "5", "2026-10-02T11:00:00Z", "dealstage", "closedwon");
+        hubSpot.records().associate("5", "1", null);
+        Delivery delivery = sweep("DEAL", OUTAGE).get(0);
+        assertThat(crm.means(delivery)).isInstanceOfSatisfying(CrmChange.Event.class, it -> {
+            assertThat(it.event().aliases()).containsExactly(ExternalId.lead("hubspot", "1"));
+            assertThat(it.event().outcome().name()).isEqualTo("WON");
+            assertThat(it.event().occurredAt()).isEqualTo("2026-10-02T11:00:00Z");
+        });
+    }
+
+    @Test
+    void a_merge_that_no_webhook_told_is_found() throws Exception {
+        hubSpot.records()
+                .set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "2", "2026-10-02T09:00:00Z", "lifecyclestage", "lead");
+        hubSpot.records().merge("2", "1", "2026-10-02T12:00:00Z");
+        assertThat(crm.means(sweep("CONTACT", OUTAGE).get(0)))
+                .isEqualTo(new CrmChange.Merge(ExternalId.lead("hubspot", "2"), ExternalId.lead("hubspot", "1")));
+    }
+}

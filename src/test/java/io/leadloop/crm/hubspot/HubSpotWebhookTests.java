@@ -1,0 +1,198 @@
+package io.leadloop.crm.hubspot;
+
+import static io.leadloop.crm.hubspot.AHubSpotSource.change;
+import static io.leadloop.crm.hubspot.AHubSpotSource.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.Delivery;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.WebhookRefused;
+import io.leadloop.lead.ExternalId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A delivery of HubSpot: split, named, and what of it concerns us. */
+class HubSpotWebhookTests {
+
+    private final FakeHubSpot hubSpot = new FakeHubSpot();
+    private final AHubSpotSource crm = new AHubSpotSource(hubSpot, Map.of());
+
+    @AfterEach
+    void close() {
+        hubSpot.close();
+    }
+
+    @Test
+    void a_batch_of_100_that_mixes_accounts_and_kinds_with_one_malformed_element_loses_only_that_one()
+            throws Exception {
+        hubSpot.records().set("contacts", "100", "2026-10-01T08:00:00Z", "lifecyclestage", "lead");
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 33; i++) {
+            events.add(change("contact.propertyChange", "100", "lifecyclestage", "lead", 1790000000000L + i));
+            events.add(change("company.propertyChange", "1" + i, "name", "Acme", 1790000000000L + i));
+            events.add(change("contact.propertyChange", "1" + i, "lifecyclestage", "lead", 1790000000000L + i)
+                    .replace("\"portalId\":33", "\"portalId\":34"));
+        }
+        events.add(50, "{\"subscriptionType\":\"contact.propertyChange\",\"objectId\":\"no id\"}");
+        List<Delivery> deliveries = crm.receive("[" + String.join(",", events) + "]");
+
+        assertThat(deliveries).extracting(Delivery::key).hasSize(100).doesNotHaveDuplicates();
+        int applied = 0;
+        int irrelevant = 0;
+        int parked = 0;
+        for (Delivery delivery : deliveries) {
+            try {
+                if (crm.means(delivery) instanceof CrmChange.Event) {
+                    applied++;
+                } else {
+                    irrelevant++;
+                }
+            } catch (Untranslatable e) {
+                parked++;
+                assertThat(e.words()).contains("portalId");
+            }
+        }
+        assertThat(List.of(applied, irrelevant, parked)).containsExactly(33, 66, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "\"text\"", "[", "[] []", ""})
+    void a_body_that_is_no_array_is_refused(String body) {
+        assertThat(catchThrowableOfType(WebhookRefused.class, () -> crm.receive(body))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_key_is_what_changed_and_when_not_hubspots_event_id() throws Exception {
+        String one = change("contact.propertyChange", "100", "lifecyclestage", "lead", 1790000001000L);
+        String again =
+                one.replace("\"eventId\":1", "\"eventId\":2").replace("\"attemptNumber\":0", "\"attemptNumber\":3");
+        assertThat(crm.receive("[" + one + "]").get(0).key())
+                .startsWith("33:25:100:lifecyclestage:1790000001000:")
+                .doesNotContain(":lead")
+                .isEqualTo(crm.receive("[" + again + "]").get(0).key())
+                .isNotEqualTo(crm.receive("[" + one.replace("\"lead\"", "\"other\"") + "]")
+                        .get(0)
+                        .key());
+    }
+
+    @Test
+    void a_batch_is_put_in_the_order_of_hubspots_clock_creations_first() throws Exception {
+        String later = change("contact.propertyChange", "3", "email", "x", 1790000002000L);
+        String same = change("contact.propertyChange", "2", "email", "x", 1790000001000L);
+        String creation = event("contact.creation", "1", "");
+        assertThat(crm.receive("[" + later + "," + same + "," + creation + "]"))
+                .extracting(Delivery::orderingKey)
+                .containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"subscriptionType\":\"contact.propertyChange\"}|portalId",
+                "{\"portalId\":33,\"objectId\":1}|subscriptionType",
+                "{\"portalId\":33,\"objectId\":1,\"subscriptionType\":\"object.creation\"}|objectTypeId",
+                "{\"portalId\":33,\"objectId\":-1,\"subscriptionType\":\"contact.creation\"}|objectId",
+                "{\"portalId\":33,\"objectId\":1,\"subscriptionType\":\"contact.propertyChange\",\"occurredAt\":\"now\"}|occurredAt",
+                "{\"portalId\":33,\"objectId\":1,\"subscriptionType\":\"deal.propertyChange\",\"propertyName\":\"a b\",\"occurredAt\":1}|propertyName",
+                "[]|no JSON object",
+                "null|no JSON object"
+            })
+    void a_malformed_element_is_parked_with_words(String element, String words) throws Exception {
+        Delivery delivery = crm.receive("[" + element + "]").get(0);
+        assertThat(crm.source.needsLookup(delivery.payload())).isFalse();
+        assertThat(catchThrowableOfType(Untranslatable.class, () -> crm.means(delivery))
+                        .words())
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "company.creation||do not concern leads",
+                "ticket.propertyChange|,\"propertyName\":\"subject\"|do not concern leads",
+                "object.creation|,\"objectTypeId\":\"0-2\"|do not concern leads",
+                "contact.propertyChange|,\"propertyName\":\"hobby\",\"propertyValue\":\"chess\"|hobby is not used",
+                "contact.restore||change nothing",
+                "contact.deletion||deleted in HubSpot",
+                "object.deletion|,\"objectTypeId\":\"0-3\"|deal was deleted",
+                "deal.merge|,\"primaryObjectId\":1,\"mergedObjectIds\":[2]|deal that stays",
+                "contact.associationChange|,\"associationType\":\"CONTACT_TO_COMPANY\"|change nothing",
+                "deal.associationChange|,\"associationType\":\"DEAL_TO_CONTACT\",\"associationRemoved\":true|change nothing"
+            })
+    void well_signed_events_that_do_not_concern_us_are_done_without_asking_hubspot(
+            String type, String more, String words) throws Exception {
+        assertThat(crm.irrelevance(event(type, "1", more == null ? "" : more))).contains(words);
+        assertThat(hubSpot.calls()).isEmpty();
+    }
+
+    @Test
+    void events_of_another_account_are_named() throws Exception {
+        assertThat(crm.irrelevance(event("contact.creation", "1", "").replace("\"portalId\":33", "\"portalId\":34")))
+                .contains("account 34");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"subscriptionType\":\"contact.privacyDeletion\"", "\"eventType\":\"contact.privacyDeletion\""})
+    void a_privacy_deletion_forgets_the_person(String type) throws Exception {
+        String event = event("contact.privacyDeletion", "100", "")
+                .replace("\"subscriptionType\":\"contact.privacyDeletion\"", type);
+        assertThat(crm.means(event)).isEqualTo(new CrmChange.Erasure(ExternalId.lead("hubspot", "100")));
+    }
+
+    @Test
+    void a_merge_that_made_a_new_contact_ends_both_old_ones() throws Exception {
+        String merge = event(
+                "object.merge",
+                "7",
+                ",\"objectTypeId\":\"0-1\",\"primaryObjectId\":5,\"mergedObjectIds\":[6],\"newObjectId\":7");
+        List<CrmChange> changes = new ArrayList<>();
+        for (Delivery delivery : crm.receive("[" + merge + "]")) {
+            changes.add(crm.means(delivery));
+        }
+        ExternalId winner = ExternalId.lead("hubspot", "7");
+        assertThat(changes)
+                .containsExactlyInAnyOrder(
+                        new CrmChange.Merge(ExternalId.lead("hubspot", "5"), winner),
+                        new CrmChange.Merge(ExternalId.lead("hubspot", "6"), winner));
+    }
+
+    @Test
+    void a_merge_into_the_primary_contact_ends_the_other() throws Exception {
+        assertThat(crm.means(event("contact.merge", "5", ",\"primaryObjectId\":5,\"mergedObjectIds\":[6]")))
+                .isEqualTo(new CrmChange.Merge(ExternalId.lead("hubspot", "6"), ExternalId.lead("hubspot", "5")));
+    }
+
+    @Test
+    void a_merge_without_a_loser_is_parked() {
+        assertThatThrownBy(() -> crm.means(event("contact.merge", "5", ""))).hasMessageContaining("names no contact");
+    }
+
+    @Test
+    void missing_keys_are_named_all_at_once() {
+        assertThatThrownBy(() -> new AHubSpotSource(
+                        hubSpot,
+                        Map.of(
+                                "public-url", "hooks.example.test",
+                                "secrets", "",
+                                "portal-id", "",
+                                "access-token", "",
+                                "click-id-fields.klick", "x")))
+                .hasMessageContainingAll("public-url", "secrets", "portal-id", "access-token", "click-id-fields.klick");
+        assertThatThrownBy(() -> new AHubSpotSource(hubSpot, Map.of("consent-when-absent", "")))
+                .hasMessageContaining("consent-when-absent");
+    }
+}
