@@ -57,3 +57,5 @@ comment on column pipeline_dry_run.result is 'Null while it runs';
 
 -- Read by time for the dry run and for how long leads need to a stage.
 create index ix_stage_change__occurred_at on stage_change (occurred_at);
+-- A migration of running processes finds their leads by it.
+create index ix_lead__process_instance_id on lead (process_instance_id) where process_instance_id is not null;

@@ -104,6 +104,22 @@ public class PipelineVersions {
                 .optional();
     }
 
+    /** What published versions removed, the oldest first. */
+    List<Map<String, String>> removals() {
+        return jdbc.sql("""
+                        select removed from leadloop.pipeline_version
+                        where state = 'PUBLISHED' and removed <> '{}' order by number
+                        """)
+                .query((row, n) -> {
+                    try {
+                        return json.readValue(row.getString(1), REMOVED);
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException("What a version removed cannot be read", e);
+                    }
+                })
+                .list();
+    }
+
     public List<PipelineVersion> drafts() {
         return jdbc.sql("select * from leadloop.pipeline_version where state = 'DRAFT' order by updated_at desc")
                 .query(this::read)
