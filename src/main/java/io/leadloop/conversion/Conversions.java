@@ -181,6 +181,20 @@ public class Conversions {
                 .list();
     }
 
+    /** The first steps, not the corrections, of these leads since then. */
+    public List<Conversion> stepsOf(Collection<LeadId> leads, Instant from) {
+        return leads.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from leadloop.conversion where lead_id = any(:leads::uuid[])
+                                  and type = 'CONVERSION' and sequence = 1 and occurred_at >= :from::timestamptz
+                                """)
+                        .param("leads", Column.of(leads, LeadId::value))
+                        .param("from", from.toString())
+                        .query(new ConversionRow())
+                        .list();
+    }
+
     public Optional<Conversion> find(UUID id) {
         return find(List.of(id)).stream().findFirst();
     }

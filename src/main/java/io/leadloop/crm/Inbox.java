@@ -197,6 +197,38 @@ public class Inbox {
                 > 0;
     }
 
+    /**
+     * Applies the unmapped events with one of these statuses again, from then on: a little later than now, so that every
+     * node has noticed the new mapping. Gives back how many.
+     */
+    public int releaseMapped(Collection<String> statuses, Instant from) {
+        return statuses.isEmpty()
+                ? 0
+                : jdbc.sql("""
+                                update leadloop.inbox_message
+                                set state = 'WAITING', attempts = 0, due_at = :from::timestamptz, reason = null
+                                where state = 'UNMAPPED' and crm_status = any(:statuses)
+                                """)
+                        .param("from", from.toString())
+                        .param("statuses", Column.of(statuses, it -> it))
+                        .update();
+    }
+
+    /** The statuses that no rule knows, with the events that wait for one; the most frequent first. */
+    public List<UnmappedStatus> unmapped() {
+        return jdbc.sql("""
+                        select crm_status, string_agg(distinct source, ', '), count(*), max(received_at)
+                        from leadloop.inbox_message where state = 'UNMAPPED' and crm_status is not null
+                        group by crm_status order by count(*) desc, crm_status
+                        """)
+                .query((row, n) -> new UnmappedStatus(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getTimestamp(4).toInstant()))
+                .list();
+    }
+
     /** The newest events first, of one state or of all that need attention where it is null. */
     public List<InboxMessage> search(@Nullable State state, int limit) {
         return jdbc.sql("""

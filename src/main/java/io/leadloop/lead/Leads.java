@@ -185,6 +185,24 @@ public class Leads {
                 .list();
     }
 
+    /** The leads of these process instances that nobody else holds; locked. */
+    public List<Lead> lockRunning(Collection<String> instances) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from leadloop.lead where process_instance_id = any(:instances) order by id for update skip locked")
+                .param("instances", Column.of(instances, it -> it))
+                .query(Leads::read)
+                .list();
+    }
+
+    /** All leads that stand at one stage stand at the other from now on; gives back how many. */
+    public int moveAll(String fromStage, String toStage) {
+        return jdbc.sql("update leadloop.lead set stage = :to where stage = :from")
+                .param("from", fromStage)
+                .param("to", toStage)
+                .update();
+    }
+
     static Lead read(ResultSet row, int number) throws SQLException {
         return new Lead(
                 new LeadId(row.getObject("id", UUID.class)),

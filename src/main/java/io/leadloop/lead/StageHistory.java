@@ -6,6 +6,7 @@ import io.leadloop.database.Column;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +77,68 @@ public class StageHistory {
             });
         }
         return history;
+    }
+
+    /**
+     * A CRM status that brought leads to a stage.
+     *
+     * @param times how often
+     * @param last by the CRM's clock
+     */
+    public record SeenStatus(String status, String stage, long times, Instant last) {}
+
+    /** Every status since then with the stage that it meant; the most frequent first. */
+    public List<SeenStatus> statusesSince(Instant from) {
+        return jdbc.sql("""
+                        select crm_status, stage, count(*), max(occurred_at) from leadloop.stage_change
+                        where occurred_at >= :from::timestamptz
+                        group by crm_status, stage order by count(*) desc, crm_status, stage
+                        """)
+                .param("from", from.toString())
+                .query((row, n) -> new SeenStatus(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getTimestamp(4).toInstant()))
+                .list();
+    }
+
+    /** How many leads reached each stage since then, by stage id. */
+    public Map<String, Long> reachedSince(Instant from) {
+        Map<String, Long> reached = new HashMap<>();
+        jdbc.sql("""
+                        select stage, count(distinct lead_id) from leadloop.stage_change
+                        where occurred_at >= :from::timestamptz group by stage
+                        """).param("from", from.toString()).query(row -> {
+            reached.put(row.getString(1), row.getLong(2));
+        });
+        return reached;
+    }
+
+    /** The time from capture within which three of four leads came to a stage since then, by stage id. */
+    public Map<String, Duration> usualTimeSince(Instant from) {
+        Map<String, Duration> usual = new HashMap<>();
+        jdbc.sql("""
+                        select c.stage,
+                            percentile_cont(0.75) within group (order by extract(epoch from c.occurred_at - l.captured_at))
+                        from leadloop.stage_change c join leadloop.lead l on l.id = c.lead_id
+                        where c.occurred_at >= :from::timestamptz and l.captured_at is not null group by c.stage
+                        """).param("from", from.toString()).query(row -> {
+            usual.put(row.getString(1), Duration.ofSeconds(row.getLong(2)));
+        });
+        return usual;
+    }
+
+    /** The leads that came to a stage since then, at most so many, those with the newest change first. */
+    public List<LeadId> leadsSince(Instant from, int limit) {
+        return jdbc.sql("""
+                        select lead_id from leadloop.stage_change where occurred_at >= :from::timestamptz
+                        group by lead_id order by max(occurred_at) desc limit :limit
+                        """)
+                .param("from", from.toString())
+                .param("limit", limit)
+                .query((row, n) -> new LeadId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private static @Nullable Object amount(@Nullable Money money) {

@@ -37,6 +37,10 @@ public class ConversionPlan {
         return table.decide(new Input(stage, country == null ? "" : country));
     }
 
+    void forget() {
+        table.forget();
+    }
+
     private static List<PlannedAction> actions(DmnDecisionTableResult result) {
         return result.stream().map(ConversionPlan::action).toList();
     }

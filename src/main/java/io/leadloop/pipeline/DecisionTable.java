@@ -57,6 +57,11 @@ final class DecisionTable<I, O> {
         return fresh;
     }
 
+    /** Looks for a newer version at the next question. */
+    void forget() {
+        version = null;
+    }
+
     private Version<I, O> newest() {
         Version<I, O> current = version;
         long now = System.nanoTime();

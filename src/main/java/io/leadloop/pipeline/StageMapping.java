@@ -40,4 +40,8 @@ public class StageMapping {
                 event.status(),
                 event.outcome().name()));
     }
+
+    void forget() {
+        table.forget();
+    }
 }

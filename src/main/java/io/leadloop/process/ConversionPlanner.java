@@ -52,12 +52,17 @@ class ConversionPlanner {
     }
 
     List<Conversion> plan(Reached reached) {
+        return plan(reached, plan.at(reached.stage().id(), reached.lead().country()), clock.instant());
+    }
+
+    /** The same by another plan's actions and another time: what would have been planned then. */
+    List<Conversion> plan(Reached reached, List<PlannedAction> actions, Instant now) {
         if (reached.stage().kind() == StageKind.LOST) {
             return List.of();
         }
-        return plan.at(reached.stage().id(), reached.lead().country()).stream()
+        return actions.stream()
                 .filter(action -> concerns(reached, action))
-                .map(action -> conversion(reached, action))
+                .map(action -> conversion(reached, action, now))
                 .toList();
     }
 
@@ -81,8 +86,7 @@ class ConversionPlanner {
         return reached.clicks().stream().anyMatch(it -> kinds.contains(it.kind()));
     }
 
-    private Conversion conversion(Reached reached, PlannedAction action) {
-        Instant now = clock.instant();
+    private Conversion conversion(Reached reached, PlannedAction action, Instant now) {
         Optional<Destination> destination = destinations.find(action.destination());
         Valuation.Value value = valuation.of(reached, action);
         ClickChoice choice = destination

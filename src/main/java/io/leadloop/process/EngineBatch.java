@@ -36,6 +36,11 @@ class EngineBatch {
         });
     }
 
+    /** Looks for newer versions at the next question. */
+    void forget() {
+        latest.clear();
+    }
+
     /** Id of the newest version of a model, at most a second old. */
     String newest(String key) {
         Latest known = latest.get(key);

@@ -4,6 +4,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.StageMove;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,11 +22,14 @@ class LeadProcesses {
     private final RuntimeService runtime;
     private final EngineBatch engine;
     private final PlanConversions planConversions;
+    private final LifecycleMigration migration;
 
-    LeadProcesses(RuntimeService runtime, EngineBatch engine, PlanConversions planConversions) {
+    LeadProcesses(
+            RuntimeService runtime, EngineBatch engine, PlanConversions planConversions, LifecycleMigration migration) {
         this.runtime = runtime;
         this.engine = engine;
         this.planConversions = planConversions;
+        this.migration = migration;
     }
 
     /** Gives back the ids of the process instances that began, by lead. */
@@ -52,11 +56,18 @@ class LeadProcesses {
                 known.add(instance);
             }
         });
-        return known.isEmpty()
-                ? Set.of()
-                : runtime.createProcessInstanceQuery().processInstanceIds(known).list().stream()
-                        .map(ProcessInstance::getId)
-                        .collect(Collectors.toSet());
+        if (known.isEmpty()) {
+            return Set.of();
+        }
+        List<ProcessInstance> instances =
+                runtime.createProcessInstanceQuery().processInstanceIds(known).list();
+        // A model with a new stage was published: the lead may be about to go there.
+        String newest = engine.newest(LeadLifecycle.KEY);
+        migration.move(instances.stream()
+                .filter(it -> !it.getProcessDefinitionId().equals(newest))
+                .map(ProcessInstance::getId)
+                .toList());
+        return instances.stream().map(ProcessInstance::getId).collect(Collectors.toSet());
     }
 
     private void moveOne(LeadId id, Reached reached, StageMove move, Set<String> running, Map<LeadId, String> begun) {
@@ -69,10 +80,9 @@ class LeadProcesses {
                     id,
                     runtime.startProcessInstanceById(engine.newest(LeadLifecycle.KEY), id.toString(), stage)
                             .getId());
-        } else if (move == StageMove.MOVES) {
-            runtime.signal(instance, stage);
         } else {
-            runtime.signal(instance);
+            // Also for one that only passed: its stage may have been removed and its lead moved since.
+            runtime.signal(instance, stage);
         }
     }
 }

@@ -1,0 +1,88 @@
+package io.leadloop.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the platforms themselves would not take. */
+final class DestinationLint {
+
+    private DestinationLint() {}
+
+    static List<Finding> unknown(Pipeline draft, Surroundings around) {
+        if (around.destinations().isEmpty()) {
+            return List.of();
+        }
+        return draft.reports().stream()
+                .filter(it -> !around.destinations().containsKey(it.destination()))
+                .map(it -> Finding.error(
+                        "unknown-destination",
+                        ReportLint.where(it),
+                        "LeadLoop knows no destination " + it.destination() + ".",
+                        "Choose one of " + String.join(", ", around.destinationIds()) + "."))
+                .toList();
+    }
+
+    static List<Finding> offOrBlocked(Pipeline draft, Surroundings around) {
+        List<Finding> found = new ArrayList<>();
+        Set<String> used = new LinkedHashSet<>(
+                draft.reports().stream().map(ReportLine::destination).toList());
+        for (String id : used) {
+            Surroundings.Destination destination = around.destinations().get(id);
+            if (destination != null && !destination.on()) {
+                found.add(Finding.warning(
+                        "destination-off",
+                        "Reports to " + id,
+                        "It is switched off: its conversions become refused rows.",
+                        "Set its keys, or remove its lines."));
+            } else if (destination != null && destination.blocked()) {
+                found.add(Finding.warning(
+                        "destination-blocked",
+                        "Reports to " + id,
+                        "It takes nothing now; its conversions wait.",
+                        "The page of destinations says why."));
+            }
+        }
+        return found;
+    }
+
+    static List<Finding> unknownAction(Pipeline draft, Surroundings around) {
+        return draft.reports().stream()
+                .filter(it -> {
+                    Surroundings.Destination destination = around.destinations().get(it.destination());
+                    return destination != null
+                            && destination.on()
+                            && !destination.knowsAction().test(it.action());
+                })
+                .map(it -> Finding.warning(
+                        "unknown-action",
+                        ReportLint.where(it),
+                        "The account has no conversion action \"" + it.action() + "\": its rows would be refused.",
+                        "Add leadloop.destinations." + it.destination() + ".conversion-actions." + it.action()
+                                + ", or name one that is there."))
+                .toList();
+    }
+
+    static List<Finding> clickTooShort(Pipeline draft, Surroundings around) {
+        List<Finding> found = new ArrayList<>();
+        for (ReportLine line : draft.reports()) {
+            Surroundings.Destination destination = around.destinations().get(line.destination());
+            Duration usual = around.usualTime().get(line.stage());
+            Duration oldest = destination == null ? null : destination.oldestClick();
+            if (usual != null && oldest != null && usual.compareTo(oldest) > 0) {
+                found.add(Finding.warning(
+                        "click-too-short",
+                        ReportLint.where(line),
+                        "A quarter of your leads need more than " + usual.toDays() + " days to " + line.stage()
+                                + ", and "
+                                + line.destination() + " takes clicks of up to " + oldest.toDays()
+                                + " days: those come too"
+                                + " late.",
+                        "Report an earlier stage there, or match by contact where the platform can."));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,133 @@
+package io.leadloop.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What changes from one version to another, in sentences for people. */
+public final class Differences {
+
+    private Differences() {}
+
+    /** One sentence for each change; empty where both mean the same. */
+    public static List<String> between(Pipeline before, Pipeline after) {
+        List<String> said = new ArrayList<>();
+        stages(before, after, said);
+        statuses(before, after, said);
+        reports(before, after, said);
+        return said;
+    }
+
+    private static void stages(Pipeline before, Pipeline after, List<String> said) {
+        Map<String, PipelineStage> old = by(before.stages(), PipelineStage::id);
+        Map<String, PipelineStage> now = by(after.stages(), PipelineStage::id);
+        now.forEach((id, stage) -> {
+            PipelineStage was = old.get(id);
+            if (was == null) {
+                said.add("Stage " + stage.name() + " (" + id + ") is new, of the kind " + stage.kind() + ".");
+                return;
+            }
+            changed(said, "Stage " + id + ": the name", was.name(), stage.name());
+            changed(said, "Stage " + id + ": the kind", was.kind(), stage.kind());
+            changed(said, "Stage " + id + ": the allowed days", days(was), days(stage));
+            changed(said, "Stage " + id + ": the hold in hours", was.holdHours(), stage.holdHours());
+            changed(said, "Stage " + id + ": the correction", was.correction(), stage.correction());
+        });
+        old.forEach((id, stage) -> {
+            if (!now.containsKey(id)) {
+                said.add("Stage " + stage.name() + " (" + id + ") is removed.");
+            }
+        });
+        List<String> oldOrder = old.keySet().stream().filter(now::containsKey).toList();
+        List<String> newOrder = now.keySet().stream().filter(old::containsKey).toList();
+        if (!oldOrder.equals(newOrder)) {
+            said.add("The order of the stages is now " + String.join(", ", now.keySet()) + ".");
+        }
+    }
+
+    private static Object days(PipelineStage stage) {
+        Integer days = stage.allowedDays();
+        return days == null ? "none" : days;
+    }
+
+    private static void statuses(Pipeline before, Pipeline after, List<String> said) {
+        Map<String, StatusRule> old = by(before.statuses(), StatusRule::id);
+        Map<String, StatusRule> now = by(after.statuses(), StatusRule::id);
+        now.forEach((id, rule) -> {
+            StatusRule was = old.get(id);
+            if (was == null) {
+                said.add("New rule: " + rule.inWords() + " means " + rule.stage() + ".");
+                return;
+            }
+            Set<String> added = new TreeSet<>(rule.status().words());
+            added.removeAll(was.status().words());
+            Set<String> gone = new TreeSet<>(was.status().words());
+            gone.removeAll(rule.status().words());
+            boolean onlyStatuses = was.stage().equals(rule.stage()) && was.differsOnlyInStatusFrom(rule);
+            if (onlyStatuses && !was.status().isAny() && !rule.status().isAny()) {
+                added.forEach(it -> said.add("\"" + it + "\" now means " + rule.stage() + "."));
+                gone.forEach(it -> said.add("\"" + it + "\" no longer means " + rule.stage() + "."));
+            } else if (!onlyStatuses || !was.status().equals(rule.status())) {
+                said.add("The rule \"" + was.inWords() + " means " + was.stage() + "\" is now \"" + rule.inWords()
+                        + " means " + rule.stage() + "\".");
+            }
+        });
+        old.forEach((id, rule) -> {
+            if (!now.containsKey(id)) {
+                said.add("The rule is removed: " + rule.inWords() + " means " + rule.stage() + ".");
+            }
+        });
+        if (!order(old, now).equals(order(now, old))) {
+            said.add("The order of the rules changed; the first one that fits decides.");
+        }
+    }
+
+    private static List<String> order(Map<String, StatusRule> of, Map<String, StatusRule> among) {
+        return of.keySet().stream().filter(among::containsKey).toList();
+    }
+
+    private static void reports(Pipeline before, Pipeline after, List<String> said) {
+        Map<String, ReportLine> old = by(before.reports(), ReportLine::id);
+        Map<String, ReportLine> now = by(after.reports(), ReportLine::id);
+        now.forEach((id, line) -> {
+            ReportLine was = old.get(id);
+            if (was == null) {
+                said.add("New: " + line.inWords() + ", " + line.role() + ", " + line.valueInWords() + ".");
+                return;
+            }
+            String place = "Report " + was.stage() + " to " + was.destination() + ": ";
+            changed(said, place + "the stage", was.stage(), line.stage());
+            changed(said, place + "the destination", was.destination(), line.destination());
+            changed(said, place + "the action", was.action(), line.action());
+            changed(said, place + "the role", was.role(), line.role());
+            changed(said, place + "the value", was.valueInWords(), line.valueInWords());
+            changed(
+                    said,
+                    place + "the countries",
+                    was.country().inWords(),
+                    line.country().inWords());
+            changed(said, place + "matched by", was.match(), line.match());
+        });
+        old.forEach((id, line) -> {
+            if (!now.containsKey(id)) {
+                said.add("No longer reported: " + line.inWords() + ".");
+            }
+        });
+    }
+
+    private static void changed(List<String> said, String what, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            said.add(what + " was " + before + " and is now " + after + ".");
+        }
+    }
+
+    private static <T> Map<String, T> by(List<T> rows, Function<T, String> id) {
+        return rows.stream().collect(Collectors.toMap(id, it -> it, (one, two) -> one, LinkedHashMap::new));
+    }
+}

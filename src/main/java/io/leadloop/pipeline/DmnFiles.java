@@ -1,0 +1,158 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two decision tables as files that Camunda Modeler opens.
+ *
+ * @param stageMapping text of {@code stage-mapping.dmn}
+ * @param conversionPlan text of {@code conversion-plan.dmn}
+ */
+public record DmnFiles(String stageMapping, String conversionPlan) {
+
+    public static final String STAGE_MAPPING = "stage-mapping";
+    public static final String CONVERSION_PLAN = "conversion-plan";
+
+    private static final List<String> MAPPING_INPUTS = List.of("source", "record", "status", "outcome");
+    private static final List<String> MAPPING_OUTPUTS = List.of("stage");
+    private static final List<String> PLAN_INPUTS = List.of("stage", "country");
+    private static final List<String> PLAN_OUTPUTS =
+            List.of("destination", "action", "role", "value", "amount", "currency", "share", "match");
+
+    private DmnTable mapping() {
+        return DmnTable.read(stageMapping, STAGE_MAPPING, HitPolicy.FIRST, MAPPING_INPUTS, MAPPING_OUTPUTS);
+    }
+
+    private DmnTable plan() {
+        return DmnTable.read(conversionPlan, CONVERSION_PLAN, HitPolicy.COLLECT, PLAN_INPUTS, PLAN_OUTPUTS);
+    }
+
+    /** The rules of both files; throws NotAPipeline, in words, where they say what the page could not show. */
+    public Pipeline with(List<PipelineStage> stages) {
+        List<ReportLine> lines = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (DmnTable.Row row : plan().rows()) {
+            String place = "conversion-plan.dmn, rule " + row.id();
+            Condition at = Condition.ofFeel(row.cell("stage"), place + ", column stage,");
+            if (at.isAny() || at.not()) {
+                throw new NotAPipeline(place + " has no stage. Name the stages for which it reports.");
+            }
+            for (String stage : at.words()) {
+                String id = ids.add(row.id()) ? row.id() : row.id() + "_" + stage;
+                ids.add(id);
+                lines.add(line(row, id, stage, place));
+            }
+        }
+        return new Pipeline(
+                stages, mapping().rows().stream().map(DmnFiles::rule).toList(), lines);
+    }
+
+    /** These files with the rules of the pipeline; everything else in them stays. */
+    public DmnFiles written(Pipeline pipeline) {
+        return new DmnFiles(
+                mapping().with(pipeline.statuses().stream().map(DmnFiles::row).toList()),
+                plan().with(pipeline.reports().stream().map(DmnFiles::row).toList()));
+    }
+
+    private static StatusRule rule(DmnTable.Row row) {
+        String place = "stage-mapping.dmn, rule " + row.id() + ", column ";
+        return new StatusRule(
+                row.id(),
+                row.note(),
+                Condition.ofFeel(row.cell("source"), place + "source,"),
+                Condition.ofFeel(row.cell("record"), place + "record,"),
+                Condition.ofFeel(row.cell("status"), place + "status,"),
+                Condition.ofFeel(row.cell("outcome"), place + "outcome,"),
+                word(row.cell("stage"), place + "stage,"));
+    }
+
+    private static DmnTable.Row row(StatusRule rule) {
+        return new DmnTable.Row(
+                rule.id(),
+                rule.note(),
+                Map.of(
+                        "source", rule.source().feel(),
+                        "record", rule.record().feel(),
+                        "status", rule.status().feel(),
+                        "outcome", rule.outcome().feel(),
+                        "stage", quoted(rule.stage())));
+    }
+
+    private static ReportLine line(DmnTable.Row row, String id, String stage, String place) {
+        String column = place + ", column ";
+        return new ReportLine(
+                id,
+                row.note(),
+                stage,
+                Condition.ofFeel(row.cell("country"), column + "country,"),
+                word(row.cell("destination"), column + "destination,"),
+                word(row.cell("action"), column + "action,"),
+                name(ConversionRole.class, row, "role", column),
+                name(ValueRule.class, row, "value", column),
+                number(row.cell("amount"), column + "amount,"),
+                row.cell("currency").isEmpty() ? null : word(row.cell("currency"), column + "currency,"),
+                number(row.cell("share"), column + "share,"),
+                name(Match.class, row, "match", column));
+    }
+
+    private static DmnTable.Row row(ReportLine line) {
+        Map<String, String> cells = new HashMap<>();
+        cells.put("stage", quoted(line.stage()));
+        cells.put("country", line.country().feel());
+        cells.put("destination", quoted(line.destination()));
+        cells.put("action", quoted(line.action()));
+        cells.put("role", quoted(line.role().name()));
+        cells.put("value", quoted(line.value().name()));
+        cells.put("amount", line.amount() == null ? "" : line.amount().toPlainString());
+        cells.put("currency", line.currency() == null ? "" : quoted(line.currency()));
+        cells.put("share", line.share() == null ? "" : line.share().toPlainString());
+        cells.put("match", quoted(line.match().name()));
+        return new DmnTable.Row(line.id(), line.note(), cells);
+    }
+
+    private static String quoted(String word) {
+        return '"' + word + '"';
+    }
+
+    private static String word(String cell, String place) {
+        Condition words = Condition.ofFeel(cell, place);
+        if (words.not() || words.words().size() != 1) {
+            throw new NotAPipeline(place + " has to hold one word in double quotes and holds "
+                    + (cell.isEmpty() ? "nothing" : Condition.shortened(cell)) + ".");
+        }
+        return words.words().get(0);
+    }
+
+    private static <E extends Enum<E>> E name(Class<E> names, DmnTable.Row row, String column, String place) {
+        String word = word(row.cell(column), place + column + ",");
+        try {
+            return Enum.valueOf(names, word);
+        } catch (IllegalArgumentException e) {
+            throw new NotAPipeline(place + column + ", holds \"" + word + "\" and has to hold one of "
+                    + List.of(names.getEnumConstants()) + ".");
+        }
+    }
+
+    private static @Nullable BigDecimal number(String cell, String place) {
+        if (cell.isEmpty()) {
+            return null;
+        }
+        try {
+            return new BigDecimal(cell);
+        } catch (NumberFormatException e) {
+            throw new NotAPipeline(
+                    place + " has to hold a number or nothing and holds " + Condition.shortened(cell) + ".");
+        }
+    }
+}

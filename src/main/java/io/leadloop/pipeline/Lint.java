@@ -1,0 +1,53 @@
+package io.leadloop.pipeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Looks a draft over before it counts: mistakes keep it from being published, the rest is said. */
+public final class Lint {
+
+    private Lint() {}
+
+    /**
+     * All findings, errors first.
+     *
+     * @param removed stages that the draft takes away, with the stage to which their leads go
+     */
+    public static List<Finding> look(
+            Pipeline live, Pipeline draft, Map<String, String> removed, Surroundings surroundings) {
+        List<Finding> findings = new ArrayList<>(mistakesOf(draft));
+        findings.addAll(StageLint.removals(live, draft, removed, surroundings));
+        findings.addAll(StageLint.qualifiedStageMissing(draft));
+        findings.addAll(MappingLint.stageWithoutStatus(draft));
+        findings.addAll(MappingLint.statusWithoutStage(draft, surroundings));
+        findings.addAll(RoleLint.shallowPrimary(draft, surroundings));
+        findings.addAll(RoleLint.twoPrimaries(draft));
+        findings.addAll(RoleLint.severalStagesOneAction(draft));
+        findings.addAll(RoleLint.countedByTheWebsiteToo(draft));
+        findings.addAll(ValueLint.revenueWithoutValue(draft));
+        findings.addAll(ValueLint.sameValueForAll(draft));
+        findings.addAll(DestinationLint.unknown(draft, surroundings));
+        findings.addAll(DestinationLint.offOrBlocked(draft, surroundings));
+        findings.addAll(DestinationLint.unknownAction(draft, surroundings));
+        findings.addAll(DestinationLint.clickTooShort(draft, surroundings));
+        findings.sort(Comparator.comparing(Finding::severity));
+        return findings;
+    }
+
+    /** Contradictions in the tables themselves, which no account and no history could excuse. */
+    static List<Finding> mistakesOf(Pipeline draft) {
+        List<Finding> mistakes = new ArrayList<>();
+        mistakes.addAll(StageLint.names(draft));
+        mistakes.addAll(MappingLint.words(draft));
+        mistakes.addAll(MappingLint.unknownStage(draft));
+        mistakes.addAll(MappingLint.unreachable(draft));
+        mistakes.addAll(MappingLint.contradiction(draft));
+        mistakes.addAll(ReportLint.words(draft));
+        mistakes.addAll(ReportLint.unknownStage(draft));
+        mistakes.addAll(ReportLint.overlap(draft));
+        mistakes.addAll(ValueLint.incomplete(draft));
+        return mistakes;
+    }
+}

@@ -1,0 +1,71 @@
+package io.leadloop.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The version by which leads are moved now. The engine's newest decision tables and the stage rows are the truth; where
+ * they are not those of the newest version (the shipped default, or a table that somebody deployed in Cockpit), they
+ * become a version of their own, so that the list of versions has no gap.
+ */
+@Component
+public class LivePipeline {
+
+    private final PipelineVersions versions;
+    private final DecisionDeployments deployments;
+    private final StageTable stages;
+    private final Clock clock;
+
+    LivePipeline(PipelineVersions versions, DecisionDeployments deployments, StageTable stages, Clock clock) {
+        this.versions = versions;
+        this.deployments = deployments;
+        this.stages = stages;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public PipelineVersion version() {
+        return known().orElseGet(this::found);
+    }
+
+    private Optional<PipelineVersion> known() {
+        return versions.newest()
+                .filter(it -> deployments.newestId(DmnFiles.STAGE_MAPPING).equals(it.mappingDefinition())
+                        && deployments.newestId(DmnFiles.CONVERSION_PLAN).equals(it.planDefinition())
+                        && stages.all().equals(it.stages()));
+    }
+
+    private PipelineVersion found() {
+        versions.lock();
+        Optional<PipelineVersion> meanwhile = known();
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
+        int last = versions.newest().map(PipelineVersion::number).orElse(0);
+        DecisionDeployments.Deployed deployed = deployments.newest();
+        Instant now = clock.instant();
+        PipelineVersion found = new PipelineVersion(
+                UUID.randomUUID(),
+                last + 1,
+                last,
+                1,
+                stages.all(),
+                Map.of(),
+                deployed.files(),
+                deployed.deployment(),
+                now,
+                now,
+                last == 0 ? "As LeadLoop came" : "Found deployed beside this page",
+                deployed.deployment(),
+                now,
+                deployed.mappingDefinition(),
+                deployed.planDefinition());
+        versions.insert(found);
+        return found;
+    }
+}

@@ -1,0 +1,56 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.lead.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that sales ops own, as one thing: the stages in their order, which CRM status means which stage, and what is
+ * reported where. Answers what the decision tables would answer once it is published.
+ */
+public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, List<ReportLine> reports) {
+
+    public Pipeline {
+        stages = List.copyOf(stages);
+        statuses = List.copyOf(statuses);
+        reports = List.copyOf(reports);
+    }
+
+    public Optional<PipelineStage> stage(String id) {
+        return stages.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    /** The stages with their depth. */
+    public List<Stage> ranked() {
+        List<Stage> ranked = new ArrayList<>();
+        for (PipelineStage stage : stages) {
+            ranked.add(stage.at(ranked.size()));
+        }
+        return ranked;
+    }
+
+    /** The stage that the first fitting rule names; empty when no rule knows the status. */
+    public Optional<String> stageFor(String source, String record, String status, String outcome) {
+        return statuses.stream()
+                .filter(it -> it.fits(source, record, status, outcome))
+                .map(StatusRule::stage)
+                .findFirst();
+    }
+
+    /** What is reported when a lead of that country (empty for unknown) reaches the stage; incomplete lines are left out. */
+    public List<PlannedAction> actionsAt(String stage, String country) {
+        List<PlannedAction> actions = new ArrayList<>();
+        for (ReportLine line : reports) {
+            if (line.stage().equals(stage) && line.country().fits(country)) {
+                try {
+                    actions.add(line.planned());
+                } catch (IllegalArgumentException incomplete) {
+                    // Lint names it; such a draft cannot be published.
+                    continue;
+                }
+            }
+        }
+        return actions;
+    }
+}

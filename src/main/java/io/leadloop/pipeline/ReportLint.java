@@ -1,0 +1,72 @@
+package io.leadloop.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What can be wrong with the lines of the conversion plan, each by itself or beside another. */
+final class ReportLint {
+
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
+    private ReportLint() {}
+
+    static String where(ReportLine line) {
+        return "Report " + line.inWords();
+    }
+
+    static List<Finding> words(Pipeline draft) {
+        List<Finding> found = new ArrayList<>();
+        for (ReportLine line : draft.reports()) {
+            if (line.action().isBlank() || line.destination().isBlank()) {
+                found.add(Finding.error(
+                        "line-incomplete", where(line), "It names no destination or no action.", "Fill in both."));
+            }
+            if (Stream.of(line.action(), line.destination(), line.note())
+                    .anyMatch(it -> it.contains("\"") || it.contains("\\"))) {
+                found.add(
+                        Finding.error("quotes", where(line), "It holds a quote or a backslash.", "Write it without."));
+            }
+            if (!line.country().words().stream()
+                    .allMatch(it -> COUNTRY.matcher(it).matches())) {
+                found.add(Finding.error(
+                        "country",
+                        where(line),
+                        "A country is not an ISO 3166 code of two capital letters.",
+                        "Write for example DE AT, or nothing for all countries."));
+            }
+        }
+        return found;
+    }
+
+    static List<Finding> unknownStage(Pipeline draft) {
+        return draft.reports().stream()
+                .filter(it -> draft.stage(it.stage()).isEmpty())
+                .map(it -> Finding.error(
+                        "line-without-stage",
+                        where(it),
+                        "The pipeline has no stage " + it.stage() + ", so it would never be sent.",
+                        "Choose a stage, or remove the line."))
+                .toList();
+    }
+
+    /** A conversion is told once for each stage and destination; a second line would be dropped in silence. */
+    static List<Finding> overlap(Pipeline draft) {
+        List<Finding> found = new ArrayList<>();
+        List<ReportLine> lines = draft.reports();
+        for (int later = 0; later < lines.size(); later++) {
+            for (ReportLine earlier : lines.subList(0, later)) {
+                if (earlier.overlaps(lines.get(later))) {
+                    found.add(Finding.error(
+                            "lines-overlap",
+                            where(lines.get(later)),
+                            "Another line reports the same stage to the same destination (as " + earlier.action()
+                                    + ") for some of the same countries. Only one of them would be sent.",
+                            "Remove one, or give them different countries."));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,108 @@
+package io.leadloop.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.StageKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What bidding would learn from the wrong thing. */
+final class RoleLint {
+
+    /** In 30 days; below it most platforms' bidding does not learn from an action. */
+    static final long ENOUGH = 30;
+
+    private RoleLint() {}
+
+    static List<Finding> shallowPrimary(Pipeline draft, Surroundings around) {
+        List<Finding> found = new ArrayList<>();
+        for (ReportLine shallow : primaries(draft)) {
+            draft.reports().stream()
+                    .filter(it -> it.destination().equals(shallow.destination())
+                            && it.country().overlaps(shallow.country())
+                            && it.role() == ConversionRole.SECONDARY
+                            && isDeeper(draft, it.stage(), shallow.stage())
+                            && around.reached().getOrDefault(it.stage(), 0L) >= ENOUGH)
+                    .reduce((one, two) -> isDeeper(draft, two.stage(), one.stage()) ? two : one)
+                    .ifPresent(deeper -> found.add(Finding.warning(
+                            "shallow-primary",
+                            ReportLint.where(shallow),
+                            "Bidding learns from " + shallow.stage() + ", while " + deeper.stage() + " is deeper and "
+                                    + around.reached().get(deeper.stage())
+                                    + " leads reached it in the last 30 days, which"
+                                    + " is enough to learn from.",
+                            "Make " + deeper.stage() + " primary and " + shallow.stage() + " secondary.")));
+        }
+        return found;
+    }
+
+    static List<Finding> twoPrimaries(Pipeline draft) {
+        List<Finding> found = new ArrayList<>();
+        List<ReportLine> primaries = primaries(draft);
+        for (int later = 0; later < primaries.size(); later++) {
+            ReportLine two = primaries.get(later);
+            for (ReportLine one : primaries.subList(0, later)) {
+                if (one.destination().equals(two.destination())
+                        && !one.stage().equals(two.stage())
+                        && one.country().overlaps(two.country())) {
+                    found.add(Finding.warning(
+                            "two-primaries",
+                            ReportLint.where(two),
+                            one.stage()
+                                    + " is primary there too: one click that comes that far counts twice in bidding.",
+                            "Leave one of them primary and make the other secondary."));
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    static List<Finding> severalStagesOneAction(Pipeline draft) {
+        List<Finding> found = new ArrayList<>();
+        List<ReportLine> lines = draft.reports();
+        for (int later = 0; later < lines.size(); later++) {
+            ReportLine two = lines.get(later);
+            lines.subList(0, later).stream()
+                    .filter(one -> one.destination().equals(two.destination())
+                            && one.action().equals(two.action())
+                            && !one.stage().equals(two.stage()))
+                    .findFirst()
+                    .ifPresent(one -> found.add(Finding.warning(
+                            "one-action-for-several-stages",
+                            ReportLint.where(two),
+                            one.stage()
+                                    + " goes to the same action: the platform cannot tell them apart, and counts one"
+                                    + " lead several times.",
+                            "Make an action of its own for each stage at the platform, and name it here.")));
+        }
+        return found;
+    }
+
+    static List<Finding> countedByTheWebsiteToo(Pipeline draft) {
+        return draft.reports().stream()
+                .filter(line -> draft.stage(line.stage())
+                        .filter(it -> it.kind() == StageKind.PRIMARY)
+                        .isPresent())
+                .map(line -> Finding.warning(
+                        "website-counts-it-too",
+                        ReportLint.where(line),
+                        "The website's pixel usually reports this step already. LeadLoop has no event id of the pixel to"
+                                + " share, so the platform would count both.",
+                        "Report it from one side only, or under an action that the pixel does not use."))
+                .toList();
+    }
+
+    private static List<ReportLine> primaries(Pipeline draft) {
+        return draft.reports().stream()
+                .filter(it -> it.role() == ConversionRole.PRIMARY)
+                .toList();
+    }
+
+    private static boolean isDeeper(Pipeline draft, String stage, String than) {
+        List<String> order = draft.stages().stream()
+                .filter(it -> it.kind() != StageKind.LOST)
+                .map(PipelineStage::id)
+                .toList();
+        return order.contains(than) && order.indexOf(stage) > order.indexOf(than);
+    }
+}

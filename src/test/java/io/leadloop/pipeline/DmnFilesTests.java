@@ -1,0 +1,161 @@
+package io.leadloop.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.leadloop.lead.StageKind;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page and the DMN files say the same, and nothing comes in with a file that the page could not show. */
+class DmnFilesTests {
+
+    private static final DmnEngine ENGINE =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    @Test
+    void the_shipped_files_are_read_whole() {
+        Pipeline shipped = ShippedPipeline.pipeline();
+        assertThat(shipped.statuses()).hasSize(8);
+        assertThat(shipped.reports()).hasSize(30);
+        assertThat(shipped.stageFor("generic", "LEAD", "Marketing Qualified", "UNSAID"))
+                .contains("MQL");
+        assertThat(shipped.actionsAt("WON", "DE"))
+                .extracting(PlannedAction::destination)
+                .contains("google-ads", "meta", "x");
+    }
+
+    @Test
+    void writing_what_was_read_changes_no_rule_id_note_or_cell() {
+        DmnFiles shipped = ShippedPipeline.files();
+        DmnFiles written = shipped.written(ShippedPipeline.pipeline());
+        assertThat(written.with(ShippedPipeline.STAGES)).isEqualTo(ShippedPipeline.pipeline());
+        assertThat(ids(written.conversionPlan())).isEqualTo(ids(shipped.conversionPlan()));
+        assertThat(written.stageMapping())
+                .contains("shape_stage-mapping", "rule_3_in_status", "The CRM itself says that the deal is lost");
+    }
+
+    private static List<String> ids(String file) {
+        DmnModelInstance model = Dmn.readModelFromStream(new java.io.ByteArrayInputStream(file.getBytes()));
+        return model.getModelElementsByType(Rule.class).stream()
+                .flatMap(rule -> rule.getOutputEntries().stream().map(it -> rule.getId() + it.getId()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generic,LEAD,MQL,UNSAID",
+        "generic,DEAL,Demo done,OPEN",
+        "salesforce,DEAL,Prospecting,WON",
+        "generic,LEAD,Nobody knows it,UNSAID"
+    })
+    void the_engine_answers_as_the_page_does(String source, String record, String status, String outcome) {
+        Pipeline draft = ShippedPipeline.withRule(ShippedPipeline.rule("rule_9", "SQL", "Demo done", "Demo held"));
+        String file = ShippedPipeline.files().written(draft).stageMapping();
+        DmnDecisionResult asked = ENGINE.evaluateDecision(
+                ENGINE.parseDecision("stage-mapping", new java.io.ByteArrayInputStream(file.getBytes())),
+                Map.of("source", source, "record", record, "status", status, "outcome", outcome));
+        assertThat(asked.isEmpty() ? null : asked.getSingleResult().<String>getEntry("stage"))
+                .isEqualTo(draft.stageFor(source, record, status, outcome).orElse(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "FR", ""})
+    void the_engine_plans_as_the_page_does(String country) {
+        ReportLine line = ShippedPipeline.line("rule_x", "CAPTURED", "meta", "Lead");
+        ReportLine abroad = new ReportLine(
+                line.id(),
+                line.note(),
+                line.stage(),
+                new Condition(true, List.of("DE", "AT")),
+                line.destination(),
+                line.action(),
+                line.role(),
+                PlannedAction.ValueRule.FIXED,
+                new java.math.BigDecimal("12.50"),
+                "EUR",
+                null,
+                line.match());
+        Pipeline draft = ShippedPipeline.withLine(abroad);
+        String file = ShippedPipeline.files().written(draft).conversionPlan();
+        DmnDecisionResult asked = ENGINE.evaluateDecision(
+                ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
+                Map.of("stage", "CAPTURED", "country", country));
+        assertThat(asked.collectEntries("amount"))
+                .hasSize(draft.actionsAt("CAPTURED", country).size())
+                .allSatisfy(it -> assertThat(it).hasToString("12.5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\".getClass().forName(\"java.lang.Runtime\")",
+                "${''.getClass()}",
+                "if true then \"MQL\" else \"SQL\"",
+                "matches(status, \".*\")"
+            })
+    void an_expression_in_a_cell_is_refused_in_words(String expression) {
+        String file = ShippedPipeline.read("bpmn/stage-mapping.dmn")
+                .replace("\"MQL\", \"Marketing Qualified\"", expression.replace("\"", "&quot;"));
+        assertThatExceptionOfType(NotAPipeline.class)
+                .isThrownBy(
+                        () -> new DmnFiles(file, ShippedPipeline.files().conversionPlan()).with(ShippedPipeline.STAGES))
+                .withMessageContaining("rule_5")
+                .withMessageContaining("LeadLoop runs no expressions out of files");
+    }
+
+    @Test
+    void a_script_language_is_refused() {
+        String file = ShippedPipeline.read("bpmn/stage-mapping.dmn")
+                .replaceFirst(
+                        "<inputEntry id=\"rule_1_in_source\">",
+                        "<inputEntry id=\"rule_1_in_source\" expressionLanguage=\"javascript\">");
+        refused(file, "only FEEL");
+    }
+
+    @Test
+    void a_file_that_is_something_else_is_refused_in_words() {
+        refused("<a/>", "no valid DMN");
+        refused("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "DOCTYPE");
+        refused(
+                ShippedPipeline.read("bpmn/stage-mapping.dmn").replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\""),
+                "FIRST");
+        refused(
+                ShippedPipeline.read("bpmn/stage-mapping.dmn").replace("<text>outcome</text>", "<text>owner</text>"),
+                "owner");
+        refused(
+                ShippedPipeline.read("bpmn/stage-mapping.dmn").replace("id=\"stage-mapping\"", "id=\"other\""),
+                "no decision");
+    }
+
+    private static void refused(String mapping, String words) {
+        assertThatExceptionOfType(NotAPipeline.class)
+                .isThrownBy(() ->
+                        new DmnFiles(mapping, ShippedPipeline.files().conversionPlan()).with(ShippedPipeline.STAGES))
+                .withMessageContaining(words);
+    }
+
+    @Test
+    void a_difference_is_said_in_words() {
+        Pipeline added =
+                ShippedPipeline.withStage(2, ShippedPipeline.stage("DEMO", "Demo attended", StageKind.QUALIFIED));
+        assertThat(Differences.between(ShippedPipeline.pipeline(), added))
+                .containsExactly("Stage Demo attended (DEMO) is new, of the kind QUALIFIED.");
+        assertThat(Differences.between(
+                        ShippedPipeline.pipeline(),
+                        ShippedPipeline.withRule(ShippedPipeline.rule("rule_9", "SQL", "Demo done"))))
+                .containsExactly("New rule: \"Demo done\" means SQL.");
+        assertThat(Differences.between(added, ShippedPipeline.pipeline()))
+                .containsExactly("Stage Demo attended (DEMO) is removed.");
+    }
+}

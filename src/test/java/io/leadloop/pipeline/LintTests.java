@@ -1,0 +1,199 @@
+package io.leadloop.pipeline;
+
+import static io.leadloop.pipeline.ShippedPipeline.changed;
+import static io.leadloop.pipeline.ShippedPipeline.line;
+import static io.leadloop.pipeline.ShippedPipeline.pipeline;
+import static io.leadloop.pipeline.ShippedPipeline.rule;
+import static io.leadloop.pipeline.ShippedPipeline.stage;
+import static io.leadloop.pipeline.ShippedPipeline.withLine;
+import static io.leadloop.pipeline.ShippedPipeline.withRule;
+import static io.leadloop.pipeline.ShippedPipeline.withStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What holds sales ops back from the mistakes that everyone makes. */
+class LintTests {
+
+    private static final Surroundings HOUSE = new Surroundings(
+            pipeline().reports().stream()
+                    .map(ReportLine::destination)
+                    .distinct()
+                    .collect(Collectors.toMap(it -> it, LintTests::on)),
+            Map.of("SQL", 10L, "WON", 2L),
+            Map.of(),
+            Map.of(),
+            Map.of());
+
+    private static Surroundings.Destination on(String id) {
+        return new Surroundings.Destination(id, true, false, Duration.ofDays(90), action -> true);
+    }
+
+    private static Surroundings with(Surroundings.Destination google) {
+        return new Surroundings(
+                Map.of("google-ads", google), Map.of(), Map.of("WON", Duration.ofDays(120)), Map.of(), Map.of());
+    }
+
+    private static Set<String> rules(Pipeline draft, Surroundings around) {
+        return Lint.look(pipeline(), draft, Map.of(), around).stream()
+                .map(Finding::rule)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> rules(Pipeline draft) {
+        return rules(draft, HOUSE);
+    }
+
+    private static Set<String> errors(Pipeline draft) {
+        return Lint.look(pipeline(), draft, Map.of(), HOUSE).stream()
+                .filter(Finding::isError)
+                .map(Finding::rule)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void the_shipped_pipeline_is_clean() {
+        assertThat(rules(pipeline())).isEmpty();
+    }
+
+    @Test
+    void a_shallow_primary_is_named_once_a_deeper_stage_has_enough_volume() {
+        Surroundings manyWins =
+                new Surroundings(HOUSE.destinations(), Map.of("WON", 30L), Map.of(), Map.of(), Map.of());
+        assertThat(rules(pipeline())).doesNotContain("shallow-primary");
+        assertThat(rules(pipeline(), manyWins)).contains("shallow-primary");
+    }
+
+    @Test
+    void two_primaries_for_one_click_are_named() {
+        assertThat(rules(changed("WON", it -> ShippedPipeline.as(it, ConversionRole.PRIMARY, ValueRule.DEAL_AMOUNT))))
+                .containsExactly("two-primaries");
+    }
+
+    @Test
+    void revenue_without_a_value_is_an_error() {
+        assertThat(errors(changed("WON", it -> ShippedPipeline.as(it, ConversionRole.SECONDARY, ValueRule.NONE))))
+                .containsExactly("revenue-without-value");
+    }
+
+    @Test
+    void a_fixed_value_without_currency_and_a_share_without_percent_are_errors() {
+        assertThat(errors(changed("SQL", it -> ShippedPipeline.as(it, ConversionRole.PRIMARY, ValueRule.FIXED))))
+                .containsExactly("fixed-value");
+        assertThat(errors(changed("SQL", it -> ShippedPipeline.as(it, ConversionRole.PRIMARY, ValueRule.SHARE))))
+                .containsExactly("share");
+    }
+
+    @Test
+    void several_stages_that_send_to_one_action_are_named() {
+        assertThat(rules(withLine(line("rule_31", "CAPTURED", "google-ads", "mql"))))
+                .contains("one-action-for-several-stages");
+    }
+
+    @Test
+    void a_step_that_the_website_counts_too_is_named() {
+        assertThat(rules(withLine(line("rule_31", "CAPTURED", "meta", "Lead"))))
+                .containsExactly("website-counts-it-too");
+    }
+
+    @Test
+    void a_stage_that_no_status_reaches_is_named() {
+        assertThat(rules(withStage(2, stage("DEMO", "Demo attended", StageKind.QUALIFIED))))
+                .containsExactly("stage-without-status");
+    }
+
+    @Test
+    void a_status_that_reaches_no_stage_is_named_until_it_is_mapped() {
+        Surroundings waiting =
+                new Surroundings(HOUSE.destinations(), Map.of(), Map.of(), Map.of(), Map.of("Demo done", 3L));
+        assertThat(rules(pipeline(), waiting)).containsExactly("status-without-stage");
+        assertThat(rules(withRule(rule("rule_9", "SQL", "Demo done")), waiting)).isEmpty();
+    }
+
+    @Test
+    void a_missing_qualified_stage_is_named() {
+        List<PipelineStage> few = ShippedPipeline.STAGES.stream()
+                .filter(it -> it.kind() != StageKind.QUALIFIED)
+                .toList();
+        assertThat(rules(new Pipeline(few, List.of(), List.of()))).contains("qualified-missing");
+    }
+
+    @Test
+    void a_value_that_is_the_same_for_all_stages_is_named() {
+        Pipeline same = new Pipeline(
+                ShippedPipeline.STAGES,
+                pipeline().statuses(),
+                pipeline().reports().stream()
+                        .map(it -> ShippedPipeline.as(it, it.role(), ValueRule.DEAL_AMOUNT))
+                        .toList());
+        assertThat(rules(same)).containsExactly("same-value");
+    }
+
+    @Test
+    void a_destination_that_is_off_blocked_or_does_not_know_the_action_is_named() {
+        Duration days = Duration.ofDays(180);
+        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", false, false, days, it -> true))))
+                .contains("destination-off", "unknown-destination");
+        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", true, true, days, it -> true))))
+                .contains("destination-blocked");
+        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", true, false, days, it -> false))))
+                .contains("unknown-action");
+    }
+
+    @Test
+    void a_click_window_shorter_than_the_usual_time_is_named() {
+        assertThat(rules(pipeline(), with(on("google-ads")))).contains("click-too-short");
+    }
+
+    @Test
+    void rules_that_can_never_decide_or_contradict_each_other_are_errors() {
+        assertThat(errors(withRule(rule("rule_9", "MQL", "Won")))).contains("rule-never-asked");
+        Pipeline contradicts = withRule(rule("rule_9", "MQL", "Won", "Something new"));
+        assertThat(errors(contradicts)).containsExactly("status-twice");
+    }
+
+    @Test
+    void lines_that_would_overwrite_each_other_are_an_error() {
+        assertThat(errors(withLine(line("rule_31", "SQL", "meta", "Other")))).containsExactly("lines-overlap");
+    }
+
+    @Test
+    void a_rule_or_line_for_a_stage_that_does_not_exist_is_an_error() {
+        assertThat(errors(withRule(rule("rule_9", "NOWHERE", "Demo done")))).containsExactly("rule-without-stage");
+        assertThat(errors(withLine(line("rule_31", "NOWHERE", "meta", "x")))).containsExactly("line-without-stage");
+    }
+
+    @Test
+    void a_stage_id_that_could_be_an_expression_is_an_error() {
+        assertThat(errors(withStage(1, stage("A'}${x", "Attack", StageKind.MICRO))))
+                .contains("stage-id");
+        assertThat(errors(withStage(1, stage("CLOSED", "Closed", StageKind.MICRO))))
+                .contains("stage-id");
+        assertThat(errors(withStage(1, stage("M_QL", "Other", StageKind.MICRO))))
+                .contains("stage-twice");
+    }
+
+    @Test
+    void a_removed_stage_says_how_many_leads_stand_there_and_where_they_go() {
+        Pipeline live = withStage(2, stage("DEMO", "Demo attended", StageKind.QUALIFIED));
+        Surroundings standing =
+                new Surroundings(HOUSE.destinations(), Map.of(), Map.of(), Map.of("DEMO", 12L), Map.of());
+        assertThat(Lint.look(live, pipeline(), Map.of(), standing))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.isError()).isTrue();
+                    assertThat(it.reason()).contains("12 leads stand there");
+                });
+        assertThat(Lint.look(live, pipeline(), Map.of("DEMO", "MQL"), standing))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).contains("go to MQL"));
+    }
+}
