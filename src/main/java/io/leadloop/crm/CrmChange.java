@@ -2,12 +2,23 @@ package io.leadloop.crm;
 
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What one message of a CRM means. */
 public sealed interface CrmChange {
 
-    /** Something happened to a lead or to one of its deals. */
-    record Event(LeadEvent event) implements CrmChange {}
+    /**
+     * Something happened to a lead or to one of its deals.
+     *
+     * @param evidence how the source knows what the message itself does not say, in a few words without personal data; kept
+     *     with the result in the inbox; null where there is nothing to say
+     */
+    record Event(LeadEvent event, @Nullable String evidence) implements CrmChange {
+
+        public Event(LeadEvent event) {
+            this(event, null);
+        }
+    }
 
     /**
      * Two records became one: what is known of the loser belongs to the winner from now on.

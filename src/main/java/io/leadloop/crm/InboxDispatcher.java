@@ -106,12 +106,14 @@ public class InboxDispatcher {
     private int apply(List<Claimed> claimed) {
         List<Claimed> readable = new ArrayList<>();
         List<LeadEvent> events = new ArrayList<>();
+        List<CrmChange.Event> changes = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Claimed message : claimed) {
             try {
                 CrmChange change = read(message);
                 if (change instanceof CrmChange.Event event) {
                     events.add(inTime(event.event()));
+                    changes.add(event);
                     readable.add(message);
                 } else {
                     verdicts.add(new Verdict(message.id(), State.PROCESSED, records.apply(change), null, null, null));
@@ -132,7 +134,7 @@ public class InboxDispatcher {
                             .increment();
                 }
                 if (applied.get(i).result() != Applied.Result.DEFERRED) {
-                    verdicts.add(Verdicts.of(readable.get(i).id(), events.get(i), applied.get(i)));
+                    verdicts.add(Verdicts.of(readable.get(i).id(), changes.get(i), applied.get(i)));
                 }
             }
         }

@@ -8,13 +8,15 @@ import io.leadloop.process.Applied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where an event stands in the inbox after the journey looked at it. */
 final class Verdicts {
 
     private Verdicts() {}
 
-    static Verdict of(long id, LeadEvent event, Applied applied) {
+    static Verdict of(long id, CrmChange.Event change, Applied applied) {
+        LeadEvent event = change.event();
         UUID lead = applied.lead() == null ? null : applied.lead().value();
         return switch (applied.result()) {
             case UNMAPPED ->
@@ -37,8 +39,12 @@ final class Verdicts {
                         json(wanted(event)),
                         null);
             case STARTED, MOVED, PASSED, UNCHANGED, ERASED, DEFERRED ->
-                new Verdict(id, State.PROCESSED, applied.result().name(), null, null, lead);
+                new Verdict(id, State.PROCESSED, withEvidence(applied, change.evidence()), null, null, lead);
         };
+    }
+
+    private static String withEvidence(Applied applied, @Nullable String evidence) {
+        return applied.result().name() + (evidence == null ? "" : ", " + evidence);
     }
 
     private static String json(List<String> texts) {

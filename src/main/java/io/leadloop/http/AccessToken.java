@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.JwtBearerGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientJwtBearerTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -38,11 +42,17 @@ public final class AccessToken {
 
     private final Supplier<OAuth2AccessToken> fetch;
     private final Clock clock;
+    private final boolean tellsItsEnd;
     private @Nullable OAuth2AccessToken token;
 
     private AccessToken(Supplier<OAuth2AccessToken> fetch, Clock clock) {
+        this(fetch, clock, true);
+    }
+
+    private AccessToken(Supplier<OAuth2AccessToken> fetch, Clock clock, boolean tellsItsEnd) {
         this.fetch = fetch;
         this.clock = clock;
+        this.tellsItsEnd = tellsItsEnd;
     }
 
     /** One call with a token in its header. */
@@ -117,6 +127,51 @@ public final class AccessToken {
         }
     }
 
+    /**
+     * By client credentials, from an endpoint that does not say when its tokens end (Salesforce).
+     *
+     * @param name the caller's own, for its refusals
+     */
+    public static AccessToken byClientCredentials(
+            String name, String clientId, String clientSecret, URI tokenUri, OutsideHttp http, Clock clock) {
+        ClientRegistration registration = ClientRegistration.withRegistrationId(name)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .clientId(clientId)
+                .clientSecret(clientSecret)
+                .tokenUri(tokenUri.toString())
+                .build();
+        var requests = new RestClientClientCredentialsTokenResponseClient();
+        requests.setRestClient(tokenCalls(http));
+        return new AccessToken(
+                () -> requests.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration))
+                        .getAccessToken(),
+                clock,
+                false);
+    }
+
+    /** By a signed assertion of being a user (RFC 7523, section 2.1), from an endpoint that does not say when its tokens end. */
+    public static AccessToken byJwtBearer(String name, JwtBearer bearer, URI tokenUri, OutsideHttp http, Clock clock) {
+        ClientRegistration registration = ClientRegistration.withRegistrationId(name)
+                .authorizationGrantType(AuthorizationGrantType.JWT_BEARER)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .clientId(bearer.clientId())
+                .tokenUri(tokenUri.toString())
+                .build();
+        var requests = new RestClientJwtBearerTokenResponseClient();
+        requests.setRestClient(tokenCalls(http));
+        return new AccessToken(
+                () -> requests.getTokenResponse(new JwtBearerGrantRequest(registration, bearer.signed(clock.instant())))
+                        .getAccessToken(),
+                clock,
+                false);
+    }
+
+    /** The same token, kept until it is refused: for endpoints that do not say when their tokens end. */
+    public AccessToken untilRefused() {
+        return new AccessToken(fetch, clock, false);
+    }
+
     private static RestClient tokenCalls(OutsideHttp http) {
         return RestClient.builder()
                 .requestFactory(http.requests())
@@ -131,17 +186,18 @@ public final class AccessToken {
 
     /** Calls with the token; when the platform refuses it before its time, once more with a new one. */
     public OutsideAnswer call(Call call) throws OutsideHttp.NoAnswer {
-        OutsideAnswer answer = call.with(value());
+        String first = value();
+        OutsideAnswer answer = call.with(first);
         if (answer.status() != UNAUTHORIZED) {
             return answer;
         }
-        forget();
+        forget(first);
         return call.with(value());
     }
 
     private synchronized String value() {
         OAuth2AccessToken current = token;
-        Instant end = current == null ? null : current.getExpiresAt();
+        Instant end = current == null || !tellsItsEnd ? null : current.getExpiresAt();
         if (current == null || (end != null && clock.instant().isAfter(end.minus(MARGIN)))) {
             current = fetch.get();
             token = current;
@@ -149,7 +205,10 @@ public final class AccessToken {
         return current.getTokenValue();
     }
 
-    private synchronized void forget() {
-        token = null;
+    /** Forgets the refused token; one that another thread got meanwhile stays. */
+    private synchronized void forget(String refused) {
+        if (token != null && token.getTokenValue().equals(refused)) {
+            token = null;
+        }
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.web.client.RestClient;
 @Component
 public class OutsideHttp {
 
-    private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
     private final ClientHttpRequestFactory requests;
     private final RestClient http;
@@ -54,27 +54,59 @@ public class OutsideHttp {
      * @throws NoAnswer when none came: the platform may have taken the request or not
      */
     public OutsideAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
+        return ask(
+                http.post()
+                        .uri(uri)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .headers(headers)
+                        .body(bytes(body)),
+                seen -> {});
+    }
+
+    /** Changes a part of something; gives back any answer that came, of any status. */
+    public OutsideAnswer patch(URI uri, JsonNode body, Consumer<HttpHeaders> headers, Consumer<HttpHeaders> answered)
+            throws NoAnswer {
+        return ask(
+                http.patch()
+                        .uri(uri)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .headers(headers)
+                        .body(bytes(body)),
+                answered);
+    }
+
+    /** Asks for something that changes nothing; gives back any answer that came, of any status. */
+    public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
+        return get(uri, headers, seen -> {});
+    }
+
+    /**
+     * Asks for something that changes nothing; gives back any answer that came, of any status.
+     *
+     * @param answered gets the answer's headers, which may tell how much of a limit is used
+     */
+    public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers, Consumer<HttpHeaders> answered) throws NoAnswer {
+        return ask(http.get().uri(uri).accept(MediaType.APPLICATION_JSON).headers(headers), answered);
+    }
+
+    private byte[] bytes(JsonNode body) {
         try {
-            return ask(http.post()
-                    .uri(uri)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .accept(MediaType.APPLICATION_JSON)
-                    .headers(headers)
-                    .body(json.writeValueAsBytes(body)));
+            return json.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write the request as JSON", e);
         }
     }
 
-    /** Asks for something that changes nothing; gives back any answer that came, of any status. */
-    public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
-        return ask(http.get().uri(uri).accept(MediaType.APPLICATION_JSON).headers(headers));
-    }
-
-    private OutsideAnswer ask(RestClient.RequestHeadersSpec<?> request) throws NoAnswer {
+    private OutsideAnswer ask(RestClient.RequestHeadersSpec<?> request, Consumer<HttpHeaders> answered)
+            throws NoAnswer {
         try {
-            return request.exchange((sent, response) -> new OutsideAnswer(
-                    response.getStatusCode().value(), text(response.getBody()), delay(response.getHeaders())));
+            return request.exchange((sent, response) -> {
+                answered.accept(response.getHeaders());
+                return new OutsideAnswer(
+                        response.getStatusCode().value(), text(response.getBody()), delay(response.getHeaders()));
+            });
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);
         }

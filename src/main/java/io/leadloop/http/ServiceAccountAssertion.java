@@ -8,14 +8,10 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.Objects;
 import org.springframework.http.MediaType;
@@ -81,11 +77,9 @@ final class ServiceAccountAssertion {
     }
 
     private static PrivateKey privateKey(String pem) {
-        String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
         try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return RsaKey.read(pem);
+        } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "The service-account-file holds no RSA private_key in PKCS#8. Use the JSON key file of a Google"
                             + " service account.",

@@ -92,7 +92,7 @@ record OutboundMessage(String organizationId, List<Notification> notifications) 
         if (!SalesforceId.isId(id) || !SalesforceId.isId(recordId)) {
             throw WebhookRefused.unreadable("A notification lacks its Id or the Id of its record.");
         }
-        return new Notification(
+        return Notification.of(
                 SalesforceId.canonical(id), type.isEmpty() ? Notification.typeOf(recordId) : type, fields);
     }
 

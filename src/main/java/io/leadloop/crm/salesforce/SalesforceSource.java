@@ -1,7 +1,5 @@
 package io.leadloop.crm.salesforce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.Delivery;
@@ -10,8 +8,6 @@ import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
-import io.leadloop.lead.LeadEvent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +16,6 @@ import java.util.stream.Collectors;
 /** A Salesforce organisation that sends outbound messages. */
 final class SalesforceSource implements CrmSource {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ACK = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>"
             + "<notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\"><Ack>true</Ack>"
@@ -52,20 +47,9 @@ final class SalesforceSource implements CrmSource {
         }
         List<Delivery> deliveries = new ArrayList<>();
         for (Notification notification : message.notifications()) {
-            deliveries.add(new Delivery(
-                    notification.id(),
-                    SalesforceId.canonical(notification.fields().getOrDefault("Id", "")),
-                    json(notification)));
+            deliveries.add(new Delivery(notification.id(), notification.recordId(), notification.written()));
         }
         return deliveries;
-    }
-
-    private static byte[] json(Notification notification) {
-        try {
-            return JSON.writeValueAsBytes(notification);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot keep a notification", e);
-        }
     }
 
     @Override
@@ -75,15 +59,11 @@ final class SalesforceSource implements CrmSource {
 
     @Override
     public CrmChange read(byte[] payload) throws Untranslatable {
-        return new CrmChange.Event(translate(payload));
+        Notification message = Notification.read(payload);
+        return isDeleted(message) ? translation.deletion(message) : translation.event(message);
     }
 
-    LeadEvent translate(byte[] payload) throws Untranslatable {
-        try {
-            return translation.translate(JSON.readValue(payload, Notification.class));
-        } catch (IOException e) {
-            throw new Untranslatable(
-                    "The stored event is not readable any more: " + e.getClass().getSimpleName());
-        }
+    static boolean isDeleted(Notification message) {
+        return message.field("IsDeleted").map(Boolean::parseBoolean).orElse(false);
     }
 }

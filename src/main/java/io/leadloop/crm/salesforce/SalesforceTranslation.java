@@ -1,6 +1,8 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.salesforce.Notification.Origin;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
@@ -14,30 +16,56 @@ import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Salesforce's records in the words of the house. */
 final class SalesforceTranslation {
 
-    /** Salesforce's own limit for texts and picklists. */
-    private static final int MOST_CHARACTERS = 255;
-
     private final String source;
     private final SalesforceProperties properties;
     private final Consent assumedConsent;
+    private final @Nullable String ownUser;
 
-    SalesforceTranslation(String source, SalesforceProperties properties, Consent assumedConsent) {
+    /**
+     * @param ownUser the user that our own changes are made by; null where nothing is written back
+     */
+    SalesforceTranslation(
+            String source, SalesforceProperties properties, Consent assumedConsent, @Nullable String ownUser) {
         this.source = source;
         this.properties = properties;
         this.assumedConsent = assumedConsent;
+        this.ownUser = ownUser == null ? null : SalesforceId.canonical(ownUser);
+    }
+
+    /** The event, with how its lead was found. */
+    CrmChange.Event event(Notification message) throws Untranslatable {
+        Origin origin = message.origin();
+        boolean isOurs = message.field("LastModifiedById")
+                .map(SalesforceId::canonical)
+                .filter(it -> it.equals(ownUser))
+                .isPresent();
+        String evidence = Stream.of(origin == null ? "" : origin.path(), isOurs ? "after our own write-back" : "")
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(", "));
+        return new CrmChange.Event(translate(message), evidence.isEmpty() ? null : evidence);
+    }
+
+    /** A deleted record: merged into another one, or gone, which takes nothing back that was told. */
+    CrmChange deletion(Notification message) {
+        Optional<String> master = SalesforceFields.id(message, "MasterRecordId");
+        return message.type().equals("Lead") && master.isPresent()
+                ? new CrmChange.Merge(
+                        ExternalId.lead(source, message.recordId()), ExternalId.lead(source, master.get()))
+                : new CrmChange.Irrelevant(
+                        "The " + message.type() + " was deleted in Salesforce. What was reported stays;"
+                                + " to forget the person, erase it here.");
     }
 
     LeadEvent translate(Notification message) throws Untranslatable {
@@ -52,25 +80,21 @@ final class SalesforceTranslation {
 
     private LeadEvent lead(Notification message) throws Untranslatable {
         List<ExternalId> converted = new ArrayList<>();
-        id(message, "ConvertedOpportunityId").ifPresent(it -> converted.add(ExternalId.deal(source, it)));
-        id(message, "ConvertedContactId")
+        SalesforceFields.id(message, "ConvertedOpportunityId")
+                .ifPresent(it -> converted.add(ExternalId.deal(source, it)));
+        SalesforceFields.id(message, "ConvertedContactId")
                 .ifPresent(it -> converted.add(new ExternalId(source, RecordType.CONTACT, it)));
-        Optional<Instant> capturedAt = time(message, "CreatedDate");
+        Optional<Instant> capturedAt = SalesforceFields.time(message, "CreatedDate");
         Optional<String> country = country(message);
         return new LeadEvent(
-                ExternalId.lead(source, recordId(message)),
+                ExternalId.lead(source, message.recordId()),
                 converted,
-                required(message, "Status"),
+                SalesforceFields.required(message, "Status"),
                 Outcome.UNSAID,
-                changedAt(message, "SystemModstamp", "LastModifiedDate"),
+                SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
                 capturedAt.orElse(null),
                 clicks(message, capturedAt.orElse(null)),
-                ContactHasher.hash(
-                        message.field("Email").orElse(null),
-                        message.field("Phone")
-                                .or(() -> message.field("MobilePhone"))
-                                .orElse(null),
-                        country.orElse(null)),
+                contact(message),
                 consent(message),
                 assumedConsent,
                 country.orElse(null),
@@ -78,25 +102,72 @@ final class SalesforceTranslation {
     }
 
     private LeadEvent opportunity(Notification message) throws Untranslatable {
-        List<ExternalId> leads = properties.leadIdFields().stream()
-                .flatMap(it -> id(message, it).stream())
-                .map(it -> ExternalId.lead(source, it))
-                .toList();
-        String id = recordId(message);
+        ExternalId record = ExternalId.deal(source, message.recordId());
+        Optional<Notification> lead =
+                message.origin() == null ? Optional.empty() : message.origin().asLead();
+        List<ExternalId> others = new ArrayList<>(
+                leadIds(message).stream().map(it -> ExternalId.lead(source, it)).toList());
+        if (message.origin() != null && message.origin().contact() != null) {
+            others.add(
+                    new ExternalId(source, RecordType.CONTACT, message.origin().contact()));
+        }
+        Instant changedAt =
+                SalesforceFields.changedAt(message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate");
+        Deal deal = new Deal(message.recordId(), new Worth(money(message, "Amount"), margin(message)));
+        if (lead.isEmpty()) {
+            return new LeadEvent(
+                    record,
+                    others,
+                    SalesforceFields.required(message, "StageName"),
+                    outcome(message),
+                    changedAt,
+                    null,
+                    clicks(message, null),
+                    HashedContact.NONE,
+                    consent(message),
+                    assumedConsent,
+                    null,
+                    deal);
+        }
+        // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
+        ExternalId owner = ExternalId.lead(source, lead.get().recordId());
+        Instant capturedAt = SalesforceFields.time(lead.get(), "CreatedDate").orElse(null);
+        others.remove(owner);
+        others.add(0, record);
+        List<ClickId> clicks = new ArrayList<>(clicks(lead.get(), capturedAt));
+        clicks(message, null).stream()
+                .filter(own -> clicks.stream()
+                        .noneMatch(it -> it.kind() == own.kind() && it.value().equals(own.value())))
+                .toList()
+                .forEach(clicks::add);
+        Consent consent = consent(message);
         return new LeadEvent(
-                ExternalId.deal(source, id),
-                leads,
-                required(message, "StageName"),
+                owner,
+                others,
+                SalesforceFields.required(message, "StageName"),
                 outcome(message),
-                // Not CloseDate: a day without a zone that anybody edits, often in the future.
-                changedAt(message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate"),
-                null,
-                clicks(message, null),
-                HashedContact.NONE,
-                consent(message),
+                changedAt,
+                capturedAt,
+                clicks,
+                contact(lead.get()),
+                consent == null ? consent(lead.get()) : consent,
                 assumedConsent,
-                null,
-                new Deal(id, new Worth(money(message, "Amount"), margin(message))));
+                country(lead.get()).orElse(null),
+                deal);
+    }
+
+    /** The leads that the opportunity's own fields name. */
+    List<String> leadIds(Notification message) {
+        return properties.leadIdFields().stream()
+                .flatMap(it -> SalesforceFields.id(message, it).stream())
+                .toList();
+    }
+
+    private HashedContact contact(Notification lead) {
+        return ContactHasher.hash(
+                lead.field("Email").orElse(null),
+                lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null),
+                country(lead).orElse(null));
     }
 
     /** "Won" is what the stage's definition says, never its label, which is translated and renamed. */
@@ -134,14 +205,14 @@ final class SalesforceTranslation {
         }
     }
 
-    private List<ClickId> clicks(Notification message, @Nullable Instant firstSeen) {
+    List<ClickId> clicks(Notification message, @Nullable Instant firstSeen) {
         List<ClickId> clicks = new ArrayList<>();
         for (ClickIdKind kind : ClickIdKind.values()) {
             Stream.concat(
                             properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
                             Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !it.isBlank() && it.length() <= 4 * MOST_CHARACTERS)
+                    .filter(it -> !it.isBlank() && it.length() <= 4 * SalesforceFields.MOST_CHARACTERS)
                     .findFirst()
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
@@ -170,47 +241,5 @@ final class SalesforceTranslation {
         return message.field(properties.countryField())
                 .map(it -> it.strip().toUpperCase(Locale.ROOT))
                 .filter(it -> it.matches("[A-Z]{2}"));
-    }
-
-    private static String recordId(Notification message) {
-        return SalesforceId.canonical(message.fields().getOrDefault("Id", ""));
-    }
-
-    private static Optional<String> id(Notification message, String field) {
-        return message.field(field)
-                .map(String::strip)
-                .filter(SalesforceId::isId)
-                .map(SalesforceId::canonical);
-    }
-
-    private static String required(Notification message, String field) throws Untranslatable {
-        return message.field(field)
-                .map(String::strip)
-                .filter(it -> it.length() <= MOST_CHARACTERS)
-                .orElseThrow(() -> new Untranslatable("The message has no " + field + ", or one of more than "
-                        + MOST_CHARACTERS + " characters. Add the field to the outbound message in Salesforce."));
-    }
-
-    private static Instant changedAt(Notification message, String... fields) throws Untranslatable {
-        for (String field : fields) {
-            Optional<Instant> time = time(message, field);
-            if (time.isPresent()) {
-                return time.get();
-            }
-        }
-        throw new Untranslatable("The message does not say when the record changed. Add " + String.join(" or ", fields)
-                + " to the outbound message in Salesforce.");
-    }
-
-    private static Optional<Instant> time(Notification message, String field) throws Untranslatable {
-        Optional<String> text = message.field(field);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(text.get().strip()).toInstant());
-        } catch (DateTimeException e) {
-            throw new Untranslatable("The field " + field + " is not a time with its zone.");
-        }
     }
 }

@@ -1,0 +1,98 @@
+package io.leadloop.crm.salesforce;
+
+import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.CrmLookup;
+import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CrmSweep;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.CrmWriteBack;
+import io.leadloop.crm.Delivery;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.WebhookRefused;
+import io.leadloop.crm.WebhookReply;
+import io.leadloop.crm.WebhookRequest;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A Salesforce organisation that sends outbound messages and can be asked and told over its REST API. */
+final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmWriteBack {
+
+    private final SalesforceSource webhooks;
+    private final LeadOrigins origins;
+    private final SalesforceSweep sweep;
+    private final @Nullable StatusWriteBack writeBack;
+    private final boolean sweeps;
+
+    ConnectedSalesforce(
+            SalesforceSource webhooks,
+            SalesforceTranslation translation,
+            SalesforceClient client,
+            SalesforceSchema schema,
+            SalesforceApiProperties properties,
+            Clock clock) {
+        this.webhooks = webhooks;
+        this.origins = new LeadOrigins(client, schema, translation);
+        this.sweep = new SalesforceSweep(client, schema, origins, properties, clock);
+        this.sweeps = properties.sweep();
+        this.writeBack = properties.writeBack().isOn() ? new StatusWriteBack(client, properties.writeBack()) : null;
+    }
+
+    @Override
+    public List<Delivery> receive(WebhookRequest request) throws WebhookRefused {
+        return webhooks.receive(request);
+    }
+
+    @Override
+    public WebhookReply reply(int events) {
+        return webhooks.reply(events);
+    }
+
+    @Override
+    public CrmChange read(byte[] payload) throws Untranslatable {
+        return webhooks.read(payload);
+    }
+
+    @Override
+    public boolean needsLookup(byte[] payload) {
+        try {
+            return origins.isWanted(Notification.read(payload));
+        } catch (Untranslatable parkedWhenItIsRead) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] lookUp(byte[] payload) throws CrmUnavailable, Untranslatable {
+        return origins.find(List.of(Notification.read(payload))).get(0).written();
+    }
+
+    @Override
+    public List<String> sweptRecords() {
+        // Leads first: an opportunity of a page may belong to one of them.
+        return sweeps ? List.of("Lead", "Opportunity") : List.of();
+    }
+
+    @Override
+    public Page changesSince(String record, Mark mark) throws CrmUnavailable {
+        return sweep.changesSince(record, mark);
+    }
+
+    @Override
+    public boolean writesBack() {
+        return writeBack != null;
+    }
+
+    @Override
+    public int maxBatch() {
+        return StatusWriteBack.MOST;
+    }
+
+    @Override
+    public List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
+        if (writeBack == null) {
+            throw new IllegalStateException("Write-back is not configured");
+        }
+        return writeBack.write(statuses);
+    }
+}

@@ -1,0 +1,59 @@
+package io.leadloop.crm.salesforce;
+
+import io.leadloop.crm.Untranslatable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads single fields, and says in words what is wrong with them. */
+final class SalesforceFields {
+
+    /** Salesforce's own limit for texts and picklists. */
+    static final int MOST_CHARACTERS = 255;
+
+    private SalesforceFields() {}
+
+    /** A record id in its canonical form; empty where there is none. */
+    static Optional<String> id(Notification message, String field) {
+        return message.field(field)
+                .map(String::strip)
+                .filter(SalesforceId::isId)
+                .map(SalesforceId::canonical);
+    }
+
+    static String required(Notification message, String field) throws Untranslatable {
+        return message.field(field)
+                .map(String::strip)
+                .filter(it -> it.length() <= MOST_CHARACTERS)
+                .orElseThrow(() -> new Untranslatable("The message has no " + field + ", or one of more than "
+                        + MOST_CHARACTERS + " characters. Add the field to the outbound message in Salesforce."));
+    }
+
+    /** What the history says, else the first of these fields that is there. */
+    static Instant changedAt(Notification message, String... fields) throws Untranslatable {
+        if (message.changedAt() != null) {
+            return instant("history", message.changedAt());
+        }
+        for (String field : fields) {
+            Optional<Instant> time = time(message, field);
+            if (time.isPresent()) {
+                return time.get();
+            }
+        }
+        throw new Untranslatable("The message does not say when the record changed. Add " + String.join(" or ", fields)
+                + " to the outbound message in Salesforce.");
+    }
+
+    static Optional<Instant> time(Notification message, String field) throws Untranslatable {
+        Optional<String> text = message.field(field);
+        return text.isEmpty() ? Optional.empty() : Optional.of(instant("field " + field, text.get()));
+    }
+
+    private static Instant instant(String where, String text) throws Untranslatable {
+        try {
+            return SalesforceTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new Untranslatable("The " + where + " is not a time with its zone.");
+        }
+    }
+}
