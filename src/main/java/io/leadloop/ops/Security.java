@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.ops.cockpit.CockpitSession;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -43,9 +45,29 @@ class Security {
                 .build();
     }
 
-    /** Cockpit, Tasklist and Admin have a sign-in, CSRF tokens and a content policy of their own. */
+    /**
+     * Our REST interface for the plugin in Cockpit: by Cockpit's own session, with the same rules as by REST. The token
+     * against forged requests is asked for by Camunda's filter, which stands behind this chain.
+     */
     @Bean
     @Order(2)
+    SecurityFilterChain restInCockpitDoors(HttpSecurity http, CockpitSession session) throws Exception {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/api/leadloop/**"))
+                .authorizeHttpRequests(it -> it.requestMatchers(HttpMethod.GET)
+                        .hasAnyRole(READERS)
+                        .anyRequest()
+                        .hasAnyRole(OPERATORS))
+                .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(it -> it.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Cockpit, Tasklist and Admin have a sign-in, CSRF tokens and a content policy of their own. */
+    @Bean
+    @Order(3)
     SecurityFilterChain engineDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher(
                         // By the whole address: Camunda's own servlets answer here, not Spring's.
@@ -59,7 +81,7 @@ class Security {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain restDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(it -> it.requestMatchers(HttpMethod.GET)
@@ -78,7 +100,7 @@ class Security {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain pageDoors(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(it -> it
                         // An error page tells what went wrong to whoever asked; the refusal itself is behind it.
@@ -91,6 +113,9 @@ class Security {
                                 "/ops/leadloop.css",
                                 "/favicon.ico")
                         .permitAll()
+                        // Not an address: a mail or a number must not stand in histories and logs.
+                        .requestMatchers(HttpMethod.POST, "/ops/leads/search")
+                        .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()

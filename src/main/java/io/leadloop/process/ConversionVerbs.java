@@ -141,8 +141,9 @@ public class ConversionVerbs {
         userTasks.complete(task.getId(), Variables.createVariables().putValue(ConversionUpload.OUTCOME, outcome));
     }
 
+    /** Two people, or a person and a bulk job, press at the same time: the second one sees what the first one did. */
     private Conversion find(UUID id) {
-        return conversions.find(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
+        return conversions.lock(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
     }
 
     private @Nullable ProcessInstance instance(UUID id) {

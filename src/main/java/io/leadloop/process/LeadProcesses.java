@@ -4,6 +4,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.StageMove;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,11 +22,14 @@ class LeadProcesses {
     private final RuntimeService runtime;
     private final EngineBatch engine;
     private final PlanConversions planConversions;
+    private final StuckLeadIncidents stuck;
 
-    LeadProcesses(RuntimeService runtime, EngineBatch engine, PlanConversions planConversions) {
+    LeadProcesses(
+            RuntimeService runtime, EngineBatch engine, PlanConversions planConversions, StuckLeadIncidents stuck) {
         this.runtime = runtime;
         this.engine = engine;
         this.planConversions = planConversions;
+        this.stuck = stuck;
     }
 
     /** Gives back the ids of the process instances that began, by lead. */
@@ -34,10 +38,18 @@ class LeadProcesses {
         if (!reached.isEmpty()) {
             engine.run(() -> planConversions.inBatch(reached, () -> {
                 Set<String> running = running(reached, moves);
+                stuck.moved(elsewhere(moves));
                 reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), running, begun));
             }));
         }
         return begun;
+    }
+
+    private static List<LeadId> elsewhere(Map<LeadId, StageMove> moves) {
+        return moves.entrySet().stream()
+                .filter(it -> it.getValue() == StageMove.MOVES || it.getValue() == StageMove.STARTS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

@@ -30,7 +30,7 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
     static final int AFTER_THE_STARTER = 1_000;
 
     /** The beans that the models in {@code bpmn} name. */
-    static final Set<String> BEANS = Set.of("planConversions", "recordDrop");
+    static final Set<String> BEANS = Set.of("planConversions", "recordDrop", "markStuckLeads", "fixOrDrop");
 
     private static final Set<String> FORBIDDEN_MEMBERS = Set.of(
             "class",
