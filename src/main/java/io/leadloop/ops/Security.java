@@ -12,7 +12,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may come in where. Users and groups are the engine's; webhooks prove themselves by their own signature. */
@@ -59,7 +61,8 @@ class Security {
                         .hasAnyRole(OPERATORS))
                 .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(it -> it.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // It would give the session another id at each request, and whoever asks twice at once is signed out.
+                .sessionManagement(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
@@ -101,7 +104,7 @@ class Security {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pageDoors(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageDoors(HttpSecurity http, CockpitSession session) throws Exception {
         return http.authorizeHttpRequests(it -> it
                         // An error page tells what went wrong to whoever asked; the refusal itself is behind it.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -120,9 +123,19 @@ class Security {
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
                         .authenticated())
-                .formLogin(it -> it.loginPage("/login").defaultSuccessUrl("/", false))
+                .formLogin(it -> it.loginPage("/login").successHandler(signInTo(session)))
+                .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
                 .logout(it -> it.logoutSuccessUrl("/login"))
                 .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
+    }
+
+    /** Whoever signs in to our pages is signed in to Cockpit too, then goes where they wanted to go. */
+    private static AuthenticationSuccessHandler signInTo(CockpitSession session) {
+        SavedRequestAwareAuthenticationSuccessHandler then = new SavedRequestAwareAuthenticationSuccessHandler();
+        return (request, response, authentication) -> {
+            session.begin(request, authentication.getName());
+            then.onAuthenticationSuccess(request, response, authentication);
+        };
     }
 }

@@ -115,7 +115,7 @@ class LeadsThatStandTooLongStoryTests {
         Lead lead = stuckAtSql("moves");
         house.genericSends(House.event(
                 "moves",
-                "closed_won",
+                "Closed Won",
                 "2026-12-06T09:00:00Z",
                 ",\"deal\":{\"id\":\"d\",\"amount\":5,\"currency\":\"EUR\"}"));
         house.settles();

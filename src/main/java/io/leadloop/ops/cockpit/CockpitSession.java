@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets whoever is signed in to Cockpit use our REST interface under {@code /camunda/api/leadloop}, with the roles that the
+ * One sign-in for our pages and for Camunda's web applications: both keep theirs in the same session. Lets whoever is signed in to Cockpit use our REST interface under {@code /camunda/api/leadloop}, with the roles that the
  * user's groups give now. Camunda's own filter behind it asks for the CSRF token.
  */
 @Component
@@ -44,10 +44,18 @@ public class CockpitSession {
         };
     }
 
+    /** Signs a person in to Cockpit, Tasklist and Admin who has just signed in to our pages. */
+    public void begin(HttpServletRequest request, String user) {
+        HttpSession session = request.getSession();
+        Authentications signedIn = AuthenticationUtil.getAuthsFromSession(session);
+        signedIn.addOrReplace(AuthenticationUtil.createAuthentication(ENGINE, user));
+        AuthenticationUtil.updateSession(session, signedIn);
+    }
+
     private void signIn(@Nullable HttpSession session) {
         Authentications signedIn = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
         Authentication here = signedIn == null ? null : signedIn.getAuthenticationForProcessEngine(ENGINE);
-        if (here != null) {
+        if (here != null && SecurityContextHolder.getContext().getAuthentication() == null) {
             String user = here.getIdentityId();
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, users.roles(user)));
