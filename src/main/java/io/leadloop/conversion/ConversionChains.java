@@ -87,4 +87,38 @@ public class ConversionChains {
                 .param("now", now.toString())
                 .update();
     }
+
+    /** Gives a conversion that the platform refused another value or click; false when it is not refused any more. */
+    public boolean mend(Conversion mended) {
+        return jdbc.sql("""
+                                update leadloop.conversion
+                                set amount = :amount::numeric, currency = :currency, value_rule = :rule,
+                                    click_id = :click::uuid, send_before = :sendBefore::timestamptz,
+                                    crm_amount = case when :exchanged then crm_amount end,
+                                    crm_currency = case when :exchanged then crm_currency end,
+                                    fx_rate = case when :exchanged then fx_rate end,
+                                    fx_day = case when :exchanged then fx_day end,
+                                    fx_source = case when :exchanged then fx_source end,
+                                    updated_at = :now::timestamptz
+                                where id = :id::uuid and state = 'REJECTED'
+                                """)
+                        .param("id", mended.id().toString())
+                        .param("amount", Conversions.amount(mended.value()))
+                        .param("currency", Conversions.currency(mended.value()))
+                        .param("rule", mended.valueRule())
+                        .param("exchanged", mended.exchange() != null)
+                        .param(
+                                "click",
+                                mended.clickId() == null
+                                        ? null
+                                        : mended.clickId().toString())
+                        .param(
+                                "sendBefore",
+                                mended.sendBefore() == null
+                                        ? null
+                                        : mended.sendBefore().toString())
+                        .param("now", mended.updatedAt().toString())
+                        .update()
+                > 0;
+    }
 }

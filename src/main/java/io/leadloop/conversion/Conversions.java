@@ -199,6 +199,14 @@ public class Conversions {
         return find(List.of(id)).stream().findFirst();
     }
 
+    /** Reads a conversion and keeps it from changing until the transaction ends. */
+    public Optional<Conversion> lock(UUID id) {
+        return jdbc.sql("select * from leadloop.conversion where id = :id::uuid for update")
+                .param("id", id.toString())
+                .query(new ConversionRow())
+                .optional();
+    }
+
     /** The newest conversions first; a null filter lets all through. */
     public List<Conversion> search(
             @Nullable LeadId lead, @Nullable String destination, @Nullable ConversionState state, int limit) {

@@ -25,12 +25,15 @@ class WebhookController {
 
     private final CrmSources sources;
     private final InboxIntake inbox;
+    private final SourcePulses pulses;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
 
-    WebhookController(CrmSources sources, InboxIntake inbox, InboxSettings settings, MeterRegistry metrics) {
+    WebhookController(
+            CrmSources sources, InboxIntake inbox, SourcePulses pulses, InboxSettings settings, MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
+        this.pulses = pulses;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -51,6 +54,7 @@ class WebhookController {
                     new WebhookRequest(body(request), token == null ? tokenParameter : token, request::getHeader);
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = inbox.store(source, deliveries);
+            pulses.heard(source);
             count(source, "ACCEPTED", fresh);
             count(source, "DUPLICATE", deliveries.size() - fresh);
             WebhookReply reply = crm.reply(deliveries.size());

@@ -10,8 +10,9 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageHistory;
+import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.LeadDossiers;
 import io.leadloop.process.ConversionVerbs;
-import io.leadloop.process.DestinationBlocks;
 import io.leadloop.sandbox.DemoLeads;
 import java.security.Principal;
 import java.util.List;
@@ -38,9 +39,9 @@ class Pages {
     private final StageHistory history;
     private final Conversions conversions;
     private final ConversionLedger ledger;
-    private final ConversionVerbs verbs;
+    private final Desk desk;
+    private final LeadDossiers dossiers;
     private final Inbox inbox;
-    private final DestinationBlocks blocks;
     private final ObjectProvider<DemoLeads> demo;
 
     Pages(
@@ -50,9 +51,9 @@ class Pages {
             StageHistory history,
             Conversions conversions,
             ConversionLedger ledger,
-            ConversionVerbs verbs,
+            Desk desk,
+            LeadDossiers dossiers,
             Inbox inbox,
-            DestinationBlocks blocks,
             ObjectProvider<DemoLeads> demo) {
         this.overview = overview;
         this.leads = leads;
@@ -60,9 +61,9 @@ class Pages {
         this.history = history;
         this.conversions = conversions;
         this.ledger = ledger;
-        this.verbs = verbs;
+        this.desk = desk;
+        this.dossiers = dossiers;
         this.inbox = inbox;
-        this.blocks = blocks;
         this.demo = demo;
     }
 
@@ -103,6 +104,7 @@ class Pages {
         Lead lead = leads.find(leadId)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no lead " + id));
         model.addAttribute("lead", lead);
+        model.addAttribute("dossier", dossiers.of(leadId).orElseThrow());
         model.addAttribute("history", history.of(List.of(leadId)).getOrDefault(leadId, List.of()));
         model.addAttribute("clicks", clickIds.of(List.of(leadId)).getOrDefault(leadId, List.of()));
         model.addAttribute(
@@ -120,8 +122,8 @@ class Pages {
     }
 
     @PostMapping("/ops/inbox/{id}/replay")
-    String replay(@PathVariable long id) {
-        inbox.replay(id);
+    String replay(@PathVariable long id, Principal who) {
+        desk.replay(id, who.getName());
         return "redirect:/ops/inbox";
     }
 
@@ -135,27 +137,39 @@ class Pages {
 
     @PostMapping("/ops/destinations/{id}/pause")
     String pause(@PathVariable String id, Principal who) {
-        boolean known = overview.destinationLines().stream()
-                .anyMatch(it -> it.destination().profile().id().equals(id));
-        if (!known) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no destination " + id);
+        if (desk.pause(id, who.getName()).isEmpty()) {
+            throw noDestination(id);
         }
-        blocks.pause(id, "Paused by " + who.getName());
         return "redirect:/ops/destinations";
     }
 
     @PostMapping("/ops/destinations/{id}/resume")
-    String resume(@PathVariable String id) {
-        blocks.resume(id);
+    String resume(@PathVariable String id, Principal who) {
+        if (desk.resume(id, who.getName()).isEmpty()) {
+            throw noDestination(id);
+        }
         return "redirect:/ops/destinations";
     }
 
+    /** Asks the platform by its own test flag; nothing counts. */
+    @PostMapping("/ops/destinations/{id}/test")
+    String testCall(@PathVariable String id, Principal who, RedirectAttributes redirect) {
+        String answer = desk.testCall(id, who.getName()).orElseThrow(() -> noDestination(id));
+        redirect.addFlashAttribute("tested", id);
+        redirect.addFlashAttribute("answer", answer);
+        return "redirect:/ops/destinations";
+    }
+
+    private static ResponseStatusException noDestination(String id) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no destination " + id);
+    }
+
     @PostMapping("/ops/conversions/{id}/{verb}")
-    String conversion(@PathVariable UUID id, @PathVariable String verb, RedirectAttributes redirect) {
+    String conversion(@PathVariable UUID id, @PathVariable String verb, Principal who, RedirectAttributes redirect) {
         try {
             Conversion conversion = switch (verb) {
-                case "retry" -> verbs.retry(id);
-                case "drop" -> verbs.drop(id);
+                case "retry" -> desk.retry(id, who.getName(), null);
+                case "drop" -> desk.drop(id, who.getName(), null);
                 default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No such verb");
             };
             return "redirect:/ops/leads/" + conversion.lead();

@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.ops.cockpit.CockpitSession;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may come in where. Users and groups are the engine's; webhooks prove themselves by their own signature. */
@@ -43,9 +47,30 @@ class Security {
                 .build();
     }
 
-    /** Cockpit, Tasklist and Admin have a sign-in, CSRF tokens and a content policy of their own. */
+    /**
+     * Our REST interface for the plugin in Cockpit: by Cockpit's own session, with the same rules as by REST. The token
+     * against forged requests is asked for by Camunda's filter, which stands behind this chain.
+     */
     @Bean
     @Order(2)
+    SecurityFilterChain restInCockpitDoors(HttpSecurity http, CockpitSession session) throws Exception {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/api/leadloop/**"))
+                .authorizeHttpRequests(it -> it.requestMatchers(HttpMethod.GET)
+                        .hasAnyRole(READERS)
+                        .anyRequest()
+                        .hasAnyRole(OPERATORS))
+                .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(it -> it.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                // It would give the session another id at each request, and whoever asks twice at once is signed out.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Cockpit, Tasklist and Admin have a sign-in, CSRF tokens and a content policy of their own. */
+    @Bean
+    @Order(3)
     SecurityFilterChain engineDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher(
                         // By the whole address: Camunda's own servlets answer here, not Spring's.
@@ -59,7 +84,7 @@ class Security {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain restDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(it -> it.requestMatchers(HttpMethod.GET)
@@ -78,8 +103,8 @@ class Security {
     }
 
     @Bean
-    @Order(4)
-    SecurityFilterChain pageDoors(HttpSecurity http) throws Exception {
+    @Order(5)
+    SecurityFilterChain pageDoors(HttpSecurity http, CockpitSession session) throws Exception {
         return http.authorizeHttpRequests(it -> it
                         // An error page tells what went wrong to whoever asked; the refusal itself is behind it.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -91,13 +116,26 @@ class Security {
                                 "/ops/leadloop.css",
                                 "/favicon.ico")
                         .permitAll()
+                        // Not an address: a mail or a number must not stand in histories and logs.
+                        .requestMatchers(HttpMethod.POST, "/ops/leads/search")
+                        .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
                         .authenticated())
-                .formLogin(it -> it.loginPage("/login").defaultSuccessUrl("/", false))
+                .formLogin(it -> it.loginPage("/login").successHandler(signInTo(session)))
+                .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
                 .logout(it -> it.logoutSuccessUrl("/login"))
                 .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
+    }
+
+    /** Whoever signs in to our pages is signed in to Cockpit too, then goes where they wanted to go. */
+    private static AuthenticationSuccessHandler signInTo(CockpitSession session) {
+        SavedRequestAwareAuthenticationSuccessHandler then = new SavedRequestAwareAuthenticationSuccessHandler();
+        return (request, response, authentication) -> {
+            session.begin(request, authentication.getName());
+            then.onAuthenticationSuccess(request, response, authentication);
+        };
     }
 }

@@ -14,7 +14,13 @@ public final class ConversionUpload {
     /** Variable, present only where needed: the instant from which the platform takes the conversion. */
     public static final String NOT_BEFORE = "notBefore";
 
-    /** Variable: how the upload ended, or what a person decided; absent while all went well. */
+    /** Variable and form field: what a person decided at "Fix or drop"; absent before. */
+    public static final String DECISION = "decision";
+
+    static final String AGAIN = "AGAIN";
+    static final String DROPPED = "DROPPED";
+
+    /** Variable: how the upload ended; absent while all went well. */
     public static final String OUTCOME = "outcome";
 
     /** The external task that a platform's trouble shows on. */
@@ -24,7 +30,6 @@ public final class ConversionUpload {
     static final String OUTCOME_EXPIRED = "EXPIRED";
     static final String OUTCOME_LATER = "LATER";
     static final String OUTCOME_AGAIN = "AGAIN";
-    static final String OUTCOME_DROPPED = "DROPPED";
 
     private ConversionUpload() {}
 

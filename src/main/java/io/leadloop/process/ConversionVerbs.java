@@ -90,7 +90,7 @@ public class ConversionVerbs {
         if (instance == null) {
             starter.startOne(conversion);
         } else {
-            decide(instance, ConversionUpload.OUTCOME_AGAIN);
+            decide(instance, ConversionUpload.AGAIN);
         }
     }
 
@@ -124,7 +124,7 @@ public class ConversionVerbs {
         }
         ProcessInstance instance = instance(id);
         if (instance != null && conversion.state() == ConversionState.REJECTED) {
-            decide(instance, ConversionUpload.OUTCOME_DROPPED);
+            decide(instance, ConversionUpload.DROPPED);
         } else if (instance != null) {
             runtime.deleteProcessInstance(instance.getId(), "An operator dropped the conversion");
         }
@@ -132,17 +132,18 @@ public class ConversionVerbs {
         return find(id);
     }
 
-    private void decide(ProcessInstance instance, String outcome) {
+    private void decide(ProcessInstance instance, String decision) {
         Task task =
                 userTasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
         if (task == null) {
             throw new NotPossible("This conversion is being worked on right now. Try again in a moment.");
         }
-        userTasks.complete(task.getId(), Variables.createVariables().putValue(ConversionUpload.OUTCOME, outcome));
+        userTasks.complete(task.getId(), Variables.createVariables().putValue(ConversionUpload.DECISION, decision));
     }
 
+    /** Two people, or a person and a bulk job, press at the same time: the second one sees what the first one did. */
     private Conversion find(UUID id) {
-        return conversions.find(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
+        return conversions.lock(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
     }
 
     private @Nullable ProcessInstance instance(UUID id) {

@@ -23,13 +23,19 @@ class LeadProcesses {
     private final EngineBatch engine;
     private final PlanConversions planConversions;
     private final LifecycleMigration migration;
+    private final StuckLeadIncidents stuck;
 
     LeadProcesses(
-            RuntimeService runtime, EngineBatch engine, PlanConversions planConversions, LifecycleMigration migration) {
+            RuntimeService runtime,
+            EngineBatch engine,
+            PlanConversions planConversions,
+            LifecycleMigration migration,
+            StuckLeadIncidents stuck) {
         this.runtime = runtime;
         this.engine = engine;
         this.planConversions = planConversions;
         this.migration = migration;
+        this.stuck = stuck;
     }
 
     /** Gives back the ids of the process instances that began, by lead. */
@@ -38,10 +44,18 @@ class LeadProcesses {
         if (!reached.isEmpty()) {
             engine.run(() -> planConversions.inBatch(reached, () -> {
                 Set<String> running = running(reached, moves);
+                stuck.moved(elsewhere(moves));
                 reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), running, begun));
             }));
         }
         return begun;
+    }
+
+    private static List<LeadId> elsewhere(Map<LeadId, StageMove> moves) {
+        return moves.entrySet().stream()
+                .filter(it -> it.getValue() == StageMove.MOVES || it.getValue() == StageMove.STARTS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

@@ -30,7 +30,8 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
     static final int AFTER_THE_STARTER = 1_000;
 
     /** The beans that the models in {@code bpmn} name. */
-    static final Set<String> BEANS = Set.of("planConversions", "recordDrop", "sweepCrms");
+    static final Set<String> BEANS =
+            Set.of("planConversions", "recordDrop", "sweepCrms", "markStuckLeads", "fixOrDrop");
 
     private static final Set<String> FORBIDDEN_MEMBERS = Set.of(
             "class",

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 public class DemoLeads {
 
     private static final String SOURCE = "generic";
+    private static final int HOURS_OF_A_DAY = 24;
 
     private final Faults faults;
     private final Environment environment;
@@ -91,6 +92,10 @@ public class DemoLeads {
         story.status("ines", "MQL", 30);
         story.status("ines", "LOST", 3);
         told.add("ines-" + run + ": from a Meta instant form, MQL, then lost.");
+
+        story.lead("jonas", 85, "granted", "gclid");
+        story.status("jonas", "SQL", 62 * HOURS_OF_A_DAY);
+        told.add("jonas-" + run + ": at SQL for 62 days, 60 are allowed; within five minutes an incident in Cockpit.");
         return told;
     }
 

@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -116,6 +117,17 @@ class ModelConventionsTests {
                 .singleElement()
                 .satisfies(it -> assertThat(it.getCamundaTopic())
                         .isEqualTo(ConversionUpload.topic("${" + ConversionUpload.DESTINATION + "}")));
+    }
+
+    /** The engine cannot show a form whose field is filled by a variable with a value that the field does not offer. */
+    @Test
+    void the_form_of_fix_or_drop_writes_the_decision_that_the_verbs_write() {
+        BpmnModelInstance model = Bpmn.readModelFromFile(new File("bpmn/conversion-upload.bpmn"));
+        assertThat(model.getModelElementsByType(CamundaFormField.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getCamundaId())
+                        .isEqualTo(ConversionUpload.DECISION)
+                        .isNotEqualTo(ConversionUpload.OUTCOME));
     }
 
     @ParameterizedTest

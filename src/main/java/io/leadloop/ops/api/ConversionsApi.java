@@ -5,33 +5,42 @@ import io.leadloop.conversion.ConversionAttempt;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.LeadId;
-import io.leadloop.process.ConversionVerbs;
+import io.leadloop.lead.Money;
+import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.Desk;
+import io.leadloop.process.ConversionMending.Mending;
+import java.math.BigDecimal;
+import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Conversions with their attempts, and what an operator may do with them. */
 @RestController
-@RequestMapping("/api/conversions")
+@RequestMapping({"/api/conversions", "/camunda/api/leadloop/conversions"})
 class ConversionsApi {
 
     private static final int MAX = 1_000;
 
     private final Conversions conversions;
     private final ConversionLedger ledger;
-    private final ConversionVerbs verbs;
+    private final Desk desk;
 
-    ConversionsApi(Conversions conversions, ConversionLedger ledger, ConversionVerbs verbs) {
+    ConversionsApi(Conversions conversions, ConversionLedger ledger, Desk desk) {
         this.conversions = conversions;
         this.ledger = ledger;
-        this.verbs = verbs;
+        this.desk = desk;
     }
 
     record ConversionFile(Conversion conversion, List<ConversionAttempt> attempts) {}
@@ -55,13 +64,67 @@ class ConversionsApi {
 
     /** Sends it again under the same key. */
     @PostMapping("/{id}/retry")
-    Conversion retry(@PathVariable UUID id) {
-        return verbs.retry(id);
+    Conversion retry(@PathVariable UUID id, @RequestBody(required = false) @Nullable Comment said, Principal who) {
+        return desk.retry(id, who.getName(), said == null ? null : said.comment());
     }
 
     /** Gives it up. */
     @PostMapping("/{id}/drop")
-    Conversion drop(@PathVariable UUID id) {
-        return verbs.drop(id);
+    Conversion drop(@PathVariable UUID id, @RequestBody(required = false) @Nullable Comment said, Principal who) {
+        return desk.drop(id, who.getName(), said == null ? null : said.comment());
+    }
+
+    /** Why, for the audit log. */
+    record Comment(@Nullable String comment) {}
+
+    /**
+     * What is corrected of a conversion that the platform refused; what is left out stays.
+     *
+     * @param amount in major units, with the currency
+     * @param clickKind e.g. {@code gclid}, with the click id byte for byte
+     * @param clickedAt when the click happened; left out, the time of the click that it replaces
+     * @param comment why, required
+     */
+    record Correction(
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable String clickKind,
+            @Nullable String clickId,
+            @Nullable Instant clickedAt,
+            @Nullable String comment) {
+
+        Mending mending() {
+            if (comment == null || comment.isBlank()) {
+                throw new BadInput("Say why in 'comment': the platform is told what the CRM did not say.");
+            }
+            if ((amount == null) != (currency == null)) {
+                throw new BadInput("Give 'amount' and 'currency' together.");
+            }
+            if ((clickKind == null) != (clickId == null)) {
+                throw new BadInput("Give 'clickKind' and 'clickId' together.");
+            }
+            return new Mending(
+                    amount == null || currency == null ? null : money(amount, currency),
+                    clickKind == null || clickId == null ? null : ClickId.of(kind(clickKind), clickId, clickedAt));
+        }
+
+        private static Money money(BigDecimal amount, String currency) {
+            try {
+                return Money.of(amount, currency);
+            } catch (IllegalArgumentException e) {
+                throw new BadInput("The value cannot be told: " + e.getMessage() + ".");
+            }
+        }
+
+        private static ClickIdKind kind(String key) {
+            return ClickIdKind.ofKey(key)
+                    .orElseThrow(() -> new BadInput("No platform knows the click kind '" + key + "'."));
+        }
+    }
+
+    /** Corrects a conversion that the platform refused and sends it again under its key. */
+    @PostMapping("/{id}/correct")
+    Conversion correct(@PathVariable UUID id, @RequestBody Correction correction, Principal who) {
+        return desk.correct(id, correction.mending(), who.getName(), String.valueOf(correction.comment()));
     }
 }

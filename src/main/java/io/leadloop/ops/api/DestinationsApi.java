@@ -5,9 +5,10 @@ import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
-import io.leadloop.process.DestinationBlocks;
+import io.leadloop.ops.desk.Desk;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,17 +18,17 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Destinations: on or off, paused or not, and the switch. */
 @RestController
-@RequestMapping("/api/destinations")
+@RequestMapping({"/api/destinations", "/camunda/api/leadloop/destinations"})
 class DestinationsApi {
 
     private final Destinations destinations;
     private final DestinationPauses pauses;
-    private final DestinationBlocks blocks;
+    private final Desk desk;
 
-    DestinationsApi(Destinations destinations, DestinationPauses pauses, DestinationBlocks blocks) {
+    DestinationsApi(Destinations destinations, DestinationPauses pauses, Desk desk) {
         this.destinations = destinations;
         this.pauses = pauses;
-        this.blocks = blocks;
+        this.desk = desk;
     }
 
     record DestinationLine(String id, boolean on, @Nullable DestinationPause pause, DestinationProfile profile) {}
@@ -40,21 +41,23 @@ class DestinationsApi {
     /** Stops sending; everything waits. */
     @PostMapping("/{id}/pause")
     DestinationLine pause(@PathVariable String id, Principal who) {
-        Destination destination = find(id);
-        blocks.pause(id, "Paused by " + who.getName());
-        return line(destination);
+        return line(desk.pause(id, who.getName()).orElseThrow(() -> unknown(id)));
     }
 
     /** Lets it go on where it stood. */
     @PostMapping("/{id}/resume")
-    DestinationLine resume(@PathVariable String id) {
-        Destination destination = find(id);
-        blocks.resume(id);
-        return line(destination);
+    DestinationLine resume(@PathVariable String id, Principal who) {
+        return line(desk.resume(id, who.getName()).orElseThrow(() -> unknown(id)));
     }
 
-    private Destination find(String id) {
-        return destinations.find(id).orElseThrow(() -> new NotFound("There is no destination " + id + "."));
+    /** Asks the platform by its own test flag whether it would take what it took last; nothing counts. */
+    @PostMapping("/{id}/test")
+    Map<String, String> test(@PathVariable String id, Principal who) {
+        return Map.of("id", id, "answer", desk.testCall(id, who.getName()).orElseThrow(() -> unknown(id)));
+    }
+
+    private static NotFound unknown(String id) {
+        return new NotFound("There is no destination " + id + ".");
     }
 
     private DestinationLine line(Destination destination) {

@@ -2,6 +2,8 @@ package io.leadloop.ops.api;
 
 import io.leadloop.crm.Inbox;
 import io.leadloop.crm.InboxMessage;
+import io.leadloop.ops.desk.Desk;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +16,17 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The inbox: what waits and why, and the verb that lets it be tried again. Payloads are not shown. */
 @RestController
-@RequestMapping("/api/inbox")
+@RequestMapping({"/api/inbox", "/camunda/api/leadloop/inbox"})
 class InboxApi {
 
     private static final int MAX = 1_000;
 
     private final Inbox inbox;
+    private final Desk desk;
 
-    InboxApi(Inbox inbox) {
+    InboxApi(Inbox inbox, Desk desk) {
         this.inbox = inbox;
+        this.desk = desk;
     }
 
     /** The newest events of a state; without one, all that need attention. */
@@ -34,8 +38,8 @@ class InboxApi {
     }
 
     @PostMapping("/{id}/replay")
-    Map<String, Object> replay(@PathVariable long id) {
-        if (!inbox.replay(id)) {
+    Map<String, Object> replay(@PathVariable long id, Principal who) {
+        if (!desk.replay(id, who.getName())) {
             throw new NotFound("There is no event " + id + " that is parked, unmatched or unmapped.");
         }
         return Map.of("id", id, "state", "WAITING");

@@ -9,8 +9,15 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
+import io.leadloop.ops.desk.LeadDossier;
+import io.leadloop.ops.desk.LeadDossiers;
+import io.leadloop.process.StuckLead;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Leads, read only. */
 @RestController
-@RequestMapping("/api/leads")
+@RequestMapping({"/api/leads", "/camunda/api/leadloop/leads"})
 class LeadsApi {
 
     private static final int MAX = 1_000;
@@ -30,8 +37,21 @@ class LeadsApi {
     private final ClickIds clickIds;
     private final StageHistory history;
     private final Conversions conversions;
+    private final StuckLeads stuck;
+    private final LeadDossiers dossiers;
+    private final Clock clock;
 
-    LeadsApi(Leads leads, ClickIds clickIds, StageHistory history, Conversions conversions) {
+    LeadsApi(
+            Leads leads,
+            ClickIds clickIds,
+            StageHistory history,
+            Conversions conversions,
+            StuckLeads stuck,
+            LeadDossiers dossiers,
+            Clock clock) {
+        this.stuck = stuck;
+        this.dossiers = dossiers;
+        this.clock = clock;
         this.leads = leads;
         this.clickIds = clickIds;
         this.history = history;
@@ -47,9 +67,10 @@ class LeadsApi {
             String dealId,
             String consent,
             @Nullable String country,
-            @Nullable String processInstanceId) {
+            @Nullable String processInstanceId,
+            @Nullable Stuck stuck) {
 
-        static LeadLine of(Lead lead) {
+        static LeadLine of(Lead lead, @Nullable Stuck stuck) {
             return new LeadLine(
                     lead.id().value(),
                     lead.externalId().source(),
@@ -59,7 +80,16 @@ class LeadsApi {
                     lead.dealId(),
                     lead.consent().adUserData().name(),
                     lead.country(),
-                    lead.processInstanceId());
+                    lead.processInstanceId(),
+                    stuck);
+        }
+    }
+
+    /** How long the lead stands at its stage and may. */
+    record Stuck(long days, int allowedDays, Instant since) {
+
+        static Stuck of(StuckLead lead, Instant now) {
+            return new Stuck(lead.days(now), lead.allowedDays(), lead.since());
         }
     }
 
@@ -69,14 +99,30 @@ class LeadsApi {
 
     record LeadFile(LeadLine lead, List<Step> history, List<Click> clickIds, List<Conversion> conversions) {}
 
-    /** The leads that changed last, newest first. */
+    /** The leads that changed last, newest first; or those that stand too long, the longest over their time first. */
     @GetMapping
     List<LeadLine> list(
             @RequestParam(name = "stage", required = false) @Nullable String stage,
+            @RequestParam(name = "stuck", defaultValue = "false") boolean stuckOnly,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return leads.newest(stage, Math.max(1, Math.min(limit, MAX))).stream()
-                .map(LeadLine::of)
+        int most = Math.max(1, Math.min(limit, MAX));
+        if (!stuckOnly) {
+            return leads.newest(stage, most).stream()
+                    .map(it -> LeadLine.of(it, null))
+                    .toList();
+        }
+        List<StuckLead> found = stuck.now(stage, clock.instant(), most);
+        Map<LeadId, Lead> known = leads.find(found.stream().map(StuckLead::lead).toList());
+        return found.stream()
+                .filter(it -> known.containsKey(it.lead()))
+                .map(it -> LeadLine.of(Objects.requireNonNull(known.get(it.lead())), Stuck.of(it, clock.instant())))
                 .toList();
+    }
+
+    /** A lead with all that an operator needs. */
+    @GetMapping("/{id}/dossier")
+    LeadDossier dossier(@PathVariable UUID id) {
+        return dossiers.of(new LeadId(id)).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
     }
 
     /** One lead with its history, clicks and conversions. */
@@ -85,7 +131,7 @@ class LeadsApi {
         LeadId lead = new LeadId(id);
         Lead found = leads.find(lead).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
         return new LeadFile(
-                LeadLine.of(found),
+                LeadLine.of(found, null),
                 history.of(List.of(lead)).getOrDefault(lead, List.of()).stream()
                         .map(LeadsApi::step)
                         .toList(),

@@ -1,5 +1,6 @@
 package io.leadloop.ops.api;
 
+import io.leadloop.ops.desk.BadInput;
 import io.leadloop.process.ConversionVerbs;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +20,11 @@ class Problems {
     @ExceptionHandler(ConversionVerbs.NotPossible.class)
     ProblemDetail notPossible(ConversionVerbs.NotPossible e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(BadInput.class)
+    ProblemDetail badInput(BadInput e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)

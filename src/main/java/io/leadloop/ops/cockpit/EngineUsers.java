@@ -28,11 +28,15 @@ class EngineUsers implements AuthenticationProvider {
         if (password == null || !identity.checkPassword(user, password.toString())) {
             throw new BadCredentialsException("Unknown user or wrong password");
         }
-        List<GrantedAuthority> roles = identity.createGroupQuery().groupMember(user).list().stream()
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, roles(user));
+    }
+
+    /** What the user's groups allow now; nothing for a user that does not exist any more. */
+    List<GrantedAuthority> roles(String user) {
+        return identity.createGroupQuery().groupMember(user).list().stream()
                 .map(Group::getId)
                 .<GrantedAuthority>map(group -> new SimpleGrantedAuthority(role(group)))
                 .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(user, null, roles);
     }
 
     private static String role(String group) {

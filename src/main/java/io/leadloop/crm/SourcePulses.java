@@ -1,0 +1,68 @@
+package io.leadloop.crm;
+
+import io.leadloop.database.Column;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** When each configured source was last heard, to the minute; a source never heard counts from its first start on. */
+@Repository
+public class SourcePulses {
+
+    private static final Duration PRECISION = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final CrmSources sources;
+    private final Clock clock;
+    private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+    SourcePulses(JdbcClient jdbc, CrmSources sources, Clock clock) {
+        this.jdbc = jdbc;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        jdbc.sql("""
+                        insert into leadloop.source_pulse (source, heard_at)
+                        select unnest(:sources::text[]), :now::timestamptz on conflict do nothing
+                        """)
+                .param("sources", Column.of(sources.names(), it -> it))
+                .param("now", clock.instant().toString())
+                .update();
+    }
+
+    /** A webhook of the source was stored. Writes at most once a minute: webhooks come thousands a second. */
+    void heard(String source) {
+        Instant now = clock.instant();
+        Instant last = written.get(source);
+        if (last == null || Duration.between(last, now).abs().compareTo(PRECISION) >= 0) {
+            written.put(source, now);
+            jdbc.sql("""
+                            insert into leadloop.source_pulse (source, heard_at) values (:source, :now::timestamptz)
+                            on conflict (source) do update set heard_at = excluded.heard_at
+                            """).param("source", source).param("now", now.toString()).update();
+        }
+    }
+
+    /** By source, in the order of their names; only sources that are configured. */
+    public Map<String, Instant> all() {
+        Map<String, Instant> pulses = new TreeMap<>();
+        Set<String> configured = sources.names();
+        jdbc.sql("select source, heard_at from leadloop.source_pulse").query(row -> {
+            if (configured.contains(row.getString(1))) {
+                pulses.put(row.getString(1), row.getTimestamp(2).toInstant());
+            }
+        });
+        return pulses;
+    }
+}

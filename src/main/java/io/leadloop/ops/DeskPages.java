@@ -1,0 +1,171 @@
+package io.leadloop.ops;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.Conversions;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Money;
+import io.leadloop.ops.desk.AuditLog;
+import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.BulkJob;
+import io.leadloop.ops.desk.BulkWork;
+import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.LeadSearch;
+import io.leadloop.ops.desk.Situation;
+import io.leadloop.process.ConversionMending.Mending;
+import io.leadloop.process.ConversionVerbs;
+import io.leadloop.process.StuckLeads;
+import java.math.BigDecimal;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Pages that Cockpit's community edition lacks: leads and their search, failures by cause, the audit log. */
+@Controller
+class DeskPages {
+
+    private static final int MANY = 200;
+
+    private final LeadSearch search;
+    private final io.leadloop.lead.Leads leads;
+    private final StuckLeads stuck;
+    private final Situation situation;
+    private final BulkWork bulk;
+    private final Desk desk;
+    private final Conversions conversions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    DeskPages(
+            LeadSearch search,
+            io.leadloop.lead.Leads leads,
+            StuckLeads stuck,
+            Situation situation,
+            BulkWork bulk,
+            Desk desk,
+            Conversions conversions,
+            AuditLog audit,
+            Clock clock) {
+        this.search = search;
+        this.leads = leads;
+        this.stuck = stuck;
+        this.situation = situation;
+        this.bulk = bulk;
+        this.desk = desk;
+        this.conversions = conversions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/ops/leads")
+    String leads(@RequestParam(defaultValue = "newest") String show, Model model) {
+        model.addAttribute("show", show);
+        switch (show) {
+            case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
+            case "finished" -> model.addAttribute("leads", search.finished(MANY));
+            default -> model.addAttribute("leads", leads.newest(null, MANY));
+        }
+        model.addAttribute("now", clock.instant());
+        return "ops/leads";
+    }
+
+    /** By POST, so that a mail or number stands in no address. */
+    @PostMapping("/ops/leads/search")
+    String search(@RequestParam String words, @RequestParam(defaultValue = "") String country, Model model) {
+        model.addAttribute("show", "found");
+        model.addAttribute("leads", search.find(words, country));
+        return "ops/leads";
+    }
+
+    @GetMapping("/ops/failures")
+    String failures(Model model) {
+        model.addAttribute("view", situation.now());
+        model.addAttribute("jobs", bulk.newest(20));
+        return "ops/failures";
+    }
+
+    /** The part that renews itself while something runs. */
+    @GetMapping("/ops/failures/jobs")
+    String jobs(Model model) {
+        model.addAttribute("jobs", bulk.newest(20));
+        return "ops/failures :: jobs";
+    }
+
+    @PostMapping("/ops/failures")
+    String bulk(
+            @RequestParam BulkJob.Verb verb,
+            @RequestParam String destination,
+            @RequestParam ConversionState state,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(defaultValue = "") String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            bulk.ask(new BulkJob.Request(verb, destination, state, reason, comment.strip()), who.getName());
+        } catch (BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/ops/failures";
+    }
+
+    @PostMapping("/ops/conversions/{id}/correct")
+    String correct(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String currency,
+            @RequestParam(defaultValue = "") String clickKind,
+            @RequestParam(defaultValue = "") String clickId,
+            @RequestParam(defaultValue = "") String clickedAt,
+            @RequestParam String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            desk.correct(id, mending(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
+        } catch (ConversionVerbs.NotPossible | BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return conversions
+                .find(id)
+                .map(Conversion::lead)
+                .map(it -> "redirect:/ops/leads/" + it)
+                .orElse("redirect:/");
+    }
+
+    private static Mending mending(String amount, String currency, String clickKind, String clickId, String clickedAt) {
+        try {
+            Instant at =
+                    clickedAt.isBlank() ? null : LocalDateTime.parse(clickedAt).toInstant(ZoneOffset.UTC);
+            return new Mending(
+                    amount.isBlank() ? null : Money.of(new BigDecimal(amount.strip()), currency),
+                    clickId.isBlank()
+                            ? null
+                            : ClickId.of(ClickIdKind.ofKey(clickKind).orElseThrow(), clickId.strip(), at));
+        } catch (NumberFormatException e) {
+            throw new BadInput("The value has to be a number such as 1250.50.");
+        } catch (DateTimeException e) {
+            throw new BadInput("The time of the click cannot be read.");
+        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+            throw new BadInput("This cannot be told: " + e.getMessage() + ".");
+        }
+    }
+
+    @GetMapping("/ops/audit")
+    String audit(@RequestParam(required = false) @Nullable UUID lead, Model model) {
+        model.addAttribute("entries", audit.newest(lead, MANY));
+        model.addAttribute("lead", lead);
+        return "ops/audit";
+    }
+}

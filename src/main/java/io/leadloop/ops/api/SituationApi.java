@@ -1,0 +1,41 @@
+package io.leadloop.ops.api;
+
+import io.leadloop.ops.desk.AuditLog;
+import io.leadloop.ops.desk.Situation;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is wrong now, and who did what. */
+@RestController
+@RequestMapping({"/api", "/camunda/api/leadloop"})
+class SituationApi {
+
+    private static final int MAX = 1_000;
+
+    private final Situation situation;
+    private final AuditLog audit;
+
+    SituationApi(Situation situation, AuditLog audit) {
+        this.situation = situation;
+        this.audit = audit;
+    }
+
+    /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
+    @GetMapping("/situation")
+    Situation.View situation() {
+        return situation.now();
+    }
+
+    /** The newest lines of the audit log first. */
+    @GetMapping("/audit")
+    List<AuditLog.Entry> audit(
+            @RequestParam(name = "lead", required = false) @Nullable UUID lead,
+            @RequestParam(name = "limit", defaultValue = "100") int limit) {
+        return audit.newest(lead, Math.max(1, Math.min(limit, MAX)));
+    }
+}

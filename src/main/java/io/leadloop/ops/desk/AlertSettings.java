@@ -1,0 +1,38 @@
+package io.leadloop.ops.desk;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where alerts go and when something is one.
+ *
+ * @param url takes alerts as signed webhooks (Standard Webhooks); null for nowhere
+ * @param secret signs them: {@code whsec_} and base64
+ * @param sourceSilentAfter how long a CRM may say nothing; zero for any time
+ * @param inboxParkedFrom how many events have to be parked
+ * @param remindAfter how long an alert lasts before it is told again
+ */
+@ConfigurationProperties("leadloop.alerts")
+record AlertSettings(
+        @Nullable URI url,
+        @Nullable String secret,
+        @DefaultValue("3d") Duration sourceSilentAfter,
+        @DefaultValue("1") long inboxParkedFrom,
+        @DefaultValue("1d") Duration remindAfter) {
+
+    AlertSettings {
+        if ((url == null) != (secret == null)) {
+            throw new IllegalStateException("Set " + (url == null ? "leadloop.alerts.url" : "leadloop.alerts.secret")
+                    + " too: alerts are sent to an address and signed. Make a secret with: echo whsec_$(openssl rand"
+                    + " -base64 24)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AlertSettings, secrets left out";
+    }
+}

@@ -1,0 +1,87 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.ConversionCauses;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.ops.desk.Alert.Condition;
+import io.leadloop.ops.desk.Alert.Kind;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Turns the situation into alerts: one for each cause, however many leads and conversions it concerns. */
+@Component
+class AlertWatch {
+
+    private final Situation situation;
+    private final Alerts alerts;
+    private final AlertSettings settings;
+    private final Clock clock;
+
+    AlertWatch(Situation situation, Alerts alerts, AlertSettings settings, Clock clock) {
+        this.situation = situation;
+        this.alerts = alerts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void look() {
+        alerts.hold(conditions(situation.now()), clock.instant());
+    }
+
+    private List<Condition> conditions(Situation.View view) {
+        List<Condition> found = new ArrayList<>();
+        view.paused().stream()
+                .filter(it -> it.pause().cause() == DestinationPause.Cause.BLOCKED)
+                .forEach(it -> found.add(new Condition(
+                        Kind.destinationBlocked,
+                        it.pause().destination(),
+                        it.pause().destination() + " refuses us as a whole, " + it.waiting() + " conversions wait. "
+                                + it.pause().message())));
+        rejected(view)
+                .forEach((destination, words) -> found.add(new Condition(Kind.uploadsFailed, destination, words)));
+        if (view.stuck() > 0) {
+            found.add(new Condition(
+                    Kind.stuckLeads,
+                    "all",
+                    view.stuck() + " leads stand longer at their stage than allowed: "
+                            + view.stages().stream()
+                                    .filter(it -> it.stuck() > 0)
+                                    .map(it -> it.stuck() + " at " + it.name())
+                                    .collect(Collectors.joining(", "))
+                            + "."));
+        }
+        view.sources().stream()
+                .filter(Situation.SourceLine::silent)
+                .forEach(it -> found.add(new Condition(
+                        Kind.sourceSilent,
+                        it.source(),
+                        "The source " + it.source() + " has sent nothing since " + it.heardAt()
+                                + ". Look at the CRM's webhook.")));
+        long parked = view.inbox().getOrDefault("PARKED", 0L);
+        if (settings.inboxParkedFrom() > 0 && parked >= settings.inboxParkedFrom()) {
+            found.add(new Condition(
+                    Kind.inboxParked, "all", parked + " events could not be applied. See why on /ops/inbox."));
+        }
+        return found;
+    }
+
+    private static Map<String, String> rejected(Situation.View view) {
+        Map<String, List<ConversionCauses.Cause>> byDestination = view.failing().stream()
+                .filter(it -> it.state() == ConversionState.REJECTED)
+                .collect(Collectors.groupingBy(ConversionCauses.Cause::destination, TreeMap::new, Collectors.toList()));
+        Map<String, String> words = new TreeMap<>();
+        byDestination.forEach((destination, causes) -> words.put(
+                destination,
+                destination + " refused "
+                        + causes.stream()
+                                .map(it -> it.conversions() + " for " + it.reason())
+                                .collect(Collectors.joining(", "))
+                        + ". Mend them on /ops/failures."));
+        return words;
+    }
+}

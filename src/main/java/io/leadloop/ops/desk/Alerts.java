@@ -1,0 +1,106 @@
+package io.leadloop.ops.desk;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.Column;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The table of alerts: one open row for each cause while it lasts, whatever number of nodes looks. */
+@Repository
+class Alerts {
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final JdbcClient jdbc;
+
+    Alerts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Opens what is new, renews the words of what lasts, clears what is over. */
+    @Transactional
+    public void hold(List<Alert.Condition> conditions, Instant now) {
+        jdbc.sql("""
+                        insert into leadloop.alert (id, kind, subject, message, raised_at)
+                        select *, :now::timestamptz
+                        from unnest(:ids::uuid[], :kinds::text[], :subjects::text[], :messages::text[])
+                        on conflict (kind, subject) where cleared_at is null do update set message = excluded.message
+                        """)
+                .param("now", now.toString())
+                .param("ids", Column.of(conditions, it -> IDS.generate()))
+                .param("kinds", Column.of(conditions, Alert.Condition::kind))
+                .param("subjects", Column.of(conditions, Alert.Condition::subject))
+                .param("messages", Column.of(conditions, Alert.Condition::message))
+                .update();
+        jdbc.sql("""
+                        update leadloop.alert a set cleared_at = :now::timestamptz, retry_at = null, attempts = 0
+                        where cleared_at is null and not exists (
+                            select from unnest(:kinds::text[], :subjects::text[]) as c(kind, subject)
+                            where c.kind = a.kind and c.subject = a.subject)
+                        """)
+                .param("now", now.toString())
+                .param("kinds", Column.of(conditions, Alert.Condition::kind))
+                .param("subjects", Column.of(conditions, Alert.Condition::subject))
+                .update();
+    }
+
+    /**
+     * What has to be told now: what is new, what lasts longer than the time of a reminder, and the end of what was told.
+     * Kept from other nodes until then.
+     */
+    @Transactional
+    public List<Alert> claim(Instant now, Instant until, Duration remindAfter) {
+        return jdbc.sql("""
+                        update leadloop.alert set retry_at = :until::timestamptz where id in (
+                            select id from leadloop.alert
+                            where (cleared_at is null and (told_at is null or told_at < :again::timestamptz)
+                                or cleared_at is not null and told_at is not null and not told_cleared)
+                              and (retry_at is null or retry_at <= :now::timestamptz)
+                            order by raised_at limit 20 for update skip locked)
+                        returning *
+                        """)
+                .param("now", now.toString())
+                .param("until", until.toString())
+                .param("again", now.minus(remindAfter).toString())
+                .query((row, n) -> {
+                    Timestamp cleared = row.getTimestamp("cleared_at");
+                    return new Alert(
+                            row.getObject("id", UUID.class),
+                            Alert.Kind.valueOf(row.getString("kind")),
+                            row.getString("subject"),
+                            row.getString("message"),
+                            row.getTimestamp("raised_at").toInstant(),
+                            cleared == null ? null : cleared.toInstant(),
+                            row.getInt("attempts"));
+                })
+                .list();
+    }
+
+    /** The receiver took it. */
+    void told(Alert alert, Instant now) {
+        jdbc.sql("""
+                        update leadloop.alert set told_at = :now::timestamptz, retry_at = null, attempts = 0,
+                            told_cleared = :cleared
+                        where id = :id::uuid
+                        """)
+                .param("now", now.toString())
+                .param("cleared", alert.clearedAt() != null)
+                .param("id", alert.id().toString())
+                .update();
+    }
+
+    /** The receiver did not take it; tried again at that time. */
+    void failed(Alert alert, Instant retryAt) {
+        jdbc.sql("update leadloop.alert set attempts = attempts + 1, retry_at = :at::timestamptz where id = :id::uuid")
+                .param("at", retryAt.toString())
+                .param("id", alert.id().toString())
+                .update();
+    }
+}

@@ -1,0 +1,176 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.crm.Inbox;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.Consent;
+import io.leadloop.ops.desk.AuditLog.Subject;
+import io.leadloop.ops.desk.AuditLog.Verb;
+import io.leadloop.process.ConversionMending;
+import io.leadloop.process.ConversionMending.Mending;
+import io.leadloop.process.ConversionVerbs;
+import io.leadloop.process.DestinationBlocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The verbs of an operator. Each is done and written down together, or not at all. */
+@Component
+public class Desk {
+
+    private static final int SHOWN = 6;
+
+    private final ConversionVerbs verbs;
+    private final ConversionMending mending;
+    private final Conversions conversions;
+    private final DestinationBlocks blocks;
+    private final Destinations destinations;
+    private final Inbox inbox;
+    private final AuditLog audit;
+
+    Desk(
+            ConversionVerbs verbs,
+            ConversionMending mending,
+            Conversions conversions,
+            DestinationBlocks blocks,
+            Destinations destinations,
+            Inbox inbox,
+            AuditLog audit) {
+        this.verbs = verbs;
+        this.mending = mending;
+        this.conversions = conversions;
+        this.blocks = blocks;
+        this.destinations = destinations;
+        this.inbox = inbox;
+        this.audit = audit;
+    }
+
+    /** See {@link ConversionVerbs#retry}. */
+    @Transactional
+    public Conversion retry(UUID id, String who, @Nullable String comment) {
+        Optional<Conversion> before = conversions.find(id);
+        Conversion after = verbs.retry(id);
+        audit(who, Verb.RETRY, after, before.map(it -> "was " + it.state()).orElse(""), comment);
+        return after;
+    }
+
+    /** See {@link ConversionVerbs#drop}. */
+    @Transactional
+    public Conversion drop(UUID id, String who, @Nullable String comment) {
+        Optional<Conversion> before = conversions.find(id);
+        Conversion after = verbs.drop(id);
+        audit(who, Verb.DROP, after, before.map(it -> "was " + it.state()).orElse(""), comment);
+        return after;
+    }
+
+    /**
+     * See {@link ConversionMending#mend}.
+     *
+     * @param comment why; required, because the platform is told something that the CRM did not say
+     */
+    @Transactional
+    public Conversion correct(UUID id, Mending corrected, String who, String comment) {
+        Conversion before = conversions.find(id).orElse(null);
+        Conversion after = mending.mend(id, corrected);
+        List<String> changes = new ArrayList<>();
+        if (corrected.value() != null && before != null) {
+            changes.add("value " + (before.value() == null ? "none" : words(before)) + " to " + words(after));
+        }
+        ClickId click = corrected.clickId();
+        if (click != null) {
+            changes.add("click id to " + click.kind().key() + " " + masked(click.value()));
+        }
+        audit(who, Verb.CORRECT, after, String.join("; ", changes), comment);
+        return after;
+    }
+
+    private static String words(Conversion it) {
+        return it.value() == null
+                ? "none"
+                : it.value().plainAmount().toPlainString() + " "
+                        + it.value().currency().getCurrencyCode();
+    }
+
+    private static String masked(String click) {
+        return click.substring(0, Math.min(SHOWN, click.length())) + "... (" + click.length() + " characters)";
+    }
+
+    private void audit(String who, Verb verb, Conversion it, String detail, @Nullable String comment) {
+        String what = it.stage() + " to " + it.destination() + (detail.isEmpty() ? "" : ", " + detail);
+        audit.add(who, verb, Subject.CONVERSION, it.id(), it.lead().value(), what, comment);
+    }
+
+    /** Stops sending to a destination; empty when there is none of this id. */
+    @Transactional
+    public Optional<Destination> pause(String destination, String who) {
+        Optional<Destination> found = destinations.find(destination);
+        found.ifPresent(it -> {
+            blocks.pause(destination, "Paused by " + who);
+            audit.add(who, Verb.PAUSE, Subject.DESTINATION, destination, null, "", null);
+        });
+        return found;
+    }
+
+    /** Lets a destination go on where it stood; empty when there is none of this id. */
+    @Transactional
+    public Optional<Destination> resume(String destination, String who) {
+        Optional<Destination> found = destinations.find(destination);
+        found.ifPresent(it -> {
+            blocks.resume(destination);
+            audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "", null);
+        });
+        return found;
+    }
+
+    /** Applies an event of the inbox again; false when none of this id waits for someone. */
+    @Transactional
+    public boolean replay(long message, String who) {
+        boolean replayed = inbox.replay(message);
+        if (replayed) {
+            audit.add(who, Verb.REPLAY, Subject.INBOX_MESSAGE, message, null, "", null);
+        }
+        return replayed;
+    }
+
+    /**
+     * Asks a platform by its own test flag whether it would take the conversion that it took last; nothing counts. It
+     * proves the network, the credentials, the account and the form of the request.
+     *
+     * @return what it said, in words; empty when there is no destination of this id
+     */
+    public Optional<String> testCall(String destination, String who) {
+        return destinations.find(destination).map(it -> {
+            String words = testCall(it);
+            audit.add(who, Verb.TEST_CALL, Subject.DESTINATION, destination, null, words, null);
+            return words;
+        });
+    }
+
+    private String testCall(Destination destination) {
+        if (!destination.isOn()) {
+            return "This destination is off: its keys are not set.";
+        }
+        List<UUID> last = conversions.search(null, destination.profile().id(), ConversionState.ACCEPTED, 1).stream()
+                .map(Conversion::id)
+                .toList();
+        List<Upload> uploads = conversions.uploads(last).stream()
+                .filter(it -> it.lead().consent().adUserData() == Consent.State.GRANTED)
+                .toList();
+        if (uploads.isEmpty()) {
+            return "There is no conversion yet that this platform took and whose person consents, so there is nothing to"
+                    + " try it with.";
+        }
+        UploadResult result = destination.rehearse(uploads).get(0);
+        return result.outcome() + " " + result.code() + ": " + result.message();
+    }
+}

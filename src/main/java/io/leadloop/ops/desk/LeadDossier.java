@@ -1,0 +1,102 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionAttempt;
+import io.leadloop.lead.Lead;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an operator needs to know of one lead. No mail, phone or name; requests and answers are masked.
+ *
+ * @param days whole days at its stage, by the CRM's clock
+ * @param stuckBecause why it counts as stuck; null when it does not
+ */
+public record LeadDossier(
+        UUID id,
+        String source,
+        String externalId,
+        String stage,
+        Instant stageAt,
+        long days,
+        @Nullable String stuckBecause,
+        String consent,
+        @Nullable String country,
+        @Nullable String processInstanceId,
+        List<Step> timeline,
+        List<Click> clicks,
+        List<ConversionFile> conversions,
+        List<AuditLog.Entry> audit) {
+
+    /** A stage that the lead came to, in the CRM's words and time. */
+    public record Step(Instant at, String stage, String crmStatus, String dealId, String move) {}
+
+    /**
+     * @param clickedAt null where nobody told
+     * @param ageDays null where nobody told when the click happened
+     */
+    public record Click(
+            String kind,
+            String value,
+            @Nullable Instant clickedAt,
+            @Nullable Long ageDays,
+            List<Life> lives) {}
+
+    /**
+     * Until when a platform takes conversions for a click.
+     *
+     * @param daysLeft below zero when it is over; null where no end is known
+     */
+    public record Life(
+            String platform,
+            @Nullable Instant ends,
+            @Nullable Long daysLeft) {}
+
+    /** What may be pressed. */
+    public enum Verb {
+        RETRY,
+        LOOK_AGAIN,
+        DROP,
+        CORRECT
+    }
+
+    /**
+     * @param platform the destination's name
+     * @param words where it stands and what to do
+     * @param clickKinds the kinds of click that the platform matches by
+     */
+    public record ConversionFile(
+            Conversion conversion,
+            String platform,
+            String words,
+            List<Verb> verbs,
+            List<String> clickKinds,
+            List<ConversionAttempt> attempts) {}
+
+    static LeadDossier of(
+            Lead lead,
+            long days,
+            @Nullable String stuckBecause,
+            List<Step> timeline,
+            List<Click> clicks,
+            List<ConversionFile> conversions,
+            List<AuditLog.Entry> audit) {
+        return new LeadDossier(
+                lead.id().value(),
+                lead.externalId().source(),
+                lead.externalId().id(),
+                lead.stage(),
+                lead.stageAt(),
+                days,
+                stuckBecause,
+                lead.consent().adUserData().name(),
+                lead.country(),
+                lead.processInstanceId(),
+                timeline,
+                clicks,
+                conversions,
+                audit);
+    }
+}

@@ -1,0 +1,142 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.ConversionCauses;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.crm.Inbox;
+import io.leadloop.crm.InboxLag;
+import io.leadloop.crm.InboxMessage;
+import io.leadloop.crm.SourcePulses;
+import io.leadloop.lead.Leads;
+import io.leadloop.pipeline.Stages;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What is wrong now, by cause: what an operator looks at first. */
+@Component
+public class Situation {
+
+    private static final Duration NOT_SENT_SINCE = Duration.ofDays(30);
+
+    private final Stages stages;
+    private final Leads leads;
+    private final StuckLeads stuck;
+    private final ConversionCauses causes;
+    private final DestinationPauses pauses;
+    private final Inbox inbox;
+    private final InboxLag lag;
+    private final SourcePulses pulses;
+    private final BulkWork bulk;
+    private final AlertSettings settings;
+    private final Clock clock;
+
+    Situation(
+            Stages stages,
+            Leads leads,
+            StuckLeads stuck,
+            ConversionCauses causes,
+            DestinationPauses pauses,
+            Inbox inbox,
+            InboxLag lag,
+            SourcePulses pulses,
+            BulkWork bulk,
+            AlertSettings settings,
+            Clock clock) {
+        this.stages = stages;
+        this.leads = leads;
+        this.stuck = stuck;
+        this.causes = causes;
+        this.pauses = pauses;
+        this.inbox = inbox;
+        this.lag = lag;
+        this.pulses = pulses;
+        this.bulk = bulk;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A stage with its leads, and how many of them stand there too long. */
+    public record StageLine(String id, String name, long leads, long stuck) {}
+
+    /** A destination that takes nothing for now, with what waits for it. */
+    public record PauseLine(DestinationPause pause, long waiting) {}
+
+    /**
+     * @param heardAt when its last webhook was stored, to the minute
+     * @param silent whether that is longer ago than {@code leadloop.alerts.source-silent-after}
+     */
+    public record SourceLine(String source, Instant heardAt, long minutesAgo, boolean silent) {}
+
+    /**
+     * @param failing conversions that wait for a person or fail over and over, by cause
+     * @param notSent conversions of the last 30 days that were never sent, by cause
+     * @param inbox events that wait for someone, by state
+     * @param inboxLagSeconds the age of the oldest event that could be applied now
+     */
+    public record View(
+            Instant at,
+            List<StageLine> stages,
+            List<PauseLine> paused,
+            List<ConversionCauses.Cause> failing,
+            List<ConversionCauses.Cause> notSent,
+            Map<String, Long> inbox,
+            long inboxLagSeconds,
+            List<SourceLine> sources,
+            List<BulkJob> jobs) {
+
+        public long stuck() {
+            return stages.stream().mapToLong(StageLine::stuck).sum();
+        }
+    }
+
+    public View now() {
+        Instant now = clock.instant();
+        Map<String, Long> byStage = leads.countByStage();
+        Map<String, Long> stuckByStage = stuck.count(now);
+        return new View(
+                now,
+                stages.all().stream()
+                        .map(it -> new StageLine(
+                                it.id(),
+                                it.name(),
+                                byStage.getOrDefault(it.id(), 0L),
+                                stuckByStage.getOrDefault(it.id(), 0L)))
+                        .toList(),
+                paused(),
+                causes.failing(),
+                causes.notSent(now.minus(NOT_SENT_SINCE)),
+                inbox(),
+                lag.now().toSeconds(),
+                sources(now),
+                bulk.newest(5));
+    }
+
+    List<PauseLine> paused() {
+        return pauses.all().stream()
+                .map(it -> new PauseLine(it, causes.waiting(List.of(it.destination()))))
+                .toList();
+    }
+
+    Map<String, Long> inbox() {
+        Map<InboxMessage.State, Long> counts = inbox.count();
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue));
+    }
+
+    List<SourceLine> sources(Instant now) {
+        Duration limit = settings.sourceSilentAfter();
+        return pulses.all().entrySet().stream()
+                .map(it -> {
+                    Duration silence = Duration.between(it.getValue(), now);
+                    boolean silent = !limit.isZero() && silence.compareTo(limit) > 0;
+                    return new SourceLine(it.getKey(), it.getValue(), silence.toMinutes(), silent);
+                })
+                .toList();
+    }
+}
