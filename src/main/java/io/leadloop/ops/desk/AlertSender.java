@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.Secrets;
-import io.leadloop.destination.PlatformAnswer;
-import io.leadloop.destination.PlatformHttp;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +31,12 @@ class AlertSender {
 
     private final Alerts alerts;
     private final AlertSettings settings;
-    private final PlatformHttp http;
+    private final OutsideHttp http;
     private final ObjectMapper json;
     private final Clock clock;
     private final byte @Nullable [] key;
 
-    AlertSender(Alerts alerts, AlertSettings settings, PlatformHttp http, ObjectMapper json, Clock clock) {
+    AlertSender(Alerts alerts, AlertSettings settings, OutsideHttp http, ObjectMapper json, Clock clock) {
         this.alerts = alerts;
         this.settings = settings;
         this.http = http;
@@ -77,13 +77,13 @@ class AlertSender {
         Instant now = clock.instant();
         String why;
         try {
-            PlatformAnswer answer = post(alert, signingKey, now);
+            OutsideAnswer answer = post(alert, signingKey, now);
             if (answer.status() / 100 == 2) {
                 alerts.told(alert, now);
                 return;
             }
             why = "it answered " + answer.status();
-        } catch (PlatformHttp.NoAnswer e) {
+        } catch (OutsideHttp.NoAnswer e) {
             why = "it did not answer";
         }
         Duration wait = Duration.ofMinutes(1L << Math.min(alert.attempts(), MOST_DOUBLINGS));
@@ -95,7 +95,7 @@ class AlertSender {
                 why);
     }
 
-    private PlatformAnswer post(Alert alert, byte[] signingKey, Instant now) throws PlatformHttp.NoAnswer {
+    private OutsideAnswer post(Alert alert, byte[] signingKey, Instant now) throws OutsideHttp.NoAnswer {
         ObjectNode body = body(alert);
         String id =
                 "alert_" + alert.id() + (alert.clearedAt() == null ? "_raised_" : "_cleared_") + now.getEpochSecond();
@@ -124,7 +124,7 @@ class AlertSender {
         return body;
     }
 
-    /** The very bytes that {@link PlatformHttp} writes: the same mapper on the same tree. */
+    /** The very bytes that {@link OutsideHttp} writes: the same mapper on the same tree. */
     private byte[] bytes(ObjectNode body) {
         try {
             return json.writeValueAsBytes(body);
