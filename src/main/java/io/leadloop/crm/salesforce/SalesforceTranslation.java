@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Salesforce's records in the words of the house. */
 final class SalesforceTranslation {
 
-    private static final int MOST_CHARACTERS = SalesforceFields.MOST_CHARACTERS;
-
     private final String source;
     private final SalesforceProperties properties;
     private final Consent assumedConsent;
@@ -214,7 +212,7 @@ final class SalesforceTranslation {
                             properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
                             Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !ClickId.isPlaceholder(it) && it.length() <= 4 * MOST_CHARACTERS)
+                    .filter(it -> !it.isBlank() && it.length() <= 4 * SalesforceFields.MOST_CHARACTERS)
                     .findFirst()
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
