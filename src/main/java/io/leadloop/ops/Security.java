@@ -91,6 +91,8 @@ class Security {
                                 "/ops/leadloop.css",
                                 "/favicon.ico")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
+                        .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
