@@ -102,7 +102,7 @@ class ThePipelinePageStoryTests {
         List<Map.Entry<String, String>> publish = new ArrayList<>(draftOn(page));
         publish.add(Map.entry("comment", "They say yes in another way"));
         HttpResponse<String> published = salesOps.post("/ops/pipeline/publish", publish);
-        assertThat(published.body()).contains("is live", "They say yes in another way", "page-sales-ops");
+        assertThat(published.body()).contains("is live", "They say yes in another way", "pageSalesOps");
 
         clock.pass(Duration.ofSeconds(3));
         house.applies();
@@ -113,13 +113,13 @@ class ThePipelinePageStoryTests {
     void a_wrong_file_is_refused_in_words_and_changes_nothing() {
         Browser salesOps = as("sales-ops");
         salesOps.post("/ops/pipeline/begin", List.of());
-        PipelineVersion before = versions.draftOf("page-sales-ops").orElseThrow();
+        PipelineVersion before = versions.draftOf("pageSalesOps").orElseThrow();
         String file = before.files().stageMapping().replaceFirst("\"SQL\"(, \"Sales Qualified\")", "''.getClass()");
         String body = salesOps.upload(
                         "/ops/pipeline/upload", before.id().toString(), before.revision(), "stage-mapping.dmn", file)
                 .body();
         assertThat(body).contains("LeadLoop runs no expressions out of files");
-        assertThat(versions.draftOf("page-sales-ops").orElseThrow().files()).isEqualTo(before.files());
+        assertThat(versions.draftOf("pageSalesOps").orElseThrow().files()).isEqualTo(before.files());
     }
 
     /** The rows of a version as the page's form sends them. */
