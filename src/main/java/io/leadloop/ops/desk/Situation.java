@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is wrong now, by cause: what an operator looks at first. */
@@ -68,10 +69,12 @@ public class Situation {
     public record PauseLine(DestinationPause pause, long waiting) {}
 
     /**
-     * @param heardAt when its last webhook was stored, to the minute
+     * @param heardAt when its last webhook was stored, to the minute; null where none ever was
+     * @param silentSince that, or when LeadLoop first started with this source
      * @param silent whether that is longer ago than {@code leadloop.alerts.source-silent-after}
      */
-    public record SourceLine(String source, Instant heardAt, long minutesAgo, boolean silent) {}
+    public record SourceLine(
+            String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
 
     /**
      * @param failing conversions that wait for a person or fail over and over, by cause
@@ -133,9 +136,11 @@ public class Situation {
         Duration limit = settings.sourceSilentAfter();
         return pulses.all().entrySet().stream()
                 .map(it -> {
-                    Duration silence = Duration.between(it.getValue(), now);
+                    Instant since = it.getValue().silentSince();
+                    Duration silence = Duration.between(since, now);
                     boolean silent = !limit.isZero() && silence.compareTo(limit) > 0;
-                    return new SourceLine(it.getKey(), it.getValue(), silence.toMinutes(), silent);
+                    return new SourceLine(
+                            it.getKey(), it.getValue().heardAt(), since, silence.toMinutes(), silent);
                 })
                 .toList();
     }
