@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,9 @@ class CockpitStoryTests {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Value("${server.port}")
     int port;
@@ -107,6 +112,8 @@ class CockpitStoryTests {
     @BeforeEach
     void an_operator_and_a_viewer() {
         clock.set("2026-10-03T10:25:00Z");
+        // Cockpit finds its engine by name in a registry of the JVM; another story may have started a second node.
+        ProcessEngines.registerProcessEngine(engine);
         person("olga", "operators");
         person("vera", "viewers");
     }

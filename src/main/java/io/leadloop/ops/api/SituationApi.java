@@ -38,7 +38,8 @@ class SituationApi {
     @GetMapping("/me")
     Me me(HttpServletRequest request) {
         return new Me(
-                request.getUserPrincipal().getName(), request.isUserInRole("ADMIN") || request.isUserInRole("OPERATOR"));
+                request.getUserPrincipal().getName(),
+                request.isUserInRole("ADMIN") || request.isUserInRole("OPERATOR"));
     }
 
     /** The newest lines of the audit log first. */

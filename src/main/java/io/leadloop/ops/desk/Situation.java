@@ -139,8 +139,7 @@ public class Situation {
                     Instant since = it.getValue().silentSince();
                     Duration silence = Duration.between(since, now);
                     boolean silent = !limit.isZero() && silence.compareTo(limit) > 0;
-                    return new SourceLine(
-                            it.getKey(), it.getValue().heardAt(), since, silence.toMinutes(), silent);
+                    return new SourceLine(it.getKey(), it.getValue().heardAt(), since, silence.toMinutes(), silent);
                 })
                 .toList();
     }

@@ -55,7 +55,8 @@ class MonitoringTests {
         house.settles();
         clock.pass(Duration.ofMinutes(5));
         metrics.refresh();
-        Set<String> there = names(house.send(house.request("/actuator/prometheus").GET()).body());
+        Set<String> there =
+                names(house.send(house.request("/actuator/prometheus").GET()).body());
         Set<String> named = names(Files.readString(DASHBOARD) + Files.readString(RULES));
         named.removeAll(SOMETIMES);
         assertThat(there).containsAll(named);
@@ -65,7 +66,10 @@ class MonitoringTests {
 
     @Test
     void they_can_be_read() throws IOException {
-        assertThat(new ObjectMapper().readTree(DASHBOARD.toFile()).path("panels").size())
+        assertThat(new ObjectMapper()
+                        .readTree(DASHBOARD.toFile())
+                        .path("panels")
+                        .size())
                 .isGreaterThan(10);
         Map<String, Object> rules = new Yaml().load(Files.readString(RULES));
         assertThat(rules).containsKey("groups");
@@ -74,7 +78,9 @@ class MonitoringTests {
     @Test
     void the_operations_page_says_what_to_do_about_each() throws IOException {
         String page = Files.readString(Path.of("docs/operations.md"));
-        Pattern.compile("alert: (\\w+)").matcher(Files.readString(RULES)).results().forEach(it -> assertThat(page)
-                .contains("`" + it.group(1) + "`"));
+        Pattern.compile("alert: (\\w+)")
+                .matcher(Files.readString(RULES))
+                .results()
+                .forEach(it -> assertThat(page).contains("`" + it.group(1) + "`"));
     }
 }
