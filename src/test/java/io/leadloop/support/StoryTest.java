@@ -34,7 +34,8 @@ import org.springframework.test.context.ContextConfiguration;
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=1s",
             "camunda.bpm.job-execution.enabled=false",
-            "spring.main.allow-bean-definition-overriding=true"
+            "spring.main.allow-bean-definition-overriding=true",
+            "spring.test.observability.auto-configure=true"
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = StoryTest.Fresh.class)
