@@ -62,6 +62,7 @@ class MonitoringTests {
         assertThat(there).containsAll(named);
         house.faults("google-ads");
         house.faults("meta");
+        house.administratorPosts("/api/destinations/meta/resume");
     }
 
     @Test
