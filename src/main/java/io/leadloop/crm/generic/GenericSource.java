@@ -16,6 +16,8 @@ import io.leadloop.crm.WebhookRequest;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +51,7 @@ final class GenericSource implements CrmSource {
     @Override
     public List<Delivery> receive(WebhookRequest request) throws WebhookRefused {
         Optional<String> deliveryId = verifier.verify(request);
-        String text = new String(request.body(), StandardCharsets.UTF_8);
-        if (text.contains(NUL) || text.indexOf('\0') >= 0) {
-            throw WebhookRefused.unreadable("The body holds a NUL character, or is not UTF-8.");
-        }
+        String text = text(request.body());
         List<String> mistakes = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
         if (isObject(request.body())) {
@@ -86,6 +85,22 @@ final class GenericSource implements CrmSource {
                     + mistakes.stream().limit(20).collect(Collectors.joining("; ")) + ".");
         }
         return deliveries;
+    }
+
+    private static String text(byte[] body) throws WebhookRefused {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw WebhookRefused.unreadable("The body is not UTF-8.");
+        }
+        if (text.contains(NUL) || text.indexOf('\0') >= 0) {
+            throw WebhookRefused.unreadable("The body holds a NUL character, or is not UTF-8.");
+        }
+        return text;
     }
 
     private interface Parsed {
