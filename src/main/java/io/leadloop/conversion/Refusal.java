@@ -28,6 +28,7 @@ public enum Refusal {
     CORRECTION_NOT_POSSIBLE("The platform takes no correction of this kind; what it was told stays."),
     ORIGINAL_NOT_TAKEN(
             "The platform never took the conversion that this one corrects, so there is nothing to correct."),
+    CORRECTION_OVERTAKEN("A newer correction was told already; this one would undo it."),
     CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
 
     /** The reasons that a later event of the CRM can take away. */

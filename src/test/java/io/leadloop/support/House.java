@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -177,6 +178,15 @@ public class House {
     public void timersAreDue() {
         engine.createJobQuery().timers().list().stream()
                 .filter(it -> "conversion-upload".equals(it.getProcessDefinitionKey()))
+                .forEach(it -> engine.executeJob(it.getId()));
+    }
+
+    /** The timers of conversions whose time has come go on. */
+    public void dueTimersRun() {
+        Date now = Date.from(clock.instant());
+        engine.createJobQuery().timers().list().stream()
+                .filter(it -> "conversion-upload".equals(it.getProcessDefinitionKey()))
+                .filter(it -> !it.getDuedate().after(now))
                 .forEach(it -> engine.executeJob(it.getId()));
     }
 
