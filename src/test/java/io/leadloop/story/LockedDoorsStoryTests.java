@@ -183,7 +183,7 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void a_wrong_organisation_or_token_stores_nothing() {
+    void sequence_13_a_wrong_organisation_or_token_stores_nothing() {
         String lead = Resources.text("crm/salesforce/lead-mql.xml");
         assertThat(house.salesforceSends(lead.replace("00Dxx0000001gPFEAY", "00D7F00000107XsUAI"))
                         .statusCode())
@@ -197,7 +197,7 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void a_bomb_and_a_flood_are_refused() {
+    void sequence_13_a_bomb_and_a_flood_are_refused() {
         String bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>";
         assertThat(house.salesforceSends(bomb).statusCode()).isEqualTo(400);
         HttpResponse<String> flood = house.send(house.request("/webhooks/generic")

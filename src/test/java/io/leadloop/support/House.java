@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class House {
 
     public static final String PASSWORD = "story-password";
-    private static final String SECRET = "whsec_ZGVtby1zZWNyZXQtb2YtbGVhZGxvb3Atbm90LWZvci1wcm9k";
+    public static final String SECRET = "whsec_ZGVtby1zZWNyZXQtb2YtbGVhZGxvb3Atbm90LWZvci1wcm9k";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
