@@ -32,7 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
             "leadloop.upload.enabled=false",
             "leadloop.lead.migration-delay=P30D",
             "leadloop.admin.password=" + House.PASSWORD,
-            "leadloop.http.answer-limit=1s",
+            "leadloop.http.answer-limit=2s",
             "camunda.bpm.job-execution.enabled=false",
             "spring.main.allow-bean-definition-overriding=true",
             "spring.test.observability.auto-configure=true"
