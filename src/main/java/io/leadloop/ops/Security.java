@@ -25,6 +25,7 @@ class Security {
             "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
 
     private static final String[] OPERATORS = {"ADMIN", "OPERATOR"};
+    private static final String[] IMPORTERS = {"ADMIN", "OPERATOR", "SALES_OPS"};
     private static final String[] READERS = {"ADMIN", "OPERATOR", "SALES_OPS", "VIEWER"};
 
     /**
@@ -91,6 +92,8 @@ class Security {
                         .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.HEAD)
                         .hasAnyRole(READERS)
+                        .requestMatchers("/api/leads/import/**")
+                        .hasAnyRole(IMPORTERS)
                         .anyRequest()
                         .hasAnyRole(OPERATORS))
                 // Without a challenge no browser remembers the credentials, without a session no cookie counts: a page
@@ -121,6 +124,8 @@ class Security {
                         .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
+                        .requestMatchers(HttpMethod.POST, "/ops/import/**")
+                        .hasAnyRole(IMPORTERS)
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
