@@ -118,8 +118,8 @@ public class Inbox {
                         """)
                 .param("now", clock.instant().toString())
                 .param("limit", limit)
-                .query((row, n) -> new Claimed(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
+                .query((row, n) ->
+                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
                 .list();
     }
 
@@ -130,8 +130,8 @@ public class Inbox {
                         where id = :id and state = 'WAITING' for update skip locked
                         """)
                 .param("id", id)
-                .query((row, n) -> new Claimed(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
+                .query((row, n) ->
+                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
                 .list();
     }
 

@@ -22,8 +22,9 @@ final class CsvRows implements AutoCloseable {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private static final String DAMAGED = "a quote is damaged: there is text after the quote that closes a cell; write a"
-            + " quote inside of a cell twice";
+    private static final String DAMAGED =
+            "a quote is damaged: there is text after the quote that closes a cell; write a"
+                    + " quote inside of a cell twice";
 
     private final RecordLimit limit;
     private final CSVParser parser;

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param zone that Google's template names; null for other files
  */
 record FileHead(
-        char delimiter, int skipped, List<String> columns, @Nullable String zone) {
+        char delimiter,
+        int skipped,
+        List<String> columns,
+        @Nullable String zone) {
 
     static final int BYTES = 65_536;
     private static final Pattern ZONE = Pattern.compile("TimeZone=\\s*([A-Za-z_/]+|[+-]\\d{2}:?\\d{2})");
@@ -42,7 +45,10 @@ record FileHead(
                     zone = named.find() ? written(named.group(1)) : zone;
                 } else if (!row.isBlank() && !first.startsWith("sep=")) {
                     return new FileHead(
-                            delimiter, skipped, checked(row.cells().stream().map(String::strip).toList()), zone);
+                            delimiter,
+                            skipped,
+                            checked(row.cells().stream().map(String::strip).toList()),
+                            zone);
                 }
             }
         }

@@ -81,7 +81,8 @@ public record FileImport(
         if (startedAt == null) {
             return 0;
         }
-        long millis = Duration.between(startedAt, finishedAt == null ? now : finishedAt).toMillis();
+        long millis = Duration.between(startedAt, finishedAt == null ? now : finishedAt)
+                .toMillis();
         return millis < 1_000 ? 0 : read() * 1_000 / millis;
     }
 
@@ -90,6 +91,8 @@ public record FileImport(
         if (startedAt == null || line == 0 || !isRunning()) {
             return null;
         }
-        return Duration.between(startedAt, now).multipliedBy(Math.max(0, lines - line)).dividedBy(line);
+        return Duration.between(startedAt, now)
+                .multipliedBy(Math.max(0, lines - line))
+                .dividedBy(line);
     }
 }

@@ -50,6 +50,7 @@ class FileImports {
                 .update();
     }
 
+    /** Removes an import with its file and bad rows. */
     void delete(UUID id) {
         jdbc.sql("delete from leadloop.file_import where id = :id::uuid")
                 .param("id", id.toString())

@@ -43,7 +43,11 @@ public class ImportRun {
     }
 
     /** A batch as it was read. */
-    private record Batch(List<LeadEvent> events, List<BadRow> bad, int records, @Nullable String failure) {
+    private record Batch(
+            List<LeadEvent> events,
+            List<BadRow> bad,
+            int records,
+            @Nullable String failure) {
 
         boolean isLast(int size) {
             return failure != null || records < size;

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Imports of files.
+ * LeadFiles of files.
  *
  * @param enabled false on a node that imports nothing; it still takes files
  * @param batchSize rows in one transaction

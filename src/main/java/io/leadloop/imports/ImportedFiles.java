@@ -51,7 +51,8 @@ class ImportedFiles {
         try {
             return sealed == null ? null : box.open(sealed);
         } catch (IllegalStateException e) {
-            throw new BadFile("The file cannot be decrypted. Was leadloop.inbox.encryption-key changed? Upload it again.");
+            throw new BadFile(
+                    "The file cannot be decrypted. Was leadloop.inbox.encryption-key changed? Upload it again.");
         }
     }
 

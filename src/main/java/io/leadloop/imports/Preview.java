@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing what has to be answered or mended before a dry run or the import may begin, each in words
  * @param questions the names of {@link Answers} without which some of these rows are bad: zone, currency and the like
  */
-public record Preview(char delimiter, List<Column> columns, List<Row> rows, List<String> missing, Set<String> questions) {
+public record Preview(
+        char delimiter, List<Column> columns, List<Row> rows, List<String> missing, Set<String> questions) {
 
     /**
      * @param name as it stands in the file

@@ -29,16 +29,20 @@ class Previews {
             RowReader reader = reading.reader(file.answers(), file.meanings());
             List<Preview.Row> shown = new ArrayList<>();
             Set<String> questions = new TreeSet<>();
-            for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
-                if (!row.isBlank()) {
-                    RowReader.Reading read = reader.read(row);
-                    shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
-                    read.questions().forEach(it -> questions.add(nameOf(it)));
-                }
-            }
             List<String> missing = missing(file.answers(), file.meanings());
-            if (shown.isEmpty()) {
-                missing.add("The file has no rows below the names of its columns.");
+            try {
+                for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
+                    if (!row.isBlank()) {
+                        RowReader.Reading read = reader.read(row);
+                        shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
+                        read.questions().forEach(it -> questions.add(nameOf(it)));
+                    }
+                }
+                if (shown.isEmpty()) {
+                    missing.add("The file has no rows below the names of its columns.");
+                }
+            } catch (BadFile broken) {
+                missing.add("The file is broken: " + broken.getMessage());
             }
             return new Preview(
                     opened.head().delimiter(),
@@ -62,11 +66,13 @@ class Previews {
         List<String> missing = new ArrayList<>(answers.missing());
         missing.addAll(answers.mistakes());
         if (!meanings.contains(Meaning.OCCURRED_AT.key())) {
-            missing.add("No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
+            missing.add(
+                    "No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
         }
         if (!meanings.contains(Meaning.STATUS.key()) && answers.status() == null) {
-            missing.add("No column is the status (\"Status\", \"Conversion Name\"): choose one, or say the status of all"
-                    + " rows (status).");
+            missing.add(
+                    "No column is the status (\"Status\", \"Conversion Name\"): choose one, or say the status of all"
+                            + " rows (status).");
         }
         boolean namesPeople = PEOPLE.stream().anyMatch(it -> meanings.contains(it.key()))
                 || Meaning.all().stream().anyMatch(it -> it.click() != null && meanings.contains(it.key()));

@@ -21,8 +21,7 @@ record RowIdentity(String source, boolean hasOwnIds, UnaryOperator<String> finge
 
     private static final int DIGITS = 24;
 
-    ExternalId subject(
-            @Nullable String leadId, @Nullable String dealId, List<ClickId> clicks, HashedContact contact)
+    ExternalId subject(@Nullable String leadId, @Nullable String dealId, List<ClickId> clicks, HashedContact contact)
             throws BadCell {
         if (leadId != null) {
             return ExternalId.lead(source, leadId);
@@ -40,8 +39,8 @@ record RowIdentity(String source, boolean hasOwnIds, UnaryOperator<String> finge
                 .findFirst()
                 .or(() -> Optional.ofNullable(contact.email()).map(it -> "mail:" + it))
                 .or(() -> Optional.ofNullable(contact.phoneE164()).map(it -> "phone:" + it))
-                .orElseThrow(() -> new BadCell(
-                        "the row names nobody: it needs a lead.id, a click id, a mail address or a phone"));
+                .orElseThrow(() ->
+                        new BadCell("the row names nobody: it needs a lead.id, a click id, a mail address or a phone"));
         return ExternalId.lead(source, "file-" + shortened(source + ":" + person));
     }
 

@@ -126,7 +126,7 @@ final class RowReader {
             return status;
         }
         if (answers.status() == null) {
-            throw new BadCell("status is missing", Question.STATUS);
+            throw new BadCell("status is missing: name the status of such rows (status)", Question.STATUS);
         }
         return answers.status();
     }
@@ -180,8 +180,7 @@ final class RowReader {
             currency = answers.currency();
         }
         if (currency == null) {
-            throw new BadCell(
-                    meaning.key() + " has no currency: say which one counts (currency)", Question.CURRENCY);
+            throw new BadCell(meaning.key() + " has no currency: say which one counts (currency)", Question.CURRENCY);
         }
         try {
             return Money.of(amount, currency);

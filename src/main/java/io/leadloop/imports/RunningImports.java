@@ -106,6 +106,18 @@ class RunningImports {
                 .update();
     }
 
+    /** Why rows are bad, the most frequent reason first. */
+    List<BadReason> reasons(UUID id, int most) {
+        return jdbc.sql("""
+                        select reason, count(*), min(line) from leadloop.file_import_bad_row
+                        where import_id = :id::uuid group by reason order by count(*) desc, min(line) limit :most
+                        """)
+                .param("id", id.toString())
+                .param("most", most)
+                .query((row, n) -> new BadReason(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
     /** The bad rows after a line, in the order of the file. */
     List<BadRow> badRows(UUID id, long afterLine, int most) {
         return jdbc.sql("""

@@ -55,8 +55,8 @@ final class Utf8Check {
             }
             characters.clear();
             if (result.isError()) {
-                throw new BadFile("Line " + (lineBreaks + 1) + " of the file is not UTF-8; it looks like Windows-1252 or"
-                        + " Latin-1." + SAVE_AS);
+                throw new BadFile("Line " + (lineBreaks + 1)
+                        + " of the file is not UTF-8; it looks like Windows-1252 or" + " Latin-1." + SAVE_AS);
             }
             more = result.isOverflow();
         }

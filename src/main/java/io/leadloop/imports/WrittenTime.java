@@ -22,9 +22,10 @@ final class WrittenTime {
 
     private static final int EARLIEST_YEAR = 2000;
     private static final int LATEST_YEAR = 2199;
-    private static final Pattern FORM = Pattern.compile("(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}|\\d{1,2}[./]\\d{1,2}[./]\\d{4})"
-            + "(?:(?:T|,?\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?)?"
-            + "\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[A-Za-z]+/[A-Za-z_/]+)?");
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}|\\d{1,2}[./]\\d{1,2}[./]\\d{4})"
+                    + "(?:(?:T|,?\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?(?![A-Za-z]))?)?"
+                    + "\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[A-Za-z]+/[A-Za-z_/]+)?");
 
     private final @Nullable ZoneId zone;
     private final @Nullable LocalTime timeOfDay;
@@ -44,8 +45,7 @@ final class WrittenTime {
         try {
             LocalDate date = date(field, form.group(1));
             if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
-                throw new BadCell(
-                        field + " lies outside of the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
+                throw new BadCell(field + " lies outside of the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
             }
             return at(field, LocalDateTime.of(date, time(field, form)), zone(field, form.group(7)));
         } catch (DateTimeException e) {

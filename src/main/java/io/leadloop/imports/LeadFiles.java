@@ -22,9 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What people do with files: upload, look, answer, try, import, cancel. */
 @Component
-public class Imports {
+public class LeadFiles {
 
-    private static final Logger log = LoggerFactory.getLogger(Imports.class);
+    private static final Logger log = LoggerFactory.getLogger(LeadFiles.class);
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final int CHUNK = 256 * 1024;
     private static final int MOST_NAME = 200;
@@ -38,7 +38,7 @@ public class Imports {
     private final ImportSettings settings;
     private final Clock clock;
 
-    Imports(
+    LeadFiles(
             FileImports imports,
             ImportedFiles files,
             RunningImports running,
@@ -64,8 +64,7 @@ public class Imports {
      *     column that shall not be used
      * @throws BadFile when it is not CSV in UTF-8, too large, or the answers cannot be read; nothing is kept then
      */
-    public FileImport upload(
-            String name, InputStream content, Answers answers, Map<String, String> columns, String who)
+    public FileImport upload(String name, InputStream content, Answers answers, Map<String, String> columns, String who)
             throws IOException {
         if (!answers.mistakes().isEmpty()) {
             throw new BadFile(String.join("; ", answers.mistakes()) + ".");
@@ -102,8 +101,8 @@ public class Imports {
                 length = content.readNBytes(buffer, 0, CHUNK)) {
             bytes += length;
             if (bytes > settings.maxFile().toBytes()) {
-                throw new BadFile("The file is larger than " + settings.maxFile().toMegabytes()
-                        + " MB. Split it, or raise leadloop.import.max-file.");
+                throw new BadFile("The file is larger than "
+                        + settings.maxFile().toMegabytes() + " MB. Split it, or raise leadloop.import.max-file.");
             }
             check.accept(buffer, length);
             files.store(id, number++, Arrays.copyOf(buffer, length));
@@ -123,7 +122,8 @@ public class Imports {
         List<String> meanings = new ArrayList<>();
         for (String name : names) {
             String meaning = given.get(name);
-            meanings.add(meaning == null ? Meaning.ofHeader(name).map(Meaning::key).orElse("") : known(meaning));
+            meanings.add(
+                    meaning == null ? Meaning.ofHeader(name).map(Meaning::key).orElse("") : known(meaning));
         }
         return meanings;
     }
@@ -170,9 +170,14 @@ public class Imports {
         if (!answers.mistakes().isEmpty()) {
             throw new BadFile(String.join("; ", answers.mistakes()) + ".");
         }
-        if (!imports.answer(id, answers, meanings.stream().map(Imports::known).toList())) {
+        if (!imports.answer(id, answers, meanings.stream().map(LeadFiles::known).toList())) {
             throw new BadFile("The import has begun or is over; its answers stay as they are.");
         }
+    }
+
+    /** Removes a file that nobody wants, without a trace; nothing of it was imported. */
+    public void discard(UUID id) {
+        imports.delete(waiting(id).id());
     }
 
     /**
@@ -203,6 +208,11 @@ public class Imports {
             files.remove(id);
         }
         log.info("{} cancelled import {}", who, id);
+    }
+
+    /** Why rows are bad, the most frequent reason first. */
+    public List<BadReason> reasons(UUID id, int most) {
+        return running.reasons(id, most);
     }
 
     /** Every bad row with its line and its reason, in the order of the file. */
