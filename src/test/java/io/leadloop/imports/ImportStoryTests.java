@@ -246,7 +246,8 @@ class ImportStoryTests {
 
     @Test
     void a_quote_that_is_never_closed_ends_it_with_words_and_what_came_before_stays() {
-        FileImport broken = imported(ten("i-quote") + "x,MQL,?,,,,\n".repeat(15) + "i-open,\"MQL\n" + row("i-after", "MQL", ""));
+        FileImport broken =
+                imported(ten("i-quote") + "x,MQL,?,,,,\n".repeat(15) + "i-open,\"MQL\n" + row("i-after", "MQL", ""));
         assertThat(broken).extracting(FileImport::state, FileImport::good).containsExactly(State.FAILED, 10L);
         assertThat(broken.failure()).contains("opens in line 27");
     }

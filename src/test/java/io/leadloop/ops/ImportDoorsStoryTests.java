@@ -129,7 +129,12 @@ class ImportDoorsStoryTests {
                 Map.entry("meaning", "gclid"),
                 Map.entry("verb", "try"));
         assertThat(eva.post(page, form).body()).contains("Dry run: nothing is changed");
+        assertThat(eva.get(page + "/progress").body()).contains("would be new", "Cancel");
         runs();
+        HttpResponse<String> over = eva.get(page + "/progress");
+        assertThat(over.headers().firstValue("HX-Refresh"))
+                .as("the page renews itself")
+                .contains("true");
         assertThat(eva.get(page).body()).contains("The dry run is over").doesNotContain("Before it can begin");
         List<Map.Entry<String, String>> real = new java.util.ArrayList<>(form);
         real.set(7, Map.entry("verb", "import"));
