@@ -61,7 +61,7 @@ class SourceActivity {
                         left join leadloop.inbox_message m on m.source = :source
                             and m.received_at > :from::timestamptz - week * interval '7 days'
                             and m.received_at <= :to::timestamptz - week * interval '7 days'
-                            and m.delivery_key not like 'sweep:%'
+                            and m.delivery_key not like 'sweep:%' and m.delivery_key not like 'import:%'
                         where :since::timestamptz <= :from::timestamptz - week * interval '7 days'
                         group by week order by week
                         """)
