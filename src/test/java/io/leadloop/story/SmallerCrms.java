@@ -1,0 +1,60 @@
+package io.leadloop.story;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.crm.pipedrive.APipedrive;
+import io.leadloop.lead.Lead;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One house in front of fakes of Pipedrive, Close and Dynamics, which their stories share. */
+@StoryTest
+abstract class SmallerCrms {
+
+    static final APipedrive PIPEDRIVE = new APipedrive();
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @DynamicPropertySource
+    static void sources(DynamicPropertyRegistry registry) {
+        String pipedrive = "leadloop.crm.sources.pipedrive.";
+        registry.add(pipedrive + "type", () -> "pipedrive");
+        registry.add(pipedrive + "user", () -> "leadloop");
+        registry.add(pipedrive + "secrets", () -> "story-password");
+        registry.add(pipedrive + "company-id", () -> "8087566");
+        registry.add(pipedrive + "base-url", PIPEDRIVE::address);
+        registry.add(pipedrive + "api-token", () -> APipedrive.TOKEN);
+        registry.add(pipedrive + "click-id-fields.gclid", () -> APipedrive.GCLID_FIELD);
+        registry.add(pipedrive + "consent-when-absent", () -> "granted");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        HttpRequest.Builder request = house.request(path).header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return house.send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Conversion conversion(Lead lead, String stage) {
+        return house.conversionsOf(lead.id()).stream()
+                .filter(it -> it.stage().equals(stage) && it.destination().equals("google-ads"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
