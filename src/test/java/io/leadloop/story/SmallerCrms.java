@@ -1,6 +1,7 @@
 package io.leadloop.story;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.crm.close.AClose;
 import io.leadloop.crm.pipedrive.APipedrive;
 import io.leadloop.lead.Lead;
 import io.leadloop.support.House;
@@ -19,6 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class SmallerCrms {
 
     static final APipedrive PIPEDRIVE = new APipedrive();
+    static final AClose CLOSE = new AClose();
 
     @Autowired
     House house;
@@ -37,6 +39,14 @@ abstract class SmallerCrms {
         registry.add(pipedrive + "api-token", () -> APipedrive.TOKEN);
         registry.add(pipedrive + "click-id-fields.gclid", () -> APipedrive.GCLID_FIELD);
         registry.add(pipedrive + "consent-when-absent", () -> "granted");
+        String close = "leadloop.crm.sources.close.";
+        registry.add(close + "type", () -> "close");
+        registry.add(close + "secrets", () -> AClose.KEY);
+        registry.add(close + "organization-id", () -> "orga_1");
+        registry.add(close + "base-url", CLOSE::address);
+        registry.add(close + "api-key", () -> AClose.API_KEY);
+        registry.add(close + "click-id-fields.gclid", () -> "cf_gclid");
+        registry.add(close + "consent-when-absent", () -> "granted");
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
