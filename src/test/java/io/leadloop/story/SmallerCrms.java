@@ -2,6 +2,7 @@ package io.leadloop.story;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.crm.close.AClose;
+import io.leadloop.crm.dynamics.ADynamics;
 import io.leadloop.crm.pipedrive.APipedrive;
 import io.leadloop.lead.Lead;
 import io.leadloop.support.House;
@@ -21,6 +22,7 @@ abstract class SmallerCrms {
 
     static final APipedrive PIPEDRIVE = new APipedrive();
     static final AClose CLOSE = new AClose();
+    static final ADynamics DYNAMICS = new ADynamics();
 
     @Autowired
     House house;
@@ -47,6 +49,16 @@ abstract class SmallerCrms {
         registry.add(close + "api-key", () -> AClose.API_KEY);
         registry.add(close + "click-id-fields.gclid", () -> "cf_gclid");
         registry.add(close + "consent-when-absent", () -> "granted");
+        String dynamics = "leadloop.crm.sources.dynamics.";
+        registry.add(dynamics + "type", () -> "dynamics");
+        registry.add(dynamics + "secrets", () -> ADynamics.KEY);
+        registry.add(dynamics + "organization-id", () -> ADynamics.ORGANIZATION);
+        registry.add(dynamics + "base-url", DYNAMICS::address);
+        registry.add(dynamics + "token-uri", () -> DYNAMICS.address() + "/tenant/token");
+        registry.add(dynamics + "client-id", () -> "app");
+        registry.add(dynamics + "client-secret", () -> "app-secret");
+        registry.add(dynamics + "click-id-fields.gclid", () -> "new_gclid");
+        registry.add(dynamics + "consent-when-absent", () -> "granted");
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
