@@ -1,14 +1,17 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmApi;
 import io.leadloop.crm.CrmUnavailable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The few calls of Close's API that we make. */
 final class CloseClient {
@@ -19,15 +22,19 @@ final class CloseClient {
 
     private final CrmApi api;
     private final String path;
+    private final Set<String> kept = new HashSet<>();
 
-    CloseClient(CrmApi api, String path) {
+    CloseClient(CrmApi api, String path, List<String> fields) {
         this.api = api;
         this.path = path;
+        kept.addAll(List.of("id", "status_id", "status_label", "date_created", "addresses", "contacts", "custom"));
+        fields.forEach(it -> kept.add("custom." + it.replaceFirst("^custom\\.", "")));
     }
 
-    /** With its contacts; empty for a lead that is not there any more. */
+    /** With its contacts; empty for a lead that is not there any more. Only what is used is kept of it. */
     Optional<JsonNode> lead(String id) throws CrmUnavailable {
-        return api.find(path + "/lead/" + id + "/").filter(JsonNode::isObject);
+        return api.find(path + "/lead/" + id + "/")
+                .flatMap(it -> it instanceof ObjectNode lead ? Optional.of(lead.retain(kept)) : Optional.empty());
     }
 
     /** The changes of a lead's status, or those of its opportunities' statuses. */

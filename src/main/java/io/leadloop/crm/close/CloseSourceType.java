@@ -42,7 +42,8 @@ class CloseSourceType implements CrmSourceType {
         }
         Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
         ClickIdFields clicks = new ClickIdFields(properties.clickIdFields());
-        CloseRelevance relevance = new CloseRelevance(properties, properties.fields(clicks.names()));
+        List<String> fields = properties.fields(clicks.names());
+        CloseRelevance relevance = new CloseRelevance(properties, fields);
         CloseClient client = new CloseClient(
                 CrmApi.byHeader(
                         "Close",
@@ -53,7 +54,8 @@ class CloseSourceType implements CrmSourceType {
                                 + Base64.getEncoder()
                                         .encodeToString((properties.apiKey() + ":").getBytes(StandardCharsets.UTF_8)),
                         http),
-                properties.apiPath());
+                properties.apiPath(),
+                fields);
         ConsentField consent = new ConsentField(properties.consentField(), properties.consentValues());
         return new CloseSource(
                 new CloseSignature(properties.secrets(), properties.tolerance(), clock),

@@ -1,13 +1,16 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmApi;
 import io.leadloop.crm.CrmUnavailable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The few calls of Pipedrive's API v2 that we make. */
 final class PipedriveClient {
@@ -20,6 +23,8 @@ final class PipedriveClient {
     private final CrmApi api;
     private final String path;
     private final String customFields;
+    private final Set<String> kept =
+            new HashSet<>(List.of("id", "add_time", "emails", "email", "phones", "phone", "custom_fields"));
 
     /**
      * @param next where the next page begins; empty on the last one
@@ -29,6 +34,7 @@ final class PipedriveClient {
     PipedriveClient(CrmApi api, String path, List<String> fields) {
         this.api = api;
         this.path = path;
+        kept.addAll(fields);
         List<String> custom =
                 fields.stream().filter(it -> it.matches("[0-9a-f]{40}")).toList();
         this.customFields = custom.isEmpty() || custom.size() > MOST_FIELDS
@@ -40,11 +46,11 @@ final class PipedriveClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Empty for a person that is not there any more. */
+    /** Empty for a person that is not there any more. Only what is used is kept of it. */
     Optional<JsonNode> person(String id) throws CrmUnavailable {
         return api.find(path + "/persons/" + id + "?include_fields=marketing_status" + customFields)
                 .map(it -> it.path("data"))
-                .filter(JsonNode::isObject);
+                .flatMap(it -> it instanceof ObjectNode person ? Optional.of(person.retain(kept)) : Optional.empty());
     }
 
     /** The deal of a person that changed last; empty where there is none. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
+import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.Untranslatable;
 import io.leadloop.lead.ClickId;
@@ -20,6 +21,7 @@ import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import io.leadloop.support.Resources;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -168,6 +170,15 @@ class PipedriveDealTests {
     void a_person_that_is_gone_leaves_the_deal_its_own_facts() throws Exception {
         assertThat(deal(it -> data(it).put("person_id", 404)).contact().isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void of_the_person_only_what_is_used_is_kept() throws Exception {
+        byte[] stored = ((CrmLookup) crm.source)
+                .lookUp(only(crm, Resources.text("crm/pipedrive/deal-won.json")).payload());
+        assertThat(new String(stored, StandardCharsets.UTF_8))
+                .contains("IwAR2-of-person")
+                .doesNotContain("Jane Doe");
     }
 
     @Test
