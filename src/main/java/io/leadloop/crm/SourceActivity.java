@@ -85,4 +85,12 @@ class SourceActivity {
                 .param("most", most)
                 .update();
     }
+
+    /** Removes events that wait for a person since long ago, with their payload. */
+    int forgetWaiting(Duration keep) {
+        return jdbc.sql("""
+                        delete from leadloop.inbox_message
+                        where state in ('UNMATCHED', 'UNMAPPED', 'PARKED') and received_at < :before::timestamptz
+                        """).param("before", clock.instant().minus(keep).toString()).update();
+    }
 }
