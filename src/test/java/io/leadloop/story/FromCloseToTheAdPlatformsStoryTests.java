@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.crm.close.AClose;
 import io.leadloop.lead.Lead;
+import io.leadloop.process.CrmSweeps;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The life of one lead of Close, from the form to a won opportunity, told in order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FromCloseToTheAdPlatformsStoryTests extends SmallerCrms {
+
+    @Autowired
+    CrmSweeps sweeps;
 
     @BeforeEach
     void january() {
@@ -91,6 +96,25 @@ class FromCloseToTheAdPlatformsStoryTests extends SmallerCrms {
 
     @Test
     @Order(5)
+    void a_second_opportunity_whose_webhook_was_lost_is_found_by_the_sweep_with_its_own_time() {
+        CLOSE.logs("opportunity-won.json", "ev_lost", "2019-01-15T12:55:00.000000", it -> {
+            it.put("object_id", "oppo_2");
+            ((ObjectNode) it.path("data")).put("id", "oppo_2");
+        });
+        sweeps.sweep();
+        sweeps.sweep();
+        house.settles();
+        assertThat(house.conversionsOf(lead().id()).stream()
+                        .filter(it ->
+                                it.stage().equals("WON") && it.destination().equals("google-ads"))
+                        .map(it -> it.occurredAt().toString()))
+                .containsExactlyInAnyOrder("2019-01-15T12:48:23.395Z", "2019-01-15T12:55:00Z");
+        assertThat(house.count("select sum(lost) from leadloop.crm_sweep where source = 'close'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
     void a_webhook_that_close_did_not_sign_is_refused_in_words() {
         var answer = post("/webhooks/close", "{}", "close-sig-hash", "00", "close-sig-timestamp", "1547557200");
         assertThat(answer.statusCode()).isEqualTo(401);

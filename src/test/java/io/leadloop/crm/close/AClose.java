@@ -107,7 +107,7 @@ public final class AClose implements AutoCloseable {
     }
 
     /** Puts a golden event, changed, into the event log. */
-    void logs(String file, String id, String at, Consumer<ObjectNode> change) {
+    public void logs(String file, String id, String at, Consumer<ObjectNode> change) {
         changed(file, event -> {
             event.put("id", id).put("date_created", at).put("date_updated", at);
             change.accept(event);
