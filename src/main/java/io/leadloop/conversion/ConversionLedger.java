@@ -105,7 +105,10 @@ public class ConversionLedger {
                             select conversion_id, number from leadloop.conversion_attempt
                             where started_at < :before::timestamptz and (request is not null or answer is not null)
                             limit :most)
-                        """).param("before", before.toString()).param("most", most).update();
+                        """)
+                .param("before", before.toString())
+                .param("most", most)
+                .update();
     }
 
     /** The attempts of a conversion, the first one first. */

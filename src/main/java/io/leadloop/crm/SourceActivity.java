@@ -91,6 +91,8 @@ class SourceActivity {
         return jdbc.sql("""
                         delete from leadloop.inbox_message
                         where state in ('UNMATCHED', 'UNMAPPED', 'PARKED') and received_at < :before::timestamptz
-                        """).param("before", clock.instant().minus(keep).toString()).update();
+                        """)
+                .param("before", clock.instant().minus(keep).toString())
+                .update();
     }
 }

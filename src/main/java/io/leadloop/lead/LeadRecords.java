@@ -107,12 +107,7 @@ public class LeadRecords {
         return jdbc.sql("""
                         select id from leadloop.lead where process_instance_id is null and updated_at < :before::timestamptz
                         order by updated_at limit :limit for update skip locked
-                        """)
-                .param("before", before.toString())
-                .param("limit", limit)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("before", before.toString()).param("limit", limit).query(UUID.class).list().stream()
                 .map(LeadId::new)
                 .toList();
     }
