@@ -10,7 +10,7 @@ public final class ConsentWhenAbsent {
 
     /** Throws IllegalStateException when the key is not set. */
     public static Consent of(Consent.@Nullable State state, String prefix) {
-        if (state == null) {
+        if (state == null || state == Consent.State.UNSAID) {
             throw new IllegalStateException("Set " + prefix + ".consent-when-absent: granted (your forms take no lead"
                     + " without consent), unknown or denied (nothing is uploaded until an event says granted).");
         }

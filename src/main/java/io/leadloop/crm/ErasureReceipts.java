@@ -19,22 +19,31 @@ public class ErasureReceipts {
         this.jdbc = jdbc;
     }
 
-    /** Removes what the inbox holds of these records and leads: waiting payloads, and which lead a done message was of. */
-    int forgetEvents(Collection<ExternalId> records, Collection<LeadId> leads) {
+    /**
+     * Removes what the inbox holds of these records and leads, and these events: waiting payloads, and of which record and
+     * lead a done message was.
+     */
+    int forgetEvents(Collection<ExternalId> records, Collection<LeadId> leads, Collection<Long> events) {
+        List<String> keys =
+                records.stream().map(it -> it.source() + ":" + it.id()).toList();
         int waiting = jdbc.sql("""
                         delete from leadloop.inbox_message
-                        where state <> 'PROCESSED' and (lead_id = any(:leads::uuid[])
-                           or waiting_for && :records::text[]
-                           or exists (select from unnest(:sources::text[], :ids::text[]) as r(source, id)
-                               where inbox_message.source = r.source and ordering_key = r.source || ':' || r.id))
+                        where (state = 'WAITING' or state = 'LOOKUP' or state in ('UNMATCHED', 'UNMAPPED', 'PARKED'))
+                          and (lead_id = any(:leads::uuid[]) or id = any(:events::bigint[])
+                           or waiting_for && :records::text[] or ordering_key = any(:keys::text[]))
                         """)
                 .param("leads", Column.of(leads, LeadId::value))
+                .param("events", Column.of(events, it -> it))
                 .param("records", Column.of(records, ExternalId::toString))
-                .param("sources", Column.of(records, ExternalId::source))
-                .param("ids", Column.of(records, ExternalId::id))
+                .param("keys", Column.of(keys, it -> it))
                 .update();
-        int done = jdbc.sql("update leadloop.inbox_message set lead_id = null where lead_id = any(:leads::uuid[])")
+        int done = jdbc.sql("""
+                        update leadloop.inbox_message
+                        set lead_id = null, ordering_key = 'erased', delivery_key = 'erased:' || id
+                        where state = 'PROCESSED' and (lead_id = any(:leads::uuid[]) or ordering_key = any(:keys::text[]))
+                        """)
                 .param("leads", Column.of(leads, LeadId::value))
+                .param("keys", Column.of(keys, it -> it))
                 .update();
         return waiting + done;
     }

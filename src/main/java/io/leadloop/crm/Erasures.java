@@ -2,8 +2,11 @@ package io.leadloop.crm;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.crm.InboxTraces.Marks;
+import io.leadloop.crm.InboxTraces.Trace;
 import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
 import io.leadloop.lead.Leads;
@@ -13,9 +16,21 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Forgets people: leads with everything of theirs in our rows, in the inbox, in the engine and its history. A keyed hash of
@@ -24,13 +39,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Erasures {
 
+    private static final int MOST_TRIES = 8;
+    private static final Logger log = LoggerFactory.getLogger(Erasures.class);
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Leads leads;
     private final LeadRecords records;
     private final ErasedRecords tombstones;
     private final LeadErasure erasure;
+    private final InboxTraces traces;
     private final ErasureReceipts receipts;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Erasures(
@@ -38,44 +57,81 @@ public class Erasures {
             LeadRecords records,
             ErasedRecords tombstones,
             LeadErasure erasure,
+            InboxTraces traces,
             ErasureReceipts receipts,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.leads = leads;
         this.records = records;
         this.tombstones = tombstones;
         this.erasure = erasure;
+        this.traces = traces;
         this.receipts = receipts;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /**
-     * Forgets these leads.
+     * Forgets these leads, and what waits in the inbox of them and of the person.
      *
-     * @param askedBy who asked: a user's name, or the CRM source whose privacy event it was
+     * @param person what the person said of themselves; null where only the leads are known
+     * @param askedBy a user's name
      * @param reason in words, without personal data
      */
-    @Transactional
-    public ErasureReceipt erase(Collection<LeadId> ids, String askedBy, String reason) {
-        return erase(ids, List.of(), askedBy, reason);
+    public ErasureReceipt erase(Collection<LeadId> ids, @Nullable Sought person, String askedBy, String reason) {
+        return again(() -> forget(ids, List.of(), person == null ? Sought.NOTHING : person, askedBy, reason));
     }
 
-    /** Forgets whoever this record stands for; also a record that is not known yet will not come in any more. */
-    @Transactional
+    /** Forgets everything that is here of a person; empty where there is nothing. */
+    public Optional<ErasureReceipt> erase(Sought person, String askedBy, String reason) {
+        return again(() -> {
+            tombstones.holdOffEvents();
+            Set<LeadId> leads = find(person);
+            return leads.isEmpty() && waiting(person) == 0
+                    ? Optional.empty()
+                    : Optional.of(forget(leads, List.of(), person, askedBy, reason));
+        });
+    }
+
+    /** The leads of a person; nothing is changed. */
+    public Set<LeadId> find(Sought person) {
+        return records.find(person.contact(), person.crmId(), person.clickId());
+    }
+
+    /** How many events of a person wait in the inbox; nothing is changed. */
+    public int waiting(Sought person) {
+        return traces.find(marks(person, Set.of(), Set.of())).size();
+    }
+
+    /**
+     * Forgets whoever this record stands for, in the caller's transaction; also a record that is not known yet will not come
+     * in any more.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
     public ErasureReceipt eraseRecord(ExternalId record, String askedBy) {
         LeadId lead = leads.resolve(List.of(record)).get(record);
-        return erase(lead == null ? List.of() : List.of(lead), List.of(record), askedBy, "Privacy event of the CRM");
+        return forget(
+                lead == null ? List.of() : List.of(lead),
+                List.of(record),
+                Sought.NOTHING,
+                askedBy,
+                "Privacy event of the CRM");
     }
 
-    private ErasureReceipt erase(
-            Collection<LeadId> ids, Collection<ExternalId> further, String askedBy, String reason) {
+    private ErasureReceipt forget(
+            Collection<LeadId> ids, Collection<ExternalId> further, Sought person, String askedBy, String reason) {
         Instant now = clock.instant();
-        // The rows stay locked until the end, so that no event of the person is applied in between.
-        Set<LeadId> known = new HashSet<>(leads.lock(ids).keySet());
-        Set<ExternalId> all = new HashSet<>(records.recordsOf(known));
+        tombstones.holdOffEvents();
+        Map<LeadId, Lead> known = leads.lock(records.withMerged(ids));
+        Set<ExternalId> all = new HashSet<>(records.recordsOf(known.keySet()));
+        known.values().forEach(it -> all.add(it.externalId()));
         all.addAll(further);
+        List<Trace> waiting = traces.find(marks(person, all, known.values()));
+        waiting.forEach(it -> all.addAll(it.records()));
         tombstones.add(all, now);
-        int events = receipts.forgetEvents(all, known);
-        LeadErasure.Removed removed = erasure.erase(known);
+        int events = receipts.forgetEvents(
+                all, known.keySet(), waiting.stream().map(Trace::id).toList());
+        LeadErasure.Removed removed = erasure.erase(known.keySet());
         ErasureReceipt receipt = new ErasureReceipt(
                 IDS.generate(),
                 askedBy,
@@ -90,5 +146,33 @@ public class Erasures {
                 all.size());
         receipts.add(receipt);
         return receipt;
+    }
+
+    private Marks marks(Sought person, Collection<ExternalId> of, Collection<Lead> known) {
+        Set<String> hashes = new HashSet<>();
+        Stream.concat(Stream.of(person.contact()), known.stream().map(Lead::contact))
+                .flatMap(it -> Stream.of(it.email(), it.phoneE164()))
+                .filter(Objects::nonNull)
+                .forEach(hashes::add);
+        Set<String> clicks =
+                new HashSet<>(records.ownClicks(known.stream().map(Lead::id).toList()));
+        if (person.clickId() != null) {
+            clicks.add(person.clickId());
+        }
+        return new Marks(person, Set.copyOf(of), hashes, clicks);
+    }
+
+    /** An upload that is recorded in the same moment may want the same rows in another order: then one of the two waits. */
+    private <T> T again(Supplier<T> work) {
+        for (int left = MOST_TRIES - 1; ; left--) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
+            } catch (ConcurrencyFailureException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                log.info("An erasure met another change of the same rows and begins again");
+            }
+        }
     }
 }

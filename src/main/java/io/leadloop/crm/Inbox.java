@@ -123,6 +123,27 @@ public class Inbox {
                 .list();
     }
 
+    /** The ids of all that is not done; a union, so that the indexes of the few waiting ones are used among millions of done ones. */
+    List<Long> undone() {
+        return jdbc.sql("""
+                        select id from leadloop.inbox_message where state = 'WAITING'
+                        union all select id from leadloop.inbox_message where state in ('UNMATCHED', 'UNMAPPED', 'PARKED')
+                        union all select id from leadloop.inbox_message where state = 'LOOKUP'
+                        """).query(Long.class).list();
+    }
+
+    /** Those of the events that are not done yet; nothing is locked. */
+    List<Claimed> peek(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select id, source, attempts, payload, delivery_key from leadloop.inbox_message
+                        where id = any(:ids::bigint[]) and state <> 'PROCESSED'
+                        """)
+                .param("ids", Column.of(ids, it -> it))
+                .query((row, n) ->
+                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
+                .list();
+    }
+
     /** Locks one event if it still waits; empty when another node has it or it is done. */
     List<Claimed> claimOne(long id) {
         return jdbc.sql("""

@@ -3,6 +3,7 @@ package io.leadloop.crm;
 import io.leadloop.crm.Inbox.Claimed;
 import io.leadloop.crm.Inbox.Verdict;
 import io.leadloop.crm.InboxMessage.State;
+import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.process.Applied;
 import io.leadloop.process.LeadJourney;
@@ -32,8 +33,8 @@ public class InboxDispatcher {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Inbox inbox;
-    private final CrmSources sources;
-    private final ImportedEvents imported;
+    private final InboxReader reader;
+    private final ErasedRecords erased;
     private final LeadJourney journey;
     private final RecordChanges records;
     private final TransactionTemplate transaction;
@@ -44,8 +45,8 @@ public class InboxDispatcher {
 
     InboxDispatcher(
             Inbox inbox,
-            CrmSources sources,
-            ImportedEvents imported,
+            InboxReader reader,
+            ErasedRecords erased,
             LeadJourney journey,
             RecordChanges records,
             PlatformTransactionManager transactions,
@@ -54,8 +55,8 @@ public class InboxDispatcher {
             InboxSettings settings,
             Clock clock) {
         this.inbox = inbox;
-        this.sources = sources;
-        this.imported = imported;
+        this.reader = reader;
+        this.erased = erased;
         this.journey = journey;
         this.records = records;
         this.transaction = new TransactionTemplate(transactions);
@@ -70,6 +71,7 @@ public class InboxDispatcher {
         List<Long> batch = new ArrayList<>();
         try {
             return settled(transaction.execute(status -> {
+                erased.holdOffErasures();
                 List<Claimed> claimed = inbox.claim(settings.batchSize());
                 claimed.forEach(it -> batch.add(it.id()));
                 return apply(claimed);
@@ -85,7 +87,10 @@ public class InboxDispatcher {
 
     private int dispatchOne(long id) {
         try {
-            return settled(transaction.execute(status -> apply(inbox.claimOne(id))));
+            return settled(transaction.execute(status -> {
+                erased.holdOffErasures();
+                return apply(inbox.claimOne(id));
+            }));
         } catch (RuntimeException | Error e) {
             log.warn("Event {} of the inbox failed", id, e);
             transaction.executeWithoutResult(status -> {
@@ -113,7 +118,7 @@ public class InboxDispatcher {
         List<Verdict> verdicts = new ArrayList<>();
         for (Claimed message : claimed) {
             try {
-                CrmChange change = read(message);
+                CrmChange change = reader.read(message);
                 if (change instanceof CrmChange.Event event) {
                     events.add(inTime(event.event()));
                     changes.add(event);
@@ -145,16 +150,6 @@ public class InboxDispatcher {
             inbox.settle(verdicts);
         }
         return verdicts.size();
-    }
-
-    private CrmChange read(Claimed message) throws Untranslatable {
-        if (ImportedEvents.isImported(message.deliveryKey())) {
-            return imported.read(inbox.open(message));
-        }
-        CrmSource source = sources.find(message.source())
-                .orElseThrow(() -> new Untranslatable("The source '" + message.source()
-                        + "' is not configured any more. Configure it, then replay the event."));
-        return source.read(inbox.open(message));
     }
 
     private LeadEvent inTime(LeadEvent event) throws Untranslatable {

@@ -207,8 +207,8 @@ final class RowReader {
         return userData == null && personalization == null
                 ? null
                 : new Consent(
-                        userData == null ? Consent.State.UNKNOWN : userData,
-                        personalization == null ? Consent.State.UNKNOWN : personalization);
+                        userData == null ? Consent.State.UNSAID : userData,
+                        personalization == null ? Consent.State.UNSAID : personalization);
     }
 
     /** Everything that is wrong with one row. */

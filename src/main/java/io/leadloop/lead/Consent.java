@@ -1,14 +1,24 @@
 package io.leadloop.lead;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the person allowed.
  *
  * @param adUserData may their data be sent to ad platforms; nothing is uploaded unless granted
  * @param adPersonalization may it be used to personalise ads
+ * @param deniedAt when the newest denial that still stands was said, by the CRM's clock; null where nothing is denied, where
+ *     only a source's silence means denial, and in an event, whose own time counts
  */
-public record Consent(State adUserData, State adPersonalization) {
+public record Consent(
+        State adUserData, State adPersonalization, @Nullable Instant deniedAt) {
 
-    public static final Consent UNKNOWN = new Consent(State.UNKNOWN, State.UNKNOWN);
+    public static final Consent UNKNOWN = of(State.UNKNOWN);
+
+    public Consent(State adUserData, State adPersonalization) {
+        this(adUserData, adPersonalization, null);
+    }
 
     public static Consent of(State both) {
         return new Consent(both, both);
@@ -17,6 +27,33 @@ public record Consent(State adUserData, State adPersonalization) {
     public enum State {
         GRANTED,
         DENIED,
-        UNKNOWN
+        UNKNOWN,
+        /** An event says nothing of this half. Never stands on a lead. */
+        UNSAID
+    }
+
+    public boolean isUnknown() {
+        return adUserData == State.UNKNOWN && adPersonalization == State.UNKNOWN;
+    }
+
+    public boolean denies() {
+        return adUserData == State.DENIED || adPersonalization == State.DENIED;
+    }
+
+    /**
+     * What stands after that was said at that time. A denial counts whenever it comes; news from before a denial does not
+     * undo it, in whatever order they arrive.
+     */
+    public Consent after(Consent said, Instant at) {
+        State userData = half(adUserData, said.adUserData, at);
+        State personalization = half(adPersonalization, said.adPersonalization, at);
+        boolean newest = said.denies() && (deniedAt == null || at.isAfter(deniedAt));
+        boolean denied = userData == State.DENIED || personalization == State.DENIED;
+        return new Consent(userData, personalization, denied ? newest ? at : deniedAt : null);
+    }
+
+    private State half(State known, State said, Instant at) {
+        boolean undoes = known == State.DENIED && said != State.DENIED;
+        return said == State.UNSAID || undoes && deniedAt != null && at.isBefore(deniedAt) ? known : said;
     }
 }

@@ -15,12 +15,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ErasedRecords {
 
+    /** Of PostgreSQL's advisory locks; "erased" as ASCII. */
+    private static final long LOCK = 0x657261736564L;
+
     private final JdbcClient jdbc;
     private final SecretBox box;
 
     ErasedRecords(JdbcClient jdbc, SecretBox box) {
         this.jdbc = jdbc;
         this.box = box;
+    }
+
+    /**
+     * No person is forgotten until the caller's transaction ends. To be asked for before any row is locked: an erasure waits
+     * for all that apply events, and they for it, so that nobody comes back between two looks at the same rows.
+     */
+    public void holdOffErasures() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(:key)")
+                .param("key", LOCK)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    /** Waits until no event is being applied; none is until the caller's transaction ends. */
+    public void holdOffEvents() {
+        jdbc.sql("select pg_advisory_xact_lock(:key)")
+                .param("key", LOCK)
+                .query((row, n) -> true)
+                .list();
     }
 
     public void add(Collection<ExternalId> records, Instant now) {

@@ -46,6 +46,33 @@ public class LeadRecords {
                         .toList();
     }
 
+    /** These leads with all that are the same person by the CRM's word: what they became part of, what became part of them. */
+    public Set<LeadId> withMerged(Collection<LeadId> leads) {
+        return Set.copyOf(jdbc.sql("""
+                        with recursive family (id) as (
+                            select unnest(:ids::uuid[])
+                            union
+                            select other.id from family f
+                            join leadloop.lead mine on mine.id = f.id
+                            join leadloop.lead other on other.merged_into = f.id or other.id = mine.merged_into)
+                        select id from family
+                        """).param("ids", Column.of(leads, LeadId::value)).query(UUID.class).list().stream()
+                .map(LeadId::new)
+                .toList());
+    }
+
+    /** The click ids of these leads that no other lead has. */
+    public Set<String> ownClicks(Collection<LeadId> leads) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct value from leadloop.click_id c where lead_id = any(:ids::uuid[]) and not exists (
+                            select from leadloop.click_id other where other.value = c.value and other.kind = c.kind
+                              and other.lead_id <> all(:ids::uuid[]))
+                        """)
+                .param("ids", Column.of(leads, LeadId::value))
+                .query(String.class)
+                .list());
+    }
+
     /** Every CRM record that stands for one of these leads. */
     public List<ExternalId> recordsOf(Collection<LeadId> leads) {
         return jdbc.sql(
@@ -65,7 +92,10 @@ public class LeadRecords {
                 .map(LeadId::new);
     }
 
-    /** Gives what is known of the loser to the winner: records, clicks, history. The loser's row stays and says so. */
+    /**
+     * Gives what is known of the loser to the winner: records, clicks, history, and a denial of consent. The loser's row
+     * stays and says so.
+     */
     public void merge(LeadId loser, LeadId winner, Instant now) {
         String[] steps = {
             "update leadloop.lead_alias set lead_id = :winner where lead_id = :loser",
@@ -85,7 +115,16 @@ public class LeadRecords {
                 email_stripped_sha256 = coalesce(w.email_stripped_sha256, l.email_stripped_sha256),
                 phone_e164_sha256 = coalesce(w.phone_e164_sha256, l.phone_e164_sha256),
                 phone_digits_sha256 = coalesce(w.phone_digits_sha256, l.phone_digits_sha256),
-                captured_at = least(w.captured_at, l.captured_at), country = coalesce(w.country, l.country)
+                captured_at = least(w.captured_at, l.captured_at), country = coalesce(w.country, l.country),
+                consent_ad_user_data = case
+                    when 'DENIED' in (w.consent_ad_user_data, l.consent_ad_user_data) then 'DENIED'
+                    when w.consent_ad_user_data = 'UNKNOWN' then l.consent_ad_user_data
+                    else w.consent_ad_user_data end,
+                consent_ad_personalization = case
+                    when 'DENIED' in (w.consent_ad_personalization, l.consent_ad_personalization) then 'DENIED'
+                    when w.consent_ad_personalization = 'UNKNOWN' then l.consent_ad_personalization
+                    else w.consent_ad_personalization end,
+                consent_denied_at = greatest(w.consent_denied_at, l.consent_denied_at)
             from leadloop.lead l where w.id = :winner and l.id = :loser
             """,
             """

@@ -25,7 +25,7 @@ public class Leads {
 
     private static final String COLUMNS = """
             id, source, external_id, stage, stage_at, deal_id, process_instance_id, captured_at, country,
-            consent_ad_user_data, consent_ad_personalization,
+            consent_ad_user_data, consent_ad_personalization, consent_denied_at,
             email_sha256, email_gmail_sha256, email_stripped_sha256, phone_e164_sha256, phone_digits_sha256
             """;
 
@@ -121,13 +121,14 @@ public class Leads {
                         select *, :now::timestamptz, :now::timestamptz from unnest(
                             :ids::uuid[], :sources::text[], :externalIds::text[], :stages::text[], :stageAts::timestamptz[],
                             :deals::text[], :instances::text[], :capturedAts::timestamptz[], :countries::text[],
-                            :consents::text[], :personalizations::text[], :emails::text[], :emailsGmail::text[],
+                            :consents::text[], :personalizations::text[], :deniedAts::timestamptz[], :emails::text[], :emailsGmail::text[],
                             :emailsStripped::text[], :phones::text[], :phonesDigits::text[])
                         on conflict (id) do update set
                             stage = excluded.stage, stage_at = excluded.stage_at, deal_id = excluded.deal_id,
                             process_instance_id = excluded.process_instance_id, captured_at = excluded.captured_at,
                             country = excluded.country, consent_ad_user_data = excluded.consent_ad_user_data,
                             consent_ad_personalization = excluded.consent_ad_personalization,
+                            consent_denied_at = excluded.consent_denied_at,
                             email_sha256 = excluded.email_sha256, email_gmail_sha256 = excluded.email_gmail_sha256,
                             email_stripped_sha256 = excluded.email_stripped_sha256,
                             phone_e164_sha256 = excluded.phone_e164_sha256,
@@ -145,6 +146,7 @@ public class Leads {
                 .param("countries", Column.of(leads, Lead::country))
                 .param("consents", Column.of(leads, it -> it.consent().adUserData()))
                 .param("personalizations", Column.of(leads, it -> it.consent().adPersonalization()))
+                .param("deniedAts", Column.of(leads, it -> it.consent().deniedAt()))
                 .param("emails", Column.of(leads, it -> it.contact().email()))
                 .param("emailsGmail", Column.of(leads, it -> it.contact().emailGmailStripped()))
                 .param("emailsStripped", Column.of(leads, it -> it.contact().emailAllStripped()))
@@ -215,7 +217,8 @@ public class Leads {
                 row.getString("country"),
                 new Consent(
                         Consent.State.valueOf(row.getString("consent_ad_user_data")),
-                        Consent.State.valueOf(row.getString("consent_ad_personalization"))),
+                        Consent.State.valueOf(row.getString("consent_ad_personalization")),
+                        instant(row.getTimestamp("consent_denied_at"))),
                 new HashedContact(
                         row.getString("email_sha256"),
                         row.getString("email_gmail_sha256"),

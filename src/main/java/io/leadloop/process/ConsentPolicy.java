@@ -48,7 +48,7 @@ public record ConsentPolicy(@DefaultValue Map<String, WhenUnknown> whenUnknown) 
         return switch (lead.consent().adUserData()) {
             case GRANTED -> null;
             case DENIED -> Refusal.CONSENT_DENIED;
-            case UNKNOWN -> whenUnknown(lead.country()) == WhenUnknown.SEND ? null : Refusal.CONSENT_UNKNOWN;
+            case UNKNOWN, UNSAID -> whenUnknown(lead.country()) == WhenUnknown.SEND ? null : Refusal.CONSENT_UNKNOWN;
         };
     }
 

@@ -5,14 +5,19 @@ import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,13 +55,30 @@ public class LeadErasure {
         int waiting = (int) all.stream()
                 .filter(it -> it.state() == ConversionState.PLANNED || it.state() == ConversionState.REJECTED)
                 .count();
-        int processes = forget(Stream.concat(
+        int processes = forgetProcesses(Stream.concat(
                         leads.stream().map(LeadId::toString),
                         all.stream().map(it -> it.id().toString()))
                 .toArray(String[]::new));
         conversions.delete(leads);
         int clicks = records.delete(leads);
         return new Removed(clicks, all.size(), waiting, processes);
+    }
+
+    /** What the engine says of rows that somebody else changed meanwhile is worth another try, as PostgreSQL's word is. */
+    private int forgetProcesses(String[] businessKeys) {
+        try {
+            return forget(businessKeys);
+        } catch (ProcessEngineException e) {
+            boolean concurrent = e instanceof OptimisticLockingException
+                    || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                            .anyMatch(it -> it instanceof SQLException sql
+                                    && sql.getSQLState() != null
+                                    && sql.getSQLState().startsWith("40"));
+            if (concurrent) {
+                throw new ConcurrencyFailureException("The engine met another change of the same rows", e);
+            }
+            throw e;
+        }
     }
 
     private int forget(String[] businessKeys) {

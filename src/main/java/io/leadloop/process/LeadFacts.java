@@ -26,7 +26,7 @@ final class LeadFacts {
                     null,
                     event.capturedAt(),
                     event.country(),
-                    event.consent() == null ? event.assumedConsent() : event.consent(),
+                    consent(Consent.UNKNOWN, event),
                     event.contact());
         }
         return new Lead(
@@ -38,7 +38,7 @@ final class LeadFacts {
                 before.processInstanceId(),
                 before.capturedAt() != null ? before.capturedAt() : event.capturedAt(),
                 event.country() != null ? event.country() : before.country(),
-                consent(before, event),
+                consent(before.consent(), event),
                 merged(before.contact(), event.contact()));
     }
 
@@ -70,15 +70,25 @@ final class LeadFacts {
                 lead.contact());
     }
 
-    /** What an event says of consent counts; but news from before the lead's stage does not undo a denial. */
-    private static Consent consent(Lead before, LeadEvent event) {
-        Consent known = before.consent();
-        if (event.consent() == null) {
-            return known.equals(Consent.UNKNOWN) ? event.assumedConsent() : known;
-        }
-        boolean undoesDenial =
-                known.adUserData() == Consent.State.DENIED && event.consent().adUserData() != Consent.State.DENIED;
-        return undoesDenial && event.occurredAt().isBefore(before.stageAt()) ? known : event.consent();
+    /** The lead with what the event says of consent, and nothing else of it. */
+    static Lead consenting(Lead lead, LeadEvent event) {
+        return new Lead(
+                lead.id(),
+                lead.externalId(),
+                lead.stage(),
+                lead.stageAt(),
+                lead.dealId(),
+                lead.processInstanceId(),
+                lead.capturedAt(),
+                lead.country(),
+                consent(lead.consent(), event),
+                lead.contact());
+    }
+
+    /** A source's silence counts only while nothing is known. */
+    private static Consent consent(Consent before, LeadEvent event) {
+        Consent known = before.isUnknown() ? event.assumedConsent() : before;
+        return event.consent() == null ? known : known.after(event.consent(), event.occurredAt());
     }
 
     private static HashedContact merged(HashedContact before, HashedContact said) {

@@ -96,9 +96,10 @@ public class LeadJourney {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Applied> apply(List<LeadEvent> events) {
         Instant now = clock.instant();
-        List<LeadMatching.Match> matches = matching.match(events);
+        LeadMatching.Matched matched = matching.match(events);
+        List<LeadMatching.Match> matches = matched.matches();
         Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
-        Map<LeadId, Step> steps = steps(matches, pipeline);
+        Map<LeadId, Step> steps = steps(matched, pipeline);
         Map<LeadId, List<ClickId>> clicks = new HashMap<>();
         steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
         Set<LeadId> newClicks = clickIds.add(clicks, now);
@@ -109,23 +110,25 @@ public class LeadJourney {
                 .filter(Objects::nonNull)
                 .map(DealNews::after)
                 .toList());
+        List<Lead> optedOut = optedOut(matched);
         withdrawal.cancel(withdrawn(steps.values()));
+        withdrawal.cancel(optedOut.stream().map(Lead::id).toList());
         Map<LeadId, LeadNews> news = news(steps, known, newClicks);
         secondChance.give(news, pipeline);
         corrections.make(news, pipeline);
         leads.save(changed, now);
+        leads.save(optedOut, now);
         history.add(changes(steps.values()), now);
         return matches.stream().map(match -> applied(match, steps)).toList();
     }
 
-    private Map<LeadId, Step> steps(List<LeadMatching.Match> matches, Map<String, Stage> pipeline) {
+    private Map<LeadId, Step> steps(LeadMatching.Matched matched, Map<String, Stage> pipeline) {
         List<LeadMatching.Match> going =
-                matches.stream().filter(it -> it.verdict() == null).toList();
+                matched.matches().stream().filter(it -> it.verdict() == null).toList();
         Set<LeadId> existing = going.stream()
                 .filter(it -> !it.isNew())
                 .map(it -> Objects.requireNonNull(it.lead()))
                 .collect(Collectors.toSet());
-        Map<LeadId, Lead> locked = leads.lock(existing);
         Map<LeadId, List<StageChange>> histories = history.of(existing);
         Map<LeadId, Map<String, KnownDeal>> knownDeals = deals.of(going.stream()
                 .filter(it -> !it.event().dealId().isEmpty() && existing.contains(it.lead()))
@@ -135,7 +138,7 @@ public class LeadJourney {
         for (LeadMatching.Match match : going) {
             LeadId id = Objects.requireNonNull(match.lead());
             Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
-            Lead before = locked.get(id);
+            Lead before = matched.locked().get(id);
             Stage current = before == null ? next : stage(pipeline, before.stage());
             DealNews deal = DealNews.of(
                     id,
@@ -214,6 +217,15 @@ public class LeadJourney {
             }
         });
         return changed;
+    }
+
+    /** Leads whose consent was taken back by an event that otherwise waits for a rule. */
+    private static List<Lead> optedOut(LeadMatching.Matched matched) {
+        return matched.matches().stream()
+                .filter(LeadMatching.Match::isOptOut)
+                .map(it -> LeadFacts.consenting(
+                        Objects.requireNonNull(matched.locked().get(it.lead())), it.event()))
+                .toList();
     }
 
     private static List<LeadId> withdrawn(Collection<Step> steps) {

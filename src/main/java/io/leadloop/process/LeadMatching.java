@@ -5,6 +5,7 @@ import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,18 @@ class LeadMatching {
             boolean isNew,
             Applied.@Nullable Result verdict) {
 
+        /** Whether it changes its lead: it goes on, or it takes a consent back under a status that no rule knows yet. */
+        boolean isChanged() {
+            return lead != null && (verdict == null || isOptOut());
+        }
+
+        boolean isOptOut() {
+            return verdict == Applied.Result.UNMAPPED
+                    && lead != null
+                    && event.consent() != null
+                    && event.consent().denies();
+        }
+
         Match ends(Applied.Result result) {
             return new Match(event, stage, lead, isNew, result);
         }
@@ -56,8 +70,15 @@ class LeadMatching {
         this.mapping = mapping;
     }
 
-    /** One match for each event, in order; at most one that goes on for each lead. */
-    List<Match> match(List<LeadEvent> events) {
+    /**
+     * One match for each event, in order; at most one that goes on for each lead, and none for a lead that is gone.
+     *
+     * @param locked the known leads that the batch changes; their rows are held until the transaction ends
+     */
+    record Matched(List<Match> matches, Map<LeadId, Lead> locked) {}
+
+    /** Finds the leads and locks them. */
+    Matched match(List<LeadEvent> events) {
         Set<ExternalId> records = new HashSet<>();
         events.forEach(event -> records.addAll(recordsOf(event)));
         Map<ExternalId, LeadId> known = leads.resolve(records);
@@ -68,7 +89,7 @@ class LeadMatching {
             Match match = recordsOf(event).stream().anyMatch(forgotten::contains)
                     ? new Match(event, null, null, false, Applied.Result.ERASED)
                     : match(event, known);
-            if (match.verdict() == null && match.lead() != null && !taken.add(match.lead())) {
+            if (match.isChanged() && !taken.add(Objects.requireNonNull(match.lead()))) {
                 match = match.ends(Applied.Result.DEFERRED);
             }
             if (match.verdict() == null && match.lead() != null) {
@@ -77,19 +98,25 @@ class LeadMatching {
             }
             matches.add(match);
         }
-        return claim(matches);
+        Map<LeadId, Lead> locked = leads.lock(matches.stream()
+                .filter(it -> it.isChanged() && !it.isNew())
+                .map(it -> Objects.requireNonNull(it.lead()))
+                .toList());
+        // A lead that was removed in this moment: its event is looked at again, and begins another one or is let go.
+        List<Match> standing = matches.stream()
+                .map(it -> it.isChanged() && !it.isNew() && !locked.containsKey(it.lead())
+                        ? it.ends(Applied.Result.DEFERRED)
+                        : it)
+                .toList();
+        return new Matched(claim(standing), locked);
     }
 
     private Match match(LeadEvent event, Map<ExternalId, LeadId> known) {
         Optional<String> stage = mapping.stageFor(event);
         if (stage.isEmpty()) {
-            return new Match(event, null, null, false, Applied.Result.UNMAPPED);
+            return new Match(event, null, byRecord(event, known).orElse(null), false, Applied.Result.UNMAPPED);
         }
-        Optional<LeadId> lead = recordsOf(event).stream()
-                .filter(known::containsKey)
-                .map(known::get)
-                .findFirst()
-                .or(() -> byClick(event));
+        Optional<LeadId> lead = byRecord(event, known).or(() -> byClick(event));
         if (lead.isPresent()) {
             return new Match(event, stage.get(), lead.get(), false, null);
         }
@@ -97,6 +124,13 @@ class LeadMatching {
             return new Match(event, stage.get(), null, false, Applied.Result.UNMATCHED);
         }
         return new Match(event, stage.get(), LeadId.next(), true, null);
+    }
+
+    private static Optional<LeadId> byRecord(LeadEvent event, Map<ExternalId, LeadId> known) {
+        return recordsOf(event).stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .findFirst();
     }
 
     private Optional<LeadId> byClick(LeadEvent event) {
@@ -119,7 +153,7 @@ class LeadMatching {
         Map<ExternalId, LeadId> begun = new HashMap<>();
         matches.stream()
                 .filter(it -> it.isNew() && it.verdict() == null)
-                .forEach(it -> begun.put(it.event().subject(), java.util.Objects.requireNonNull(it.lead())));
+                .forEach(it -> begun.put(it.event().subject(), Objects.requireNonNull(it.lead())));
         Map<ExternalId, LeadId> claimed = leads.claim(begun);
         List<Match> settled = matches.stream()
                 .map(it -> it.isNew()

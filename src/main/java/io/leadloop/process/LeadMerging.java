@@ -1,6 +1,7 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.ConversionChains;
+import io.leadloop.lead.Consent;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -24,13 +25,21 @@ public class LeadMerging {
     private final Leads leads;
     private final LeadRecords records;
     private final ConversionChains conversions;
+    private final ConsentWithdrawal withdrawal;
     private final RuntimeService runtime;
     private final Clock clock;
 
-    LeadMerging(Leads leads, LeadRecords records, ConversionChains conversions, RuntimeService runtime, Clock clock) {
+    LeadMerging(
+            Leads leads,
+            LeadRecords records,
+            ConversionChains conversions,
+            ConsentWithdrawal withdrawal,
+            RuntimeService runtime,
+            Clock clock) {
         this.leads = leads;
         this.records = records;
         this.conversions = conversions;
+        this.withdrawal = withdrawal;
         this.runtime = runtime;
         this.clock = clock;
     }
@@ -53,6 +62,9 @@ public class LeadMerging {
             Map<LeadId, Lead> locked = leads.lock(List.of(lost, stays));
             records.merge(lost, stays, clock.instant());
             conversions.moveTo(stays, lost);
+            if (locked.values().stream().anyMatch(it -> it.consent().adUserData() == Consent.State.DENIED)) {
+                withdrawal.cancel(List.of(stays));
+            }
             end(locked.get(lost));
         }
         return true;

@@ -12,7 +12,12 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,18 +139,6 @@ class ForgottenPeopleStoryTests {
     }
 
     @Test
-    void consent_that_is_taken_back_cancels_what_waits() {
-        house.leadReaches("withdrawn", "MQL", AT, "gclid=withdrawn-g");
-        house.applies();
-        house.genericSends(
-                House.event("withdrawn", "MQL", AT, "", "gclid=withdrawn-g").replace("granted", "denied"));
-        house.settles();
-        assertThat(house.conversion("withdrawn", "MQL", "google-ads").state()).isEqualTo(ConversionState.EXPIRED);
-        assertThat(house.conversion("withdrawn", "MQL", "google-ads").reason()).isEqualTo("CONSENT_DENIED");
-        assertThat(house.received("google-ads", "withdrawn-g")).isEmpty();
-    }
-
-    @Test
     void a_merged_lead_leaves_its_click_and_what_was_told_to_the_winner() {
         house.leadReaches("loser", "MQL", AT, "gclid=loser-g");
         house.settles();
@@ -165,5 +158,105 @@ class ForgottenPeopleStoryTests {
                 .singleElement()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(ConversionState.ACCEPTED));
         assertThat(house.told("google-ads", "2026-10-03T10:10:00Z").toString()).contains("loser-g");
+    }
+
+    @Test
+    void a_person_forgotten_under_one_of_two_merged_records_is_forgotten_under_both() {
+        house.leadReaches("merged-a", "MQL", AT);
+        house.leadReaches("merged-b", "MQL", AT);
+        house.applies();
+        LeadId a = house.lead("generic", "merged-a").orElseThrow().id();
+        String hash = String.valueOf(
+                house.lead("generic", "merged-a").orElseThrow().contact().email());
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(tx ->
+                        merging.merge(ExternalId.lead("generic", "merged-a"), ExternalId.lead("generic", "merged-b")));
+        assertThat(post("/api/erasures", "{\"person\":{\"crmId\":\"merged-b\"}}")
+                        .body())
+                .contains("\"leads\":2");
+        assertThat(rowsOf(a)).isZero();
+        assertThat(house.tablesThatHold(hash)).isEmpty();
+    }
+
+    @Test
+    void a_person_who_only_waits_in_the_inbox_is_found_by_mail_and_forgotten() {
+        house.leadReaches("only-waits", "Nobody maps this", AT, "gclid=only-waits-click");
+        house.applies();
+        assertThat(post("/api/erasures/search", "{\"email\":\"ONLY-waits@example.com\"}")
+                        .body())
+                .contains("\"waitingEvents\":1");
+        HttpResponse<String> receipt = post("/api/erasures", "{\"person\":{\"email\":\"only-waits@example.com\"}}");
+        assertThat(receipt.body()).contains("\"leads\":0", "\"events\":1");
+        assertThat(house.count("select count(*) from leadloop.inbox_message where ordering_key = 'generic:only-waits'"))
+                .isZero();
+        house.leadReaches("only-waits", "MQL", "2026-10-03T10:00:00Z");
+        house.applies();
+        assertThat(house.lead("generic", "only-waits")).isEmpty();
+        assertThat(post("/api/erasures", "{\"person\":{\"email\":\"only-waits@example.com\"}}")
+                        .statusCode())
+                .as("nothing is left of the person")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_deal_that_waits_for_its_lead_is_not_given_to_somebody_else_after_its_person_was_forgotten() {
+        house.leadReaches("two-one", "MQL", AT, "gclid=two-of-one-click");
+        house.leadReaches("two-other", "MQL", AT, "gclid=two-of-one-click");
+        house.applies();
+        house.genericSends("""
+                {"status":"Closed Won","occurredAt":"%s","lead":{"email":"two-one@example.com"},
+                 "deal":{"id":"two-deal","amount":5,"currency":"EUR"},
+                 "clickIds":[{"kind":"gclid","value":"two-of-one-click"}]}""".formatted(AT));
+        house.applies();
+        post("/api/erasures", "{\"person\":{\"email\":\"two-one@example.com\"}}");
+        house.applies();
+        assertThat(house.lead("generic", "two-other").orElseThrow().stage()).isEqualTo("MQL");
+        assertThat(house.count(
+                        "select count(*) from leadloop.inbox_message where 'generic:DEAL:two-deal' = any(waiting_for)"))
+                .isZero();
+    }
+
+    @Test
+    void an_id_that_is_a_mail_does_not_stay_in_the_inbox() {
+        house.leadReaches("jana@home.example", "MQL", AT);
+        house.applies();
+        post("/api/erasures", "{\"person\":{\"crmId\":\"jana@home.example\"}}");
+        assertThat(house.tablesThatHold("jana@home.example")).isEmpty();
+    }
+
+    @Test
+    void people_forgotten_while_their_events_are_applied_do_not_come_back() throws Exception {
+        int people = 40;
+        for (int i = 0; i < people; i++) {
+            house.leadReaches("raced-" + i, "MQL", AT, "gclid=raced-" + i + "-click");
+        }
+        house.applies();
+        for (int i = 0; i < people; i++) {
+            house.leadReaches("raced-" + i, "SQL", "2026-10-03T10:00:00Z", "gclid=raced-" + i + "-click");
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int i = 0; i < people; i++) {
+                String one = "{\"person\":{\"crmId\":\"raced-" + i + "\"}}";
+                work.add(() -> post("/api/erasures", one).statusCode());
+                work.add(() -> {
+                    house.applies();
+                    return 200;
+                });
+            }
+            for (Future<Integer> done : pool.invokeAll(work)) {
+                assertThat(done.get()).isEqualTo(200);
+            }
+        } finally {
+            pool.shutdown();
+        }
+        house.settles();
+        assertThat(house.count("select count(*) from leadloop.lead where external_id like 'raced-%'"))
+                .isZero();
+        assertThat(house.count("select count(*) from leadloop.lead_alias where external_id like 'raced-%'"))
+                .isZero();
+        assertThat(house.count("select count(*) from leadloop.click_id where value like 'raced-%'"))
+                .isZero();
     }
 }

@@ -188,7 +188,7 @@ final class GenericReader {
     }
 
     private @Nullable Consent consent(@Nullable ConsentPart part) {
-        return part == null
+        return part == null || part.adUserData() == null && part.adPersonalization() == null
                 ? null
                 : new Consent(
                         state("consent.adUserData", part.adUserData()),
@@ -197,13 +197,16 @@ final class GenericReader {
 
     private Consent.State state(String place, @Nullable String value) {
         if (value == null) {
-            return Consent.State.UNKNOWN;
+            return Consent.State.UNSAID;
         }
-        try {
-            return Consent.State.valueOf(value.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            mistakes.add(place + " is none of granted, denied, unknown");
-            return Consent.State.UNKNOWN;
-        }
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "granted" -> Consent.State.GRANTED;
+            case "denied" -> Consent.State.DENIED;
+            case "unknown" -> Consent.State.UNKNOWN;
+            default -> {
+                mistakes.add(place + " is none of granted, denied, unknown");
+                yield Consent.State.UNSAID;
+            }
+        };
     }
 }

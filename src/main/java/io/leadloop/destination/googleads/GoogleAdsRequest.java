@@ -117,7 +117,7 @@ final class GoogleAdsRequest {
         switch (state) {
             case GRANTED -> node.put(field, "CONSENT_GRANTED");
             case DENIED -> node.put(field, "CONSENT_DENIED");
-            case UNKNOWN -> {}
+            case UNKNOWN, UNSAID -> {}
         }
     }
 }

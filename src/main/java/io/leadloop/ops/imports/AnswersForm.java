@@ -26,7 +26,7 @@ record AnswersForm(
     Answers answers() {
         return new Answers(
                 source,
-                choice(Consent.State.class, "consentWhenAbsent", consentWhenAbsent),
+                silence(),
                 zone,
                 currency,
                 country,
@@ -34,6 +34,17 @@ record AnswersForm(
                 timeOfDay,
                 choice(DateOrder.class, "dateOrder", dateOrder),
                 choice(DecimalSign.class, "decimalSign", decimalSign));
+    }
+
+    private Consent.@Nullable State silence() {
+        SilenceMeans means = choice(SilenceMeans.class, "consentWhenAbsent", consentWhenAbsent);
+        return means == null ? null : Consent.State.valueOf(means.name());
+    }
+
+    private enum SilenceMeans {
+        GRANTED,
+        DENIED,
+        UNKNOWN
     }
 
     private static <E extends Enum<E>> @Nullable E choice(Class<E> choices, String name, @Nullable String word) {

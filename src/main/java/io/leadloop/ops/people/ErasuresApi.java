@@ -4,10 +4,10 @@ import io.leadloop.crm.ErasureReceipt;
 import io.leadloop.crm.ErasureReceipts;
 import io.leadloop.crm.Erasures;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadRecords;
 import io.leadloop.lead.Leads;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,13 +29,11 @@ class ErasuresApi {
 
     private static final int MANY = 200;
 
-    private final LeadRecords records;
     private final Leads leads;
     private final Erasures erasures;
     private final ErasureReceipts receipts;
 
-    ErasuresApi(LeadRecords records, Leads leads, Erasures erasures, ErasureReceipts receipts) {
-        this.records = records;
+    ErasuresApi(Leads leads, Erasures erasures, ErasureReceipts receipts) {
         this.leads = leads;
         this.erasures = erasures;
         this.receipts = receipts;
@@ -51,15 +49,23 @@ class ErasuresApi {
         if (leads.find(lead).isEmpty()) {
             return problem(HttpStatus.NOT_FOUND, "There is no lead " + id + ".");
         }
-        return ResponseEntity.ok(erasures.erase(List.of(lead), who.getName(), reason));
+        return ResponseEntity.ok(erasures.erase(List.of(lead), null, who.getName(), reason));
     }
 
-    /** The leads that a person's mail, phone, CRM id or click id points to; nothing is changed. */
+    /**
+     * What is here of a person.
+     *
+     * @param waitingEvents of the person, or of nobody yet known, in the inbox
+     */
+    record Found(List<LeadId> leads, int waitingEvents) {}
+
+    /** What a person's mail, phone, CRM id or click id points to; nothing is changed. */
     @PostMapping("/erasures/search")
     ResponseEntity<?> search(@RequestBody Person person) {
         return person.isEmpty()
                 ? problem(HttpStatus.BAD_REQUEST, "Give an email, a phone, a crmId or a clickId.")
-                : ResponseEntity.ok(find(person));
+                : ResponseEntity.ok(
+                        new Found(List.copyOf(erasures.find(person.sought())), erasures.waiting(person.sought())));
     }
 
     /** Forgets everything that the person's mail, phone, CRM id or click id points to. */
@@ -68,23 +74,15 @@ class ErasuresApi {
         if (asked.person() == null || asked.person().isEmpty()) {
             return problem(HttpStatus.BAD_REQUEST, "Give a person with an email, a phone, a crmId or a clickId.");
         }
-        List<LeadId> found = find(asked.person());
-        if (found.isEmpty()) {
-            return problem(HttpStatus.NOT_FOUND, "Nothing of this person is here.");
-        }
-        ErasureReceipt receipt =
-                erasures.erase(found, who.getName(), asked.reason() == null ? "Asked by REST" : asked.reason());
-        return ResponseEntity.ok(receipt);
+        Optional<ErasureReceipt> receipt = erasures.erase(
+                asked.person().sought(), who.getName(), asked.reason() == null ? "Asked by REST" : asked.reason());
+        return receipt.<ResponseEntity<?>>map(ResponseEntity::ok)
+                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "Nothing of this person is here."));
     }
 
     @GetMapping("/erasures")
     List<ErasureReceipt> list() {
         return receipts.newest(MANY);
-    }
-
-    private List<LeadId> find(Person person) {
-        return List.copyOf(records.find(
-                person.contact(), Person.blankToNull(person.crmId()), Person.blankToNull(person.clickId())));
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String words) {

@@ -4,11 +4,11 @@ import io.leadloop.crm.ErasureReceipt;
 import io.leadloop.crm.ErasureReceipts;
 import io.leadloop.crm.Erasures;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.LeadRecords;
 import io.leadloop.lead.Leads;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +25,11 @@ class ErasuresPage {
 
     private static final int MANY = 50;
 
-    private final LeadRecords records;
     private final Leads leads;
     private final Erasures erasures;
     private final ErasureReceipts receipts;
 
-    ErasuresPage(LeadRecords records, Leads leads, Erasures erasures, ErasureReceipts receipts) {
-        this.records = records;
+    ErasuresPage(Leads leads, Erasures erasures, ErasureReceipts receipts) {
         this.leads = leads;
         this.erasures = erasures;
         this.receipts = receipts;
@@ -47,22 +45,26 @@ class ErasuresPage {
     @PostMapping("/search")
     String search(@ModelAttribute Person person, Model model) {
         model.addAttribute("searched", true);
+        model.addAttribute("person", person);
         model.addAttribute(
                 "found",
                 person.isEmpty()
                         ? List.of()
-                        : List.copyOf(leads.find(records.find(
-                                        person.contact(),
-                                        Person.blankToNull(person.crmId()),
-                                        Person.blankToNull(person.clickId())))
-                                .values()));
+                        : List.copyOf(leads.find(erasures.find(person.sought())).values()));
+        model.addAttribute("waiting", person.isEmpty() ? 0 : erasures.waiting(person.sought()));
         return show(model);
     }
 
     @PostMapping("/erase")
     String erase(
-            @RequestParam List<UUID> lead, @RequestParam String reason, Principal who, RedirectAttributes redirect) {
-        ErasureReceipt receipt = erasures.erase(lead.stream().map(LeadId::new).toList(), who.getName(), reason);
+            @RequestParam(required = false) @Nullable List<UUID> lead,
+            @ModelAttribute Person person,
+            @RequestParam String reason,
+            Principal who,
+            RedirectAttributes redirect) {
+        List<LeadId> leads =
+                lead == null ? List.of() : lead.stream().map(LeadId::new).toList();
+        ErasureReceipt receipt = erasures.erase(leads, person.sought(), who.getName(), reason);
         redirect.addFlashAttribute("receipt", receipt);
         return "redirect:/ops/erasure";
     }

@@ -1,5 +1,6 @@
 package io.leadloop.ops.people;
 
+import io.leadloop.crm.Sought;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ record Person(
                 ? null
                 : country.strip().toUpperCase(java.util.Locale.ROOT);
         return ContactHasher.hash(blankToNull(email), blankToNull(phone), region);
+    }
+
+    Sought sought() {
+        return new Sought(contact(), blankToNull(email), blankToNull(crmId), blankToNull(clickId));
     }
 
     boolean isEmpty() {
