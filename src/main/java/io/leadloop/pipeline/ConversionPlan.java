@@ -6,35 +6,26 @@ import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is reported where when a lead reaches a stage: the decision table {@code conversion-plan}, owned by sales ops. */
 @Component
 public class ConversionPlan {
 
-    private final DecisionTable<Input, List<PlannedAction>> table;
-
-    private record Input(String stage, String country) {
-
-        Map<String, Object> variables() {
-            return Map.of("stage", stage, "country", country);
-        }
-    }
+    private final DecisionTable<List<PlannedAction>> table;
 
     ConversionPlan(RepositoryService repository, DecisionService decisions) {
-        this.table = new DecisionTable<>(
-                repository, decisions, "conversion-plan", Input::variables, ConversionPlan::actions);
+        this.table =
+                new DecisionTable<>(repository, decisions, "conversion-plan", PlanInput.NAMES, ConversionPlan::actions);
     }
 
-    /** The actions for that stage; none is a decision too. */
-    public List<PlannedAction> at(String stage, @Nullable String country) {
-        return table.decide(new Input(stage, country == null ? "" : country));
+    /** The actions for a lead at that stage; none is a decision too. */
+    public List<PlannedAction> at(PlanInput lead) {
+        return table.decide(lead.variables());
     }
 
     void forget() {

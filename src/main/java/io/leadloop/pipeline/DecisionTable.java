@@ -1,9 +1,17 @@
 package io.leadloop.pipeline;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * FEEL costs more than the rest of a lead's step, so an answer is worked out once for each version. A new version,
  * deployed on any node, is noticed within a second.
  */
-final class DecisionTable<I, O> {
+final class DecisionTable<O> {
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
     /** Inputs come from outside; past this many the memory starts again. */
@@ -24,32 +32,37 @@ final class DecisionTable<I, O> {
     private final RepositoryService repository;
     private final DecisionService decisions;
     private final String key;
-    private final Function<I, Map<String, Object>> variables;
+    private final List<String> inputs;
     private final Function<DmnDecisionTableResult, O> answer;
-    private volatile @Nullable Version<I, O> version;
+    private volatile @Nullable Version<O> version;
 
-    private record Version<I, O>(String definitionId, Map<I, O> answers, long lookedAt) {}
+    private record Version<O>(
+            String definitionId, Set<String> asked, Map<Map<String, @Nullable Object>, O> answers, long lookedAt) {}
 
+    /** @param inputs the names of everything that can be asked with */
     DecisionTable(
             RepositoryService repository,
             DecisionService decisions,
             String key,
-            Function<I, Map<String, Object>> variables,
+            List<String> inputs,
             Function<DmnDecisionTableResult, O> answer) {
         this.repository = repository;
         this.decisions = decisions;
         this.key = key;
-        this.variables = variables;
+        this.inputs = inputs;
         this.answer = answer;
     }
 
-    O decide(I input) {
-        Version<I, O> current = newest();
-        O known = current.answers().get(input);
-        if (known != null) {
-            return known;
+    /** Asks with what is known; what the table does not mention is not asked, so that e.g. amounts do not fill the memory. */
+    O decide(Map<String, @Nullable Object> known) {
+        Version<O> current = newest();
+        Map<String, @Nullable Object> input = new HashMap<>(known);
+        input.keySet().retainAll(current.asked());
+        O remembered = current.answers().get(input);
+        if (remembered != null) {
+            return remembered;
         }
-        O fresh = answer.apply(decisions.evaluateDecisionTableById(current.definitionId(), variables.apply(input)));
+        O fresh = answer.apply(decisions.evaluateDecisionTableById(current.definitionId(), input));
         if (current.answers().size() >= MAX_REMEMBERED) {
             current.answers().clear();
         }
@@ -62,8 +75,17 @@ final class DecisionTable<I, O> {
         version = null;
     }
 
-    private Version<I, O> newest() {
-        Version<I, O> current = version;
+    private Set<String> asked(String definitionId) {
+        try (InputStream model = repository.getDecisionModel(definitionId)) {
+            String text = new String(model.readAllBytes(), StandardCharsets.UTF_8);
+            return inputs.stream().filter(text::contains).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Version<O> newest() {
+        Version<O> current = version;
         long now = System.nanoTime();
         if (current != null && now - current.lookedAt() < LOOK_AGAIN_NANOS) {
             return current;
@@ -78,8 +100,11 @@ final class DecisionTable<I, O> {
                     "The decision table " + key + " is not deployed. Deploy it in Cockpit or restart LeadLoop.");
         }
         boolean same = current != null && current.definitionId().equals(definition.getId());
-        Version<I, O> next = new Version<>(
-                definition.getId(), same && current != null ? current.answers() : new ConcurrentHashMap<>(), now);
+        Version<O> next = new Version<>(
+                definition.getId(),
+                same && current != null ? current.asked() : asked(definition.getId()),
+                same && current != null ? current.answers() : new ConcurrentHashMap<>(),
+                now);
         version = next;
         return next;
     }

@@ -107,11 +107,7 @@ public final class Differences {
             changed(said, place + "the action", was.action(), line.action());
             changed(said, place + "the role", was.role(), line.role());
             changed(said, place + "the value", was.valueInWords(), line.valueInWords());
-            changed(
-                    said,
-                    place + "the countries",
-                    was.country().inWords(),
-                    line.country().inWords());
+            changed(said, place + "only for", anyone(was), anyone(line));
             changed(said, place + "matched by", was.match(), line.match());
         });
         old.forEach((id, line) -> {
@@ -119,6 +115,10 @@ public final class Differences {
                 said.add("No longer reported: " + line.inWords() + ".");
             }
         });
+    }
+
+    private static String anyone(ReportLine line) {
+        return line.leads().inWords().isEmpty() ? "all leads" : line.leads().inWords();
     }
 
     private static void changed(List<String> said, String what, Object before, Object after) {

@@ -27,15 +27,19 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
     private static final List<String> MAPPING_INPUTS = List.of("source", "record", "status", "outcome");
     private static final List<String> MAPPING_OUTPUTS = List.of("stage");
     private static final List<String> PLAN_INPUTS = List.of("stage", "country");
+    /** Columns that a file gets when a line first needs them, so that older files stay as they are. */
+    private static final List<String> PLAN_FILTERS = List.of("source", "dealAmount", "dealCurrency");
+
     private static final List<String> PLAN_OUTPUTS =
             List.of("destination", "action", "role", "value", "amount", "currency", "share", "match");
 
     private DmnTable mapping() {
-        return DmnTable.read(stageMapping, STAGE_MAPPING, HitPolicy.FIRST, MAPPING_INPUTS, MAPPING_OUTPUTS);
+        return DmnTable.read(stageMapping, STAGE_MAPPING, HitPolicy.FIRST, MAPPING_INPUTS, List.of(), MAPPING_OUTPUTS);
     }
 
     private DmnTable plan() {
-        return DmnTable.read(conversionPlan, CONVERSION_PLAN, HitPolicy.COLLECT, PLAN_INPUTS, PLAN_OUTPUTS);
+        return DmnTable.read(
+                conversionPlan, CONVERSION_PLAN, HitPolicy.COLLECT, PLAN_INPUTS, PLAN_FILTERS, PLAN_OUTPUTS);
     }
 
     /** The rules of both files; throws NotAPipeline, in words, where they say what the page could not show. */
@@ -95,7 +99,7 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
                 id,
                 row.note(),
                 stage,
-                Condition.ofFeel(row.cell("country"), column + "country,"),
+                leads(row, column),
                 word(row.cell("destination"), column + "destination,"),
                 word(row.cell("action"), column + "action,"),
                 name(ConversionRole.class, row, "role", column),
@@ -106,10 +110,25 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
                 name(Match.class, row, "match", column));
     }
 
+    private static LeadFilter leads(DmnTable.Row row, String column) {
+        String currency = row.cell("dealCurrency");
+        return new LeadFilter(
+                Condition.ofFeel(row.cell("country"), column + "country,"),
+                Condition.ofFeel(row.cell("source"), column + "source,"),
+                DealSize.ofFeel(
+                        row.cell("dealAmount"),
+                        currency.isEmpty() ? null : word(currency, column + "dealCurrency,"),
+                        column + "dealAmount,"));
+    }
+
     private static DmnTable.Row row(ReportLine line) {
         Map<String, String> cells = new HashMap<>();
         cells.put("stage", quoted(line.stage()));
-        cells.put("country", line.country().feel());
+        cells.put("country", line.leads().country().feel());
+        cells.put("source", line.leads().source().feel());
+        DealSize size = line.leads().dealSize();
+        cells.put("dealAmount", size.feel());
+        cells.put("dealCurrency", size.currency() == null ? "" : quoted(size.currency()));
         cells.put("destination", quoted(line.destination()));
         cells.put("action", quoted(line.action()));
         cells.put("role", quoted(line.role().name()));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Description;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
@@ -35,6 +38,7 @@ final class DmnTable {
     private final DmnModelInstance model;
     private final DecisionTable table;
     private final List<String> inputs;
+    private final List<String> possible;
     private final List<String> outputs;
 
     /** A rule; the cells by input expression or output name. */
@@ -45,22 +49,33 @@ final class DmnTable {
         }
     }
 
-    private DmnTable(DmnModelInstance model, DecisionTable table) {
+    private DmnTable(DmnModelInstance model, DecisionTable table, List<String> possible) {
         this.model = model;
         this.table = table;
-        this.inputs = table.getInputs().stream()
+        this.possible = possible;
+        this.inputs = new ArrayList<>(table.getInputs().stream()
                 .map(it -> it.getInputExpression() == null
                                 || it.getInputExpression().getText() == null
                         ? ""
                         : it.getInputExpression().getText().getTextContent().strip())
-                .toList();
+                .toList());
         this.outputs = table.getOutputs().stream()
                 .map(it -> Objects.requireNonNullElse(it.getName(), ""))
                 .toList();
     }
 
-    /** Reads a file; throws NotAPipeline, in words, where it is not this decision with these columns. */
-    static DmnTable read(String xml, String decision, HitPolicy hitPolicy, List<String> inputs, List<String> outputs) {
+    /**
+     * Reads a file; throws NotAPipeline, in words, where it is not this decision with these columns.
+     *
+     * @param possible inputs that a file may have or not; written only where a rule uses them
+     */
+    static DmnTable read(
+            String xml,
+            String decision,
+            HitPolicy hitPolicy,
+            List<String> inputs,
+            List<String> possible,
+            List<String> outputs) {
         String file = decision + ".dmn";
         if (xml.length() > LARGEST_FILE || xml.contains("<!DOCTYPE")) {
             throw new NotAPipeline(file + " is larger than 1 MB or has a DOCTYPE. Save it with Camunda Modeler.");
@@ -80,8 +95,12 @@ final class DmnTable {
         if (found.getCamundaHistoryTimeToLiveString() == null) {
             found.setCamundaHistoryTimeToLiveString(TIME_TO_LIVE);
         }
-        DmnTable read = new DmnTable(model, table);
-        columns(file, "input expressions", inputs, read.inputs);
+        DmnTable read = new DmnTable(model, table, possible);
+        columns(
+                file,
+                "input expressions",
+                inputs,
+                read.inputs.stream().filter(it -> !possible.contains(it)).toList());
         columns(file, "output names", outputs, read.outputs);
         if (!read.languages().allMatch(DmnTable::isFeel)) {
             throw new NotAPipeline(file + ": only FEEL is taken as expression language.");
@@ -128,6 +147,7 @@ final class DmnTable {
         List<Row> rows = new ArrayList<>();
         for (Rule rule : table.getRules()) {
             Map<String, String> cells = new LinkedHashMap<>();
+            possible.forEach(it -> cells.put(it, ""));
             List<InputEntry> in = List.copyOf(rule.getInputEntries());
             for (int i = 0; i < in.size(); i++) {
                 cells.put(inputs.get(i), text(in.get(i).getText()));
@@ -151,37 +171,65 @@ final class DmnTable {
 
     /** The file with these rules in the place of its own. */
     String with(List<Row> rows) {
-        Map<String, List<String>> entryIds = new HashMap<>();
+        Map<String, Map<String, String>> entryIds = new HashMap<>();
         for (Rule rule : List.copyOf(table.getRules())) {
-            List<String> ids = new ArrayList<>();
-            rule.getInputEntries().forEach(it -> ids.add(it.getId()));
-            rule.getOutputEntries().forEach(it -> ids.add(it.getId()));
-            entryIds.put(rule.getId(), ids);
+            entryIds.put(rule.getId(), ids(rule));
             table.getRules().remove(rule);
         }
+        possible.stream()
+                .filter(it -> !inputs.contains(it)
+                        && rows.stream().anyMatch(row -> !row.cell(it).isEmpty()))
+                .forEach(this::add);
         for (Row row : rows) {
-            table.getRules().add(rule(row, entryIds.getOrDefault(row.id(), List.of())));
+            table.getRules().add(rule(row, entryIds.getOrDefault(row.id(), Map.of())));
         }
         return Dmn.convertToString(model);
     }
 
-    private Rule rule(Row row, List<String> ids) {
+    private void add(String column) {
+        InputExpression expression = model.newInstance(InputExpression.class);
+        expression.setId("inputExpression_" + column);
+        expression.setTypeRef(column.equals("dealAmount") ? "number" : "string");
+        expression.setExpressionLanguage("feel");
+        expression.setText(text(column));
+        Input input = model.newInstance(Input.class);
+        input.setId("input_" + column);
+        input.setLabel(column);
+        input.setInputExpression(expression);
+        table.getInputs().add(input);
+        inputs.add(column);
+    }
+
+    /** The ids of a rule's cells by column; before a column is added. */
+    private Map<String, String> ids(Rule rule) {
+        Map<String, String> ids = new HashMap<>();
+        Iterator<InputEntry> in = rule.getInputEntries().iterator();
+        inputs.stream()
+                .filter(it -> in.hasNext())
+                .forEach(it -> ids.put(it, in.next().getId()));
+        Iterator<OutputEntry> out = rule.getOutputEntries().iterator();
+        outputs.stream()
+                .filter(it -> out.hasNext())
+                .forEach(it -> ids.put(it, out.next().getId()));
+        return ids;
+    }
+
+    private Rule rule(Row row, Map<String, String> ids) {
         Rule rule = model.newInstance(Rule.class);
         rule.setId(row.id());
         Description description = model.newInstance(Description.class);
         description.setTextContent(row.note());
         rule.setDescription(description);
-        for (int i = 0; i < inputs.size(); i++) {
+        for (String column : inputs) {
             InputEntry entry = model.newInstance(InputEntry.class);
-            entry.setId(i < ids.size() ? ids.get(i) : row.id() + "_in_" + inputs.get(i));
-            entry.setText(text(row.cell(inputs.get(i))));
+            entry.setId(ids.getOrDefault(column, row.id() + "_in_" + column));
+            entry.setText(text(row.cell(column)));
             rule.getInputEntries().add(entry);
         }
-        for (int i = 0; i < outputs.size(); i++) {
-            int at = inputs.size() + i;
+        for (String column : outputs) {
             OutputEntry entry = model.newInstance(OutputEntry.class);
-            entry.setId(at < ids.size() ? ids.get(at) : row.id() + "_out_" + outputs.get(i));
-            entry.setText(text(row.cell(outputs.get(i))));
+            entry.setId(ids.getOrDefault(column, row.id() + "_out_" + column));
+            entry.setText(text(row.cell(column)));
             rule.getOutputEntries().add(entry);
         }
         return rule;

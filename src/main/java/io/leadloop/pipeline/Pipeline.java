@@ -38,11 +38,11 @@ public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, Li
                 .findFirst();
     }
 
-    /** What is reported when a lead of that country (empty for unknown) reaches the stage; incomplete lines are left out. */
-    public List<PlannedAction> actionsAt(String stage, String country) {
+    /** What is reported when that lead reaches the stage; incomplete lines are left out. */
+    public List<PlannedAction> actionsAt(PlanInput lead) {
         List<PlannedAction> actions = new ArrayList<>();
         for (ReportLine line : reports) {
-            if (line.stage().equals(stage) && line.country().fits(country)) {
+            if (line.stage().equals(lead.stage()) && line.leads().fits(lead)) {
                 try {
                     actions.add(line.planned());
                 } catch (IllegalArgumentException incomplete) {

@@ -8,11 +8,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the conversion plan as sales ops edit it: a lead of these countries that reaches the stage is reported to
+ * One line of the conversion plan as sales ops edit it: a lead that fits the filter and reaches the stage is reported to
  * the destination. May be incomplete while it is a draft; {@link Lint} says what is missing.
  *
  * @param id the rule's id in the DMN file
- * @param country ISO 3166 codes of two letters
  * @param amount major units under {@link ValueRule#FIXED}
  * @param share percent of the deal's amount under {@link ValueRule#SHARE}
  */
@@ -20,7 +19,7 @@ public record ReportLine(
         String id,
         String note,
         String stage,
-        Condition country,
+        LeadFilter leads,
         String destination,
         String action,
         ConversionRole role,
@@ -31,7 +30,7 @@ public record ReportLine(
         Match match) {
 
     boolean overlaps(ReportLine other) {
-        return stage.equals(other.stage) && destination.equals(other.destination) && country.overlaps(other.country);
+        return stage.equals(other.stage) && destination.equals(other.destination) && leads.overlaps(other.leads);
     }
 
     /** What the planner is told; throws IllegalArgumentException where an amount or share is missing or no money. */
@@ -59,7 +58,7 @@ public record ReportLine(
     /** For people: {@code SQL to google-ads as sql}. */
     public String inWords() {
         return stage + " to " + destination + " as " + action
-                + (country.isAny() ? "" : " (country " + country.inWords() + ")");
+                + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }
 
     /** For people: {@code fixed 100 EUR}. */

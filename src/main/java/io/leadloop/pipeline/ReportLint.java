@@ -1,6 +1,7 @@
 package io.leadloop.pipeline;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class ReportLint {
                 found.add(
                         Finding.error("quotes", where(line), "It holds a quote or a backslash.", "Write it without."));
             }
-            if (!line.country().words().stream()
+            if (!line.leads().country().words().stream()
                     .allMatch(it -> COUNTRY.matcher(it).matches())) {
                 found.add(Finding.error(
                         "country",
@@ -37,7 +38,35 @@ final class ReportLint {
                         "Write for example DE AT, or nothing for all countries."));
             }
         }
+        draft.reports().forEach(it -> found.addAll(dealSize(it)));
         return found;
+    }
+
+    private static List<Finding> dealSize(ReportLine line) {
+        DealSize size = line.leads().dealSize();
+        if (size.isAny()) {
+            return List.of();
+        }
+        if (size.currency() == null || !isCurrency(size.currency())) {
+            return List.of(Finding.error(
+                    "deal-size",
+                    where(line),
+                    "The deal size has no currency that ISO 4217 knows, so no deal would fit.",
+                    "Write for example \"from 10000 EUR\"."));
+        }
+        if (size.from() != null && size.under() != null && size.from().compareTo(size.under()) >= 0) {
+            return List.of(Finding.error(
+                    "deal-size",
+                    where(line),
+                    "The deal size ends before it begins, so no deal would fit.",
+                    "Write the smaller amount first."));
+        }
+        return List.of();
+    }
+
+    private static boolean isCurrency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(it -> it.getCurrencyCode().equals(code));
     }
 
     static List<Finding> unknownStage(Pipeline draft) {
@@ -62,8 +91,8 @@ final class ReportLint {
                             "lines-overlap",
                             where(lines.get(later)),
                             "Another line reports the same stage to the same destination (as " + earlier.action()
-                                    + ") for some of the same countries. Only one of them would be sent.",
-                            "Remove one, or give them different countries."));
+                                    + ") for some of the same leads. Only one of them would be sent.",
+                            "Remove one, or give them different countries, sources or deal sizes."));
                 }
             }
         }

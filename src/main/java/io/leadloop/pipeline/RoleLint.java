@@ -18,7 +18,7 @@ final class RoleLint {
         for (ReportLine shallow : primaries(draft)) {
             draft.reports().stream()
                     .filter(it -> it.destination().equals(shallow.destination())
-                            && it.country().overlaps(shallow.country())
+                            && it.leads().overlaps(shallow.leads())
                             && it.role() == ConversionRole.SECONDARY
                             && isDeeper(draft, it.stage(), shallow.stage())
                             && around.reached().getOrDefault(it.stage(), 0L) >= ENOUGH)
@@ -43,7 +43,7 @@ final class RoleLint {
             for (ReportLine one : primaries.subList(0, later)) {
                 if (one.destination().equals(two.destination())
                         && !one.stage().equals(two.stage())
-                        && one.country().overlaps(two.country())) {
+                        && one.leads().overlaps(two.leads())) {
                     found.add(Finding.warning(
                             "two-primaries",
                             ReportLint.where(two),

@@ -1,6 +1,7 @@
 package io.leadloop.pipeline;
 
 import io.leadloop.lead.LeadEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
@@ -12,18 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class StageMapping {
 
-    private final DecisionTable<Input, Optional<String>> table;
-
-    private record Input(String source, String record, String status, String outcome) {
-
-        Map<String, Object> variables() {
-            return Map.of("source", source, "record", record, "status", status, "outcome", outcome);
-        }
-    }
+    private final DecisionTable<Optional<String>> table;
 
     StageMapping(RepositoryService repository, DecisionService decisions) {
-        this.table =
-                new DecisionTable<>(repository, decisions, "stage-mapping", Input::variables, StageMapping::stageOf);
+        this.table = new DecisionTable<>(
+                repository,
+                decisions,
+                "stage-mapping",
+                List.of("source", "record", "status", "outcome"),
+                StageMapping::stageOf);
     }
 
     private static Optional<String> stageOf(DmnDecisionTableResult result) {
@@ -34,11 +32,11 @@ public class StageMapping {
 
     /** The id of the stage; empty when no rule knows the status. */
     public Optional<String> stageFor(LeadEvent event) {
-        return table.decide(new Input(
-                event.subject().source(),
-                event.deal() == null ? "LEAD" : "DEAL",
-                event.status(),
-                event.outcome().name()));
+        return table.decide(Map.of(
+                "source", event.subject().source(),
+                "record", event.deal() == null ? "LEAD" : "DEAL",
+                "status", event.status(),
+                "outcome", event.outcome().name()));
     }
 
     void forget() {

@@ -52,7 +52,7 @@ class ConversionPlanner {
     }
 
     List<Conversion> plan(Reached reached) {
-        return plan(reached, plan.at(reached.stage().id(), reached.lead().country()), clock.instant());
+        return plan(reached, plan.at(reached.planInput()), clock.instant());
     }
 
     /** The same by another plan's actions and another time: what would have been planned then. */

@@ -169,8 +169,7 @@ public class DryRun {
                         && !change.occurredAt().isBefore(from)) {
                     List<ClickId> of = clicks.getOrDefault(lead.id(), List.of());
                     Reached at = new Reached(lead, of, stage, change.dealId(), change.occurredAt(), change.worth());
-                    String country = lead.country() == null ? "" : lead.country();
-                    planner.plan(at, changed.actionsAt(stageId, country), change.occurredAt())
+                    planner.plan(at, changed.actionsAt(at.planInput()), change.occurredAt())
                             .forEach(it -> after.putIfAbsent(Key.of(it), it));
                 }
             }

@@ -80,11 +80,8 @@ public class SampleWalk {
     }
 
     private List<Conversion> planned(Lead lead, List<ClickId> clicks, Stage stage, StageChange change, Pipeline draft) {
-        String country = lead.country() == null ? "" : lead.country();
-        return planner.plan(
-                new Reached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.worth()),
-                draft.actionsAt(stage.id(), country),
-                change.occurredAt());
+        Reached at = new Reached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.worth());
+        return planner.plan(at, draft.actionsAt(at.planInput()), change.occurredAt());
     }
 
     private Told told(Conversion conversion, Lead lead, List<ClickId> clicks) {

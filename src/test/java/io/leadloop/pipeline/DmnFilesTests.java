@@ -3,7 +3,9 @@ package io.leadloop.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -12,6 +14,7 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +33,7 @@ class DmnFilesTests {
         assertThat(shipped.reports()).hasSize(30);
         assertThat(shipped.stageFor("generic", "LEAD", "Marketing Qualified", "UNSAID"))
                 .contains("MQL");
-        assertThat(shipped.actionsAt("WON", "DE"))
+        assertThat(shipped.actionsAt(new PlanInput("WON", "generic", "DE", null)))
                 .extracting(PlannedAction::destination)
                 .contains("google-ads", "meta", "x");
     }
@@ -77,7 +80,7 @@ class DmnFilesTests {
                 line.id(),
                 line.note(),
                 line.stage(),
-                new Condition(true, List.of("DE", "AT")),
+                new LeadFilter(new Condition(true, List.of("DE", "AT")), Condition.ANY, DealSize.ANY),
                 line.destination(),
                 line.action(),
                 line.role(),
@@ -90,10 +93,47 @@ class DmnFilesTests {
         String file = ShippedPipeline.files().written(draft).conversionPlan();
         DmnDecisionResult asked = ENGINE.evaluateDecision(
                 ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
-                Map.of("stage", "CAPTURED", "country", country));
+                new PlanInput("CAPTURED", "generic", country, null).variables());
         assertThat(asked.collectEntries("amount"))
-                .hasSize(draft.actionsAt("CAPTURED", country).size())
+                .hasSize(draft.actionsAt(new PlanInput("CAPTURED", "generic", country, null))
+                        .size())
                 .allSatisfy(it -> assertThat(it).hasToString("12.5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from 10000 EUR, 10000 EUR",
+        "from 10000 EUR, 9999.99 EUR",
+        "from 10000 EUR, 20000 USD",
+        "from 10000 EUR, ",
+        "under 5000 EUR, 5000 EUR",
+        "under 5000 EUR, 4999.99 EUR",
+        "under 5000 EUR, ",
+        "5000 to 10000 EUR, 5000 EUR",
+        "5000 to 10000 EUR, 10000 EUR",
+    })
+    void the_engine_measures_a_deal_as_the_page_does(String size, @Nullable String deal) {
+        Money amount = deal == null ? null : Money.of(new BigDecimal(deal.split(" ")[0]), deal.split(" ")[1]);
+        PlanInput lead = new PlanInput("CAPTURED", "salesforce", "", amount);
+        Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
+                "rule_x",
+                "CAPTURED",
+                "meta",
+                new LeadFilter(Condition.ANY, Condition.oneOf("salesforce"), DealSize.ofWords(size))));
+        String file = ShippedPipeline.files().written(draft).conversionPlan();
+        DmnDecisionResult asked = ENGINE.evaluateDecision(
+                ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
+                lead.variables());
+        assertThat(asked).hasSize(draft.actionsAt(lead).size());
+        DmnFiles written = new DmnFiles(ShippedPipeline.files().stageMapping(), file);
+        assertThat(written.with(ShippedPipeline.STAGES).reports()).isEqualTo(draft.reports());
+        assertThat(DealSize.ofWords(size).inWords()).isEqualTo(size);
+    }
+
+    @Test
+    void a_column_that_no_line_needs_is_not_written() {
+        assertThat(ShippedPipeline.files().written(ShippedPipeline.pipeline()).conversionPlan())
+                .doesNotContain("dealAmount");
     }
 
     @ParameterizedTest

@@ -166,6 +166,27 @@ class LintTests {
     }
 
     @Test
+    void lines_for_deals_of_different_sizes_stand_beside_each_other() {
+        assertThat(errors(withLine(sized("CAPTURED", "from 10000 EUR"), sized("CAPTURED", "under 10000 EUR"))))
+                .doesNotContain("lines-overlap");
+        assertThat(errors(withLine(sized("CAPTURED", "from 9000 EUR"), sized("CAPTURED", "under 10000 EUR"))))
+                .contains("lines-overlap");
+        assertThat(errors(withLine(sized("CAPTURED", "from 9000 USD"), sized("CAPTURED", "under 10000 EUR"))))
+                .doesNotContain("lines-overlap");
+    }
+
+    @Test
+    void a_deal_size_without_a_currency_or_turned_round_is_an_error() {
+        assertThat(errors(withLine(sized("MQL", "from 10000")))).contains("deal-size");
+        assertThat(errors(withLine(sized("MQL", "9000 to 100 EUR")))).contains("deal-size");
+        assertThat(errors(withLine(sized("MQL", "from 10000 EUR")))).doesNotContain("deal-size");
+    }
+
+    private static ReportLine sized(String stage, String size) {
+        return line("rule_" + size, stage, "x", new LeadFilter(Condition.ANY, Condition.ANY, DealSize.ofWords(size)));
+    }
+
+    @Test
     void a_rule_or_line_for_a_stage_that_does_not_exist_is_an_error() {
         assertThat(errors(withRule(rule("rule_9", "NOWHERE", "Demo done")))).containsExactly("rule-without-stage");
         assertThat(errors(withLine(line("rule_31", "NOWHERE", "meta", "x")))).containsExactly("line-without-stage");

@@ -41,12 +41,29 @@ final class ShippedPipeline {
         return new StatusRule(id, "", Condition.ANY, Condition.ANY, Condition.oneOf(statuses), Condition.ANY, stage);
     }
 
+    static ReportLine line(String id, String stage, String destination, LeadFilter leads) {
+        ReportLine any = line(id, stage, destination, "Lead");
+        return new ReportLine(
+                id,
+                "",
+                stage,
+                leads,
+                destination,
+                any.action(),
+                any.role(),
+                any.value(),
+                null,
+                null,
+                null,
+                any.match());
+    }
+
     static ReportLine line(String id, String stage, String destination, String action) {
         return new ReportLine(
                 id,
                 "",
                 stage,
-                Condition.ANY,
+                LeadFilter.ALL,
                 destination,
                 action,
                 ConversionRole.SECONDARY,
@@ -71,10 +88,10 @@ final class ShippedPipeline {
         return new Pipeline(stages, shipped.statuses(), shipped.reports());
     }
 
-    static Pipeline withLine(ReportLine line) {
+    static Pipeline withLine(ReportLine... added) {
         Pipeline shipped = pipeline();
         List<ReportLine> lines = new ArrayList<>(shipped.reports());
-        lines.add(line);
+        lines.addAll(List.of(added));
         return new Pipeline(shipped.stages(), shipped.statuses(), lines);
     }
 
@@ -94,7 +111,7 @@ final class ShippedPipeline {
                 line.id(),
                 line.note(),
                 line.stage(),
-                line.country(),
+                line.leads(),
                 line.destination(),
                 line.action(),
                 role,

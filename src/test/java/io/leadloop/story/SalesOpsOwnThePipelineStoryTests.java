@@ -9,6 +9,7 @@ import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.LeadFilter;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
@@ -102,7 +103,7 @@ class SalesOpsOwnThePipelineStoryTests {
                 "line_demo",
                 "",
                 DEMO.id(),
-                Condition.ANY,
+                LeadFilter.ALL,
                 "meta",
                 "DemoAttended",
                 ConversionRole.SECONDARY,

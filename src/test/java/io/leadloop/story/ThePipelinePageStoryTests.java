@@ -175,7 +175,10 @@ class ThePipelinePageStoryTests {
             sent.add(Map.entry("line.id", it.id()));
             sent.add(Map.entry("line.note", it.note()));
             sent.add(Map.entry("line.stage", it.stage()));
-            sent.add(Map.entry("line.country", String.join(" ", it.country().words())));
+            sent.add(Map.entry(
+                    "line.country", String.join(" ", it.leads().country().words())));
+            sent.add(Map.entry("line.source", ""));
+            sent.add(Map.entry("line.dealSize", it.leads().dealSize().inWords()));
             sent.add(Map.entry("line.destination", it.destination()));
             sent.add(Map.entry("line.action", it.action()));
             sent.add(Map.entry("line.role", it.role().name()));

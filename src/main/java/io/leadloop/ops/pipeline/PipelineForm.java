@@ -4,6 +4,8 @@ import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.DealSize;
+import io.leadloop.pipeline.LeadFilter;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
 import io.leadloop.pipeline.PipelineStage;
@@ -147,7 +149,10 @@ final class PipelineForm {
                     row.idOr(ids),
                     row.text("note"),
                     row.text("stage"),
-                    words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
+                    new LeadFilter(
+                            words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
+                            words(row.text("source"), "[\\s,]+"),
+                            DealSize.ofWords(row.text("dealSize"))),
                     row.text("destination"),
                     row.text("action"),
                     row.choice("role", ConversionRole.class),
