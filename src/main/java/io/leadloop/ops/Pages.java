@@ -69,11 +69,6 @@ class Pages {
 
     record ConversionFile(Conversion conversion, List<ConversionAttempt> attempts) {}
 
-    @GetMapping("/login")
-    String login() {
-        return "login";
-    }
-
     @GetMapping("/")
     String home(Model model) {
         model.addAttribute("view", overview.now());

@@ -1,7 +1,9 @@
 package io.leadloop.ops;
 
 import io.leadloop.ops.cockpit.CockpitSession;
+import io.leadloop.ops.signin.OidcSignIn;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -117,7 +119,12 @@ class Security {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pageDoors(HttpSecurity http, CockpitSession session) throws Exception {
+    SecurityFilterChain pageDoors(HttpSecurity http, CockpitSession session, ObjectProvider<OidcSignIn> oidc)
+            throws Exception {
+        OidcSignIn provider = oidc.getIfAvailable();
+        if (provider != null) {
+            http.oauth2Login(provider.door(signInTo(session)));
+        }
         return http.authorizeHttpRequests(it -> it
                         // An error page tells what went wrong to whoever asked; the refusal itself is behind it.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -138,8 +145,9 @@ class Security {
                         .hasAnyRole(IMPORTERS)
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
+                        // Who is in no group may see nothing.
                         .anyRequest()
-                        .authenticated())
+                        .hasAnyRole(READERS))
                 .formLogin(it -> it.loginPage("/login").successHandler(signInTo(session)))
                 .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
                 .logout(it -> it.logoutSuccessUrl("/login"))

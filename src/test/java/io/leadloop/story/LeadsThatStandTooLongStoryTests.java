@@ -6,13 +6,13 @@ import io.leadloop.lead.Lead;
 import io.leadloop.process.StuckLeadIncidents;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
+import io.leadloop.support.StuckLeadWatch;
 import io.leadloop.support.TestClock;
 import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,27 +45,6 @@ class LeadsThatStandTooLongStoryTests {
         clock.set("2026-10-03T10:25:00Z");
     }
 
-    /** The one timer of the house, then its rounds until it says that there is no more. */
-    private void theWatchLooks() {
-        Job timer = jobs.createJobQuery()
-                .processDefinitionKey("stuck-lead-watch")
-                .timers()
-                .singleResult();
-        jobs.executeJob(timer.getId());
-        List<Job> rounds = rounds();
-        while (!rounds.isEmpty()) {
-            rounds.forEach(it -> jobs.executeJob(it.getId()));
-            rounds = rounds();
-        }
-    }
-
-    private List<Job> rounds() {
-        return jobs.createJobQuery()
-                .processDefinitionKey("stuck-lead-watch")
-                .messages()
-                .list();
-    }
-
     private List<Incident> incidents(Lead lead) {
         return engine.createIncidentQuery()
                 .incidentType(StuckLeadIncidents.INCIDENT)
@@ -77,7 +56,7 @@ class LeadsThatStandTooLongStoryTests {
         house.leadReaches(name, "SQL", "2026-10-03T09:00:00Z", "gclid=" + name);
         house.settles();
         clock.pass(Duration.ofDays(64));
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         return house.lead("generic", name).orElseThrow();
     }
 
@@ -93,7 +72,7 @@ class LeadsThatStandTooLongStoryTests {
                             "SQL since 2026-10-03, allowed 60 days: stuck since 2026-12-02. The Google Ads click dies"
                                     + " on 2026-12-30. Ask the owner in the CRM; a new stage there ends this.");
         });
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         assertThat(incidents(lead)).as("looking again marks nothing twice").hasSize(1);
     }
 
@@ -121,7 +100,7 @@ class LeadsThatStandTooLongStoryTests {
         house.settles();
         assertThat(house.lead("generic", "moves").orElseThrow().stage()).isEqualTo("WON");
         assertThat(incidents(lead)).isEmpty();
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         assertThat(incidents(lead)).isEmpty();
     }
 
@@ -137,10 +116,10 @@ class LeadsThatStandTooLongStoryTests {
     void it_is_gone_when_sales_ops_allow_more_time_and_comes_back_with_new_words() {
         Lead lead = stuckAtSql("allowed");
         house.sql("update leadloop.stage set allowed_days = 90 where id = 'SQL'");
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         assertThat(incidents(lead)).isEmpty();
         clock.pass(Duration.ofDays(40));
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         assertThat(incidents(lead))
                 .singleElement()
                 .satisfies(it -> assertThat(it.getIncidentMessage()).contains("allowed 90 days"));
@@ -156,7 +135,7 @@ class LeadsThatStandTooLongStoryTests {
         house.leadReaches("resolved", "MQL", "2027-01-06T09:00:00Z");
         clock.pass(Duration.ofDays(64));
         house.settles();
-        theWatchLooks();
+        StuckLeadWatch.looks(jobs);
         assertThat(house.lead("generic", "resolved").orElseThrow().stage()).isEqualTo("MQL");
         assertThat(house.lead("generic", "cancelled").orElseThrow().stage()).isEqualTo("MQL");
     }

@@ -80,8 +80,12 @@ public class House {
         }
     }
 
+    public String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(URI.create(address(path)));
     }
 
     public HttpRequest.Builder asAdministrator(String path) {

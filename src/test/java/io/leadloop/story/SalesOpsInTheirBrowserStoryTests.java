@@ -1,0 +1,150 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.Lead;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.pipeline.PipelineVersion;
+import io.leadloop.pipeline.Surroundings;
+import io.leadloop.process.LifecycleMigration;
+import io.leadloop.process.PipelineRelease;
+import io.leadloop.support.Chromium;
+import io.leadloop.support.House;
+import io.leadloop.support.People;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.time.Duration;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The whole work of sales ops, as they do it: with their eyes and hands, in a browser. */
+@StoryTest
+class SalesOpsInTheirBrowserStoryTests {
+
+    private static final By LINT = By.id("lint");
+    private static final By DRY_RUN = By.id("dry-run-part");
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    PipelineDrafts drafts;
+
+    @Autowired
+    PipelineRelease release;
+
+    @Autowired
+    LifecycleMigration migration;
+
+    @BeforeEach
+    void the_third_of_october() {
+        clock.set("2026-10-03T10:25:00Z");
+        ProcessEngines.registerProcessEngine(engine);
+        People.join(identity, "sally", "sales-ops");
+    }
+
+    @AfterEach
+    void the_shipped_pipeline_again() {
+        drafts.discard(drafts.begin("sally").id(), "sally");
+        PipelineVersion draft = drafts.bringBack(1, "tidy");
+        PipelineVersion saved =
+                drafts.save(draft.id(), draft.revision(), draft.pipeline(), Map.of("DEMO_ATTENDED", "MQL"), "tidy");
+        release.publish(saved.id(), saved.revision(), "A story", Surroundings.UNKNOWN, "tidy", () -> {});
+        migration.moveAll();
+    }
+
+    @Test
+    void a_status_is_mapped_a_stage_added_a_shallow_primary_mended_and_the_running_leads_follow() {
+        for (int i = 0; i < 31; i++) {
+            house.leadReaches("hands-sql-" + i, "SQL", "2026-10-02T08:00:00Z", "gclid=hands-sql-" + i);
+        }
+        house.leadReaches("hands-runs", "MQL", "2026-10-02T08:00:00Z", "fbclid=hands-runs-click");
+        house.leadReaches("hands-asks", "Demo by hand", "2026-10-02T09:00:00Z", "fbclid=hands-asks-click");
+        house.settles();
+        try (Chromium sally = Chromium.open(house)) {
+            sally.signIn("sally");
+            sally.go("/ops/pipeline");
+            sally.press("Edit in a draft");
+
+            sally.type("Order of the new stage", "25");
+            sally.type("Name of a new stage", "Demo attended");
+            save(sally);
+            sally.choose("Stage of Demo by hand", "Demo attended");
+            sally.choose("Stage of a new line", "Demo attended");
+            sally.choose("Destination of the new line", "meta");
+            sally.type("Action of the new line", "DemoByHand");
+            sally.choose("Value rule of the new line", "FIXED");
+            sally.type("Amount of the new line", "120");
+            sally.type("Currency of the new line", "EUR");
+            sally.choose(role("MQL", "google-ads"), "PRIMARY");
+            sally.choose(role("SQL", "google-ads"), "SECONDARY");
+            save(sally);
+            sally.see(LINT, "Bidding learns from MQL, while SQL is deeper");
+
+            sally.choose(role("MQL", "google-ads"), "SECONDARY");
+            sally.choose(role("SQL", "google-ads"), "PRIMARY");
+            save(sally);
+            sally.seeNot(LINT, "Bidding learns from MQL");
+
+            sally.press("Rehearse");
+            sally.see(DRY_RUN, "of their stage changes would have led elsewhere");
+            sally.type(By.name("comment"), "Demos count from now on");
+            sally.press("Publish");
+            sally.see("is live");
+            sally.see("Demos count from now on");
+
+            migration.moveAll();
+            clock.pass(Duration.ofSeconds(3));
+            house.settles();
+            house.leadReaches("hands-runs", "Demo by hand", "2026-10-03T10:00:00Z");
+            house.settles();
+            for (String lead : new String[] {"hands-runs", "hands-asks"}) {
+                Lead now = house.lead("generic", lead).orElseThrow();
+                assertThat(now.stage()).isEqualTo("DEMO_ATTENDED");
+                sally.go("/camunda/app/cockpit/default/#/process-instance/" + now.processInstanceId() + "/runtime");
+                sally.again();
+                sally.see(By.cssSelector("[data-container-id=Wait_DemoAttended] .badge"));
+                assertThat(house.conversion(lead, "DEMO_ATTENDED", "meta").state())
+                        .isEqualTo(ConversionState.ACCEPTED);
+                assertThat(house.received("meta", lead + "-click").stream()
+                                .map(it -> it.path("event").asText())
+                                .filter(it -> it.contains("DemoByHand")))
+                        .singleElement()
+                        .asString()
+                        .contains("120", "EUR");
+            }
+        }
+    }
+
+    /** The role of a line, by its stage and destination. */
+    private static By role(String stage, String destination) {
+        return By.xpath("//tr[.//select[@name='line.stage']/option[@selected and @value='" + stage
+                + "'] and .//select[@name='line.destination']/option[@selected and @value='" + destination
+                + "']]//select[@name='line.role']");
+    }
+
+    /** Saves, and waits until the page shows what was saved. */
+    private static void save(Chromium sally) {
+        By revision = By.cssSelector("#tables input[name=revision]");
+        int before = Integer.parseInt(sally.valueOf(revision));
+        sally.press("Save draft");
+        sally.comes(revision, Integer.toString(before + 1));
+    }
+}
