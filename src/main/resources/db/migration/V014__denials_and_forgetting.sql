@@ -5,3 +5,6 @@ comment on column lead.consent_denied_at is 'When the newest denial that still s
 
 -- Forgetting a person forgets the leads that became part of theirs.
 create index ix_lead__merged_into on lead (merged_into) where merged_into is not null;
+
+-- The pages show the leads that changed last.
+create index ix_lead__updated_at on lead (updated_at);

@@ -134,6 +134,7 @@ class Security {
                                 "/actuator/health/**",
                                 "/actuator/prometheus",
                                 "/ops/leadloop.css",
+                                "/ops/icon.svg",
                                 "/favicon.ico")
                         .permitAll()
                         // Not an address: a mail or a number must not stand in histories and logs.
