@@ -57,16 +57,19 @@ class ErasuresApi {
     /** The leads that a person's mail, phone, CRM id or click id points to; nothing is changed. */
     @PostMapping("/erasures/search")
     ResponseEntity<?> search(@RequestBody Person person) {
-        return person.isEmpty()
-                ? problem(HttpStatus.BAD_REQUEST, "Give an email, a phone, a crmId or a clickId.")
+        return person.problem() != null
+                ? problem(HttpStatus.BAD_REQUEST, person.problem())
                 : ResponseEntity.ok(find(person));
     }
 
     /** Forgets everything that the person's mail, phone, CRM id or click id points to. */
     @PostMapping("/erasures")
     ResponseEntity<?> erase(@RequestBody Asked asked, Principal who) {
-        if (asked.person() == null || asked.person().isEmpty()) {
+        if (asked.person() == null) {
             return problem(HttpStatus.BAD_REQUEST, "Give a person with an email, a phone, a crmId or a clickId.");
+        }
+        if (asked.person().problem() != null) {
+            return problem(HttpStatus.BAD_REQUEST, asked.person().problem());
         }
         List<LeadId> found = find(asked.person());
         if (found.isEmpty()) {

@@ -46,16 +46,19 @@ class ErasuresPage {
     /** By POST, so that no mail or phone stands in an address. */
     @PostMapping("/search")
     String search(@ModelAttribute Person person, Model model) {
+        String problem = person.problem();
+        if (problem != null) {
+            model.addAttribute("problem", problem);
+            return show(model);
+        }
         model.addAttribute("searched", true);
         model.addAttribute(
                 "found",
-                person.isEmpty()
-                        ? List.of()
-                        : List.copyOf(leads.find(records.find(
-                                        person.contact(),
-                                        Person.blankToNull(person.crmId()),
-                                        Person.blankToNull(person.clickId())))
-                                .values()));
+                List.copyOf(leads.find(records.find(
+                                person.contact(),
+                                Person.blankToNull(person.crmId()),
+                                Person.blankToNull(person.clickId())))
+                        .values()));
         return show(model);
     }
 
