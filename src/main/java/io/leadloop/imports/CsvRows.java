@@ -95,11 +95,13 @@ final class CsvRows implements AutoCloseable {
 
     /** Throws unless the next line can still be found. */
     private static void damaged(long line, UncheckedIOException e) {
-        boolean isUnclosed = String.valueOf(e.getMessage()).contains("EOF reached");
-        if (isUnclosed || e.getCause() instanceof RecordLimit.TooLong) {
-            throw new BadFile("A quote that opens in line " + line + " is not closed"
-                    + (isUnclosed ? "" : " within a million characters")
-                    + ". Write a quote inside of a cell twice, and quotes around it.");
+        if (String.valueOf(e.getMessage()).contains("EOF reached")) {
+            throw new BadFile("A quote that opens in line " + line + " is not closed. Write a quote inside of a cell"
+                    + " twice, and quotes around it.");
+        }
+        if (e.getCause() instanceof RecordLimit.TooLong) {
+            throw new BadFile("The row that begins in line " + line + " is longer than a million characters. Either a"
+                    + " quote that opens in it is never closed, or its line has no end.");
         }
         if (!(e.getCause() instanceof CSVException)) {
             throw e;

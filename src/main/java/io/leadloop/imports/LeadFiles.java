@@ -66,9 +66,7 @@ public class LeadFiles {
      */
     public FileImport upload(String name, InputStream content, Answers answers, Map<String, String> columns, String who)
             throws IOException {
-        if (!answers.mistakes().isEmpty()) {
-            throw new BadFile(String.join("; ", answers.mistakes()) + ".");
-        }
+        check(answers);
         UUID id = IDS.generate();
         String shortName = name.strip().replaceAll("\\p{Cntrl}", "");
         imports.begin(
@@ -89,6 +87,22 @@ public class LeadFiles {
         }
         log.info("{} uploaded a file for import {}", who, id);
         return find(id).orElseThrow();
+    }
+
+    /** Throws BadFile where the answers cannot be read, or the source is one that is known in another letter case. */
+    private void check(Answers answers) {
+        if (!answers.mistakes().isEmpty()) {
+            throw new BadFile(String.join("; ", answers.mistakes()) + ".");
+        }
+        String source = answers.source();
+        if (source == null || sources.names().contains(source)) {
+            return;
+        }
+        sources.names().stream().filter(source::equalsIgnoreCase).findFirst().ifPresent(it -> {
+            throw new BadFile(
+                    "The source '" + source + "' is configured as '" + it + "'. Write it like that; in another"
+                            + " letter case it would be another source, with a second lead for each of its leads.");
+        });
     }
 
     private void store(UUID id, InputStream content) throws IOException {
@@ -167,9 +181,7 @@ public class LeadFiles {
         if (meanings.size() != file.meanings().size()) {
             throw new BadFile("The file has " + file.meanings().size() + " columns, not " + meanings.size() + ".");
         }
-        if (!answers.mistakes().isEmpty()) {
-            throw new BadFile(String.join("; ", answers.mistakes()) + ".");
-        }
+        check(answers);
         if (!imports.answer(id, answers, meanings.stream().map(LeadFiles::known).toList())) {
             throw new BadFile("The import has begun or is over; its answers stay as they are.");
         }
@@ -188,6 +200,9 @@ public class LeadFiles {
     @Transactional
     public void start(UUID id, boolean isDryRun, String who) {
         Preview preview = preview(id);
+        if (preview.broken() != null) {
+            throw new BadFile(preview.broken());
+        }
         if (!preview.mayStart()) {
             throw new BadFile("Something is missing: " + String.join("; ", preview.missing()));
         }

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A file before anything is done with it.
  *
  * @param rows the first ones, as they will be understood with the answers so far
+ * @param broken why the file cannot be read to the end of the first rows; null where it can
  * @param missing what has to be answered or mended before a dry run or the import may begin, each in words
  * @param questions the names of {@link Answers} without which some of these rows are bad: zone, currency and the like
  */
 public record Preview(
-        char delimiter, List<Column> columns, List<Row> rows, List<String> missing, Set<String> questions) {
+        char delimiter,
+        List<Column> columns,
+        List<Row> rows,
+        @Nullable String broken,
+        List<String> missing,
+        Set<String> questions) {
 
     /**
      * @param name as it stands in the file
@@ -38,6 +44,6 @@ public record Preview(
     }
 
     public boolean mayStart() {
-        return missing.isEmpty();
+        return broken == null && missing.isEmpty();
     }
 }

@@ -30,6 +30,7 @@ class Previews {
             List<Preview.Row> shown = new ArrayList<>();
             Set<String> questions = new TreeSet<>();
             List<String> missing = missing(file.answers(), file.meanings());
+            String broken = null;
             try {
                 for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
                     if (!row.isBlank()) {
@@ -39,15 +40,16 @@ class Previews {
                     }
                 }
                 if (shown.isEmpty()) {
-                    missing.add("The file has no rows below the names of its columns.");
+                    broken = "The file has no rows below the names of its columns.";
                 }
-            } catch (BadFile broken) {
-                missing.add("The file is broken: " + broken.getMessage());
+            } catch (BadFile e) {
+                broken = e.getMessage();
             }
             return new Preview(
                     opened.head().delimiter(),
                     columns(opened.head().columns(), file.meanings()),
                     shown,
+                    broken,
                     missing,
                     questions);
         }

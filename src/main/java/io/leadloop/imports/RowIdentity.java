@@ -3,6 +3,7 @@ package io.leadloop.imports;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,13 @@ record RowIdentity(String source, boolean hasOwnIds, UnaryOperator<String> finge
         return ExternalId.lead(source, "file-" + shortened(source + ":" + person));
     }
 
-    /** The name of a deal that the file does not name: the same row again is the same deal. */
-    String dealOf(ExternalId subject, String status, Instant occurredAt) {
-        return "file-" + shortened(subject + ":" + status + ":" + occurredAt);
+    /**
+     * The name of a deal that the file does not name: the same row again is the same deal, another amount on the same day
+     * is another purchase.
+     */
+    String dealOf(ExternalId subject, String status, Instant occurredAt, @Nullable Money amount) {
+        String worth = amount == null ? "" : ":" + amount.plainAmount().toPlainString() + ":" + amount.currency();
+        return "file-" + shortened(subject + ":" + status + ":" + occurredAt + worth);
     }
 
     private String shortened(String text) {

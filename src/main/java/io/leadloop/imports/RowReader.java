@@ -102,7 +102,7 @@ final class RowReader {
             return null;
         }
         boolean isDeal = dealId != null || worth.isTold() || outcome != Outcome.UNSAID;
-        String deal = dealId != null ? dealId : identity.dealOf(subject, status, occurredAt);
+        String deal = dealId != null ? dealId : identity.dealOf(subject, status, occurredAt, worth.amount());
         return new LeadEvent(
                 subject,
                 dealId == null || subject.type() == ExternalId.RecordType.DEAL

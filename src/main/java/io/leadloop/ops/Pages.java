@@ -5,6 +5,8 @@ import io.leadloop.conversion.ConversionAttempt;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.crm.Inbox;
+import io.leadloop.crm.InboxMessage;
+import io.leadloop.crm.InboxRecords;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -42,6 +44,7 @@ class Pages {
     private final Desk desk;
     private final LeadDossiers dossiers;
     private final Inbox inbox;
+    private final InboxRecords records;
     private final ObjectProvider<DemoLeads> demo;
 
     Pages(
@@ -54,6 +57,7 @@ class Pages {
             Desk desk,
             LeadDossiers dossiers,
             Inbox inbox,
+            InboxRecords records,
             ObjectProvider<DemoLeads> demo) {
         this.overview = overview;
         this.leads = leads;
@@ -64,6 +68,7 @@ class Pages {
         this.desk = desk;
         this.dossiers = dossiers;
         this.inbox = inbox;
+        this.records = records;
         this.demo = demo;
     }
 
@@ -112,7 +117,9 @@ class Pages {
 
     @GetMapping("/ops/inbox")
     String inbox(Model model) {
-        model.addAttribute("messages", inbox.search(null, MANY));
+        List<InboxMessage> messages = inbox.search(null, MANY);
+        model.addAttribute("messages", messages);
+        model.addAttribute("records", records.of(messages));
         return "ops/inbox";
     }
 

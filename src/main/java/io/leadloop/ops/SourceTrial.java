@@ -7,6 +7,8 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.Money;
 import io.leadloop.pipeline.StageMapping;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +18,31 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceTrial {
 
+    /** As the inbox allows it. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     private final CrmSources sources;
     private final StageMapping mapping;
+    private final Clock clock;
 
-    SourceTrial(CrmSources sources, StageMapping mapping) {
+    SourceTrial(CrmSources sources, StageMapping mapping, Clock clock) {
         this.sources = sources;
         this.mapping = mapping;
+        this.clock = clock;
+    }
+
+    /** Whether webhooks of that source say enough to be understood by themselves. */
+    boolean isPossible(String source) {
+        return sources.find(source).filter(CrmTrial.class::isInstance).isPresent();
     }
 
     /**
      * One event of the sample. Mail and phone are only said to be there: they are hashed by then.
      *
+     * @param lead null where nothing was understood
      * @param stage id of the stage that the status means; null where no rule knows it
      * @param clickIds as {@code kind value}, with what is wrong with one that came damaged
+     * @param mistakes for which the webhook would be refused; or parked, where a lead was understood
      */
     record Event(
             @Nullable String key,
@@ -107,7 +121,11 @@ class SourceTrial {
                 event.contact().phoneE164() != null,
                 event.country(),
                 event.consent() == null ? null : event.consent().adUserData().name(),
-                List.of());
+                event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))
+                        ? List.of(
+                                "occurredAt lies in the future: the webhook would be taken and the event PARKED. Check"
+                                        + " the CRM's clock, and the zone of its times")
+                        : List.of());
     }
 
     private static String words(ClickId click) {

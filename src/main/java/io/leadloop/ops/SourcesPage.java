@@ -30,16 +30,23 @@ class SourcesPage {
         this.trial = trial;
     }
 
+    private void fill(Model model) {
+        model.addAttribute("sources", health.all());
+        model.addAttribute(
+                "readSamples",
+                sources.names().stream().filter(trial::isPossible).toList());
+    }
+
     @GetMapping("/ops/sources")
     String sources(Model model) {
-        model.addAttribute("sources", health.all());
+        fill(model);
         return "ops/sources";
     }
 
     /** Reads a sample as a webhook of that source would be read; stores nothing. */
     @PostMapping("/ops/sources/{name}/try")
     String attempt(@PathVariable String name, @RequestParam String sample, Model model) {
-        model.addAttribute("sources", health.all());
+        fill(model);
         if (sources.find(name).isPresent()) {
             model.addAttribute("tried", name);
             model.addAttribute("sample", sample);

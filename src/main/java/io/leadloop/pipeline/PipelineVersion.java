@@ -36,6 +36,11 @@ public record PipelineVersion(
         return number == null;
     }
 
+    /** Whether it is the one that LeadLoop came with: nobody published it, its time is when somebody first looked. */
+    public boolean isShipped() {
+        return number != null && number == 1;
+    }
+
     /** Throws NotAPipeline where its files say more than the page can show. */
     public Pipeline pipeline() {
         return files.with(stages);

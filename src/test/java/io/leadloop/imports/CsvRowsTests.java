@@ -78,6 +78,14 @@ class CsvRowsTests {
         };
         assertThatExceptionOfType(BadFile.class)
                 .isThrownBy(() -> new CsvRows(endless, ',').next())
-                .withMessageContaining("within a million characters");
+                .withMessageContaining("longer than a million characters");
+    }
+
+    @Test
+    void a_line_without_an_end_is_not_blamed_on_a_quote_alone() {
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> read("a,b\nc,d\n" + "x".repeat(2_000_000) + "\n"))
+                .withMessageStartingWith("The row that begins in line 3 is longer than a million characters")
+                .withMessageContaining("its line has no end");
     }
 }

@@ -8,6 +8,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.crm.ImportedEvents;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
@@ -156,6 +157,19 @@ class ImportStoryTests {
                 .isEqualTo(1);
         house.uploads();
         assertThat(house.received("google-ads", "i-mended-g")).hasSize(1);
+    }
+
+    @Test
+    void purchases_of_one_day_without_an_id_count_each_and_the_same_row_counts_once() {
+        String file = "Email,Status,Conversion Time,Value,Currency\n"
+                + "i-two@example.com,Closed Won,2026-10-03T09:00:00Z,10,EUR\n"
+                + "i-two@example.com,Closed Won,2026-10-03T09:00:00Z,20,EUR\n"
+                + "i-two@example.com,Closed Won,2026-10-03T09:00:00Z,10,EUR\n";
+        assertThat(imported(file).good()).isEqualTo(2);
+        String hash = ContactHasher.sha256("i-two@example.com");
+        assertThat(house.count("select count(*) from leadloop.deal d join leadloop.lead l on l.id = d.lead_id"
+                        + " where l.email_sha256 = '" + hash + "'"))
+                .isEqualTo(2);
     }
 
     @Test

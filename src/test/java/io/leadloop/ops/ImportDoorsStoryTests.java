@@ -112,6 +112,24 @@ class ImportDoorsStoryTests {
     }
 
     @Test
+    void a_source_in_another_letter_case_than_configured_is_refused() {
+        long before = house.count("select count(*) from leadloop.file_import");
+        HttpResponse<String> answer =
+                rest("?source=Generic&consentWhenAbsent=granted&zone=UTC", FILE.formatted("case"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("'Generic' is configured as 'generic'");
+        assertThat(house.count("select count(*) from leadloop.file_import")).isEqualTo(before);
+    }
+
+    @Test
+    void a_broken_file_is_told_in_one_sentence() {
+        assertThat(rest("?source=shop&consentWhenAbsent=granted&zone=UTC", FILE.formatted("broken") + "x,\"MQL,\n")
+                        .body())
+                .contains("\"detail\":\"A quote that opens in line 4 is not closed.")
+                .doesNotContain("Something is missing");
+    }
+
+    @Test
     void sales_ops_upload_answer_try_and_import_on_the_page() {
         Browser eva = signedIn("importeva", "sales-ops");
         eva.get("/ops/import");

@@ -2,8 +2,10 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ class ASampleBeforeItGoesLiveStoryTests {
 
     @Autowired
     House house;
+
+    @Autowired
+    TestClock clock;
 
     private HttpResponse<String> attempt(String source, String sample) {
         return house.send(house.asAdministrator("/api/sources/" + source + "/try")
@@ -37,6 +42,25 @@ class ASampleBeforeItGoesLiveStoryTests {
     void a_mistake_is_named_by_its_place() {
         assertThat(attempt("generic", "{\"id\":\"s-2\",\"status\":\"MQL\"}").body())
                 .contains("occurredAt is missing", "lead.id is missing");
+    }
+
+    @Test
+    void an_event_from_the_future_would_be_parked_and_that_is_said() {
+        clock.set("2026-10-03T10:25:00Z");
+        String sample = House.event("sample-3", "MQL", "2026-10-03T10:31:00Z", ",\"id\":\"s-3\"");
+        assertThat(attempt("generic", sample).body()).contains("lies in the future", "PARKED", "\"lead\":\"sample-3\"");
+        assertThat(attempt("generic", sample.replace("10:31", "10:29")).body()).contains("\"mistakes\":[]");
+    }
+
+    @Test
+    void the_page_offers_it_only_where_the_source_can_be_read_and_tells_the_address_of_each() {
+        house.leadReaches("sample-4", "MQL", "2026-10-03T09:00:00Z");
+        String page = Browser.signedIn(house, "admin", House.PASSWORD)
+                .get("/ops/sources")
+                .body();
+        assertThat(page)
+                .contains("POST /webhooks/generic", "POST /webhooks/salesforce", "/ops/sources/generic/try")
+                .doesNotContain("/ops/sources/salesforce/try");
     }
 
     @Test

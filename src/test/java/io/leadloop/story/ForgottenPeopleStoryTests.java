@@ -7,6 +7,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadId;
 import io.leadloop.process.LeadMerging;
+import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +138,29 @@ class ForgottenPeopleStoryTests {
     void nobody_is_searched_for_by_nothing() {
         assertThat(post("/api/erasures/search", "{\"email\":\" \"}").statusCode())
                 .isEqualTo(400);
+        HttpResponse<String> unreadable = post("/api/erasures", "{\"person\":{\"phone\":\"0151/23456789\"}}");
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).contains("country's code").doesNotContain("0151");
+        assertThat(post("/api/erasures", "{\"person\":{\"phone\":\"0151/23456789\",\"country\":\"DE\"}}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_page_says_that_it_could_not_look_instead_of_that_nothing_is_here() {
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        assertThat(admin.get("/ops/erasure").body()).contains("Country of the phone");
+        for (String phone : List.of("", "0151/23456789")) {
+            assertThat(admin.post("/ops/erasure/search", List.of(Map.entry("phone", phone)))
+                            .body())
+                    .contains("role=\"alert\"")
+                    .doesNotContain("Nothing of this person is here");
+        }
+        assertThat(admin.post(
+                                "/ops/erasure/search",
+                                List.of(Map.entry("phone", "0151/23456789"), Map.entry("country", "DE")))
+                        .body())
+                .contains("Nothing of this person is here");
     }
 
     @Test

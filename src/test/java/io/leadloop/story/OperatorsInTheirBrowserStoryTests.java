@@ -72,7 +72,6 @@ class OperatorsInTheirBrowserStoryTests {
         Lead now = house.lead("generic", lead).orElseThrow();
         oscar.go("/camunda/app/cockpit/default/#/process-instance/" + now.processInstanceId()
                 + "/runtime?tab=leadloop-lead");
-        oscar.again();
         oscar.see(By.cssSelector(".leadloop"), "Timeline, by the CRM's clock");
     }
 

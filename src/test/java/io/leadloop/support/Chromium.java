@@ -29,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 public final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
@@ -77,13 +77,10 @@ public final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Loads the page anew, also where only the part behind # differs from the one that is open. */
     public void go(String path) {
+        driver.get("about:blank");
         driver.get(house.address(path));
-    }
-
-    /** Loads the page again, also where only the part behind # would differ. */
-    public void again() {
-        driver.navigate().refresh();
     }
 
     /** Waits until it stands on the screen. */

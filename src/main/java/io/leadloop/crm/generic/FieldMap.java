@@ -2,11 +2,9 @@ package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.lead.ClickIdKind;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,7 +30,7 @@ record FieldMap(
         @DefaultValue Deal deal,
         @DefaultValue Map<String, String> clickIds,
         @DefaultValue Consent consent,
-        @DefaultValue Time time,
+        @DefaultValue TimeForm time,
         @DefaultValue("MAJOR") AmountIn amountIn,
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
         @DefaultValue({"denied", "false", "no", "0"}) List<String> denied) {
@@ -53,32 +51,31 @@ record FieldMap(
 
     record Consent(@Nullable String adUserData, @Nullable String adPersonalization) {}
 
-    /**
-     * @param format {@code iso} (with its zone), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
-     *     DateTimeFormatter such as {@code dd.MM.yyyy HH:mm}
-     * @param zone of times that carry none, e.g. {@code Europe/Berlin}; required with a pattern
-     */
-    record Time(
-            @DefaultValue("iso") String format, @Nullable ZoneId zone) {
-
-        boolean isPattern() {
-            return !List.of("iso", "epoch-seconds", "epoch-millis").contains(format);
-        }
-    }
-
     enum AmountIn {
         MAJOR,
         MINOR
     }
 
-    /** What is wrong with the map itself, before any event; empty when it can be used. */
-    List<String> mistakes() {
+    /**
+     * What is wrong with the map itself, before any event; empty when it can be used.
+     *
+     * @param namesDeliveries whether each delivery has an id of its own, so that its events need none
+     */
+    List<String> mistakes(boolean namesDeliveries) {
         List<String> mistakes = new ArrayList<>();
         require(mistakes, "occurred-at", occurredAt);
         require(mistakes, "status", status);
         require(mistakes, "lead.id", lead.id());
-        if (deal.amount() != null && deal.currency() == null) {
+        if (!namesDeliveries && (id == null || id.isBlank())) {
+            mistakes.add("id is missing: only standard-webhooks names its deliveries, without a name a repetition could"
+                    + " not be recognised");
+        }
+        boolean hasAmount = deal.amount() != null || deal.margin() != null;
+        if (hasAmount && deal.currency() == null) {
             mistakes.add("deal.currency is missing: an amount needs its currency (a place, or =EUR)");
+        }
+        if ((hasAmount || deal.outcome() != null) && deal.id() == null) {
+            mistakes.add("deal.id is missing: amount, margin and outcome are a deal's");
         }
         clickIds.keySet().stream()
                 .filter(it -> ClickIdKind.ofSetting(it).isEmpty())
@@ -89,24 +86,15 @@ record FieldMap(
                         name + " is '" + place + "', which is neither a JSON Pointer (/data/stage) nor = and a text");
             }
         });
-        if (time.isPattern()) {
-            if (time.zone() == null) {
-                mistakes.add("time.zone is missing: times by a pattern carry none");
-            }
-            String problem = patternProblem(time.format());
-            if (problem != null) {
-                mistakes.add("time.format is '" + time.format() + "', which is no pattern: " + problem);
-            }
-        }
+        mistakes.addAll(time.mistakes());
         return mistakes;
     }
 
-    private static @Nullable String patternProblem(String pattern) {
-        try {
-            return DateTimeFormatter.ofPattern(pattern).toString().isEmpty() ? "it is empty" : null;
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return e.getMessage();
-        }
+    /** A mistake of {@link GenericReader} with the place of its field: {@code status at /data/stage is missing}. */
+    String placed(String mistake) {
+        String field = mistake.split("[ :]", 2)[0];
+        String place = places().get(field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return place == null ? mistake : field + " at " + place + mistake.substring(field.length());
     }
 
     private static void require(List<String> mistakes, String name, @Nullable String place) {

@@ -60,7 +60,7 @@ final class GenericSource implements CrmSource, CrmTrial {
 
     @Override
     public List<Reading> attempt(byte[] sample) throws WebhookRefused {
-        return read(sample, Optional.of("sample")).stream().map(Read::reading).toList();
+        return read(sample, verifier.sampleId()).stream().map(Read::reading).toList();
     }
 
     private List<Read> read(byte[] body, Optional<String> deliveryId) throws WebhookRefused {

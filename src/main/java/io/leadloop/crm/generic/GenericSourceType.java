@@ -3,10 +3,17 @@ package io.leadloop.crm.generic;
 import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.crm.generic.GenericProperties.Verification;
 import io.leadloop.lead.Consent;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.stereotype.Component;
 
 /** Makes sources of type {@code generic}. */
@@ -32,18 +39,14 @@ class GenericSourceType implements CrmSourceType {
                     "Set " + prefix + ".verification (standard-webhooks, hmac, token or basic) and " + prefix
                             + ".secrets: a webhook that anybody may call is no source.");
         }
-        Verifier verifier = switch (properties.verification()) {
-            case STANDARD_WEBHOOKS -> new StandardWebhooks(properties.secrets(), properties.tolerance(), clock);
-            case HMAC -> new HmacSignature(properties.hmac(), properties.secrets(), properties.tolerance(), clock);
-            case BASIC -> basic(properties, prefix);
-            case TOKEN -> new SharedToken(properties.tokenHeader(), properties.secrets());
-        };
+        Verifier verifier = verifier(properties.verification(), properties, prefix);
         Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
         FieldMap fields = properties.fields();
         if (fields == null) {
             return new GenericSource(name, verifier, assumed);
         }
-        List<String> mistakes = fields.mistakes();
+        List<String> mistakes = fields.mistakes(verifier.namesDeliveries());
+        mistakes.addAll(unknownKeys(prefix + ".fields", configuration));
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException(
                     "Correct the map under " + prefix + ".fields: " + String.join("; ", mistakes) + ".");
@@ -51,11 +54,46 @@ class GenericSourceType implements CrmSourceType {
         return new MappedSource(name, verifier, assumed, fields);
     }
 
-    private static Verifier basic(GenericProperties properties, String prefix) {
+    private Verifier verifier(Verification how, GenericProperties properties, String prefix) {
+        if (properties.secrets().stream().anyMatch(String::isBlank)) {
+            throw new IllegalStateException("Correct " + prefix + ".secrets: one of them is empty.");
+        }
+        try {
+            return switch (how) {
+                case STANDARD_WEBHOOKS -> new StandardWebhooks(properties.secrets(), properties.tolerance(), clock);
+                case HMAC -> new HmacSignature(properties.hmac(), properties.secrets(), properties.tolerance(), clock);
+                case BASIC -> new BasicCredentials(user(properties), properties.secrets());
+                case TOKEN -> new SharedToken(properties.tokenHeader(), properties.secrets());
+            };
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("Correct " + prefix + "." + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String user(GenericProperties properties) {
         String user = properties.user();
         if (user == null || user.isBlank() || user.contains(":")) {
-            throw new IllegalStateException("Set " + prefix + ".user, without a colon: verification is basic.");
+            throw new IllegalStateException("user: verification basic needs one, without a colon");
         }
-        return new BasicCredentials(user, properties.secrets());
+        return user;
+    }
+
+    /** A key that nothing reads is a typing error: the place behind it would be lost in silence. */
+    private static List<String> unknownKeys(String fields, Binder configuration) {
+        try {
+            configuration.bind(
+                    fields,
+                    Bindable.of(FieldMap.class),
+                    new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+            return List.of();
+        } catch (BindException e) {
+            if (!(e.getCause() instanceof UnboundConfigurationPropertiesException unknown)) {
+                throw e;
+            }
+            return unknown.getUnboundProperties().stream()
+                    .map(it -> it.getName().toString().substring(fields.length() + 1) + " is no key of the map")
+                    .sorted()
+                    .toList();
+        }
     }
 }

@@ -32,6 +32,14 @@ final class HmacSignature implements Verifier {
                     "hmac.signed has to end with {body}, and needs hmac.timestamp-header where it"
                             + " names {timestamp}; it is '" + form.signed() + "'");
         }
+        try {
+            Secrets.hmac(form.algorithm(), new byte[] {1});
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "hmac.algorithm is '" + form.algorithm()
+                            + "', which this Java does not know as a keyed hash such as" + " HmacSHA256",
+                    e);
+        }
     }
 
     @Override

@@ -9,16 +9,10 @@ import io.leadloop.crm.generic.GenericPayload.LeadPart;
 import io.leadloop.lead.ClickIdKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One event in a CRM's own JSON, read by a {@link FieldMap} into the form that everything else knows. */
@@ -44,22 +38,22 @@ final class MappedEvent {
     private GenericPayload payload() {
         List<ClickPart> clicks = new ArrayList<>();
         map.clickIds().forEach((kind, place) -> {
-            String value = text(place);
+            String value = text("click-ids." + kind, place);
             if (value != null) {
                 clicks.add(
                         new ClickPart(ClickIdKind.ofSetting(kind).orElseThrow().key(), value, null));
             }
         });
         return new GenericPayload(
-                text(map.id()),
+                text("id", map.id()),
                 time("occurredAt", map.occurredAt()),
-                text(map.status()),
+                text("status", map.status()),
                 new LeadPart(
-                        text(map.lead().id()),
+                        text("lead.id", map.lead().id()),
                         time("lead.capturedAt", map.lead().capturedAt()),
-                        text(map.lead().email()),
-                        text(map.lead().phone()),
-                        text(map.lead().country())),
+                        text("lead.email", map.lead().email()),
+                        text("lead.phone", map.lead().phone()),
+                        text("lead.country", map.lead().country())),
                 deal(),
                 clicks,
                 consent());
@@ -67,20 +61,32 @@ final class MappedEvent {
 
     /** Null where the event names no deal: then the status is the lead's own. */
     private @Nullable DealPart deal() {
-        String id = text(map.deal().id());
-        String currency = text(map.deal().currency());
-        return id == null || id.isBlank()
-                ? null
-                : new DealPart(
-                        id,
-                        text(map.deal().outcome()),
-                        amount("deal.amount", map.deal().amount(), currency),
-                        amount("deal.margin", map.deal().margin(), currency),
-                        currency);
+        String id = text("deal.id", map.deal().id());
+        if (id == null || id.isBlank()) {
+            isNoDeals("deal.amount", map.deal().amount());
+            isNoDeals("deal.margin", map.deal().margin());
+            return null;
+        }
+        String currency = text("deal.currency", map.deal().currency());
+        return new DealPart(
+                id,
+                text("deal.outcome", map.deal().outcome()),
+                amount("deal.amount", map.deal().amount(), currency),
+                amount("deal.margin", map.deal().margin(), currency),
+                currency);
+    }
+
+    /** An amount that belongs to nothing would be lost in silence. Zero, and a text for every event, say nothing. */
+    private void isNoDeals(String name, @Nullable String place) {
+        BigDecimal amount = place == null || place.startsWith("=") ? null : amount(name, place, null);
+        if (amount != null && amount.signum() != 0) {
+            mistakes.add(name + " at " + place + " came without deal.id at "
+                    + map.deal().id() + ": an amount is a deal's");
+        }
     }
 
     private @Nullable BigDecimal amount(String name, @Nullable String place, @Nullable String currency) {
-        String text = text(place);
+        String text = text(name, place);
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -118,7 +124,7 @@ final class MappedEvent {
     }
 
     private @Nullable String state(@Nullable String place) {
-        String text = text(place);
+        String text = text("consent", place);
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -136,39 +142,21 @@ final class MappedEvent {
     }
 
     private @Nullable String time(String name, @Nullable String place) {
-        String text = text(place);
+        String text = text(name, place);
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
-            return instant(text.strip()).toString();
+            return map.time().read(text.strip()).toString();
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             mistakes.add(name + " at " + place + " is not a time of the form "
-                    + map.time().format()
-                    + (map.time().format().equals("iso") ? " with its zone (or set fields.time.zone)" : ""));
+                    + map.time().inWords());
             return null;
         }
     }
 
-    private Instant instant(String text) {
-        ZoneId zone = map.time().zone();
-        return switch (map.time().format()) {
-            case "epoch-seconds" -> Instant.ofEpochSecond(new BigDecimal(text).longValueExact());
-            case "epoch-millis" -> Instant.ofEpochMilli(new BigDecimal(text).longValueExact());
-            case "iso" ->
-                zone == null || text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d$") && text.length() > 16
-                        ? OffsetDateTime.parse(text).toInstant()
-                        : LocalDateTime.parse(text.replace(' ', 'T'))
-                                .atZone(zone)
-                                .toInstant();
-            default ->
-                LocalDateTime.parse(text, DateTimeFormatter.ofPattern(map.time().format()))
-                        .atZone(Objects.requireNonNull(zone))
-                        .toInstant();
-        };
-    }
-
-    private @Nullable String text(@Nullable String place) {
+    /** Null where the event has nothing there; a mistake where it has more than one value there. */
+    private @Nullable String text(String name, @Nullable String place) {
         if (place == null) {
             return null;
         }
@@ -176,6 +164,10 @@ final class MappedEvent {
             return place.substring(1);
         }
         JsonNode found = event.at(place);
+        if (found.isContainerNode() && !found.isEmpty()) {
+            mistakes.add(name + " at " + place + " is an " + (found.isArray() ? "array" : "object")
+                    + ": point at one value in it");
+        }
         return found.isValueNode() && !found.isNull() ? found.asText() : null;
     }
 }

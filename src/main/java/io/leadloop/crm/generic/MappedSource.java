@@ -61,7 +61,7 @@ final class MappedSource implements CrmSource, CrmTrial {
 
     @Override
     public List<Reading> attempt(byte[] sample) throws WebhookRefused {
-        return read(sample, Optional.of("sample")).stream().map(Read::reading).toList();
+        return read(sample, verifier.sampleId()).stream().map(Read::reading).toList();
     }
 
     private List<Read> read(byte[] body, Optional<String> deliveryId) throws WebhookRefused {
@@ -82,13 +82,10 @@ final class MappedSource implements CrmSource, CrmTrial {
     private Reading reading(JsonNode node, String place, Optional<String> deliveryId, int index) {
         List<String> mistakes = new ArrayList<>();
         GenericPayload payload = MappedEvent.read(map, node, mistakes);
-        GenericReader.Reading reading = GenericReader.read(name, assumedConsent, payload);
-        if (mistakes.isEmpty()) {
-            mistakes.addAll(reading.mistakes());
-        }
+        GenericReader.Reading reading = understood(payload, mistakes);
         String key = GenericSource.key(deliveryId, payload.id(), index);
         if (key == null) {
-            mistakes.add("id is missing: map one, without it a repetition could not be recognised");
+            mistakes.add(map.placed("id is missing: without it a repetition could not be recognised"));
         } else if (!GenericReader.isText(key, GenericReader.MOST_CHARACTERS)) {
             mistakes.add("id is longer than 255 characters or holds control characters");
         }
@@ -96,6 +93,15 @@ final class MappedSource implements CrmSource, CrmTrial {
                 ? new Reading(key, reading.event().orElse(null), List.of())
                 : new Reading(
                         null, null, mistakes.stream().map(it -> place + it).toList());
+    }
+
+    /** Says what is wrong with the places first: where one cannot be read, its field only seems to be missing. */
+    private GenericReader.Reading understood(GenericPayload payload, List<String> mistakes) {
+        GenericReader.Reading reading = GenericReader.read(name, assumedConsent, payload);
+        if (mistakes.isEmpty()) {
+            reading.mistakes().forEach(it -> mistakes.add(map.placed(it)));
+        }
+        return reading;
     }
 
     @Override
@@ -108,8 +114,7 @@ final class MappedSource implements CrmSource, CrmTrial {
         try {
             List<String> mistakes = new ArrayList<>();
             GenericPayload read = MappedEvent.read(map, JsonBody.JSON.readTree(payload), mistakes);
-            GenericReader.Reading reading = GenericReader.read(name, assumedConsent, read);
-            mistakes.addAll(reading.mistakes());
+            GenericReader.Reading reading = understood(read, mistakes);
             @Nullable LeadEvent event = mistakes.isEmpty() ? reading.event().orElse(null) : null;
             if (event == null) {
                 throw new Untranslatable(String.join("; ", mistakes));

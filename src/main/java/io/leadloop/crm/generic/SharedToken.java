@@ -15,8 +15,8 @@ record SharedToken(String header, List<String> secrets) implements Verifier {
     public Optional<String> verify(WebhookRequest request) throws WebhookRefused {
         String given = request.header(header)
                 .or(() -> request.header("Authorization")
-                        .filter(it -> it.startsWith(BEARER))
-                        .map(it -> it.substring(BEARER.length())))
+                        .filter(it -> it.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                        .map(it -> it.substring(BEARER.length()).strip()))
                 .orElse(request.token());
         if (!Secrets.matchesAny(given, secrets)) {
             throw WebhookRefused.unverified(

@@ -29,15 +29,18 @@ final class StandardWebhooks implements Verifier {
     }
 
     private static byte[] key(String secret) {
+        byte[] key = {};
         try {
-            return Base64.getDecoder()
+            key = Base64.getDecoder()
                     .decode(secret.startsWith(KEY_PREFIX) ? secret.substring(KEY_PREFIX.length()) : secret);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "A Standard Webhooks secret has to be whsec_ and base64. Make one with: echo whsec_$(openssl rand"
-                            + " -base64 24)",
-                    e);
+        } catch (IllegalArgumentException notBase64) {
+            // Said below, as of a secret without a key; the exception would repeat a part of it.
         }
+        if (key.length == 0) {
+            throw new IllegalStateException("secrets: a Standard Webhooks secret has to be whsec_ and base64. Make one"
+                    + " with: echo whsec_$(openssl rand -base64 24)");
+        }
+        return key;
     }
 
     @Override
@@ -64,9 +67,15 @@ final class StandardWebhooks implements Verifier {
         return Optional.of(id);
     }
 
+    @Override
+    public boolean namesDeliveries() {
+        return true;
+    }
+
     private static String header(WebhookRequest request, String name) throws WebhookRefused {
         return request.header("webhook-" + name)
                 .or(() -> request.header("svix-" + name))
-                .orElseThrow(() -> WebhookRefused.unverified("The header webhook-" + name + " is missing."));
+                .filter(it -> !it.isBlank())
+                .orElseThrow(() -> WebhookRefused.unverified("The header webhook-" + name + " is missing or empty."));
     }
 }

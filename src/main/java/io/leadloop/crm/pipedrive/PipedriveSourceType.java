@@ -69,7 +69,7 @@ class PipedriveSourceType implements CrmSourceType {
         if (properties.user() == null || properties.user().isBlank()) {
             mistakes.add("user (the HTTP auth username of the webhook)");
         }
-        if (properties.secrets().isEmpty()) {
+        if (properties.secrets().isEmpty() || properties.secrets().stream().anyMatch(String::isBlank)) {
             mistakes.add("secrets (the HTTP auth password of the webhook)");
         }
         if (properties.companyId() == null || !properties.companyId().matches("\\d{1,20}")) {

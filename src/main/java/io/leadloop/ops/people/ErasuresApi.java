@@ -62,8 +62,8 @@ class ErasuresApi {
     /** What a person's mail, phone, CRM id or click id points to; nothing is changed. */
     @PostMapping("/erasures/search")
     ResponseEntity<?> search(@RequestBody Person person) {
-        return person.isEmpty()
-                ? problem(HttpStatus.BAD_REQUEST, "Give an email, a phone, a crmId or a clickId.")
+        return person.problem() != null
+                ? problem(HttpStatus.BAD_REQUEST, person.problem())
                 : ResponseEntity.ok(
                         new Found(List.copyOf(erasures.find(person.sought())), erasures.waiting(person.sought())));
     }
@@ -71,8 +71,11 @@ class ErasuresApi {
     /** Forgets everything that the person's mail, phone, CRM id or click id points to. */
     @PostMapping("/erasures")
     ResponseEntity<?> erase(@RequestBody Asked asked, Principal who) {
-        if (asked.person() == null || asked.person().isEmpty()) {
+        if (asked.person() == null) {
             return problem(HttpStatus.BAD_REQUEST, "Give a person with an email, a phone, a crmId or a clickId.");
+        }
+        if (asked.person().problem() != null) {
+            return problem(HttpStatus.BAD_REQUEST, asked.person().problem());
         }
         Optional<ErasureReceipt> receipt = erasures.erase(
                 asked.person().sought(), who.getName(), asked.reason() == null ? "Asked by REST" : asked.reason());

@@ -44,14 +44,16 @@ class ErasuresPage {
     /** By POST, so that no mail or phone stands in an address. */
     @PostMapping("/search")
     String search(@ModelAttribute Person person, Model model) {
+        String problem = person.problem();
+        if (problem != null) {
+            model.addAttribute("problem", problem);
+            return show(model);
+        }
         model.addAttribute("searched", true);
         model.addAttribute("person", person);
         model.addAttribute(
-                "found",
-                person.isEmpty()
-                        ? List.of()
-                        : List.copyOf(leads.find(erasures.find(person.sought())).values()));
-        model.addAttribute("waiting", person.isEmpty() ? 0 : erasures.waiting(person.sought()));
+                "found", List.copyOf(leads.find(erasures.find(person.sought())).values()));
+        model.addAttribute("waiting", erasures.waiting(person.sought()));
         return show(model);
     }
 

@@ -3,6 +3,8 @@ package io.leadloop.ops.people;
 import io.leadloop.crm.Sought;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,39 @@ record Person(
         @Nullable String crmId,
         @Nullable String clickId) {
 
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** The hashes to look for; see {@link #problem()} first. */
     HashedContact contact() {
-        String region = country == null || !country.strip().matches("[A-Za-z]{2}")
-                ? null
-                : country.strip().toUpperCase(java.util.Locale.ROOT);
-        return ContactHasher.hash(blankToNull(email), blankToNull(phone), region);
+        return ContactHasher.hash(blankToNull(email), blankToNull(phone), region());
+    }
+
+    /**
+     * Why nobody may conclude from an empty answer that nothing of the person is here: nothing was asked for, or what was
+     * cannot be read. Null where it can. Repeats nothing of the person.
+     */
+    @Nullable
+    String problem() {
+        if (isEmpty()) {
+            return "Give a mail address, a phone, a CRM id or a click id.";
+        }
+        if (blankToNull(country) != null && region() == null) {
+            return "The country is not an ISO 3166-1 code such as DE.";
+        }
+        HashedContact contact = contact();
+        if (blankToNull(email) != null && contact.email() == null) {
+            return "The mail address cannot be read. Write it like jane@example.com. Nobody was looked for.";
+        }
+        if (blankToNull(phone) != null && contact.phoneE164() == null) {
+            return "The phone cannot be read. Write it with its country's code (+49 151 23456789), or give the country"
+                    + " (DE). Nobody was looked for.";
+        }
+        return null;
+    }
+
+    private @Nullable String region() {
+        String code = country == null ? "" : country.strip().toUpperCase(Locale.ROOT);
+        return COUNTRIES.contains(code) ? code : null;
     }
 
     Sought sought() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmTrial;
 import io.leadloop.crm.Delivery;
+import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.lead.ClickIdKind;
@@ -96,7 +97,31 @@ class MappedSourceTests {
 
     @Test
     void an_event_without_a_deal_is_news_of_the_lead() throws Exception {
-        assertThat(event(BODY.replace("\"ref\": \"O-1\",", "")).deal()).isNull();
+        String noDeal = BODY.replace("\"ref\": \"O-1\",", "");
+        assertThat(event(noDeal.replace("123450", "0")).deal()).isNull();
+        assertThat(event(noDeal.replace("\"value\": 123450,", "")).deal()).isNull();
+    }
+
+    @Test
+    void an_amount_without_a_deal_is_a_mistake_also_in_a_sample_and_in_what_is_stored() throws Exception {
+        String body = BODY.replace("\"ref\": \"O-1\",", "");
+        String words = "deal.amount at /opportunity/value came without deal.id at /opportunity/ref";
+        assertThat(catchThrowableOfType(WebhookRefused.class, () -> source().receive(request(body))))
+                .hasMessageContaining(words);
+        assertThat(attempt(body)).singleElement().asString().startsWith(words);
+        byte[] stored = source().receive(request(BODY)).get(0).payload();
+        keys.put("fields.deal.id", "/opportunity/number");
+        assertThat(catchThrowableOfType(Untranslatable.class, () -> source().read(stored)))
+                .hasMessageContaining("came without deal.id at /opportunity/number");
+    }
+
+    @Test
+    void a_time_with_its_zone_may_be_written_by_a_pattern() throws Exception {
+        keys.remove("fields.time.zone");
+        keys.put("fields.time.format", "dd.MM.yyyy HH:mm XXX");
+        assertThat(event(BODY.replace("03.10.2026 12:20", "03.10.2026 12:20 -05:00"))
+                        .occurredAt())
+                .isEqualTo("2026-10-03T17:20:00Z");
     }
 
     @ParameterizedTest
@@ -105,7 +130,11 @@ class MappedSourceTests {
             value = {
                 "03.10.2026 12:20|yesterday|occurredAt at /changed is not a time of the form dd.MM.yyyy HH:mm",
                 "123450|\"a lot\"|deal.amount at /opportunity/value is not a number",
-                "\"Gewonnen\"|null|status is missing",
+                "\"Gewonnen\"|null|status at /opportunity/phase is missing",
+                "\"Gewonnen\"|{\"de\": \"Jane\"}|status at /opportunity/phase is an object",
+                "\"EAIaIQ-AbC\"|[\"Jane\"]|click-ids.gclid at /person/urlParams/gclid is an array",
+                "\"DE\"|\"Germany\"|lead.country at /person/land is not an ISO 3166-1",
+                "7,|null,|id at /no is missing",
                 "\"Yes\"|\"perhaps\"|consent at /person/optin is none of the words",
                 "\"records\"|\"rows\"|no events at /records"
             })
@@ -125,7 +154,14 @@ class MappedSourceTests {
                 "fields.deal.currency||deal.currency is missing",
                 "fields.status|opportunity.phase|neither a JSON Pointer",
                 "fields.click-ids.gklid|/x|none of the known kinds",
-                "fields.time.format|DD.QQQQQQ.jjjj|no pattern"
+                "fields.time.format|DD.QQQQQQ.jjjj|no pattern",
+                "fields.time.format|dd.MM.yyyy|time.format is 'dd.MM.yyyy', by which no moment can be read",
+                "fields.time.format|HH:mm|no moment can be read",
+                "fields.lead.mail|/person/mail|lead.mail is no key of the map",
+                "fields.occured-at|/changed|occured-at is no key of the map",
+                "fields.deal.id||deal.id is missing",
+                "fields.id||id is missing",
+                "secrets|a-secret,,another|leadloop.crm.sources.own.secrets: one of them is empty"
             })
     void a_map_that_cannot_work_stops_the_start(String key, String value, String words) {
         if (value == null) {
@@ -134,6 +170,40 @@ class MappedSourceTests {
             keys.put(key, value);
         }
         assertThatThrownBy(this::source).hasMessageContaining(words);
+    }
+
+    @Test
+    void a_signature_that_cannot_be_made_stops_the_start() {
+        keys.put("verification", "hmac");
+        keys.put("hmac.algorithm", "HmacFOO");
+        assertThatThrownBy(this::source)
+                .hasMessageContaining("leadloop.crm.sources.own.hmac.algorithm is 'HmacFOO'")
+                .hasMessageContaining("HmacSHA256");
+        keys.put("verification", "standard-webhooks");
+        keys.put("secrets", "whsec_");
+        assertThatThrownBy(this::source)
+                .hasMessageContaining("leadloop.crm.sources.own.secrets")
+                .hasMessageContaining("openssl");
+    }
+
+    @Test
+    void deliveries_with_a_name_of_their_own_need_no_id() throws Exception {
+        keys.put("verification", "standard-webhooks");
+        keys.put("secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        keys.remove("fields.id");
+        assertThat(attempt(BODY)).isEmpty();
+    }
+
+    @Test
+    void a_sample_says_of_a_missing_id_what_the_door_would_say() throws Exception {
+        assertThat(attempt(BODY.replace("7,", "null,")))
+                .singleElement()
+                .asString()
+                .startsWith("id at /no is missing");
+    }
+
+    private List<String> attempt(String body) throws WebhookRefused {
+        return source().attempt(body.getBytes(StandardCharsets.UTF_8)).get(0).mistakes();
     }
 
     @Test

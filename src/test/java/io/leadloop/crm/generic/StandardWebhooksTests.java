@@ -74,6 +74,17 @@ class StandardWebhooksTests {
                 .hasMessageContaining("more than 300 seconds");
     }
 
+    @Test
+    void a_delivery_without_a_name_is_refused_however_well_it_is_signed() throws Exception {
+        String signature = new Webhook(SECRET).sign("", TIME, BODY);
+        Map<String, String> headers =
+                Map.of("webhook-id", "", "webhook-timestamp", Long.toString(TIME), "webhook-signature", signature);
+        assertThatThrownBy(() -> verifier(SECRET)
+                        .verify(new WebhookRequest(BODY.getBytes(StandardCharsets.UTF_8), null, headers::get)))
+                .isInstanceOf(WebhookRefused.class)
+                .hasMessageContaining("webhook-id is missing or empty");
+    }
+
     private static StandardWebhooks verifier(String... secrets) {
         return new StandardWebhooks(
                 List.of(secrets), Duration.ofMinutes(5), Clock.fixed(Instant.ofEpochSecond(TIME + 10), ZoneOffset.UTC));
