@@ -3,9 +3,8 @@ package io.leadloop.crm;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +12,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The door for CRMs: verify, store, answer. Everything else happens later. */
 @RestController
@@ -44,8 +44,6 @@ class WebhookController {
     ResponseEntity<?> receive(
             @PathVariable String source,
             @PathVariable(required = false) @Nullable String token,
-            @RequestParam(name = "token", required = false) @Nullable String tokenParameter,
-            @RequestParam(name = "code", required = false) @Nullable String code,
             HttpServletRequest request)
             throws IOException {
         try {
@@ -53,8 +51,8 @@ class WebhookController {
                     .orElseThrow(
                             () -> WebhookRefused.unknownSource(
                                     "No source of this name is configured. Set leadloop.crm.sources.<name>.type and its keys."));
-            WebhookRequest webhook =
-                    new WebhookRequest(body(request), first(token, tokenParameter, code), request::getHeader);
+            WebhookRequest webhook = new WebhookRequest(
+                    body(request), token == null ? tokenInQuery(request) : token, request::getHeader);
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = inbox.store(source, deliveries);
             pulses.heard(source);
@@ -82,8 +80,17 @@ class WebhookController {
         }
     }
 
-    private static @Nullable String first(@Nullable String... tokens) {
-        return Stream.of(tokens).filter(Objects::nonNull).findFirst().orElse(null);
+    /** Never by the servlet's parameters: those of a body that calls itself a form would be read out of it, and it is empty then. */
+    private static @Nullable String tokenInQuery(HttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            return null;
+        }
+        MultiValueMap<String, String> query = UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams();
+        String token = query.getFirst("token") == null ? query.getFirst("code") : query.getFirst("token");
+        return token == null ? null : UriUtils.decode(token, StandardCharsets.UTF_8);
     }
 
     /** Names the source only: the address may carry its token. */

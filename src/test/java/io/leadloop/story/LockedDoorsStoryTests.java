@@ -200,6 +200,18 @@ class LockedDoorsStoryTests {
     }
 
     @Test
+    void a_body_that_calls_itself_a_form_is_read_as_it_came() {
+        String message = Resources.text("crm/salesforce/lead-mql.xml");
+        for (String address : new String[] {"/demo-salesforce-token", "?token=demo-salesforce-token"}) {
+            assertThat(house.send(house.request("/webhooks/salesforce" + address)
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString(message)))
+                            .body())
+                    .contains("true</");
+        }
+    }
+
+    @Test
     void sequence_13_a_bomb_and_a_flood_are_refused() {
         String bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>";
         assertThat(house.salesforceSends(bomb).statusCode()).isEqualTo(400);
