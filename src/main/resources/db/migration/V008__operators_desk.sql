@@ -86,7 +86,4 @@ create table alert (
 create unique index uq_alert__open on alert (kind, subject) where cleared_at is null;
 create index ix_alert__untold on alert (raised_at) where cleared_at is null or not told_cleared;
 
--- An operator has a mail address or a number at hand; its hash finds the lead.
-create index ix_lead__email on lead (email_sha256) where email_sha256 is not null;
-create index ix_lead__phone on lead (phone_e164_sha256) where phone_e164_sha256 is not null;
 create index ix_lead__finished on lead (updated_at) where process_instance_id is null;
