@@ -13,11 +13,13 @@ import org.springframework.stereotype.Repository;
 public class Findings {
 
     private final Scorecards scorecards;
+    private final Comparisons comparisons;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Findings(Scorecards scorecards, JdbcClient jdbc, Clock clock) {
+    Findings(Scorecards scorecards, Comparisons comparisons, JdbcClient jdbc, Clock clock) {
         this.scorecards = scorecards;
+        this.comparisons = comparisons;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -28,8 +30,12 @@ public class Findings {
     public List<Finding> open(Period period) {
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
-        long days = period.until().toEpochDay() - period.from().toEpochDay() + 1;
-        return Mistakes.of(scorecards.figures(period), scorecards.figures(period.before()), days).stream()
+        return Mistakes.of(
+                        scorecards.figures(period),
+                        scorecards.figures(period.before()),
+                        period.days(),
+                        comparisons.of(period))
+                .stream()
                 .filter(it -> !silenced.contains(it.key()))
                 .toList();
     }

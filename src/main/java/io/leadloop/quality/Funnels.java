@@ -1,75 +1,48 @@
 package io.leadloop.quality;
 
-import java.math.BigDecimal;
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.Stages;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Leads, qualified leads and money, side by side: volume never stands alone. */
+/** Leads, how deep they came and money, side by side: volume never stands alone. */
 @Repository
 public class Funnels {
 
-    private static final Set<String> BY = Set.of("platform", "source", "country", "click_week");
+    /** By what leads are grouped, with the column of the cost that stands beside it; empty where none can. */
+    private static final Map<String, String> BY = Map.of(
+            "platform", "a.platform = g.name",
+            "source", "",
+            "country", "",
+            "click_week", "date_trunc('week', a.day::timestamp)::date = g.name::date");
 
     private final JdbcClient jdbc;
+    private final WideReads reads;
+    private final Stages stages;
+    private final ReportingCurrency currency;
 
-    Funnels(JdbcClient jdbc) {
+    Funnels(JdbcClient jdbc, WideReads reads, Stages stages, ReportingCurrency currency) {
         this.jdbc = jdbc;
+        this.reads = reads;
+        this.stages = stages;
+        this.currency = currency;
     }
 
-    /**
-     * One group of leads.
-     *
-     * @param qualified reached any qualified stage
-     * @param deep reached the deepest qualified stage
-     * @param revenue where all is in one currency; null otherwise
-     * @param cost imported cost of the group's clicks, where known in one currency; null otherwise
-     */
-    public record Group(
-            String name,
-            long leads,
-            long qualified,
-            long deep,
-            long won,
-            @Nullable BigDecimal revenue,
-            @Nullable String currency,
-            @Nullable BigDecimal cost,
-            @Nullable String costCurrency) {
-
-        public long qualifiedPercent() {
-            return ActionFigures.percent(qualified, leads);
-        }
-
-        public long deepPercent() {
-            return ActionFigures.percent(deep, leads);
-        }
-
-        public long wonPercent() {
-            return ActionFigures.percent(won, leads);
-        }
-
-        /** What one of that many cost; null where nothing is known, or for none. */
-        public @Nullable BigDecimal costOf(long many) {
-            return cost == null || many == 0
-                    ? null
-                    : cost.divide(BigDecimal.valueOf(many), 2, java.math.RoundingMode.HALF_UP);
-        }
-
-        /** Revenue for one unit of cost; null unless both are known in one currency. */
-        public @Nullable BigDecimal roas() {
-            boolean comparable = cost != null
-                    && cost.signum() > 0
-                    && revenue != null
-                    && currency != null
-                    && currency.equals(costCurrency);
-            return comparable && cost != null && revenue != null
-                    ? revenue.divide(cost, 2, java.math.RoundingMode.HALF_UP)
-                    : null;
-        }
+    /** The stages that a funnel shows, the shallowest first: the qualified ones and the win. */
+    public List<Stage> steps() {
+        return stages.all().stream()
+                .filter(it -> it.kind() == StageKind.QUALIFIED || it.kind() == StageKind.REVENUE)
+                .toList();
     }
 
     /**
@@ -77,29 +50,47 @@ public class Funnels {
      *
      * @param by platform, source, country or click_week
      */
-    public List<Group> groups(Period period, String by) {
-        if (!BY.contains(by)) {
-            throw new IllegalArgumentException("Group by one of " + BY);
+    @Transactional(readOnly = true)
+    public List<FunnelGroup> groups(Period period, String by) {
+        String cost = BY.get(by);
+        if (cost == null) {
+            throw new IllegalArgumentException("Group by one of " + BY.keySet());
         }
-        String cost = by.equals("platform")
-                ? "(select %s from leadloop.ad_cost a where a.platform = g.name and a.day between :from::date and :until::date)"
-                : "null::text";
+        reads.begin();
+        List<Stage> steps = steps();
+        String reached = steps.stream()
+                .map(it -> it.kind() == StageKind.REVENUE
+                        ? "count(won_at)"
+                        : "count(*) filter (where deepest_rank >= " + it.rank() + ")")
+                .collect(Collectors.joining(", "));
+        String money = currency.code();
+        String costs = cost.isEmpty() ? "false" : cost;
         return jdbc.sql("""
-                        with g as (
+                        with deals as (
+                            select lead_id, count(taken_back_at) as taken_back,
+                                sum(worth) filter (where taken_back_at is null) as revenue,
+                                sum(worth) filter (where taken_back_at is not null) as refunded,
+                                count(*) filter (where taken_back_at is null and worth is null) as unpriced
+                            from (select d.*, leadloop.in_currency(amount, currency, :currency::char(3), won_day) as worth
+                                from leadloop.v_deal d) d
+                            group by lead_id),
+                        g as (
                             select coalesce(%s::text, 'unknown') as name, count(*) as leads,
-                                count(first_qualified_at) as qualified, count(first_deep_at) as deep, count(won_at) as won,
-                                case when count(distinct won_currency) = 1 then sum(won_amount) end as revenue,
-                                case when count(distinct won_currency) = 1 then min(won_currency) end as currency
-                            from leadloop.v_lead
-                            where coalesce(clicked_at, captured_at, created_at) >= :start::timestamptz
-                              and coalesce(clicked_at, captured_at, created_at) < :end::timestamptz
+                                array[%s]::bigint[] as reached, count(first_deep_at) as deep, count(won_at) as won,
+                                sum(d.revenue) as revenue, coalesce(sum(d.taken_back), 0) as taken_back,
+                                sum(d.refunded) as refunded, coalesce(sum(d.unpriced), 0) as unpriced
+                            from leadloop.v_lead l left join deals d using (lead_id)
+                            where came_at >= :start::timestamptz and came_at < :end::timestamptz
                             group by 1)
-                        select g.*, %s as cost, %s as cost_currency from g order by %s
-                        """.formatted(
-                                by,
-                                cost.formatted("case when count(distinct currency) = 1 then sum(amount) end"),
-                                cost.formatted("case when count(distinct currency) = 1 then min(currency) end"),
-                                by.equals("click_week") ? "name" : "leads desc, name"))
+                        select g.*, :currency::text as currency, c.cost, c.without_rate
+                        from g left join lateral (
+                            select sum(worth) as cost, count(*) - count(worth) as without_rate from (
+                                select leadloop.in_currency(a.amount, a.currency, :currency::char(3), a.day) as worth
+                                from leadloop.ad_cost a
+                                where %s and a.day between :from::date and :until::date) a) c on true
+                        order by %s
+                        """.formatted(by, reached, costs, by.equals("click_week") ? "name" : "leads desc, name"))
+                .param("currency", money)
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("from", period.from().toString())
@@ -108,17 +99,24 @@ public class Funnels {
                 .list();
     }
 
-    private static Group read(ResultSet row, int number) throws SQLException {
-        String cost = row.getString("cost");
-        return new Group(
+    private static FunnelGroup read(ResultSet row, int number) throws SQLException {
+        Array reached = row.getArray("reached");
+        return new FunnelGroup(
                 row.getString("name"),
                 row.getLong("leads"),
-                row.getLong("qualified"),
+                Arrays.asList((Long[]) reached.getArray()),
                 row.getLong("deep"),
                 row.getLong("won"),
                 row.getBigDecimal("revenue"),
-                row.getString("currency"),
-                cost == null ? null : new BigDecimal(cost),
-                row.getString("cost_currency"));
+                row.getLong("taken_back"),
+                row.getBigDecimal("refunded"),
+                row.getLong("unpriced"),
+                row.getLong("without_rate") > 0 ? null : row.getBigDecimal("cost"),
+                row.getString("currency"));
+    }
+
+    /** For pages: a currency even where nothing was sold yet. */
+    public @Nullable String currency() {
+        return currency.code();
     }
 }

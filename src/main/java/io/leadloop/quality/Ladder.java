@@ -1,17 +1,16 @@
 package io.leadloop.quality;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * What became of one day's business steps at one destination. It always adds up: {@code said = notTheirs + refused +
- * waiting + rejected + dropped + expired + accepted}.
+ * What became of one day's business steps at one destination.
  *
  * @param day of the stage change, in UTC
+ * @param action the conversion action; several where the plan changed its name
  * @param said steps that the CRM told of
- * @param notTheirs steps of leads that another platform brought: no row is owed
- * @param accepted what the platform took
- * @param reported what the platform's own imported report counts for the day; null where none was imported
+ * @param rungs how many of them stand on each rung; one that nobody stands on is absent
+ * @param verdicts what the platform said later of the accepted ones; {@link Verdict#SILENT} where it tells nothing
  */
 public record Ladder(
         LocalDate day,
@@ -19,22 +18,40 @@ public record Ladder(
         String destination,
         String action,
         long said,
-        long notTheirs,
-        long refused,
-        long waiting,
-        long rejected,
-        long dropped,
-        long expired,
-        long accepted,
-        @Nullable Long reported) {
+        Map<Rung, Long> rungs,
+        Map<Verdict, Long> verdicts) {
 
-    /** Whether every step that the CRM told of is somewhere. */
-    public boolean addsUp() {
-        return said == notTheirs + refused + waiting + rejected + dropped + expired + accepted;
+    /** What a platform says of a conversion that it took. */
+    public enum Verdict {
+        COUNTED,
+        /** It counted none of the request. */
+        NOT_COUNTED,
+        /** It counted a part of the request and does not say which. */
+        UNCLEAR,
+        /** It has not said yet. */
+        PENDING,
+        /** It never says. */
+        SILENT
     }
 
-    /** How many the platform counts less than it took; null without a report. */
-    public @Nullable Long missing() {
-        return reported == null ? null : accepted - reported;
+    public long on(Rung rung) {
+        return rungs.getOrDefault(rung, 0L);
+    }
+
+    public long accepted() {
+        return on(Rung.ACCEPTED);
+    }
+
+    public long verdict(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0L);
+    }
+
+    /** Whether every step that the CRM told of is somewhere, and every accepted one has a verdict. */
+    public boolean addsUp() {
+        return said == sum(rungs) && accepted() == sum(verdicts);
+    }
+
+    private static long sum(Map<?, Long> of) {
+        return of.values().stream().mapToLong(Long::longValue).sum();
     }
 }

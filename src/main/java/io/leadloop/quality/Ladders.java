@@ -2,19 +2,26 @@ package io.leadloop.quality;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads, for each day and action, what the CRM said and where each step stands. */
 @Repository
 public class Ladders {
 
-    private final JdbcClient jdbc;
+    private static final String COUNTS = "count(*) filter (where %s = '%s') as %2$s";
 
-    Ladders(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final WideReads reads;
+
+    Ladders(JdbcClient jdbc, WideReads reads) {
         this.jdbc = jdbc;
+        this.reads = reads;
     }
 
     /**
@@ -22,42 +29,34 @@ public class Ladders {
      *
      * @param destination only this one; null for all
      */
+    @Transactional(readOnly = true)
     public List<Ladder> ladder(Period period, @Nullable String destination) {
+        reads.begin();
+        StringBuilder counts = new StringBuilder();
+        for (Rung rung : Rung.values()) {
+            counts.append(COUNTS.formatted("rung", rung)).append(",\n");
+        }
+        for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+            counts.append(COUNTS.formatted("verdict", verdict)).append(",\n");
+        }
         return jdbc.sql("""
                         with told as (
-                            select (min(h.occurred_at) at time zone 'UTC')::date as day, h.stage, h.lead_id,
-                                case when s.kind = 'REVENUE' then h.deal_id else '' end as deal_id
-                            from leadloop.stage_change h
-                            join leadloop.stage s on s.id = h.stage and s.kind <> 'LOST'
-                            where h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
-                            group by h.stage, h.lead_id, case when s.kind = 'REVENUE' then h.deal_id else '' end),
-                        actions as (
-                            select distinct stage, destination, action from leadloop.v_conversion
+                            select day, stage, count(*) as said from leadloop.v_step
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
-                              and type = 'CONVERSION'
-                              and (:destination::text is null or destination = :destination)),
+                            group by day, stage),
+                        verdicts as (
+                            select conversion_id, min(verdict) as verdict from leadloop.v_verdict
+                            where sent_at >= :start::timestamptz group by conversion_id),
                         steps as (
-                            select t.day, t.stage, a.destination, a.action, c.state
-                            from told t join actions a on a.stage = t.stage
-                            left join lateral (
-                                select state from leadloop.conversion c
-                                where c.lead_id = t.lead_id and c.stage = t.stage and c.destination = a.destination
-                                  and c.deal_id = t.deal_id and c.type = 'CONVERSION'
-                                order by sequence desc limit 1) c on true)
-                        select day, stage, destination, action, count(*) as said,
-                            count(*) filter (where state is null) as not_theirs,
-                            count(*) filter (where state = 'REFUSED') as refused,
-                            count(*) filter (where state = 'PLANNED') as waiting,
-                            count(*) filter (where state = 'REJECTED') as rejected,
-                            count(*) filter (where state = 'DROPPED') as dropped,
-                            count(*) filter (where state = 'EXPIRED') as expired,
-                            count(*) filter (where state = 'ACCEPTED') as accepted,
-                            (select sum(p.conversions)::bigint from leadloop.platform_report p
-                                where p.destination = steps.destination and p.action = steps.action and p.day = steps.day
-                                  and p.basis = 'CONVERSION') as reported
-                        from steps group by day, stage, destination, action
-                        order by day desc, destination, stage
-                        """)
+                            select r.*, case when r.rung = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
+                            from leadloop.v_reconciliation r left join verdicts v using (conversion_id)
+                            where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
+                              and (:destination::text is null or r.destination = :destination))
+                        select day, stage, destination, string_agg(distinct action, ', ') as action, %s
+                            (select said from told where told.day = steps.day and told.stage = steps.stage) as said
+                        from steps group by day, stage, stage_rank, destination
+                        order by day desc, destination, stage_rank
+                        """.formatted(counts))
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("destination", destination)
@@ -66,19 +65,27 @@ public class Ladders {
     }
 
     private static Ladder read(ResultSet row, int number) throws SQLException {
+        Map<Rung, Long> rungs = new EnumMap<>(Rung.class);
+        for (Rung rung : Rung.values()) {
+            put(rungs, rung, row.getLong(rung.name()));
+        }
+        Map<Ladder.Verdict, Long> verdicts = new EnumMap<>(Ladder.Verdict.class);
+        for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+            put(verdicts, verdict, row.getLong(verdict.name()));
+        }
         return new Ladder(
                 row.getDate("day").toLocalDate(),
                 row.getString("stage"),
                 row.getString("destination"),
                 row.getString("action"),
                 row.getLong("said"),
-                row.getLong("not_theirs"),
-                row.getLong("refused"),
-                row.getLong("waiting"),
-                row.getLong("rejected"),
-                row.getLong("dropped"),
-                row.getLong("expired"),
-                row.getLong("accepted"),
-                row.getObject("reported", Long.class));
+                rungs,
+                verdicts);
+    }
+
+    private static <K> void put(Map<K, Long> counts, K key, long many) {
+        if (many > 0) {
+            counts.put(key, many);
+        }
     }
 }

@@ -9,19 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the figures of each conversion action. */
 @Repository
 public class Scorecards {
 
     private final JdbcClient jdbc;
+    private final WideReads reads;
+    private final ReportingCurrency currency;
 
-    Scorecards(JdbcClient jdbc) {
+    Scorecards(JdbcClient jdbc, WideReads reads, ReportingCurrency currency) {
         this.jdbc = jdbc;
+        this.reads = reads;
+        this.currency = currency;
     }
 
     /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
+    @Transactional(readOnly = true)
     public List<ActionFigures> figures(Period period) {
+        reads.begin();
         return jdbc.sql("""
                         with rows as (
                             select * from leadloop.v_conversion
@@ -39,11 +46,17 @@ public class Scorecards {
                             select r.source, r.stage, r.destination, r.action, r.role, count(distinct v.lead_id) as leads,
                                 count(distinct v.lead_id) filter (where v.first_deep_at is not null) as deep,
                                 count(distinct v.lead_id) filter (where v.won_at is not null) as won,
-                                sum(v.won_amount) as revenue, count(distinct v.won_currency) as currencies,
-                                min(v.won_currency) as currency
+                                sum(d.revenue) as revenue
                             from (select distinct source, stage, destination, action, role, lead_id from rows
                                 where state = 'ACCEPTED') r
-                            join leadloop.v_lead v on v.lead_id = r.lead_id group by 1, 2, 3, 4, 5)
+                            join leadloop.v_lead v on v.lead_id = r.lead_id
+                            left join (
+                                select lead_id, sum(leadloop.in_currency(amount, currency, :currency::char(3), won_day)) as revenue
+                                from leadloop.v_deal where taken_back_at is null group by lead_id) d on d.lead_id = r.lead_id
+                            group by 1, 2, 3, 4, 5),
+                        verdicts as (
+                            select conversion_id, min(verdict) as verdict from leadloop.v_verdict
+                            where sent_at >= :start::timestamptz group by conversion_id)
                         select r.source, r.stage, coalesce(max(r.stage_rank), 0) as stage_rank, max(r.kind) as kind,
                             r.destination, r.action, r.role, (select statuses from said
                                 where said.source = r.source and said.stage = r.stage) as statuses,
@@ -52,7 +65,16 @@ public class Scorecards {
                             count(*) filter (where state = 'PLANNED') as waiting,
                             count(*) filter (where state in ('REJECTED', 'DROPPED')) as rejected,
                             count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
+                            count(*) filter (where state = 'ACCEPTED' and was_there_already) as already_there,
                             count(*) filter (where state = 'ACCEPTED' and r.amount is not null) as with_value,
+                            min(r.amount) filter (where state = 'ACCEPTED') as lowest,
+                            percentile_disc(0.5) within group (order by r.amount) filter (where state = 'ACCEPTED') as middle,
+                            max(r.amount) filter (where state = 'ACCEPTED') as highest,
+                            count(distinct r.currency) filter (where state = 'ACCEPTED') as currencies,
+                            min(r.currency) filter (where state = 'ACCEPTED') as value_currency,
+                            count(*) filter (where reason in ('NO_VALUE', 'NO_MARGIN', 'NO_FX_RATE')) as value_missing,
+                            count(*) filter (where state = 'ACCEPTED' and verdict = 'COUNTED') as counted,
+                            count(*) filter (where state = 'ACCEPTED' and verdict = 'NOT_COUNTED') as not_counted,
                             count(distinct (r.amount, r.currency)) filter (where state = 'ACCEPTED' and amount is not null)
                                 as "values",
                             percentile_cont(0.5) within group (order by extract(epoch from accepted_at - occurred_at))
@@ -65,20 +87,22 @@ public class Scorecards {
                             count(*) filter (where reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')) as unmatched,
                             coalesce(max(b.leads), 0) as leads, coalesce(max(b.deep), 0) as deep,
                             coalesce(max(b.won), 0) as won,
-                            case when max(b.currencies) = 1 then max(b.revenue) end as revenue,
-                            case when max(b.currencies) = 1 then max(b.currency) end as currency
+                            max(b.revenue) as revenue, :currency::text as currency
                         from rows r left join behind b using (source, stage, destination, action, role)
+                        left join verdicts using (conversion_id)
                         group by r.source, r.stage, r.destination, r.action, r.role
                         order by stage_rank desc, r.destination, r.source
                         """)
                 .param("start", period.start())
                 .param("end", period.end())
+                .param("currency", currency.code())
                 .query(Scorecards::read)
                 .list();
     }
 
     private static ActionFigures read(ResultSet row, int number) throws SQLException {
         Array statuses = row.getArray("statuses");
+        boolean oneCurrency = row.getLong("currencies") == 1;
         return new ActionFigures(
                 row.getString("source"),
                 row.getString("stage"),
@@ -94,14 +118,22 @@ public class Scorecards {
                 row.getLong("waiting"),
                 row.getLong("rejected"),
                 row.getLong("repeated"),
+                row.getLong("already_there"),
                 row.getLong("with_value"),
                 row.getLong("values"),
+                oneCurrency ? row.getBigDecimal("lowest") : null,
+                oneCurrency ? row.getBigDecimal("middle") : null,
+                oneCurrency ? row.getBigDecimal("highest") : null,
+                oneCurrency ? row.getString("value_currency") : null,
+                row.getLong("value_missing"),
                 duration(row, "until_accepted"),
                 duration(row, "since_click"),
                 row.getLong("windows"),
                 row.getLong("by_click"),
                 row.getLong("by_contact"),
                 row.getLong("unmatched"),
+                row.getLong("counted"),
+                row.getLong("not_counted"),
                 row.getLong("leads"),
                 row.getLong("deep"),
                 row.getLong("won"),

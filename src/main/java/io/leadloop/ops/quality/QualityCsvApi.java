@@ -1,0 +1,93 @@
+package io.leadloop.ops.quality;
+
+import io.leadloop.lead.Stage;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.Funnels;
+import io.leadloop.quality.Ladders;
+import io.leadloop.quality.QualityRows;
+import io.leadloop.quality.QualityRows.Filter;
+import io.leadloop.quality.Rung;
+import io.leadloop.quality.Scorecards;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The figures as CSV, for spreadsheets. Days are UTC, both included. */
+@RestController
+@RequestMapping(path = "/api/quality", produces = "text/csv")
+class QualityCsvApi {
+
+    private static final int MOST_ROWS = 100_000;
+
+    private final Scorecards scorecards;
+    private final Ladders ladders;
+    private final Comparisons comparisons;
+    private final Funnels funnels;
+    private final Forecasts forecasts;
+    private final QualityRows rows;
+
+    QualityCsvApi(
+            Scorecards scorecards,
+            Ladders ladders,
+            Comparisons comparisons,
+            Funnels funnels,
+            Forecasts forecasts,
+            QualityRows rows) {
+        this.scorecards = scorecards;
+        this.ladders = ladders;
+        this.comparisons = comparisons;
+        this.funnels = funnels;
+        this.forecasts = forecasts;
+        this.rows = rows;
+    }
+
+    @GetMapping("/scorecard.csv")
+    String scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.scorecard(scorecards.figures(Asked.period(from, until)));
+    }
+
+    @GetMapping("/reconciliation.csv")
+    String reconciliation(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination) {
+        return Csv.reconciliation(ladders.ladder(Asked.period(from, until), destination));
+    }
+
+    @GetMapping("/comparison.csv")
+    String comparison(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.comparison(comparisons.of(Asked.period(from, until)));
+    }
+
+    @GetMapping("/funnel.csv")
+    String funnel(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(defaultValue = "platform") String by) {
+        return Csv.funnel(
+                Asked.group(by),
+                funnels.steps().stream().map(Stage::id).toList(),
+                funnels.groups(Asked.period(from, until), by));
+    }
+
+    @GetMapping("/forecast.csv")
+    String forecast(@RequestParam(defaultValue = "7") int days) {
+        return Csv.forecast(forecasts.dying(Asked.days(days)));
+    }
+
+    /** The steps behind the reconciliation, each with the rung where it stands. */
+    @GetMapping("/rows.csv")
+    String rows(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable Rung rung) {
+        Filter filter = new Filter(null, stage, destination, null, rung == null ? null : rung.name(), null, null);
+        return Csv.rows(rows.steps(Asked.period(from, until), filter, MOST_ROWS));
+    }
+}

@@ -1,0 +1,30 @@
+package io.leadloop.ops.quality;
+
+import io.leadloop.quality.Period;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The spans of time among which a page lets choose. */
+@Component
+class Spans {
+
+    static final List<Integer> DAYS = List.of(7, 30, 90, 365);
+
+    private final Clock clock;
+
+    Spans(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The last so many days, today included; 30 for a number that is not offered. Tells the page too. */
+    Period period(int days, Model model) {
+        int span = DAYS.contains(days) ? days : 30;
+        Period period = Period.lastDays(span, clock.instant());
+        model.addAttribute("days", span);
+        model.addAttribute("spans", DAYS);
+        model.addAttribute("period", period);
+        return period;
+    }
+}
