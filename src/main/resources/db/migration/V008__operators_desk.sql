@@ -64,8 +64,11 @@ create index ix_audit_entry__subject on audit_entry (subject, subject_id);
 -- When each source was last heard, to the minute.
 create table source_pulse (
     source   text primary key,
-    heard_at timestamptz not null
+    since    timestamptz not null,
+    heard_at timestamptz
 );
+
+comment on column source_pulse.since is 'When LeadLoop first started with this source';
 
 -- What somebody should be told, once for each cause while it lasts.
 create table alert (

@@ -26,3 +26,22 @@
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSwap", drawAll);
 })();
+
+// A form with changes that are not saved says so, and what works on the saved state waits for it.
+(() => {
+  const mark = (dirty) =>
+    document.querySelectorAll("form[data-unsaved], form[data-after-save]").forEach((form) => {
+      form.toggleAttribute("data-dirty", dirty);
+      if (form.hasAttribute("data-after-save")) {
+        form.querySelectorAll("button:not([disabled]), button[data-waits]").forEach((button) => {
+          button.disabled = dirty;
+          button.toggleAttribute("data-waits", dirty);
+        });
+      }
+    });
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form[data-unsaved]")) {
+      mark(true);
+    }
+  });
+})();

@@ -57,6 +57,10 @@ public final class FxRatesCsv {
             }
             for (CSVRecord line : lines) {
                 try {
+                    if (!line.isConsistent()) {
+                        throw new IllegalArgumentException(
+                                "it has more or fewer columns than the header; a decimal" + " comma makes two of one");
+                    }
                     (oneALine ? Stream.of(rate(line, source)) : euroRates(line, columns, source)).forEach(rates::add);
                 } catch (IllegalArgumentException | DateTimeException e) {
                     mistakes.add("line " + lines.getCurrentLineNumber() + ": " + e.getMessage());

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +62,7 @@ public class Inbox {
 
     /** Stores the deliveries that are not known yet, in one statement; gives back those that were new. */
     Set<Arrival> store(Collection<Arrival> arrivals) {
-        Map<String, Arrival> byKey = new HashMap<>();
+        Map<String, Arrival> byKey = new LinkedHashMap<>();
         arrivals.forEach(
                 it -> byKey.putIfAbsent(it.source() + " " + it.delivery().key(), it));
         Set<Arrival> stored = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,10 +1,10 @@
 package io.leadloop.crm;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SourceActivity {
 
-    /** So many of a source's newest events tell how often it usually talks. */
-    private static final int NEWEST = 500;
-
-    private static final int ENOUGH = 20;
+    private static final int WEEKS = 4;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -28,13 +25,10 @@ class SourceActivity {
         this.clock = clock;
     }
 
-    record Activity(
-            @Nullable Instant lastEventAt,
-            @Nullable Duration usualGap,
-            @Nullable Instant oldestWaiting,
-            Map<String, Long> waiting) {
+    /** What of a source waits. */
+    record Activity(@Nullable Instant oldestWaiting, Map<String, Long> waiting) {
 
-        static final Activity NONE = new Activity(null, null, null, Map.of());
+        static final Activity NONE = new Activity(null, Map.of());
     }
 
     Map<String, Activity> bySource() {
@@ -53,28 +47,31 @@ class SourceActivity {
             oldest.put(row.getString(1), row.getTimestamp(2).toInstant());
         });
         Map<String, Activity> activity = new HashMap<>();
-        jdbc.sql("""
-                        select s.source, max(g.received_at), percentile_cont(0.9) within group (order by g.gap), count(g.gap)
-                        from (select distinct source from leadloop.inbox_message) s
-                        cross join lateral (
-                            select received_at, extract(epoch from received_at - lag(received_at) over (order by received_at))
-                                as gap
-                            from (select received_at from leadloop.inbox_message m
-                                where m.source = s.source and delivery_key not like 'sweep:%'
-                                order by received_at desc limit :newest) n) g
-                        group by s.source
-                        """).param("newest", NEWEST).query(row -> {
-            Timestamp last = row.getTimestamp(2);
-            boolean enough = row.getLong(4) >= ENOUGH;
-            activity.put(
-                    row.getString(1),
-                    new Activity(
-                            last == null ? null : last.toInstant(),
-                            enough ? Duration.ofMillis((long) (row.getDouble(3) * 1000)) : null,
-                            oldest.get(row.getString(1)),
-                            waiting.getOrDefault(row.getString(1), Map.of())));
-        });
+        waiting.forEach((source, states) -> activity.put(source, new Activity(oldest.get(source), states)));
         return activity;
+    }
+
+    /**
+     * How many events its webhooks brought in the same hours of each of the last four weeks, newest week first; only
+     * weeks in which the source was already listened to. Nights, weekends and quiet CRMs need no setting that way.
+     */
+    List<Long> inTheSameHours(String source, Instant since, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select count(m.id) from generate_series(1, :weeks) week
+                        left join leadloop.inbox_message m on m.source = :source
+                            and m.received_at > :from::timestamptz - week * interval '7 days'
+                            and m.received_at <= :to::timestamptz - week * interval '7 days'
+                            and m.delivery_key not like 'sweep:%'
+                        where :since::timestamptz <= :from::timestamptz - week * interval '7 days'
+                        group by week order by week
+                        """)
+                .param("weeks", WEEKS)
+                .param("source", source)
+                .param("since", since.toString())
+                .param("from", from.toString())
+                .param("to", to.toString())
+                .query(Long.class)
+                .list();
     }
 
     /** Removes the trace of events that were applied long ago; a repetition of one would be applied again, to no effect. */

@@ -1,8 +1,7 @@
 package io.leadloop.crm;
 
 import io.leadloop.crm.SourceActivity.Activity;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.leadloop.crm.SourcePulses.Pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,49 +12,63 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Whether each CRM still talks to us, and what of it waits. */
+/**
+ * Whether each CRM still talks to us, and what of it waits. A source is silent when nothing came in hours in which the
+ * weeks before brought something; one that is too quiet or too new to be judged so, after a configured time.
+ */
 @Component
 public class SourceHealth {
 
-    private static final Duration SHORTEST_SILENCE = Duration.ofHours(2);
-    private static final int TIMES_USUAL = 4;
+    /** With fewer expected, chance alone may make an hour empty (Poisson: 0.7 % at 5). */
+    private static final double ENOUGH = 5;
+
+    private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(30);
     private static final Logger log = LoggerFactory.getLogger(SourceHealth.class);
 
     private final CrmSources sources;
     private final SourceActivity activity;
+    private final SourcePulses pulses;
     private final SweepMarks marks;
+    private final Duration silentAfter;
     private final Clock clock;
-    private final Map<String, Double> silence = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
-    SourceHealth(CrmSources sources, SourceActivity activity, SweepMarks marks, MeterRegistry metrics, Clock clock) {
+    SourceHealth(
+            CrmSources sources,
+            SourceActivity activity,
+            SourcePulses pulses,
+            SweepMarks marks,
+            @Value("${leadloop.crm.silent-after:3d}") Duration silentAfter,
+            Clock clock) {
         this.sources = sources;
         this.activity = activity;
+        this.pulses = pulses;
         this.marks = marks;
+        this.silentAfter = silentAfter;
         this.clock = clock;
-        for (String source : sources.names()) {
-            metrics.gauge(
-                    "leadloop.crm.silence.seconds",
-                    Tags.of("source", source),
-                    silence,
-                    it -> it.getOrDefault(source, 0.0));
-        }
     }
 
     /**
      * One source.
      *
-     * @param usualGap the time between its events that nine of ten stay below; null while it has sent too few
-     * @param isSilent whether it has been silent for much longer than usual
+     * @param lastEventAt when its last webhook was stored, to the minute; null where none ever was
+     * @param silentSince that, or when LeadLoop first started with this source
+     * @param expected how many events the same hours brought in an average one of the last four weeks; null for a
+     *     source that spoke just now or is too new
+     * @param isSilent whether somebody should look at its webhooks
+     * @param lag the age of its oldest event that waits to be applied
+     * @param waiting events that are not applied, by state
      * @param sweeps how far its sweeps came; empty for a source that is not swept
      */
     public record Source(
             String name,
             @Nullable Instant lastEventAt,
-            @Nullable Duration usualGap,
+            Instant silentSince,
+            @Nullable Double expected,
             boolean isSilent,
             @Nullable Duration lag,
             Map<String, Long> waiting,
@@ -64,47 +77,55 @@ public class SourceHealth {
     /** All configured sources, by name. */
     public List<Source> all() {
         Map<String, Activity> known = activity.bySource();
+        Map<String, Pulse> heard = pulses.all();
         List<SweepMarks.State> sweeps = marks.all();
+        Instant now = clock.instant();
         return sources.names().stream()
+                .sorted()
                 .map(name -> source(
                         name,
+                        heard.getOrDefault(name, new Pulse(now, null)),
                         known.getOrDefault(name, Activity.NONE),
                         sweeps.stream().filter(it -> it.source().equals(name)).toList()))
                 .toList();
     }
 
-    private Source source(String name, Activity of, List<SweepMarks.State> sweeps) {
+    private Source source(String name, Pulse pulse, Activity of, List<SweepMarks.State> sweeps) {
         Instant now = clock.instant();
-        Duration gap = of.usualGap();
-        Instant last = of.lastEventAt();
+        Duration silence = Duration.between(pulse.silentSince(), now);
+        Double expected = silence.compareTo(SHORTEST_SILENCE) < 0 ? null : expected(name, pulse, now);
         boolean isSilent =
-                last != null && gap != null && Duration.between(last, now).compareTo(longest(gap)) > 0;
+                expected != null && expected >= ENOUGH || !silentAfter.isZero() && silence.compareTo(silentAfter) > 0;
         Instant oldest = of.oldestWaiting();
         return new Source(
-                name, last, gap, isSilent, oldest == null ? null : Duration.between(oldest, now), of.waiting(), sweeps);
+                name,
+                pulse.heardAt(),
+                pulse.silentSince(),
+                expected,
+                isSilent,
+                oldest == null ? null : Duration.between(oldest, now),
+                of.waiting(),
+                sweeps);
     }
 
-    private static Duration longest(Duration usual) {
-        Duration times = usual.multipliedBy(TIMES_USUAL);
-        return times.compareTo(SHORTEST_SILENCE) > 0 ? times : SHORTEST_SILENCE;
+    private @Nullable Double expected(String name, Pulse pulse, Instant now) {
+        List<Long> weeks = activity.inTheSameHours(name, pulse.since(), pulse.silentSince(), now);
+        return weeks.isEmpty()
+                ? null
+                : weeks.stream().mapToLong(Long::longValue).average().orElseThrow();
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
     void watch() {
-        Instant now = clock.instant();
         for (Source source : all()) {
-            Instant last = source.lastEventAt();
-            if (last != null) {
-                silence.put(source.name(), (double) Duration.between(last, now).toSeconds());
-            }
             if (!source.isSilent()) {
                 silent.remove(source.name());
             } else if (silent.add(source.name())) {
                 log.warn(
-                        "source={} has been silent since {}, much longer than usual. Look whether its webhooks are"
-                                + " switched off, or refused by us (leadloop.webhook.received).",
+                        "source={} has been silent since {}, longer than usual. Look whether its webhooks are switched"
+                                + " off, or refused by us (leadloop.webhook.received).",
                         source.name(),
-                        last);
+                        source.silentSince());
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
 import io.leadloop.database.Column;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** When each configured source was last heard, to the minute; a source never heard counts from its first start on. */
 @Repository
-public class SourcePulses {
+class SourcePulses {
 
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
@@ -33,7 +35,7 @@ public class SourcePulses {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         jdbc.sql("""
-                        insert into leadloop.source_pulse (source, heard_at)
+                        insert into leadloop.source_pulse (source, since)
                         select unnest(:sources::text[]), :now::timestamptz on conflict do nothing
                         """)
                 .param("sources", Column.of(sources.names(), it -> it))
@@ -48,19 +50,35 @@ public class SourcePulses {
         if (last == null || Duration.between(last, now).abs().compareTo(PRECISION) >= 0) {
             written.put(source, now);
             jdbc.sql("""
-                            insert into leadloop.source_pulse (source, heard_at) values (:source, :now::timestamptz)
+                            insert into leadloop.source_pulse (source, since, heard_at)
+                            values (:source, :now::timestamptz, :now::timestamptz)
                             on conflict (source) do update set heard_at = excluded.heard_at
                             """).param("source", source).param("now", now.toString()).update();
         }
     }
 
+    /**
+     * @param since when LeadLoop first started with this source
+     * @param heardAt null where it has said nothing since
+     */
+    record Pulse(Instant since, @Nullable Instant heardAt) {
+
+        /** From when on the source says nothing. */
+        Instant silentSince() {
+            return heardAt == null ? since : heardAt;
+        }
+    }
+
     /** By source, in the order of their names; only sources that are configured. */
-    public Map<String, Instant> all() {
-        Map<String, Instant> pulses = new TreeMap<>();
+    Map<String, Pulse> all() {
+        Map<String, Pulse> pulses = new TreeMap<>();
         Set<String> configured = sources.names();
-        jdbc.sql("select source, heard_at from leadloop.source_pulse").query(row -> {
+        jdbc.sql("select source, since, heard_at from leadloop.source_pulse").query(row -> {
             if (configured.contains(row.getString(1))) {
-                pulses.put(row.getString(1), row.getTimestamp(2).toInstant());
+                Timestamp heard = row.getTimestamp(3);
+                pulses.put(
+                        row.getString(1),
+                        new Pulse(row.getTimestamp(2).toInstant(), heard == null ? null : heard.toInstant()));
             }
         });
         return pulses;

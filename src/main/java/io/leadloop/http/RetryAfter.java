@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code Retry-After} in both of its forms (RFC 9110, 10.2.3). */
 final class RetryAfter {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private RetryAfter() {}
 
     /** Null for no header or one that says nothing understandable. */
@@ -19,15 +21,20 @@ final class RetryAfter {
         }
         try {
             if (header.strip().chars().allMatch(Character::isDigit)) {
-                return Duration.ofSeconds(Long.parseLong(header.strip()));
+                return atMost(Duration.ofSeconds(Long.parseLong(header.strip())));
             }
             Duration until = Duration.between(
                     clock.instant(),
                     ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
-            return until.isNegative() ? Duration.ZERO : until;
+            return until.isNegative() ? Duration.ZERO : atMost(until);
         } catch (DateTimeException | NumberFormatException unreadable) {
             return null;
         }
+    }
+
+    /** Nobody means years; whoever says so is asked again after a day. */
+    private static Duration atMost(Duration delay) {
+        return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }
 }

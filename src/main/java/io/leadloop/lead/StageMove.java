@@ -42,7 +42,9 @@ public enum StageMove {
         if (newer && !same && (!otherDeal || next.isDeeperThan(current))) {
             return MOVES;
         }
-        boolean counts = next.kind() != StageKind.LOST && !seen.contains(next.id());
+        // The deal was lost later than this win: nothing to report any more.
+        boolean undone = !otherDeal && current.kind() == StageKind.LOST && next.kind() == StageKind.REVENUE;
+        boolean counts = next.kind() != StageKind.LOST && !undone && !seen.contains(next.id());
         return counts ? PASSED : STAYS;
     }
 

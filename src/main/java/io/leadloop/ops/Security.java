@@ -119,6 +119,8 @@ class Security {
                         // Not an address: a mail or a number must not stand in histories and logs.
                         .requestMatchers(HttpMethod.POST, "/ops/leads/search")
                         .hasAnyRole(READERS)
+                        .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
+                        .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()

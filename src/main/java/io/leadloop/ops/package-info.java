@@ -13,7 +13,8 @@
             "crm",
             "quality",
             "sandbox",
-            "database"
+            "database",
+            "http"
         })
 package io.leadloop.ops;
 

@@ -125,7 +125,7 @@ final class MappingLint {
                 found.add(Finding.warning(
                         "status-without-stage",
                         "Status \"" + seen.getKey() + "\"",
-                        seen.getValue() + " events with it wait in the inbox, because no rule knows it.",
+                        "No rule knows it. Events with it that wait in the inbox: " + seen.getValue() + ".",
                         "Choose its stage; the events go on when the draft is published."));
             }
         }

@@ -30,6 +30,18 @@ public record ConsentPolicy(@DefaultValue Map<String, WhenUnknown> whenUnknown) 
         SEND
     }
 
+    public ConsentPolicy {
+        Set<String> countries = Set.of(Locale.getISOCountries());
+        for (String key : whenUnknown.keySet()) {
+            if (!key.equals("default")
+                    && !key.equalsIgnoreCase("EEA")
+                    && !countries.contains(key.toUpperCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("leadloop.consent.when-unknown has the key '" + key
+                        + "', which is no ISO 3166-1 alpha-2 country, EEA or default. In YAML write \"NO\" in quotes.");
+            }
+        }
+    }
+
     /** Null when the data may go. */
     @Nullable
     Refusal refusal(Lead lead) {

@@ -75,7 +75,12 @@ public class ConversionVerbs {
             }
             case EXPIRED -> throw mayNot(conversion);
             case PLANNED -> sendNow(id);
-            case REJECTED, DROPPED -> again(conversion);
+            case REJECTED, DROPPED -> {
+                if ("TAKEN_BACK".equals(conversion.reason())) {
+                    throw mayNot(conversion);
+                }
+                again(conversion);
+            }
         }
         return find(id);
     }

@@ -14,6 +14,7 @@ import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.lead.StageMove;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,6 +53,10 @@ class Corrections {
     record Told(Lead after, List<ClickId> clicks, LeadEvent event, Stage stage, StageMove move, Set<String> reached) {
 
         boolean takesBack(Stage told) {
+            // News of the lead itself undoes a deal only when it moves the lead.
+            if (move != StageMove.MOVES && event.dealId().isEmpty()) {
+                return false;
+            }
             if (stage.kind() == StageKind.LOST) {
                 // A lead that is lost was qualified all the same; only money is no longer true.
                 return told.kind() == StageKind.REVENUE;
@@ -118,7 +123,7 @@ class Corrections {
     private Optional<Conversion> make(Told told, Stage stage, List<Conversion> chain) {
         Conversion step = lastStep(chain);
         Conversion last = chain.get(chain.size() - 1);
-        if (told.event().occurredAt().isBefore(step.occurredAt())) {
+        if (isOldNews(told, step, last)) {
             return Optional.empty();
         }
         if (told.takesBack(stage)) {
@@ -145,6 +150,15 @@ class Corrections {
                     : Optional.empty();
         }
         return revalue(told, step, chain, planned.get());
+    }
+
+    /** An event with a time of its own that lies before what is known; an amount often comes with the stage's time only. */
+    private static boolean isOldNews(Told told, Conversion step, Conversion last) {
+        Instant at = told.event().occurredAt();
+        return at.isBefore(step.occurredAt())
+                || at.isAfter(step.occurredAt())
+                        && last.type() != ConversionType.CONVERSION
+                        && at.isBefore(last.occurredAt());
     }
 
     private Optional<Conversion> takeBack(Told told, Stage stage, Conversion step, Conversion last) {

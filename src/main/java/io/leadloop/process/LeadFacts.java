@@ -38,7 +38,7 @@ final class LeadFacts {
                 before.processInstanceId(),
                 before.capturedAt() != null ? before.capturedAt() : event.capturedAt(),
                 event.country() != null ? event.country() : before.country(),
-                consent(before.consent(), event),
+                consent(before, event),
                 merged(before.contact(), event.contact()));
     }
 
@@ -70,11 +70,15 @@ final class LeadFacts {
                 lead.contact());
     }
 
-    private static Consent consent(Consent before, LeadEvent event) {
-        if (event.consent() != null) {
-            return event.consent();
+    /** What an event says of consent counts; but news from before the lead's stage does not undo a denial. */
+    private static Consent consent(Lead before, LeadEvent event) {
+        Consent known = before.consent();
+        if (event.consent() == null) {
+            return known.equals(Consent.UNKNOWN) ? event.assumedConsent() : known;
         }
-        return before.equals(Consent.UNKNOWN) ? event.assumedConsent() : before;
+        boolean undoesDenial =
+                known.adUserData() == Consent.State.DENIED && event.consent().adUserData() != Consent.State.DENIED;
+        return undoesDenial && event.occurredAt().isBefore(before.stageAt()) ? known : event.consent();
     }
 
     private static HashedContact merged(HashedContact before, HashedContact said) {

@@ -83,7 +83,7 @@ public class LifecycleMigration {
     }
 
     /** Moves all that still run on older versions, in batches. */
-    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT5S")
+    @Scheduled(initialDelayString = "${leadloop.lead.migration-delay:PT10S}", fixedDelayString = "PT5S")
     public void moveAll() {
         // Again after the publication: a webhook that was being applied then may have brought a lead to such a stage.
         transaction.executeWithoutResult(status -> leaveRemovedStages());

@@ -14,6 +14,7 @@ import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
+import io.leadloop.lead.StageKind;
 import io.leadloop.lead.Worth;
 import io.leadloop.pipeline.Stages;
 import java.util.Collection;
@@ -86,7 +87,11 @@ class SecondChance {
                 Objects.requireNonNull(told.get(it)), pipeline, histories.getOrDefault(it, List.of())));
         for (Conversion refused : mendable) {
             Stage stage = pipeline.get(refused.stage());
-            if (stage != null) {
+            if (stage != null
+                    && stillStands(
+                            stage,
+                            refused.dealId(),
+                            Objects.requireNonNull(told.get(refused.lead())).after())) {
                 Told of = Objects.requireNonNull(told.get(refused.lead()));
                 Worth worth = worth(refused, of.event(), histories.getOrDefault(refused.lead(), List.of()));
                 again(refused, stage, of.after(), of.clicks(), worth);
@@ -98,11 +103,18 @@ class SecondChance {
     private void planForNewPlatforms(Told told, Map<String, Stage> pipeline, List<StageChange> history) {
         for (StageChange change : history) {
             Stage stage = pipeline.get(change.stage());
-            if (stage != null) {
+            if (stage != null && stillStands(stage, change.dealId(), told.after())) {
                 uploads.start(planner.plan(new Reached(
                         told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), change.worth())));
             }
         }
+    }
+
+    /** A deal that was lost or reopened since is no win any more. */
+    private static boolean stillStands(Stage stage, String dealId, Lead now) {
+        return stage.kind() != StageKind.REVENUE
+                || now.stage().equals(stage.id())
+                || !now.dealId().isEmpty() && !now.dealId().equals(dealId);
     }
 
     /** Looks at one refused conversion by what is known now; false when a reason still stands. */
@@ -112,7 +124,10 @@ class SecondChance {
                 .filter(it -> it.id().equals(refused.stage()))
                 .findFirst()
                 .orElse(null);
-        if (lead == null || stage == null || refused.type() != ConversionType.CONVERSION) {
+        if (lead == null
+                || stage == null
+                || refused.type() != ConversionType.CONVERSION
+                || !stillStands(stage, refused.dealId(), lead)) {
             return false;
         }
         List<LeadId> one = List.of(lead.id());

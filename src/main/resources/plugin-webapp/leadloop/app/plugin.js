@@ -43,6 +43,7 @@ const call = async (api, path, body) => {
 /** The business key of a process instance: the id of a lead or a conversion. The engine checks who may see it. */
 const businessKey = async (api, instance) => {
   const response = await fetch(api.engineApi + "/process-instance/" + instance, { credentials: "same-origin" });
+  if (response.status === 404) throw new Error("This process has ended or is not yours to see. Find its lead on /ops/leads.");
   if (!response.ok) throw new Error(await said(response));
   return response.json();
 };
@@ -103,6 +104,9 @@ const keep = (node, draw) => {
   };
 };
 
+/** Whether the signed-in user may press anything; the server decides, this only hides what would be refused. */
+const mayPress = async (api) => (await call(api, "me")).mayPress;
+
 /** A button that says what came of it. */
 const verb = (label, act, after, quiet) => {
   const answer = el("span", { class: "ll-answer", role: "status" });
@@ -132,16 +136,19 @@ const verb = (label, act, after, quiet) => {
 
 // --- dashboard -------------------------------------------------------------------------------------------------------
 
-const problems = (api, view, again) => {
+const problems = (api, view, may, again) => {
   const list = [];
+  const press = (...verbs) => (may ? el("span", {}, verbs) : "An operator can mend it.");
   for (const { pause, waiting } of view.paused) {
     list.push([
       state(pause.cause),
       el("span", {}, el("b", {}, pause.destination), " takes nothing now, " + waiting + " conversions wait. ", pause.message),
-      verb("Resume", async () => {
-        await call(api, "destinations/" + pause.destination + "/resume", {});
-        return "Resumed. What waits goes out now.";
-      }, again),
+      press(
+        verb("Resume", async () => {
+          await call(api, "destinations/" + pause.destination + "/resume", {});
+          return "Resumed. What waits goes out now.";
+        }, again),
+      ),
     ]);
   }
   for (const cause of view.failing) {
@@ -158,9 +165,7 @@ const problems = (api, view, again) => {
     list.push([
       state(cause.state),
       el("span", {}, el("b", {}, cause.conversions + " of " + cause.destination + ", " + cause.reason), ": " + (cause.detail || "")),
-      el(
-        "span",
-        {},
+      press(
         verb("Send all again", bulk("retry"), again),
         cause.state === "REJECTED" ? verb("Drop all", bulk("drop"), again, true) : null,
       ),
@@ -171,14 +176,14 @@ const problems = (api, view, again) => {
     const where = view.stages.filter((it) => it.stuck > 0).map((it) => it.stuck + " at " + it.name);
     list.push([
       state("STUCK"),
-      el("span", {}, el("b", {}, stuck === 1 ? "1 lead" : stuck + " leads"), (stuck === 1 ? " stands" : " stand") + " longer at their stage than allowed: " + where.join(", ") + "."),
+      el("span", {}, el("b", {}, stuck === 1 ? "1 lead" : stuck + " leads"), (stuck === 1 ? " stands" : " stand") + " longer at a stage than allowed: " + where.join(", ") + "."),
       page("/ops/leads?show=stuck", "See which"),
     ]);
   }
   for (const source of view.sources.filter((it) => it.silent)) {
     list.push([
       state("SILENT"),
-      el("span", {}, el("b", {}, source.source), " has sent nothing since " + time(source.heardAt) + ". Look at the CRM's webhook."),
+      el("span", {}, el("b", {}, source.source), " has sent nothing since " + time(source.silentSince) + ". Look at the CRM's webhook."),
       "",
     ]);
   }
@@ -212,12 +217,12 @@ const jobs = (view) => {
 
 const dashboard = (node, { api }) =>
   keep(node, async (again) => {
-    const view = await call(api, "situation");
+    const [view, may] = await Promise.all([call(api, "situation"), mayPress(api)]);
     return el(
       "section",
       { class: "leadloop inner" },
       el("h3", { class: "section-title" }, "LeadLoop: what needs somebody"),
-      problems(api, view, again),
+      problems(api, view, may, again),
       jobs(view),
       el(
         "div",
@@ -248,7 +253,7 @@ const dashboard = (node, { api }) =>
           el("h4", {}, "What CRMs send"),
           table(
             ["Source", "Heard"],
-            view.sources.map((it) => [it.source, it.minutesAgo < 2 ? "just now" : ago(it.minutesAgo * 60) + " ago"]),
+            view.sources.map((it) => [it.source, !it.heardAt ? "nothing yet" : it.minutesAgo < 2 ? "just now" : ago(it.minutesAgo * 60) + " ago"]),
             "No source is configured.",
           ),
           el(
@@ -324,7 +329,7 @@ const attempts = (file) =>
     ),
   );
 
-const conversion = (api, file, again) => {
+const conversion = (api, file, may, again) => {
   const it = file.conversion;
   const act = (name, words) => async () => {
     await call(api, "conversions/" + it.id + "/" + name, {});
@@ -362,7 +367,7 @@ const conversion = (api, file, again) => {
       "Reached " + time(it.occurredAt) + ", " + money(it.value) + ", " + it.role.toLowerCase() + " action " + it.action +
         (it.sendBefore ? ", taken until " + time(it.sendBefore) : "") + ".",
     ),
-    el("div", { class: "ll-verbs" }, file.verbs.map((name) => buttons[name]())),
+    may ? el("div", { class: "ll-verbs" }, file.verbs.map((name) => buttons[name]())) : null,
     form,
     attempts(file),
   );
@@ -375,7 +380,7 @@ const life = (it) =>
       ? el("span", { class: "ll-bad" }, it.platform + ": over since " + time(it.ends).slice(0, 10))
       : el("span", { class: it.daysLeft <= 7 ? "ll-bad" : "" }, it.platform + ": " + days(it.daysLeft) + " left, until " + time(it.ends).slice(0, 10));
 
-const dossier = (api, lead, again) =>
+const dossier = (api, lead, may, again) =>
   el(
     "div",
     { class: "leadloop" },
@@ -417,18 +422,21 @@ const dossier = (api, lead, again) =>
       ),
     ),
     el("h3", {}, "Conversions"),
-    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, again)),
+    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, may, again)),
     lead.audit.length === 0 ? null : el("h4", {}, "Who did what"),
     lead.audit.length === 0
       ? null
       : table(["When", "Who", "What", "Comment"], lead.audit.map((it) => [time(it.at), it.actor, it.verb + ": " + it.detail, it.comment]), ""),
   );
 
-const instanceTab = (node, { api, processInstanceId }) =>
-  keep(node, async (again) => {
-    const found = await businessKey(api, processInstanceId);
+const instanceTab = (node, { api, processInstanceId }) => {
+  let found;
+  return keep(node, async (again) => {
+    // An upload ends while somebody looks at it; then the engine knows it no more.
+    found = found || (await businessKey(api, processInstanceId));
+    const may = await mayPress(api);
     if (found.definitionId.startsWith("lead-lifecycle:")) {
-      return dossier(api, await call(api, "leads/" + found.businessKey + "/dossier"), again);
+      return dossier(api, await call(api, "leads/" + found.businessKey + "/dossier"), may, again);
     }
     if (found.definitionId.startsWith("conversion-upload:")) {
       const one = (await call(api, "conversions/" + found.businessKey)).conversion;
@@ -439,11 +447,12 @@ const instanceTab = (node, { api, processInstanceId }) =>
         { class: "leadloop" },
         el("p", {}, "Of lead ", lead.processInstanceId ? instance(lead.processInstanceId, lead.externalId) : lead.externalId, ". ",
           page("/ops/leads/" + lead.id, "Its page")),
-        conversion(api, file, again),
+        conversion(api, file, may, again),
       );
     }
     return el("p", { class: "ll-hint" }, "This process belongs to no lead.");
   });
+};
 
 // --- the process definition ------------------------------------------------------------------------------------------
 

@@ -39,7 +39,8 @@ class TwoNodesStoryTests {
             RepositoryService repository = nodes.get(0).getBean(RepositoryService.class);
             assertThat(repository.createProcessDefinitionQuery().list())
                     .extracting(it -> it.getKey() + ":" + it.getVersion())
-                    .containsExactlyInAnyOrder("lead-lifecycle:1", "conversion-upload:1", "crm-sweep:1");
+                    .containsExactlyInAnyOrder(
+                            "lead-lifecycle:1", "conversion-upload:1", "crm-sweep:1", "stuck-lead-watch:1");
         } finally {
             nodes.forEach(ConfigurableApplicationContext::close);
         }

@@ -30,10 +30,12 @@ import org.springframework.test.context.ContextConfiguration;
             "leadloop.database.embedded.durable=false",
             "leadloop.inbox.dispatch=false",
             "leadloop.upload.enabled=false",
+            "leadloop.lead.migration-delay=P30D",
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=1s",
             "camunda.bpm.job-execution.enabled=false",
-            "spring.main.allow-bean-definition-overriding=true"
+            "spring.main.allow-bean-definition-overriding=true",
+            "spring.test.observability.auto-configure=true"
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = StoryTest.Fresh.class)

@@ -75,7 +75,9 @@ record HubSpotEvent(
                 what,
                 type,
                 id(json, "portalId"),
-                json.path("subscriptionId").asText(""),
+                isId(json.path("subscriptionId").asText(""))
+                        ? json.path("subscriptionId").asText("")
+                        : "",
                 objectId(what, json),
                 property,
                 json.path("propertyValue").asText(""),
@@ -189,7 +191,7 @@ record HubSpotEvent(
                 subscriptionId,
                 objectId,
                 property.isEmpty() ? type : property,
-                json.path("occurredAt").asText(""),
+                Long.toString(json.path("occurredAt").asLong()),
                 String.valueOf(ContactHasher.sha256(value)));
     }
 }

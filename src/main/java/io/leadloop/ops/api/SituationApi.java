@@ -2,6 +2,7 @@ package io.leadloop.ops.api;
 
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.Situation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ class SituationApi {
     @GetMapping("/situation")
     Situation.View situation() {
         return situation.now();
+    }
+
+    /** Who asks, and whether they may press anything. */
+    record Me(String user, boolean mayPress) {}
+
+    @GetMapping("/me")
+    Me me(HttpServletRequest request) {
+        return new Me(
+                request.getUserPrincipal().getName(),
+                request.isUserInRole("ADMIN") || request.isUserInRole("OPERATOR"));
     }
 
     /** The newest lines of the audit log first. */

@@ -7,14 +7,14 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shows the rejected conversions to operators who open Tasklist; without a filter it shows nothing at all. */
 @Component
-class TasklistFilter {
+class TasklistFilter implements InitializingBean {
 
     static final String NAME = "Fix or drop";
     private static final String TASK = "User_FixOrDrop";
@@ -23,16 +23,26 @@ class TasklistFilter {
     private final TaskService tasks;
     private final AuthorizationService authorizations;
 
-    TasklistFilter(FilterService filters, TaskService tasks, AuthorizationService authorizations) {
+    private final TransactionTemplate transaction;
+
+    TasklistFilter(
+            FilterService filters,
+            TaskService tasks,
+            AuthorizationService authorizations,
+            PlatformTransactionManager transactions) {
         this.filters = filters;
         this.tasks = tasks;
         this.authorizations = authorizations;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Makes the filter where it is missing; one that a person changed stays. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Transactional
-    public void create() {
+    /** Makes the filter where it is missing, while nodes start one after the other; one that a person changed stays. */
+    @Override
+    public void afterPropertiesSet() {
+        transaction.executeWithoutResult(status -> create());
+    }
+
+    private void create() {
         if (filters.createTaskFilterQuery().filterName(NAME).count() > 0) {
             return;
         }

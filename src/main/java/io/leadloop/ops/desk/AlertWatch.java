@@ -63,7 +63,7 @@ class AlertWatch {
                 .forEach(it -> found.add(new Condition(
                         Kind.sourceSilent,
                         it.source(),
-                        "The source " + it.source() + " has sent nothing since " + it.heardAt()
+                        "The source " + it.source() + " has sent nothing since " + it.silentSince()
                                 + ". Look at the CRM's webhook.")));
         long parked = view.inbox().getOrDefault("PARKED", 0L);
         if (settings.inboxParkedFrom() > 0 && parked >= settings.inboxParkedFrom()) {

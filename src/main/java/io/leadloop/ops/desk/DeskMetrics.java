@@ -18,6 +18,7 @@ class DeskMetrics {
     private final MultiGauge paused;
     private final MultiGauge failing;
     private final MultiGauge silence;
+    private final MultiGauge silent;
     private final AtomicLong inboxLag = new AtomicLong();
 
     DeskMetrics(Situation situation, MeterRegistry metrics) {
@@ -27,6 +28,7 @@ class DeskMetrics {
         this.paused = MultiGauge.builder("leadloop.destination.paused").register(metrics);
         this.failing = MultiGauge.builder("leadloop.conversion.failing").register(metrics);
         this.silence = MultiGauge.builder("leadloop.source.silence.seconds").register(metrics);
+        this.silent = MultiGauge.builder("leadloop.source.silent").register(metrics);
         metrics.gauge("leadloop.inbox.lag.seconds", inboxLag);
     }
 
@@ -60,6 +62,9 @@ class DeskMetrics {
                 true);
         silence.register(
                 rows(view.sources().stream().map(it -> Row.of(Tags.of("source", it.source()), it.minutesAgo() * 60))),
+                true);
+        silent.register(
+                rows(view.sources().stream().map(it -> Row.of(Tags.of("source", it.source()), it.silent() ? 1 : 0))),
                 true);
     }
 

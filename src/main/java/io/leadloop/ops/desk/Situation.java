@@ -6,7 +6,7 @@ import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.crm.Inbox;
 import io.leadloop.crm.InboxLag;
 import io.leadloop.crm.InboxMessage;
-import io.leadloop.crm.SourcePulses;
+import io.leadloop.crm.SourceHealth;
 import io.leadloop.lead.Leads;
 import io.leadloop.pipeline.Stages;
 import io.leadloop.process.StuckLeads;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is wrong now, by cause: what an operator looks at first. */
@@ -31,9 +32,8 @@ public class Situation {
     private final DestinationPauses pauses;
     private final Inbox inbox;
     private final InboxLag lag;
-    private final SourcePulses pulses;
+    private final SourceHealth sources;
     private final BulkWork bulk;
-    private final AlertSettings settings;
     private final Clock clock;
 
     Situation(
@@ -44,9 +44,8 @@ public class Situation {
             DestinationPauses pauses,
             Inbox inbox,
             InboxLag lag,
-            SourcePulses pulses,
+            SourceHealth sources,
             BulkWork bulk,
-            AlertSettings settings,
             Clock clock) {
         this.stages = stages;
         this.leads = leads;
@@ -55,9 +54,8 @@ public class Situation {
         this.pauses = pauses;
         this.inbox = inbox;
         this.lag = lag;
-        this.pulses = pulses;
+        this.sources = sources;
         this.bulk = bulk;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -68,10 +66,12 @@ public class Situation {
     public record PauseLine(DestinationPause pause, long waiting) {}
 
     /**
-     * @param heardAt when its last webhook was stored, to the minute
-     * @param silent whether that is longer ago than {@code leadloop.alerts.source-silent-after}
+     * @param heardAt when its last webhook was stored, to the minute; null where none ever was
+     * @param silentSince that, or when LeadLoop first started with this source
+     * @param silent whether somebody should look at its webhooks
      */
-    public record SourceLine(String source, Instant heardAt, long minutesAgo, boolean silent) {}
+    public record SourceLine(
+            String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
 
     /**
      * @param failing conversions that wait for a person or fail over and over, by cause
@@ -129,14 +129,14 @@ public class Situation {
                 .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue));
     }
 
-    List<SourceLine> sources(Instant now) {
-        Duration limit = settings.sourceSilentAfter();
-        return pulses.all().entrySet().stream()
-                .map(it -> {
-                    Duration silence = Duration.between(it.getValue(), now);
-                    boolean silent = !limit.isZero() && silence.compareTo(limit) > 0;
-                    return new SourceLine(it.getKey(), it.getValue(), silence.toMinutes(), silent);
-                })
+    private List<SourceLine> sources(Instant now) {
+        return sources.all().stream()
+                .map(it -> new SourceLine(
+                        it.name(),
+                        it.lastEventAt(),
+                        it.silentSince(),
+                        Duration.between(it.silentSince(), now).toMinutes(),
+                        it.isSilent()))
                 .toList();
     }
 }

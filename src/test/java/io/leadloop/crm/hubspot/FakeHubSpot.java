@@ -64,7 +64,7 @@ public final class FakeHubSpot implements AutoCloseable {
         return records;
     }
 
-    synchronized void refuses(int status, String body, @Nullable String retryAfter) {
+    public synchronized void refuses(int status, String body, @Nullable String retryAfter) {
         refusals.add(new Refusal(status, body, retryAfter));
     }
 

@@ -1,0 +1,16 @@
+package io.leadloop.ops;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page knows of its reader. */
+@ControllerAdvice(assignableTypes = {Pages.class, DeskPages.class})
+class WhatAllPagesKnow {
+
+    /** Whether the reader may press anything; the buttons of others are not shown. The doors hold it, not the page. */
+    @ModelAttribute("mayPress")
+    boolean mayPress(HttpServletRequest request) {
+        return request.isUserInRole("ADMIN") || request.isUserInRole("OPERATOR");
+    }
+}

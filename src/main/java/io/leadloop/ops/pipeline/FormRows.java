@@ -1,0 +1,124 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.pipeline.NotAPipeline;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** The rows of one table in a form: parameters {@code table.column}, one value of each for each row. */
+final class FormRows {
+
+    private static final int LAST = 1_000_000;
+
+    private final MultiValueMap<String, String> sent;
+    private final String table;
+    private final int size;
+    private final Set<String> removed;
+
+    FormRows(MultiValueMap<String, String> sent, String table) {
+        this.sent = sent;
+        this.table = table;
+        this.removed = new HashSet<>(values("remove"));
+        this.size = Math.max(values("id").size(), values("status").size());
+    }
+
+    private List<String> values(String column) {
+        List<String> values = sent.get(table + "." + column);
+        return values == null ? List.of() : values;
+    }
+
+    Set<String> ids() {
+        return new HashSet<>(values("id"));
+    }
+
+    /** An id that no row has yet; it is taken from then on. */
+    static String free(Set<String> ids) {
+        int number = ids.size() + 1;
+        while (!ids.add("rule_" + number)) {
+            number++;
+        }
+        return "rule_" + number;
+    }
+
+    void each(Consumer<Row> use) {
+        rows().forEach(use);
+    }
+
+    /** By the column {@code order}; rows without a number stand last. */
+    void inOrder(Consumer<Row> use) {
+        List<Row> rows = new ArrayList<>(rows());
+        rows.sort(Comparator.comparingInt(it -> {
+            Integer order = it.whole("order");
+            return order == null ? LAST : order;
+        }));
+        rows.forEach(use);
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Row row = new Row(i);
+            if (row.text("id").isEmpty() || !removed.contains(row.text("id"))) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    final class Row {
+
+        private final int at;
+
+        private Row(int at) {
+            this.at = at;
+        }
+
+        String text(String column) {
+            List<String> values = values(column);
+            return at < values.size() ? values.get(at).strip() : "";
+        }
+
+        String idOr(Set<String> taken) {
+            return text("id").isEmpty() ? free(taken) : text("id");
+        }
+
+        @Nullable
+        Integer whole(String column) {
+            String text = text(column);
+            try {
+                return text.isEmpty() ? null : Integer.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw wrong(column, "a whole number", text);
+            }
+        }
+
+        @Nullable
+        BigDecimal number(String column) {
+            String text = text(column).replace(',', '.');
+            try {
+                return text.isEmpty() || text.length() > 20 ? null : new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw wrong(column, "a number such as 120.50", text);
+            }
+        }
+
+        <E extends Enum<E>> E choice(String column, Class<E> choices) {
+            try {
+                return Enum.valueOf(choices, text(column));
+            } catch (IllegalArgumentException e) {
+                throw wrong(column, "one of " + List.of(choices.getEnumConstants()), text(column));
+            }
+        }
+
+        private NotAPipeline wrong(String column, String wanted, String found) {
+            return new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
+                    + " has to be " + wanted + " and is \"" + found + "\".");
+        }
+    }
+}

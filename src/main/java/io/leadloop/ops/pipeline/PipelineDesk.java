@@ -1,0 +1,228 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.crm.Inbox;
+import io.leadloop.crm.UnmappedStatus;
+import io.leadloop.destination.Destination;
+import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.StageHistory;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.Differences;
+import io.leadloop.pipeline.Finding;
+import io.leadloop.pipeline.Lint;
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.NotAPipeline;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineAudit;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.pipeline.PipelineStage;
+import io.leadloop.pipeline.PipelineVersion;
+import io.leadloop.pipeline.PipelineVersions;
+import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.Surroundings;
+import io.leadloop.process.DryRun;
+import io.leadloop.process.LifecycleMigration;
+import io.leadloop.process.PipelineRelease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the pipeline page shows, and what it does beyond one room. */
+@Component
+class PipelineDesk {
+
+    /** Every node notices a new version within a second. */
+    private static final Duration NOTICED = Duration.ofSeconds(2);
+
+    private static final int AUDITED = 30;
+
+    private final LivePipeline live;
+    private final PipelineVersions versions;
+    private final PipelineDrafts drafts;
+    private final PipelineRelease release;
+    private final PipelineAudit audit;
+    private final LifecycleMigration migration;
+    private final DryRun dryRun;
+    private final Around around;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    PipelineDesk(
+            LivePipeline live,
+            PipelineVersions versions,
+            PipelineDrafts drafts,
+            PipelineRelease release,
+            PipelineAudit audit,
+            LifecycleMigration migration,
+            DryRun dryRun,
+            Around around,
+            Inbox inbox,
+            Clock clock) {
+        this.live = live;
+        this.versions = versions;
+        this.drafts = drafts;
+        this.release = release;
+        this.audit = audit;
+        this.migration = migration;
+        this.dryRun = dryRun;
+        this.around = around;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** A stage that the draft takes away. */
+    record Removed(
+            PipelineStage stage, long leads, @Nullable String to) {}
+
+    /**
+     * The page.
+     *
+     * @param unreadable why the version's files cannot be shown; null where they can, and then there is a pipeline
+     * @param newer whether the draft began on a version that is not live any more
+     */
+    record View(
+            PipelineVersion live,
+            PipelineVersion shown,
+            @Nullable String unreadable,
+            Pipeline pipeline,
+            boolean newer,
+            List<String> differences,
+            List<Finding> findings,
+            List<Removed> removed,
+            Surroundings around,
+            List<UnmappedStatus> unmapped,
+            List<StageHistory.SeenStatus> statuses,
+            List<Destination> destinations,
+            List<PipelineVersion> versions,
+            List<PipelineVersion> drafts,
+            List<PipelineAudit.Entry> audit,
+            LifecycleMigration.Progress migration,
+            DryRun.@Nullable Run dryRun) {
+
+        public StageKind[] kinds() {
+            return StageKind.values();
+        }
+
+        public CorrectionPolicy[] corrections() {
+            return CorrectionPolicy.values();
+        }
+
+        public ConversionRole[] roles() {
+            return ConversionRole.values();
+        }
+
+        public ValueRule[] values() {
+            return ValueRule.values();
+        }
+
+        public Match[] matches() {
+            return Match.values();
+        }
+
+        public long errors() {
+            return findings.stream().filter(Finding::isError).count();
+        }
+
+        /** By stage and destination, as one reads a plan. */
+        public List<ReportLine> reports() {
+            List<String> order =
+                    pipeline.stages().stream().map(PipelineStage::id).toList();
+            return pipeline.reports().stream()
+                    .sorted(Comparator.<ReportLine>comparingInt(it -> order.indexOf(it.stage()))
+                            .thenComparing(ReportLine::destination))
+                    .toList();
+        }
+
+        /** The stage that the shown pipeline gives a status; empty for none. */
+        public String stageOf(String status) {
+            return pipeline.statuses().stream()
+                    .filter(it -> it.status().words().contains(status))
+                    .map(it -> it.stage())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    View view(@Nullable PipelineVersion mine) {
+        PipelineVersion current = live.version();
+        PipelineVersion shown = mine == null ? current : mine;
+        Surroundings surroundings = around.surroundings();
+        Pipeline pipeline = new Pipeline(shown.stages(), List.of(), List.of());
+        Pipeline before = pipeline;
+        String unreadable = null;
+        try {
+            before = current.pipeline();
+            pipeline = shown.pipeline();
+        } catch (NotAPipeline e) {
+            unreadable = e.getMessage();
+        }
+        List<String> standing =
+                pipeline.stages().stream().map(PipelineStage::id).toList();
+        return new View(
+                current,
+                shown,
+                unreadable,
+                pipeline,
+                mine != null && mine.basedOn() != (current.number() == null ? 0 : current.number()),
+                mine == null || unreadable != null ? List.of() : Differences.between(before, pipeline),
+                unreadable == null ? Lint.look(before, pipeline, shown.removed(), surroundings) : List.of(),
+                current.stages().stream()
+                        .filter(it -> mine != null && !standing.contains(it.id()))
+                        .map(it -> new Removed(
+                                it,
+                                surroundings.standing().getOrDefault(it.id(), 0L),
+                                shown.removed().get(it.id())))
+                        .toList(),
+                surroundings,
+                around.unmapped(),
+                around.statuses(),
+                around.destinations(),
+                versions.published(),
+                versions.drafts(),
+                audit.newest(AUDITED),
+                migration.progress(),
+                mine == null ? null : dryRun.of(mine.id()).orElse(null));
+    }
+
+    /** Publishes, and lets the events go on that waited for it; gives back words for the person. */
+    String publish(UUID draft, int revision, String comment, String who) {
+        long[] released = {0};
+        PipelineVersion now = release.publish(
+                        draft, revision, comment, around.surroundings(), who, () -> released[0] = releaseMapped())
+                .now();
+        return "Version " + now.number() + " is live."
+                + (released[0] == 0
+                        ? ""
+                        : " Events that waited for their status and are applied now: " + released[0] + ".");
+    }
+
+    private long releaseMapped() {
+        Pipeline now = live.version().pipeline();
+        List<String> mapped = inbox.unmapped().stream()
+                .map(UnmappedStatus::status)
+                .filter(status -> now.statuses().stream()
+                        .anyMatch(it -> it.status().words().contains(status)))
+                .toList();
+        return inbox.releaseMapped(mapped, clock.instant().plus(NOTICED));
+    }
+
+    void rehearse(String author) {
+        PipelineVersion draft = drafts.begin(author);
+        dryRun.start(draft.id(), draft.revision(), live.version().pipeline(), draft.pipeline());
+    }
+
+    LifecycleMigration.Progress migration() {
+        return migration.progress();
+    }
+
+    /** What a version says that another one does not; needs both to be readable. */
+    List<String> compare(PipelineVersion from, PipelineVersion to) {
+        return Differences.between(from.pipeline(), to.pipeline());
+    }
+}

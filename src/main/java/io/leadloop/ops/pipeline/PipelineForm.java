@@ -1,0 +1,179 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.NotAPipeline;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineStage;
+import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
+import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.StatusRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.util.MultiValueMap;
+
+/** The page's three tables as a form sends them: one value of each column for each row, in the rows' order. */
+final class PipelineForm {
+
+    private final FormRows stageRows;
+    private final FormRows ruleRows;
+    private final FormRows lineRows;
+    private final FormRows removedRows;
+    private final FormRows unmappedRows;
+
+    PipelineForm(MultiValueMap<String, String> sent) {
+        stageRows = new FormRows(sent, "stage");
+        ruleRows = new FormRows(sent, "rule");
+        lineRows = new FormRows(sent, "line");
+        removedRows = new FormRows(sent, "removed");
+        unmappedRows = new FormRows(sent, "unmapped");
+    }
+
+    /** Throws NotAPipeline, naming the row, where a cell holds what it cannot hold. */
+    Pipeline pipeline() {
+        return new Pipeline(stages(), rules(), lines());
+    }
+
+    /** Where the leads of removed stages go, by the removed stage's id. */
+    Map<String, String> removed() {
+        Map<String, String> removed = new LinkedHashMap<>();
+        removedRows.each(row -> {
+            if (!row.text("to").isEmpty()) {
+                removed.put(row.text("id"), row.text("to"));
+            }
+        });
+        return removed;
+    }
+
+    private List<PipelineStage> stages() {
+        List<PipelineStage> stages = new ArrayList<>();
+        stageRows.inOrder(row -> {
+            if (row.text("name").isEmpty() && row.text("id").isEmpty()) {
+                return;
+            }
+            String id = row.text("id").isEmpty() ? idOf(row.text("name")) : row.text("id");
+            stages.add(new PipelineStage(
+                    id,
+                    row.text("name"),
+                    row.choice("kind", StageKind.class),
+                    row.whole("allowedDays"),
+                    row.whole("holdHours") == null ? 0 : row.whole("holdHours"),
+                    row.choice("correction", CorrectionPolicy.class)));
+        });
+        return stages;
+    }
+
+    /** {@code Demo attended} becomes {@code DEMO_ATTENDED}. */
+    static String idOf(String name) {
+        String id = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+        return id.length() <= 40 ? id : id.substring(0, 40);
+    }
+
+    private List<StatusRule> rules() {
+        List<StatusRule> rules = new ArrayList<>();
+        Set<String> ids = ruleRows.ids();
+        ruleRows.inOrder(row -> {
+            if (row.text("id").isEmpty() && row.text("status").isEmpty()) {
+                return;
+            }
+            rules.add(new StatusRule(
+                    row.idOr(ids),
+                    row.text("note"),
+                    words(row.text("source"), "[\\s,]+"),
+                    words(row.text("record"), ","),
+                    words(row.text("status"), "\\R"),
+                    words(row.text("outcome"), ","),
+                    row.text("stage")));
+        });
+        unmappedRows.each(row -> {
+            if (!row.text("stage").isEmpty()) {
+                map(rules, ids, row.text("status"), row.text("stage"));
+            }
+        });
+        return rules;
+    }
+
+    /** A status that got its stage: beside the others of that stage where a plain rule for it stands, or as a new rule. */
+    private static void map(List<StatusRule> rules, Set<String> ids, String status, String stage) {
+        for (int i = 0; i < rules.size(); i++) {
+            StatusRule it = rules.get(i);
+            boolean plain = it.source().isAny()
+                    && it.record().isAny()
+                    && it.outcome().isAny()
+                    && !it.status().isAny();
+            if (plain && it.stage().equals(stage)) {
+                List<String> statuses = new ArrayList<>(it.status().words());
+                statuses.add(status);
+                rules.set(
+                        i,
+                        new StatusRule(
+                                it.id(),
+                                it.note(),
+                                it.source(),
+                                it.record(),
+                                new Condition(false, statuses),
+                                it.outcome(),
+                                stage));
+                return;
+            }
+        }
+        rules.add(new StatusRule(
+                FormRows.free(ids),
+                "Mapped on the page",
+                Condition.ANY,
+                Condition.ANY,
+                Condition.oneOf(status),
+                Condition.ANY,
+                stage));
+    }
+
+    private List<ReportLine> lines() {
+        List<ReportLine> lines = new ArrayList<>();
+        Set<String> ids = lineRows.ids();
+        lineRows.each(row -> {
+            if (row.text("id").isEmpty() && row.text("action").isEmpty()) {
+                return;
+            }
+            lines.add(new ReportLine(
+                    row.idOr(ids),
+                    row.text("note"),
+                    row.text("stage"),
+                    words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
+                    row.text("destination"),
+                    row.text("action"),
+                    row.choice("role", ConversionRole.class),
+                    row.choice("value", ValueRule.class),
+                    row.number("amount"),
+                    row.text("currency").isEmpty() ? null : row.text("currency").toUpperCase(Locale.ROOT),
+                    row.number("share"),
+                    row.choice("match", Match.class)));
+        });
+        return lines;
+    }
+
+    /** {@code DE AT}, or {@code not DE AT} for all others. */
+    private static Condition words(String cell, String separator) {
+        List<String> words = new ArrayList<>(Arrays.stream(cell.split(separator))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList());
+        boolean not = words.size() > 1 && words.get(0).equalsIgnoreCase("not");
+        if (not) {
+            words.remove(0);
+        }
+        if (new HashSet<>(words).size() != words.size()) {
+            throw new NotAPipeline("One word stands twice in " + cell + ".");
+        }
+        return new Condition(not, words);
+    }
+}

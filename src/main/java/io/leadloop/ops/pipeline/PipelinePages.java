@@ -1,0 +1,197 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.NotAPipeline;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.pipeline.PipelineVersion;
+import io.leadloop.pipeline.PipelineVersions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** The pipeline page: everybody who is signed in may look, sales ops and administrators edit and publish. */
+@Controller
+@RequestMapping("/ops/pipeline")
+class PipelinePages {
+
+    private static final String PAGE = "redirect:/ops/pipeline";
+
+    private final PipelineDesk desk;
+    private final PipelineDrafts drafts;
+    private final PipelineVersions versions;
+    private final LivePipeline live;
+
+    PipelinePages(PipelineDesk desk, PipelineDrafts drafts, PipelineVersions versions, LivePipeline live) {
+        this.desk = desk;
+        this.drafts = drafts;
+        this.versions = versions;
+        this.live = live;
+    }
+
+    private static boolean mayEdit(Authentication who) {
+        return who.getAuthorities().stream()
+                .anyMatch(it -> it.getAuthority().equals("ROLE_ADMIN")
+                        || it.getAuthority().equals("ROLE_SALES_OPS"));
+    }
+
+    private void fill(Model model, Authentication who) {
+        boolean mayEdit = mayEdit(who);
+        PipelineVersion mine = mayEdit ? versions.draftOf(who.getName()).orElse(null) : null;
+        model.addAttribute("view", desk.view(mine));
+        model.addAttribute("mayEdit", mayEdit);
+        model.addAttribute("editing", mine != null);
+    }
+
+    @GetMapping
+    String page(Model model, Authentication who) {
+        fill(model, who);
+        return "ops/pipeline";
+    }
+
+    /** The parts that renew themselves while work goes on in the background. */
+    @GetMapping("/progress/{part}")
+    String progress(@PathVariable String part, Model model, Authentication who) {
+        fill(model, who);
+        return switch (part) {
+            case "dry-run" -> "ops/pipeline-checks :: dry-run";
+            case "migration" -> "ops/pipeline-checks :: migration";
+            default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such part");
+        };
+    }
+
+    @PostMapping("/begin")
+    String begin(Authentication who) {
+        drafts.begin(who.getName());
+        return PAGE;
+    }
+
+    @PostMapping("/save")
+    String save(
+            @RequestParam UUID draft,
+            @RequestParam int revision,
+            @RequestParam MultiValueMap<String, String> sent,
+            Authentication who,
+            RedirectAttributes redirect) {
+        PipelineForm form = new PipelineForm(sent);
+        drafts.save(draft, revision, form.pipeline(), form.removed(), who.getName());
+        redirect.addFlashAttribute("told", "Saved as your draft. Nothing of it counts before it is published.");
+        return PAGE;
+    }
+
+    @PostMapping("/discard")
+    String discard(@RequestParam UUID draft, Authentication who, RedirectAttributes redirect) {
+        drafts.discard(draft, who.getName());
+        redirect.addFlashAttribute("told", "The draft is gone; the live version is as it was.");
+        return PAGE;
+    }
+
+    @PostMapping("/rebase")
+    String rebase(@RequestParam UUID draft, Authentication who, RedirectAttributes redirect) {
+        drafts.rebase(draft, who.getName());
+        redirect.addFlashAttribute(
+                "told", "Your draft now stands on the live version. The difference below says what it would undo.");
+        return PAGE;
+    }
+
+    @PostMapping("/publish")
+    String publish(
+            @RequestParam UUID draft,
+            @RequestParam int revision,
+            @RequestParam String comment,
+            Authentication who,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("told", desk.publish(draft, revision, comment, who.getName()));
+        return PAGE;
+    }
+
+    @PostMapping("/upload")
+    String upload(
+            @RequestParam UUID draft,
+            @RequestParam int revision,
+            @RequestParam MultipartFile file,
+            Authentication who,
+            RedirectAttributes redirect)
+            throws IOException {
+        drafts.upload(draft, revision, new String(file.getBytes(), StandardCharsets.UTF_8), who.getName());
+        redirect.addFlashAttribute("told", "The file is in your draft. The difference below says what it changes.");
+        return PAGE;
+    }
+
+    @PostMapping("/dry-run")
+    String dryRun(Authentication who) {
+        desk.rehearse(who.getName());
+        return PAGE + "#dry-run";
+    }
+
+    @GetMapping("/files/{id}/{decision}.dmn")
+    ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable String decision) {
+        PipelineVersion version = versions.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such version"));
+        String text = switch (decision) {
+            case "stage-mapping" -> version.files().stageMapping();
+            case "conversion-plan" -> version.files().conversionPlan();
+            default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such table");
+        };
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + decision + ".dmn\"")
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One version beside another; beside the live one where none is named. */
+    @GetMapping("/versions/{number}")
+    String version(
+            @PathVariable int number,
+            @RequestParam(required = false) @Nullable Integer with,
+            Model model,
+            Authentication who) {
+        PipelineVersion version = published(number);
+        PipelineVersion other = with == null ? live.version() : published(with);
+        model.addAttribute("version", version);
+        model.addAttribute("other", other);
+        model.addAttribute("pipeline", version.pipeline());
+        model.addAttribute("differences", desk.compare(other, version));
+        model.addAttribute("versions", versions.published());
+        model.addAttribute("live", live.version());
+        model.addAttribute("mayEdit", mayEdit(who));
+        return "ops/pipeline-version";
+    }
+
+    @PostMapping("/versions/{number}/bring-back")
+    String bringBack(@PathVariable int number, Authentication who, RedirectAttributes redirect) {
+        drafts.bringBack(number, who.getName());
+        redirect.addFlashAttribute("told", "Version " + number + " is in your draft. Look at it and publish it.");
+        return PAGE;
+    }
+
+    private PipelineVersion published(int number) {
+        return versions.published(number)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no published version " + number));
+    }
+
+    @ExceptionHandler
+    String cannotBe(NotAPipeline problem, jakarta.servlet.http.HttpServletRequest request) {
+        RequestContextUtils.getOutputFlashMap(request).put("problem", String.valueOf(problem.getMessage()));
+        return PAGE;
+    }
+}

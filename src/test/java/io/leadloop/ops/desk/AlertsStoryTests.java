@@ -1,0 +1,168 @@
+package io.leadloop.ops.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Somebody who is not looking at a page is told, once for each cause, by a webhook that proves who sent it. */
+@StoryTest
+class AlertsStoryTests {
+
+    private static final String SECRET = "whsec_YWxlcnRzLW9mLWxlYWRsb29wLWZvci10ZXN0cw==";
+    private static final String AT = "2026-10-03T09:00:00Z";
+    private static final List<Received> RECEIVED = new ArrayList<>();
+    private static HttpServer receiver;
+    private static volatile int status = 204;
+
+    record Received(Headers headers, String body) {}
+
+    @BeforeAll
+    static void a_receiver() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        receiver.createContext("/", AlertsStoryTests::take);
+        receiver.start();
+    }
+
+    @AfterAll
+    static void it_ends() {
+        receiver.stop(0);
+    }
+
+    private static void take(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        RECEIVED.add(new Received(exchange.getRequestHeaders(), body));
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    AlertWatch watch;
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    OutsideHttp http;
+
+    @Autowired
+    ObjectMapper json;
+
+    private AlertSender sender;
+
+    @BeforeEach
+    void nothing_was_told() {
+        clock.set("2026-10-03T10:25:00Z");
+        house.sql("delete from leadloop.alert");
+        everybodyWasHeard("2026-10-03T10:20:00Z");
+        RECEIVED.clear();
+        URI url = URI.create("http://localhost:" + receiver.getAddress().getPort() + "/hook");
+        AlertSettings settings = new AlertSettings(url, SECRET, 1, Duration.ofDays(1));
+        sender = new AlertSender(alerts, settings, http, json, clock);
+        status = 204;
+    }
+
+    private void everybodyWasHeard(String at) {
+        house.sql("update leadloop.source_pulse set heard_at = timestamptz '" + at + "'");
+    }
+
+    /** What the receiver heard about this; other stories leave other alerts. */
+    private static List<Received> about(String kindAndMore, String words) {
+        return RECEIVED.stream()
+                .filter(it -> it.body().contains("leadloop." + kindAndMore)
+                        && it.body().contains(words))
+                .toList();
+    }
+
+    private void theWatchLooks() {
+        watch.look();
+        sender.send();
+    }
+
+    @Test
+    void a_blocked_destination_is_told_once_reminded_of_daily_and_told_when_it_is_over() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            house.leadReaches("alarm-" + i + "-", "MQL", AT, "fbclid=alarm-" + i + "-f");
+        }
+        house.faults("meta", "{\"fault\":\"BAD_TOKEN\"}");
+        house.settles();
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("destinationBlocked", "meta")).hasSize(1);
+        Received alert = about("destinationBlocked.raised", "conversions wait").get(0);
+        assertThat(alert.headers().getFirst("webhook-signature"))
+                .isEqualTo(new Webhook(SECRET)
+                        .sign(
+                                alert.headers().getFirst("webhook-id"),
+                                Long.parseLong(alert.headers().getFirst("webhook-timestamp")),
+                                alert.body()));
+        assertThat(alert.body()).doesNotContain("alarm-");
+        clock.pass(Duration.ofHours(25));
+        theWatchLooks();
+        assertThat(about("destinationBlocked.raised", "meta")).hasSize(2);
+        house.faults("meta");
+        house.administratorPosts("/api/destinations/meta/resume");
+        house.uploads();
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("destinationBlocked.cleared", "Over: ")).hasSize(1);
+    }
+
+    @Test
+    void a_receiver_that_is_down_is_told_later() {
+        house.sql("update leadloop.source_pulse set heard_at = timestamptz '2026-09-20T10:00:00Z'"
+                + " where source = 'generic'");
+        status = 503;
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("sourceSilent", "generic")).hasSize(1);
+        status = 200;
+        clock.pass(Duration.ofMinutes(2));
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("sourceSilent.raised", "The source generic has sent nothing since"))
+                .hasSize(2);
+        house.leadReaches("speaks-again", "MQL", AT);
+        theWatchLooks();
+        assertThat(about("sourceSilent.cleared", "generic")).hasSize(1);
+    }
+
+    @Test
+    void stuck_leads_are_one_alert_with_their_number_by_stage() {
+        for (int i = 0; i < 3; i++) {
+            house.leadReaches("stays-" + i, "SQL", AT);
+        }
+        house.applies();
+        clock.pass(Duration.ofDays(70));
+        everybodyWasHeard("2026-12-12T10:20:00Z");
+        theWatchLooks();
+        assertThat(about("stuckLeads", "leads stand longer"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.body()).containsPattern("\\d+ at SQL"));
+    }
+}

@@ -1,0 +1,184 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.crm.Secrets;
+import io.leadloop.crm.hubspot.FakeHubSpot;
+import io.leadloop.lead.Lead;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The life of one HubSpot contact, in front of a fake HubSpot, told in order. */
+@StoryTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FromHubSpotToTheAdPlatformsStoryTests {
+
+    private static final FakeHubSpot HUBSPOT = new FakeHubSpot();
+    private static final String URL = "https://hooks.example.test/webhooks/hubspot";
+    private static final String SECRET = "story-client-secret";
+    private static final String GCLID = "EAIaIQ-hubspot-story";
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @DynamicPropertySource
+    static void hubSpot(DynamicPropertyRegistry registry) {
+        String prefix = "leadloop.crm.sources.hubspot.";
+        registry.add(prefix + "type", () -> "hubspot");
+        registry.add(prefix + "public-url", () -> URL);
+        registry.add(prefix + "secrets", () -> SECRET);
+        registry.add(prefix + "portal-id", () -> "33");
+        registry.add(prefix + "base-url", HUBSPOT::address);
+        registry.add(prefix + "access-token", () -> FakeHubSpot.TOKEN);
+        registry.add(prefix + "consent-when-absent", () -> "granted");
+    }
+
+    @BeforeEach
+    void the_third_of_october() {
+        clock.set("2026-10-03T10:25:00Z");
+    }
+
+    @Test
+    @Order(1)
+    void marketing_qualifies_the_contact_and_google_hears_of_the_click_that_hubspot_kept() {
+        HUBSPOT.records()
+                .set("contacts", "7001", "2026-10-01T08:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "7001", "2026-10-01T08:00:00Z", "email", "hanna@example.com")
+                .set("contacts", "7001", "2026-10-01T08:00:00Z", "hs_google_click_id", GCLID)
+                .set("contacts", "7001", "2026-10-02T09:00:00Z", "lifecyclestage", "marketingqualifiedlead");
+        String event = change("contact", "7001", "lifecyclestage", "marketingqualifiedlead", "2026-10-02T09:00:00Z");
+        assertThat(send("[" + event + "]").statusCode()).isEqualTo(200);
+        assertThat(send("[" + event.replace("\"attemptNumber\":0", "\"attemptNumber\":1") + "]")
+                        .statusCode())
+                .isEqualTo(200);
+        house.settles();
+
+        assertThat(lead().stage()).isEqualTo("MQL");
+        assertThat(conversion("MQL").state()).isEqualTo(ConversionState.ACCEPTED);
+        assertThat(conversion("MQL").occurredAt()).isEqualTo("2026-10-02T09:00:00Z");
+        assertThat(house.told("google-ads", GCLID).path("eventTimestamp").asText())
+                .isEqualTo("2026-10-02T09:00:00Z");
+    }
+
+    @Test
+    @Order(2)
+    void the_deal_is_won_by_its_pipelines_metadata_with_a_malformed_event_beside_it() {
+        HUBSPOT.records()
+                .stage("11", "9001", "Unterschrieben", "1.0", true)
+                .set("deals", "8001", "2026-10-03T10:00:00Z", "pipeline", "11")
+                .set("deals", "8001", "2026-10-03T10:00:00Z", "amount", "1200")
+                .set("deals", "8001", "2026-10-03T10:00:00Z", "deal_currency_code", "EUR")
+                .set("deals", "8001", "2026-10-03T10:00:00Z", "dealstage", "9001");
+        HUBSPOT.records().associate("8001", "7001", null);
+        String won = change("deal", "8001", "dealstage", "9001", "2026-10-03T10:00:00Z");
+        assertThat(send("[{\"subscriptionType\":\"deal.creation\"}," + won + "]")
+                        .statusCode())
+                .isEqualTo(200);
+        house.settles();
+
+        assertThat(lead().stage()).isEqualTo("WON");
+        assertThat(conversion("WON").state()).isEqualTo(ConversionState.ACCEPTED);
+        assertThat(conversion("WON").value().amount()).isEqualByComparingTo("1200");
+        assertThat(house.inboxState("portalId")).isEqualTo("PARKED");
+    }
+
+    @Test
+    @Order(3)
+    void an_event_waits_while_hubspot_is_busy_and_the_contacts_customer_stage_is_not_a_second_win() {
+        String customer = change("contact", "7001", "lifecyclestage", "customer", "2026-10-03T10:00:01Z");
+        HUBSPOT.refuses(429, "{\"policyName\":\"TEN_SECONDLY_ROLLING\"}", null);
+        send("[" + customer + "]");
+        house.applies();
+        assertThat(house.inboxState("TEN_SECONDLY_ROLLING")).isEqualTo("LOOKUP");
+        clock.set("2026-10-03T10:26:00Z");
+        house.settles();
+        assertThat(house.inboxState("revenue-from: deal")).isEqualTo("PROCESSED");
+        assertThat(house.conversionsOf(lead().id()).stream()
+                        .filter(it -> it.stage().equals("WON")))
+                .extracting(Conversion::destination)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(4)
+    void a_person_who_is_deleted_for_privacy_is_forgotten_and_does_not_come_back() {
+        send("[" + event("contact.privacyDeletion", "7001", "2026-10-03T10:20:00Z", "") + ","
+                + event("contact.deletion", "7001", "2026-10-03T10:20:00Z", "") + "]");
+        house.settles();
+        assertThat(house.lead("hubspot", "7001")).isEmpty();
+        send("[" + change("contact", "7001", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:10:00Z") + "]");
+        house.settles();
+        assertThat(house.lead("hubspot", "7001")).isEmpty();
+        assertThat(house.count("select count(*) from leadloop.click_id where value = '" + GCLID + "'"))
+                .isZero();
+    }
+
+    @Test
+    @Order(5)
+    void a_webhook_that_hubspot_did_not_sign_is_refused() {
+        HttpResponse<String> answer = house.send(house.request("/webhooks/hubspot")
+                .header("X-HubSpot-Signature-v3", "AAAA")
+                .header(
+                        "X-HubSpot-Request-Timestamp",
+                        Long.toString(clock.instant().toEpochMilli()))
+                .POST(HttpRequest.BodyPublishers.ofString("[]")));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("public-url");
+    }
+
+    private Lead lead() {
+        return house.lead("hubspot", "7001").orElseThrow();
+    }
+
+    private Conversion conversion(String stage) {
+        return house.conversionsOf(lead().id()).stream()
+                .filter(it -> it.stage().equals(stage) && it.destination().equals("google-ads"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String change(String record, String id, String property, String value, String at) {
+        return event(
+                record + ".propertyChange",
+                id,
+                at,
+                ",\"propertyName\":\"" + property + "\",\"propertyValue\":\"" + value + "\"");
+    }
+
+    private static String event(String type, String id, String at, String more) {
+        return ("{\"eventId\":1,\"subscriptionId\":25,\"portalId\":33,\"occurredAt\":%d,\"subscriptionType\":\"%s\","
+                        + "\"attemptNumber\":0,\"objectId\":%s%s}")
+                .formatted(Instant.parse(at).toEpochMilli(), type, id, more);
+    }
+
+    private HttpResponse<String> send(String body) {
+        String time = Long.toString(clock.instant().toEpochMilli());
+        byte[] signature = Secrets.hmac(
+                "HmacSHA256",
+                SECRET.getBytes(StandardCharsets.UTF_8),
+                ("POST" + URL + body + time).getBytes(StandardCharsets.UTF_8));
+        return house.send(house.request("/webhooks/hubspot")
+                .header("X-HubSpot-Signature-v3", Base64.getEncoder().encodeToString(signature))
+                .header("X-HubSpot-Request-Timestamp", time)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+}
