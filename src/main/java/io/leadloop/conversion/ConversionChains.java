@@ -4,7 +4,9 @@ import io.leadloop.database.Column;
 import io.leadloop.lead.LeadId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,7 +67,44 @@ public class ConversionChains {
                 .update();
     }
 
-    /** Gives a conversion that was never sent the value of another. */
+    /**
+     * Whether the platform refused every attempt of this conversion as a whole, so that it cannot have it: the account
+     * was blocked, or it was too many. Anything else may have been taken, silence too.
+     */
+    public boolean nothingWasTaken(UUID id) {
+        return jdbc.sql("""
+                        select coalesce(bool_and(outcome is not null
+                            and (outcome = 'BLOCKED' or outcome = 'RETRY' and code = 'HTTP_429')), true)
+                        from leadloop.conversion_attempt where conversion_id = :id
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
+    /**
+     * Where a correction stands among the rows of its step.
+     *
+     * @param waits whether an earlier row may still be sent, which would undo it
+     * @param overtaken whether the platform took a later one already
+     */
+    public record Standing(boolean waits, boolean overtaken) {}
+
+    /** The standing of these corrections. */
+    public Map<UUID, Standing> standing(Collection<UUID> corrections) {
+        Map<UUID, Standing> standing = new HashMap<>();
+        if (!corrections.isEmpty()) {
+            jdbc.sql("""
+                            select c.id, bool_or(o.sequence < c.sequence and o.state = 'PLANNED'),
+                                bool_or(o.sequence > c.sequence and o.state = 'ACCEPTED')
+                            from leadloop.conversion c
+                            join leadloop.conversion o using (lead_id, deal_id, stage, destination)
+                            where c.id = any(:ids::uuid[]) group by c.id
+                            """).param("ids", Column.of(corrections, it -> it)).query(row -> {
+                standing.put(row.getObject(1, UUID.class), new Standing(row.getBoolean(2), row.getBoolean(3)));
+            });
+        }
+        return standing;
+    }
+
+    /** Gives a conversion that its platform does not have the value of another. */
     public void revalue(UUID id, Conversion planned, Instant now) {
         Exchange exchange = planned.exchange();
         jdbc.sql("""
@@ -73,7 +112,7 @@ public class ConversionChains {
                         set amount = :amount::numeric, currency = :currency, value_rule = :rule,
                             crm_amount = :crmAmount::numeric, crm_currency = :crmCurrency, fx_rate = :rate::numeric,
                             fx_day = :day::date, fx_source = :source, updated_at = :now::timestamptz
-                        where id = :id::uuid and state = 'PLANNED' and attempts = 0
+                        where id = :id::uuid and state in ('PLANNED', 'REJECTED')
                         """)
                 .param("id", id.toString())
                 .param("amount", Conversions.amount(planned.value()))

@@ -37,7 +37,10 @@ public class Conversions {
         this.clickIds = clickIds;
     }
 
-    /** Stores the conversions that do not exist yet and gives back those; for the others nothing changes. */
+    /**
+     * Stores the conversions that do not exist yet and gives back those; for the others nothing changes. A win is told
+     * by the lead or by its deals, whoever told it first, never by both.
+     */
     public List<Conversion> plan(List<Conversion> conversions) {
         if (conversions.isEmpty()) {
             return List.of();
@@ -55,6 +58,11 @@ public class Conversions {
                             :createds::timestamptz[], :types::text[], :corrects::uuid[],
                             :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
                             :sources::text[])
+                            as t(id, lead_id, deal_id, stage, sequence, destination, action, kind)
+                        where t.kind <> 'REVENUE' or not exists (
+                            select from leadloop.conversion o where o.lead_id = t.lead_id and o.stage = t.stage
+                              and o.destination = t.destination and o.state not in ('REFUSED', 'DROPPED')
+                              and (o.deal_id = '') <> (t.deal_id = ''))
                         on conflict do nothing
                         returning id
                         """)
@@ -122,12 +130,16 @@ public class Conversions {
     /** Plans a refused conversion after all, under its old id, key and time; false when it is not refused any more. */
     public boolean planAfterAll(Conversion conversion) {
         return jdbc.sql("""
-                                update leadloop.conversion
+                                update leadloop.conversion c
                                 set state = 'PLANNED', reason = null, detail = null, settled_at = null,
                                     click_id = :click::uuid,
                                     not_before = :notBefore::timestamptz, send_before = :sendBefore::timestamptz,
                                     updated_at = :now::timestamptz
                                 where id = :id::uuid and state = 'REFUSED' and attempts = 0
+                                  and (kind <> 'REVENUE' or not exists (
+                                    select from leadloop.conversion o where o.lead_id = c.lead_id and o.stage = c.stage
+                                      and o.destination = c.destination and o.state not in ('REFUSED', 'DROPPED')
+                                      and (o.deal_id = '') <> (c.deal_id = '')))
                                 """)
                         .param("id", conversion.id().toString())
                         .param("click", text(conversion.clickId()))

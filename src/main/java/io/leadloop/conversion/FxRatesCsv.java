@@ -1,8 +1,10 @@
 package io.leadloop.conversion;
 
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Rates of exchange as files: the European Central Bank's history ({@code Date,USD,JPY,...}, one euro is worth so much)
@@ -28,7 +31,16 @@ public final class FxRatesCsv {
             .setTrim(true)
             .setIgnoreEmptyLines(true)
             .setAllowMissingColumnNames(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
             .get();
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int MOST_CHARACTERS = 100;
+
+    /** What our column keeps. */
+    private static final int MOST_DECIMALS = 9;
+
+    private static final LocalDate OLDEST = LocalDate.of(1999, 1, 1);
 
     private FxRatesCsv() {}
 
@@ -42,11 +54,15 @@ public final class FxRatesCsv {
      * Reads a whole file.
      *
      * @param source who publishes the rates; stored with each
+     * @param today the last day for which there can be rates
      */
-    public static Read read(Reader file, String source) throws IOException {
+    public static Read read(Reader file, String source, LocalDate today) throws IOException {
+        if (source.isBlank() || source.length() > MOST_CHARACTERS) {
+            return new Read(List.of(), List.of("Say in 'source' who publishes the rates, in up to 100 characters"));
+        }
         List<FxRates.Rate> rates = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
-        try (CSVParser lines = CSVParser.parse(file, FORMAT)) {
+        try (CSVParser lines = CSVParser.parse(withoutByteOrderMark(file), FORMAT)) {
             List<String> columns = lines.getHeaderNames();
             boolean oneALine = columns.containsAll(List.of("day", "base", "quote", "rate"));
             if (!oneALine && !columns.contains("Date")) {
@@ -61,15 +77,37 @@ public final class FxRatesCsv {
                         throw new IllegalArgumentException(
                                 "it has more or fewer columns than the header; a decimal" + " comma makes two of one");
                     }
-                    (oneALine ? Stream.of(rate(line, source)) : euroRates(line, columns, source)).forEach(rates::add);
+                    (oneALine ? Stream.of(rate(line, source)) : euroRates(line, columns, source))
+                            .map(it -> checked(it, today))
+                            .forEach(rates::add);
                 } catch (IllegalArgumentException | DateTimeException e) {
                     mistakes.add("line " + lines.getCurrentLineNumber() + ": " + e.getMessage());
                 }
             }
-        } catch (java.io.UncheckedIOException e) {
+        } catch (java.io.UncheckedIOException | IllegalArgumentException e) {
             mistakes.add("The file is no CSV: " + e.getMessage());
         }
         return new Read(mistakes.isEmpty() ? rates : List.of(), mistakes);
+    }
+
+    /** Excel writes one before the first column's name. */
+    private static Reader withoutByteOrderMark(Reader file) throws IOException {
+        PushbackReader reader = new PushbackReader(file);
+        int first = reader.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            reader.unread(first);
+        }
+        return reader;
+    }
+
+    private static FxRates.Rate checked(FxRates.Rate rate, LocalDate today) {
+        if (rate.base().equals(rate.quote())) {
+            throw new IllegalArgumentException("a currency has no rate to itself");
+        }
+        if (rate.day().isAfter(today) || rate.day().isBefore(OLDEST)) {
+            throw new IllegalArgumentException("the day " + rate.day() + " lies in the future or before " + OLDEST);
+        }
+        return rate;
     }
 
     private static FxRates.Rate rate(CSVRecord line, String source) {
@@ -93,9 +131,13 @@ public final class FxRatesCsv {
 
     private static Currency currency(String code) {
         try {
-            return Currency.getInstance(code.toUpperCase(Locale.ROOT));
+            Currency currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
+            if (currency.getDefaultFractionDigits() < 0) {
+                throw new IllegalArgumentException("no money");
+            }
+            return currency;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + code + "' is not an ISO 4217 code", e);
+            throw new IllegalArgumentException("'" + code + "' is not an ISO 4217 code of money", e);
         }
     }
 
@@ -103,6 +145,10 @@ public final class FxRatesCsv {
         BigDecimal rate;
         try {
             rate = new BigDecimal(number);
+            if (Math.abs(rate.scale()) > MOST_DECIMALS * 2) {
+                throw new NumberFormatException(number);
+            }
+            rate = rate.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + number + "' is not a number", e);
         }

@@ -14,8 +14,8 @@ public enum Refusal {
     NO_CLICK_ID("The lead has no click of this platform."),
     NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),
     CLICK_DAMAGED(
-            "The click id came damaged (a placeholder such as null, cut at a field's length, blanks inside); see it on"
-                    + " the lead's page. Mend the form or the CRM's field."),
+            "The click id came damaged (a placeholder such as null, cut at a field's length, blanks inside, a gbraid in the"
+                    + " place of the gclid); see it on the lead's page. Mend the form or the CRM's field."),
     CLICK_TOO_OLD("The click is older than the platform accepts."),
     CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
     CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),
@@ -28,6 +28,7 @@ public enum Refusal {
     CORRECTION_NOT_POSSIBLE("The platform takes no correction of this kind; what it was told stays."),
     ORIGINAL_NOT_TAKEN(
             "The platform never took the conversion that this one corrects, so there is nothing to correct."),
+    CORRECTION_OVERTAKEN("A newer correction was told already; this one would undo it."),
     CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
 
     /** The reasons that a later event of the CRM can take away. */

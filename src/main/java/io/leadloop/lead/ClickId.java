@@ -24,6 +24,9 @@ public record ClickId(
     /** The longest short text field of Salesforce, HubSpot and others. */
     private static final int FIELD_LENGTH = 255;
 
+    /** What Google's gbraids begin with and its gclids do not. A wbraid cannot be told from a gclid by its looks. */
+    private static final String GBRAID = "0AAAA";
+
     public static ClickId of(ClickIdKind kind, String value, @Nullable Instant clickedAt) {
         return new ClickId(null, kind, value, clickedAt);
     }
@@ -42,7 +45,9 @@ public record ClickId(
         /** Exactly as long as a text field of a CRM holds: the rest was cut off. */
         CUT,
         /** Blanks inside: two values in one, or a broken line. */
-        BROKEN
+        BROKEN,
+        /** A gbraid in the place of a gclid: Google knows it under its own name only. */
+        BRAID
     }
 
     /** What is wrong with the value, as far as one can see; null when it may be a click id. */
@@ -52,6 +57,9 @@ public record ClickId(
         }
         if (value.length() == FIELD_LENGTH) {
             return Damage.CUT;
+        }
+        if (kind == ClickIdKind.GCLID && value.startsWith(GBRAID)) {
+            return Damage.BRAID;
         }
         return value.chars().anyMatch(Character::isWhitespace) ? Damage.BROKEN : null;
     }

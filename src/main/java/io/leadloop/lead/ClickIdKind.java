@@ -2,6 +2,7 @@ package io.leadloop.lead;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of identifier by which an ad platform recognises its own click or lead. */
 public enum ClickIdKind {
@@ -31,6 +32,14 @@ public enum ClickIdKind {
     /** The name in payloads, fields and pages: {@code gclid}, {@code meta_lead_id}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of a key of the configuration, whose underscores Spring leaves out: {@code lifatid} is li_fat_id. */
+    public static Optional<ClickIdKind> ofSetting(String key) {
+        String plain = key.replace("_", "").replace("-", "");
+        return Stream.of(values())
+                .filter(it -> it.name().replace("_", "").equalsIgnoreCase(plain))
+                .findFirst();
     }
 
     /** The kind of that key in any letter case; empty for a key that nobody knows. */

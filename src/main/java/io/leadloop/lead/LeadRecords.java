@@ -76,6 +76,10 @@ public class LeadRecords {
             """,
             "update leadloop.stage_change set lead_id = :winner where lead_id = :loser",
             """
+            update leadloop.deal d set lead_id = :winner where lead_id = :loser and not exists (
+                select from leadloop.deal w where w.lead_id = :winner and w.id = d.id)
+            """,
+            """
             update leadloop.lead w set email_sha256 = coalesce(w.email_sha256, l.email_sha256),
                 email_gmail_sha256 = coalesce(w.email_gmail_sha256, l.email_gmail_sha256),
                 email_stripped_sha256 = coalesce(w.email_stripped_sha256, l.email_stripped_sha256),
@@ -102,7 +106,7 @@ public class LeadRecords {
     public int delete(Collection<LeadId> leads) {
         String ids = "(select unnest(:ids::uuid[]))";
         int clicks = 0;
-        for (String table : List.of("click_id", "stage_change", "lead_alias")) {
+        for (String table : List.of("click_id", "stage_change", "deal", "lead_alias")) {
             int rows = jdbc.sql("delete from leadloop." + table + " where lead_id in " + ids)
                     .param("ids", Column.of(leads, it -> it))
                     .update();

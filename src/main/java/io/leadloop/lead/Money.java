@@ -21,6 +21,9 @@ public record Money(BigDecimal amount, Currency currency) {
             throw new IllegalArgumentException("the amount is negative");
         }
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+        if (amount.scale() < 0 && amount.scale() >= -MOST_DIGITS) {
+            amount = amount.setScale(0);
+        }
         long digits = (long) amount.precision() - amount.scale();
         if (digits > MOST_DIGITS || amount.scale() > MOST_DECIMALS) {
             throw new IllegalArgumentException(

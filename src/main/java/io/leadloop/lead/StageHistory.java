@@ -51,7 +51,7 @@ public class StageHistory {
                 .param("times", Column.of(changes, StageChange::occurredAt))
                 .param("amounts", Column.of(changes, it -> amount(it.worth().amount())))
                 .param("margins", Column.of(changes, it -> amount(it.worth().margin())))
-                .param("currencies", Column.of(changes, it -> currency(it.worth())))
+                .param("currencies", Column.of(changes, it -> it.worth().currency()))
                 .update();
     }
 
@@ -143,11 +143,6 @@ public class StageHistory {
 
     private static @Nullable Object amount(@Nullable Money money) {
         return money == null ? null : money.amount().toPlainString();
-    }
-
-    private static @Nullable Object currency(Worth worth) {
-        Money told = worth.amount() != null ? worth.amount() : worth.margin();
-        return told == null ? null : told.currency().getCurrencyCode();
     }
 
     private static @Nullable Money money(ResultSet row, int column) throws SQLException {

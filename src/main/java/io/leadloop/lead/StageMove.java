@@ -24,9 +24,16 @@ public enum StageMove {
      * moves it deeper: a second deal that opens does not undo the first one's win.
      *
      * @param seen ids of the stages that the lead (or, for a deal, this deal) reached before
+     * @param undone whether newer news of the deal took this stage back
      */
     public static StageMove decide(
-            @Nullable Lead lead, Stage current, Stage next, Instant at, String dealId, Set<String> seen) {
+            @Nullable Lead lead,
+            Stage current,
+            Stage next,
+            Instant at,
+            String dealId,
+            Set<String> seen,
+            boolean undone) {
         if (lead == null) {
             return STARTS;
         }
@@ -43,13 +50,13 @@ public enum StageMove {
             return MOVES;
         }
         // The deal was lost later than this win: nothing to report any more.
-        boolean undone = !otherDeal && current.kind() == StageKind.LOST && next.kind() == StageKind.REVENUE;
-        boolean counts = next.kind() != StageKind.LOST && !undone && !seen.contains(next.id());
+        boolean noWin = next.kind() == StageKind.REVENUE && (undone || !otherDeal && current.kind() == StageKind.LOST);
+        boolean counts = next.kind() != StageKind.LOST && !noWin && !seen.contains(next.id());
         return counts ? PASSED : STAYS;
     }
 
     /** Two changes in the same second: the deeper one, or the end, came last. */
-    private static boolean goesOn(Stage current, Stage next) {
+    static boolean goesOn(Stage current, Stage next) {
         return next.isDeeperThan(current) || next.kind() == StageKind.LOST;
     }
 }

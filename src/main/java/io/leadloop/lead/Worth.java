@@ -15,4 +15,11 @@ public record Worth(@Nullable Money amount, @Nullable Money margin) {
     public boolean isTold() {
         return amount != null || margin != null;
     }
+
+    /** The ISO 4217 code of its money; null where none is told. */
+    @Nullable
+    String currency() {
+        Money told = amount != null ? amount : margin;
+        return told == null ? null : told.currency().getCurrencyCode();
+    }
 }

@@ -15,6 +15,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may come in where. Users and groups are the engine's; webhooks prove themselves by their own signature. */
@@ -23,6 +25,14 @@ class Security {
 
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
+
+    /** No database takes the character NUL; whoever sends it is told so, wherever it is. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(it -> it.indexOf('\0') < 0);
+        return firewall;
+    }
 
     private static final String[] OPERATORS = {"ADMIN", "OPERATOR"};
     private static final String[] READERS = {"ADMIN", "OPERATOR", "SALES_OPS", "VIEWER"};

@@ -1,10 +1,19 @@
 package io.leadloop.ops;
 
+import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.SourceHealth;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The CRMs: whether they talk, what of them waits, what only the sweep brought. */
@@ -12,15 +21,42 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class SourcesPage {
 
     private final SourceHealth health;
+    private final CrmSources sources;
+    private final SourceTrial trial;
 
-    SourcesPage(SourceHealth health) {
+    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial) {
         this.health = health;
+        this.sources = sources;
+        this.trial = trial;
     }
 
     @GetMapping("/ops/sources")
     String sources(Model model) {
         model.addAttribute("sources", health.all());
         return "ops/sources";
+    }
+
+    /** Reads a sample as a webhook of that source would be read; stores nothing. */
+    @PostMapping("/ops/sources/{name}/try")
+    String attempt(@PathVariable String name, @RequestParam String sample, Model model) {
+        model.addAttribute("sources", health.all());
+        if (sources.find(name).isPresent()) {
+            model.addAttribute("tried", name);
+            model.addAttribute("sample", sample);
+            model.addAttribute("trial", trial.attempt(name, sample.getBytes(StandardCharsets.UTF_8)));
+        }
+        return "ops/sources";
+    }
+
+    /** The same for machines; the body is the sample as the CRM would send it. */
+    @PostMapping("/api/sources/{name}/try")
+    @ResponseBody
+    ResponseEntity<?> attempt(@PathVariable String name, @RequestBody byte[] sample) {
+        if (sources.find(name).isEmpty()) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no source " + name + "."));
+        }
+        return ResponseEntity.ok(trial.attempt(name, sample));
     }
 
     @GetMapping("/api/sources")

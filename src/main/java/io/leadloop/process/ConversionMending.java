@@ -65,8 +65,7 @@ public class ConversionMending {
      */
     @Transactional
     public Conversion mend(UUID id, Mending mending) {
-        Conversion conversion =
-                conversions.lock(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
+        Conversion conversion = conversions.lock(id).orElseThrow(() -> new ConversionVerbs.Unknown(id));
         if (conversion.state() != ConversionState.REJECTED || conversion.type() != ConversionType.CONVERSION) {
             throw new NotPossible("Only a conversion that the platform refused can be corrected; this one is "
                     + conversion.state() + ".");

@@ -26,6 +26,9 @@ public final class ConversionUpload {
     /** The external task that a platform's trouble shows on. */
     static final String UPLOAD_TASK = "Task_UploadConversion";
 
+    /** The timer at which a conversion waits until it may be sent. */
+    static final String HOLD_TIMER = "Timer_HoldUntil";
+
     static final String OUTCOME_REJECTED = "REJECTED";
     static final String OUTCOME_EXPIRED = "EXPIRED";
     static final String OUTCOME_LATER = "LATER";

@@ -24,6 +24,7 @@ public class ConversionVerbs {
     private final Conversions conversions;
     private final SecondChance secondChance;
     private final UploadStarter starter;
+    private final PlatformWaits waits;
     private final UploadSettings settings;
     private final RuntimeService runtime;
     private final TaskService userTasks;
@@ -34,6 +35,7 @@ public class ConversionVerbs {
             Conversions conversions,
             SecondChance secondChance,
             UploadStarter starter,
+            PlatformWaits waits,
             UploadSettings settings,
             RuntimeService runtime,
             TaskService userTasks,
@@ -42,6 +44,7 @@ public class ConversionVerbs {
         this.conversions = conversions;
         this.secondChance = secondChance;
         this.starter = starter;
+        this.waits = waits;
         this.settings = settings;
         this.runtime = runtime;
         this.userTasks = userTasks;
@@ -50,10 +53,18 @@ public class ConversionVerbs {
     }
 
     /** Why a verb cannot be done; words for the person who asked. */
-    public static final class NotPossible extends RuntimeException {
+    public static class NotPossible extends RuntimeException {
 
         NotPossible(String message) {
             super(message);
+        }
+    }
+
+    /** There is none of this id. */
+    public static final class Unknown extends NotPossible {
+
+        Unknown(UUID id) {
+            super("There is no conversion " + id + ".");
         }
     }
 
@@ -74,7 +85,7 @@ public class ConversionVerbs {
                 }
             }
             case EXPIRED -> throw mayNot(conversion);
-            case PLANNED -> sendNow(id);
+            case PLANNED -> sendNow(conversion);
             case REJECTED, DROPPED -> {
                 if ("TAKEN_BACK".equals(conversion.reason())) {
                     throw mayNot(conversion);
@@ -99,7 +110,11 @@ public class ConversionVerbs {
         }
     }
 
-    private void sendNow(UUID id) {
+    private void sendNow(Conversion conversion) {
+        UUID id = conversion.id();
+        if (waits.end(id)) {
+            return;
+        }
         ProcessInstance instance = instance(id);
         ExternalTask task = instance == null
                 ? null
@@ -107,7 +122,8 @@ public class ConversionVerbs {
                         .processInstanceId(instance.getId())
                         .singleResult();
         if (task == null) {
-            throw new NotPossible("This conversion waits for the time from which the platform takes it.");
+            throw new NotPossible("This conversion may be sent from " + conversion.notBefore()
+                    + " on: the platform takes it no earlier, or its stage is held that long.");
         }
         uploads.setRetries(task.getId(), settings.retryDelays().size());
         uploads.unlock(task.getId());
@@ -148,7 +164,7 @@ public class ConversionVerbs {
 
     /** Two people, or a person and a bulk job, press at the same time: the second one sees what the first one did. */
     private Conversion find(UUID id) {
-        return conversions.lock(id).orElseThrow(() -> new NotPossible("There is no conversion " + id + "."));
+        return conversions.lock(id).orElseThrow(() -> new Unknown(id));
     }
 
     private @Nullable ProcessInstance instance(UUID id) {

@@ -76,7 +76,7 @@ class CorrectionRows {
     }
 
     /** A step that was taken back and is true again: a conversion under a key of its own. */
-    Conversion again(Conversion planned, Conversion last, Instant reachedAt) {
+    Conversion again(Conversion planned, Conversion last) {
         int sequence = last.sequence() + 1;
         return new Conversion(
                 planned.id(),
@@ -91,7 +91,7 @@ class CorrectionRows {
                 planned.kind(),
                 planned.role(),
                 key(planned, sequence),
-                reachedAt,
+                planned.occurredAt(),
                 planned.value(),
                 planned.valueRule(),
                 planned.exchange(),

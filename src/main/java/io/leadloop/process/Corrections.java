@@ -5,14 +5,8 @@ import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.lead.ClickId;
-import io.leadloop.lead.CorrectionPolicy;
-import io.leadloop.lead.Lead;
-import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
-import io.leadloop.lead.StageKind;
-import io.leadloop.lead.StageMove;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -45,35 +38,6 @@ class Corrections {
     private final RuntimeService runtime;
     private final Clock clock;
 
-    /**
-     * A lead that was known, and what an event did to it.
-     *
-     * @param reached ids of the stages that the lead had reached before
-     */
-    record Told(Lead after, List<ClickId> clicks, LeadEvent event, Stage stage, StageMove move, Set<String> reached) {
-
-        boolean takesBack(Stage told) {
-            // News of the lead itself undoes a deal only when it moves the lead.
-            if (move != StageMove.MOVES && event.dealId().isEmpty()) {
-                return false;
-            }
-            if (stage.kind() == StageKind.LOST) {
-                // A lead that is lost was qualified all the same; only money is no longer true.
-                return told.kind() == StageKind.REVENUE;
-            }
-            return told.isDeeperThan(stage) && (move == StageMove.MOVES || told.kind() == StageKind.REVENUE);
-        }
-
-        boolean concerns(Stage told) {
-            boolean same = told.id().equals(stage.id());
-            boolean newAmount = same && event.worth().isTold() && move != StageMove.STARTS;
-            boolean again = same && move == StageMove.MOVES;
-            return told.correction() != CorrectionPolicy.LEAVE
-                    && reached.contains(told.id())
-                    && (newAmount || again || takesBack(told));
-        }
-    }
-
     private record Chain(String stage, String dealId, String destination) {}
 
     Corrections(
@@ -94,9 +58,10 @@ class Corrections {
     }
 
     /** Looks at what these events make untrue; in the transaction of the events. */
-    void make(Map<LeadId, Told> told, Map<String, Stage> pipeline) {
+    void make(Map<LeadId, LeadNews> told, Map<String, Stage> pipeline) {
         List<LeadId> leads = told.entrySet().stream()
-                .filter(it -> pipeline.values().stream().anyMatch(it.getValue()::concerns))
+                .filter(it -> pipeline.values().stream()
+                        .anyMatch(stage -> it.getValue().mayConcern(stage)))
                 .map(Map.Entry::getKey)
                 .toList();
         List<Conversion> added = new ArrayList<>();
@@ -108,11 +73,8 @@ class Corrections {
         }
         byLead.forEach((lead, of) -> of.forEach((chain, members) -> {
             Stage stage = pipeline.get(chain.stage());
-            Told what = Objects.requireNonNull(told.get(lead));
-            boolean sameDeal = chain.dealId().isEmpty()
-                    || what.event().dealId().isEmpty()
-                    || chain.dealId().equals(what.event().dealId());
-            if (stage != null && sameDeal && what.concerns(stage)) {
+            LeadNews what = Objects.requireNonNull(told.get(lead));
+            if (stage != null && what.isAbout(chain.dealId()) && what.concerns(stage, chain.dealId())) {
                 members.sort(Comparator.comparingInt(Conversion::sequence));
                 make(what, stage, members).ifPresent(added::add);
             }
@@ -120,13 +82,13 @@ class Corrections {
         uploads.start(added);
     }
 
-    private Optional<Conversion> make(Told told, Stage stage, List<Conversion> chain) {
+    private Optional<Conversion> make(LeadNews told, Stage stage, List<Conversion> chain) {
         Conversion step = lastStep(chain);
         Conversion last = chain.get(chain.size() - 1);
         if (isOldNews(told, step, last)) {
             return Optional.empty();
         }
-        if (told.takesBack(stage)) {
+        if (told.takesBack(stage, step.dealId())) {
             return takeBack(told, stage, step, last);
         }
         boolean gone = step.state() == ConversionState.DROPPED && TAKEN_BACK.equals(step.reason())
@@ -136,8 +98,8 @@ class Corrections {
                 told.clicks(),
                 stage,
                 step.dealId(),
-                step.occurredAt(),
-                told.event().worth());
+                gone ? told.event().occurredAt() : step.occurredAt(),
+                told.worth());
         Optional<Conversion> planned = planner.plan(reached).stream()
                 .filter(it -> it.destination().equals(step.destination()))
                 .findFirst();
@@ -145,15 +107,13 @@ class Corrections {
             return Optional.empty();
         }
         if (gone) {
-            return told.move() == StageMove.MOVES
-                    ? Optional.of(rows.again(planned.get(), last, told.event().occurredAt()))
-                    : Optional.empty();
+            return told.moves(step.dealId()) ? Optional.of(rows.again(planned.get(), last)) : Optional.empty();
         }
         return revalue(told, step, chain, planned.get());
     }
 
     /** An event with a time of its own that lies before what is known; an amount often comes with the stage's time only. */
-    private static boolean isOldNews(Told told, Conversion step, Conversion last) {
+    private static boolean isOldNews(LeadNews told, Conversion step, Conversion last) {
         Instant at = told.event().occurredAt();
         return at.isBefore(step.occurredAt())
                 || at.isAfter(step.occurredAt())
@@ -161,13 +121,13 @@ class Corrections {
                         && at.isBefore(last.occurredAt());
     }
 
-    private Optional<Conversion> takeBack(Told told, Stage stage, Conversion step, Conversion last) {
+    private Optional<Conversion> takeBack(LeadNews told, Stage stage, Conversion step, Conversion last) {
         boolean gone = last.type() == ConversionType.RETRACTION
                 || last.type() == ConversionType.RESTATEMENT && rows.isZero(last);
-        if (gone || wasNeverTold(step)) {
+        if (gone) {
             return Optional.empty();
         }
-        if (isUnsent(step)) {
+        if (isNotThere(step)) {
             cancel(step.id());
             conversions.settle(
                     List.of(step.id()),
@@ -177,21 +137,32 @@ class Corrections {
                     clock.instant());
             return Optional.empty();
         }
+        if (wasNeverTold(step)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
     }
 
-    private Optional<Conversion> revalue(Told told, Conversion step, List<Conversion> chain, Conversion planned) {
+    private Optional<Conversion> revalue(LeadNews told, Conversion step, List<Conversion> chain, Conversion planned) {
         Conversion last = chain.get(chain.size() - 1);
         // The last row says the value already, be it that the platform knows it or that it could not be told.
         boolean unchanged = planned.value() == null
                 || planned.value().equals(lastTold(chain).value())
                 || planned.value().equals(last.value());
-        if (unchanged || wasNeverTold(step)) {
+        if (unchanged) {
             return Optional.empty();
         }
-        if (isUnsent(step)) {
+        if (isNotThere(step)) {
             chains.revalue(step.id(), planned, clock.instant());
+            return Optional.empty();
+        }
+        if (wasNeverTold(step)) {
+            return Optional.empty();
+        }
+        if (last.type() == ConversionType.RESTATEMENT && isNotThere(last)) {
+            // Nobody heard the value of before; the platform is told the last one only.
+            chains.revalue(last.id(), planned, clock.instant());
             return Optional.empty();
         }
         return Optional.of(rows.restate(step, last, planned, told.event().occurredAt()));
@@ -216,8 +187,10 @@ class Corrections {
         return step.state() != ConversionState.PLANNED && step.state() != ConversionState.ACCEPTED;
     }
 
-    private static boolean isUnsent(Conversion step) {
-        return step.state() == ConversionState.PLANNED && step.attempts() == 0;
+    /** Whether the platform surely does not have it: it was never sent, or refused whenever it was. */
+    private boolean isNotThere(Conversion row) {
+        return row.state() == ConversionState.REJECTED
+                || row.state() == ConversionState.PLANNED && (row.attempts() == 0 || chains.nothingWasTaken(row.id()));
     }
 
     private void cancel(UUID conversion) {

@@ -33,12 +33,19 @@ public class DestinationBlocks {
     private static final Logger log = LoggerFactory.getLogger(DestinationBlocks.class);
 
     private final DestinationPauses pauses;
+    private final PlatformWaits waits;
     private final RuntimeService runtime;
     private final UploadSettings settings;
     private final Clock clock;
 
-    DestinationBlocks(DestinationPauses pauses, RuntimeService runtime, UploadSettings settings, Clock clock) {
+    DestinationBlocks(
+            DestinationPauses pauses,
+            PlatformWaits waits,
+            RuntimeService runtime,
+            UploadSettings settings,
+            Clock clock) {
         this.pauses = pauses;
+        this.waits = waits;
         this.runtime = runtime;
         this.settings = settings;
         this.clock = clock;
@@ -75,7 +82,7 @@ public class DestinationBlocks {
                         .filter(it -> it.cause() == Cause.BLOCKED)
                         .isPresent()) {
             log.info("The destination {} takes conversions again", destination);
-            resume(destination);
+            pauses.resume(destination).ifPresent(this::resolve);
         }
         results.stream()
                 .filter(it -> it.outcome() == Outcome.RETRY && it.forAll())
@@ -117,10 +124,11 @@ public class DestinationBlocks {
         pauses.pause(destination, Cause.OPERATOR, reason, clock.instant(), null);
     }
 
-    /** Ends a pause of either cause and resolves its incident. */
+    /** Ends a pause of any cause, resolves its incident and ends the waits that the platform asked for. */
     @Transactional
     public void resume(String destination) {
         pauses.resume(destination).ifPresent(this::resolve);
+        waits.endAll(destination);
     }
 
     private void resolve(DestinationPause pause) {

@@ -3,6 +3,8 @@ package io.leadloop.process;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.Deals;
+import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
@@ -41,6 +43,7 @@ public class LeadJourney {
     private final Leads leads;
     private final ClickIds clickIds;
     private final StageHistory history;
+    private final Deals deals;
     private final Stages stages;
     private final LeadProcesses processes;
     private final ConsentWithdrawal withdrawal;
@@ -51,13 +54,20 @@ public class LeadJourney {
 
     /** What an event does to its lead. */
     private record Step(
-            LeadEvent event, @Nullable Lead before, Lead after, Stage stage, StageMove move, Set<String> reached) {}
+            LeadEvent event,
+            @Nullable Lead before,
+            Lead after,
+            Stage stage,
+            StageMove move,
+            @Nullable DealNews deal,
+            Set<String> reached) {}
 
     LeadJourney(
             LeadMatching matching,
             Leads leads,
             ClickIds clickIds,
             StageHistory history,
+            Deals deals,
             Stages stages,
             LeadProcesses processes,
             ConsentWithdrawal withdrawal,
@@ -69,6 +79,7 @@ public class LeadJourney {
         this.leads = leads;
         this.clickIds = clickIds;
         this.history = history;
+        this.deals = deals;
         this.stages = stages;
         this.processes = processes;
         this.withdrawal = withdrawal;
@@ -93,9 +104,15 @@ public class LeadJourney {
         Set<LeadId> newClicks = clickIds.add(clicks, now);
         Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
         List<Lead> changed = move(steps, known);
+        deals.save(steps.values().stream()
+                .map(Step::deal)
+                .filter(Objects::nonNull)
+                .map(DealNews::after)
+                .toList());
         withdrawal.cancel(withdrawn(steps.values()));
-        secondChance.give(told(steps, known, newClicks), pipeline);
-        corrections.make(corrected(steps, known), pipeline);
+        Map<LeadId, LeadNews> news = news(steps, known, newClicks);
+        secondChance.give(news, pipeline);
+        corrections.make(news, pipeline);
         leads.save(changed, now);
         history.add(changes(steps.values()), now);
         return matches.stream().map(match -> applied(match, steps)).toList();
@@ -110,19 +127,30 @@ public class LeadJourney {
                 .collect(Collectors.toSet());
         Map<LeadId, Lead> locked = leads.lock(existing);
         Map<LeadId, List<StageChange>> histories = history.of(existing);
+        Map<LeadId, Map<String, KnownDeal>> knownDeals = deals.of(going.stream()
+                .filter(it -> !it.event().dealId().isEmpty() && existing.contains(it.lead()))
+                .map(it -> Objects.requireNonNull(it.lead()))
+                .toList());
         Map<LeadId, Step> steps = new HashMap<>();
         for (LeadMatching.Match match : going) {
             LeadId id = Objects.requireNonNull(match.lead());
             Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
             Lead before = locked.get(id);
             Stage current = before == null ? next : stage(pipeline, before.stage());
+            DealNews deal = DealNews.of(
+                    id,
+                    match.event(),
+                    next,
+                    knownDeals.getOrDefault(id, Map.of()).get(match.event().dealId()),
+                    pipeline);
             StageMove move = StageMove.decide(
                     before,
                     current,
                     next,
                     match.event().occurredAt(),
                     match.event().dealId(),
-                    seen(histories.getOrDefault(id, List.of()), next, match.event()));
+                    seen(histories.getOrDefault(id, List.of()), next, match.event()),
+                    deal != null && deal.undone());
             steps.put(
                     id,
                     new Step(
@@ -131,6 +159,7 @@ public class LeadJourney {
                             LeadFacts.after(id, before, match.event(), next, move),
                             next,
                             move,
+                            deal,
                             reached(histories.getOrDefault(id, List.of()))));
         }
         return steps;
@@ -196,39 +225,25 @@ public class LeadJourney {
                 .toList();
     }
 
-    private static Map<LeadId, SecondChance.Told> told(
+    private static Map<LeadId, LeadNews> news(
             Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks, Set<LeadId> newClicks) {
-        Map<LeadId, SecondChance.Told> told = new HashMap<>();
+        Map<LeadId, LeadNews> news = new HashMap<>();
         steps.forEach((id, step) -> {
             if (step.before() != null) {
-                told.put(
+                news.put(
                         id,
-                        new SecondChance.Told(
+                        new LeadNews(
                                 step.after(),
                                 clicks.getOrDefault(id, List.of()),
-                                step.event(),
-                                newClicks.contains(id)));
-            }
-        });
-        return told;
-    }
-
-    private static Map<LeadId, Corrections.Told> corrected(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
-        Map<LeadId, Corrections.Told> told = new HashMap<>();
-        steps.forEach((id, step) -> {
-            if (step.before() != null) {
-                told.put(
-                        id,
-                        new Corrections.Told(
-                                step.after(),
-                                clicks.getOrDefault(id, List.of()),
+                                newClicks.contains(id),
                                 step.event(),
                                 step.stage(),
                                 step.move(),
+                                step.deal(),
                                 step.reached()));
             }
         });
-        return told;
+        return news;
     }
 
     private static List<StageChange> changes(Collection<Step> steps) {

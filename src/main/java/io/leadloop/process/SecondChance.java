@@ -7,8 +7,9 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.Deals;
+import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
-import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
@@ -36,21 +37,10 @@ class SecondChance {
     private final StageHistory history;
     private final Leads leads;
     private final ClickIds clickIds;
+    private final Deals deals;
     private final Stages stages;
     private final ConversionPlanner planner;
     private final UploadStarter uploads;
-
-    /**
-     * A lead that was known, with what it looks like after the event.
-     *
-     * @param hasNewClick whether the event brought a click, or a click's time, that was not known
-     */
-    record Told(Lead after, List<ClickId> clicks, LeadEvent event, boolean hasNewClick) {
-
-        boolean bringsFacts() {
-            return event.consent() != null || hasNewClick || event.worth().isTold();
-        }
-    }
 
     SecondChance(
             Conversions conversions,
@@ -58,6 +48,7 @@ class SecondChance {
             StageHistory history,
             Leads leads,
             ClickIds clickIds,
+            Deals deals,
             Stages stages,
             ConversionPlanner planner,
             UploadStarter uploads) {
@@ -66,12 +57,13 @@ class SecondChance {
         this.history = history;
         this.leads = leads;
         this.clickIds = clickIds;
+        this.deals = deals;
         this.stages = stages;
         this.planner = planner;
         this.uploads = uploads;
     }
 
-    void give(Map<LeadId, Told> told, Map<String, Stage> pipeline) {
+    void give(Map<LeadId, LeadNews> told, Map<String, Stage> pipeline) {
         Collection<LeadId> leads = told.keySet().stream()
                 .filter(it -> Objects.requireNonNull(told.get(it)).bringsFacts())
                 .toList();
@@ -83,38 +75,44 @@ class SecondChance {
                 history.of(Stream.concat(mendable.stream().map(Conversion::lead), withNewClick.stream())
                         .distinct()
                         .toList());
+        Map<LeadId, Map<String, KnownDeal>> known = deals.of(histories.keySet());
         withNewClick.forEach(it -> planForNewPlatforms(
-                Objects.requireNonNull(told.get(it)), pipeline, histories.getOrDefault(it, List.of())));
+                Objects.requireNonNull(told.get(it)),
+                pipeline,
+                histories.getOrDefault(it, List.of()),
+                known.getOrDefault(it, Map.of())));
         for (Conversion refused : mendable) {
+            LeadNews of = Objects.requireNonNull(told.get(refused.lead()));
             Stage stage = pipeline.get(refused.stage());
-            if (stage != null
-                    && stillStands(
-                            stage,
-                            refused.dealId(),
-                            Objects.requireNonNull(told.get(refused.lead())).after())) {
-                Told of = Objects.requireNonNull(told.get(refused.lead()));
-                Worth worth = worth(refused, of.event(), histories.getOrDefault(refused.lead(), List.of()));
+            Map<String, KnownDeal> ofLead = known.getOrDefault(refused.lead(), Map.of());
+            if (stage != null && stillStands(stage, refused.dealId(), of.after(), ofLead)) {
+                Worth worth = worth(refused, ofLead, histories.getOrDefault(refused.lead(), List.of()));
                 again(refused, stage, of.after(), of.clicks(), worth);
             }
         }
     }
 
     /** The stages of before, for platforms that turn out only now to have brought the lead; known rows stay as they are. */
-    private void planForNewPlatforms(Told told, Map<String, Stage> pipeline, List<StageChange> history) {
+    private void planForNewPlatforms(
+            LeadNews told, Map<String, Stage> pipeline, List<StageChange> history, Map<String, KnownDeal> known) {
         for (StageChange change : history) {
             Stage stage = pipeline.get(change.stage());
-            if (stage != null && stillStands(stage, change.dealId(), told.after())) {
-                uploads.start(planner.plan(new Reached(
-                        told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), change.worth())));
+            if (stage != null && stillStands(stage, change.dealId(), told.after(), known)) {
+                KnownDeal deal = known.get(change.dealId());
+                Worth worth = deal == null ? change.worth() : deal.worth();
+                uploads.start(planner.plan(
+                        new Reached(told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), worth)));
             }
         }
     }
 
     /** A deal that was lost or reopened since is no win any more. */
-    private static boolean stillStands(Stage stage, String dealId, Lead now) {
-        return stage.kind() != StageKind.REVENUE
-                || now.stage().equals(stage.id())
-                || !now.dealId().isEmpty() && !now.dealId().equals(dealId);
+    private static boolean stillStands(Stage stage, String dealId, Lead now, Map<String, KnownDeal> known) {
+        if (stage.kind() != StageKind.REVENUE) {
+            return true;
+        }
+        KnownDeal deal = known.get(dealId);
+        return deal == null ? now.stage().equals(stage.id()) : deal.stage().equals(stage.id());
     }
 
     /** Looks at one refused conversion by what is known now; false when a reason still stands. */
@@ -124,19 +122,20 @@ class SecondChance {
                 .filter(it -> it.id().equals(refused.stage()))
                 .findFirst()
                 .orElse(null);
-        if (lead == null
-                || stage == null
-                || refused.type() != ConversionType.CONVERSION
-                || !stillStands(stage, refused.dealId(), lead)) {
+        if (lead == null || stage == null || refused.type() != ConversionType.CONVERSION) {
             return false;
         }
         List<LeadId> one = List.of(lead.id());
+        Map<String, KnownDeal> known = deals.of(one).getOrDefault(lead.id(), Map.of());
+        if (!stillStands(stage, refused.dealId(), lead, known)) {
+            return false;
+        }
         return again(
                 refused,
                 stage,
                 lead,
                 clickIds.of(one).getOrDefault(lead.id(), List.of()),
-                worth(refused, history.of(one).getOrDefault(lead.id(), List.of())));
+                worth(refused, known, history.of(one).getOrDefault(lead.id(), List.of())));
     }
 
     /** Plans a refused conversion anew with what is known now; false when the reason still stands. */
@@ -152,18 +151,15 @@ class SecondChance {
         return !planned.isEmpty();
     }
 
-    /** What the event tells of this deal, else what the CRM told when the stage was reached. */
-    private static Worth worth(Conversion refused, LeadEvent event, List<StageChange> history) {
-        boolean sameDeal = event.dealId().equals(refused.dealId());
-        return sameDeal && event.worth().isTold() ? event.worth() : worth(refused, history);
-    }
-
-    /** What the CRM told when the conversion's stage was reached. */
-    static Worth worth(Conversion conversion, List<StageChange> history) {
+    /** What the CRM told last of the conversion's deal, else what it told when the stage was reached. */
+    static Worth worth(Conversion conversion, Map<String, KnownDeal> known, List<StageChange> history) {
         return history.stream()
                 .filter(it -> it.stage().equals(conversion.stage())
                         && (conversion.dealId().isEmpty() || it.dealId().equals(conversion.dealId())))
-                .map(StageChange::worth)
+                .map(it -> {
+                    KnownDeal deal = known.get(it.dealId());
+                    return deal == null ? it.worth() : deal.worth();
+                })
                 .filter(Worth::isTold)
                 .findFirst()
                 .orElse(Worth.UNTOLD);

@@ -1,6 +1,8 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
+import io.leadloop.conversion.ConversionChains.Standing;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
@@ -42,12 +44,16 @@ public class UploadWorker {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorker.class);
 
-    private static final UploadResult ORIGINAL_FIRST = UploadResult.of(
-                    Outcome.RETRY, "ORIGINAL_FIRST", "The conversion that this one corrects is not accepted yet.")
+    /** A correction that overtakes what was told before it would be lost, or undone by it. */
+    private static final UploadResult EARLIER_FIRST = UploadResult.of(
+                    Outcome.RETRY, "EARLIER_FIRST", "What this one corrects, or an earlier correction, is on its way.")
             .after(Duration.ofHours(1));
+
+    private static final Standing ALONE = new Standing(false, false);
 
     private final UploadTasks tasks;
     private final Conversions conversions;
+    private final ConversionChains chains;
     private final ConversionLedger ledger;
     private final PlatformRequests requests;
     private final DestinationBlocks blocks;
@@ -59,6 +65,7 @@ public class UploadWorker {
     UploadWorker(
             UploadTasks tasks,
             Conversions conversions,
+            ConversionChains chains,
             ConversionLedger ledger,
             PlatformRequests requests,
             DestinationBlocks blocks,
@@ -68,6 +75,7 @@ public class UploadWorker {
             Clock clock) {
         this.tasks = tasks;
         this.conversions = conversions;
+        this.chains = chains;
         this.ledger = ledger;
         this.requests = requests;
         this.blocks = blocks;
@@ -95,6 +103,10 @@ public class UploadWorker {
         fetched.forEach(it -> byConversion.put(UUID.fromString(it.getBusinessKey()), it));
         Map<UUID, Upload> uploads = conversions.uploads(byConversion.keySet()).stream()
                 .collect(Collectors.toMap(it -> it.conversion().id(), Function.identity()));
+        Map<UUID, Standing> standing = chains.standing(uploads.values().stream()
+                .filter(Upload::isCorrection)
+                .map(it -> it.conversion().id())
+                .toList());
         List<Ending> endings = new ArrayList<>();
         List<Upload> due = new ArrayList<>();
         Map<Refusal, List<UUID>> expired = new HashMap<>();
@@ -105,11 +117,12 @@ public class UploadWorker {
                 endings.add(known == null ? Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED) : known);
                 return;
             }
-            if (waitsForItsOriginal(upload)) {
-                endings.add(Ending.later(task, ORIGINAL_FIRST));
+            Standing among = standing.getOrDefault(id, ALONE);
+            if (among.waits() && !isTooLate(upload)) {
+                endings.add(Ending.later(task, EARLIER_FIRST));
                 return;
             }
-            Refusal refusal = refusalNow(platform, upload);
+            Refusal refusal = refusalNow(platform, upload, among);
             if (refusal == null) {
                 due.add(upload);
             } else {
@@ -134,28 +147,30 @@ public class UploadWorker {
                 : Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED);
     }
 
-    private @Nullable Refusal refusalNow(DestinationProfile platform, Upload upload) {
+    private @Nullable Refusal refusalNow(DestinationProfile platform, Upload upload, Standing among) {
         Refusal byConsent = consent.refusal(upload.lead());
         if (byConsent != null) {
             return byConsent;
         }
         return upload.isCorrection()
-                ? correctionRefusal(upload)
+                ? correctionRefusal(upload, among)
                 : Timeliness.refusal(platform, upload.conversion().occurredAt(), upload.click(), clock.instant())
                         .orElse(null);
     }
 
-    /** A correction that overtakes what it corrects would be lost, or undone by it. */
-    private static boolean waitsForItsOriginal(Upload upload) {
-        return upload.original() != null && upload.original().state() == ConversionState.PLANNED;
-    }
-
-    private @Nullable Refusal correctionRefusal(Upload upload) {
+    private @Nullable Refusal correctionRefusal(Upload upload, Standing among) {
+        if (among.overtaken()) {
+            return Refusal.CORRECTION_OVERTAKEN;
+        }
         if (upload.step().state() != ConversionState.ACCEPTED) {
             return Refusal.ORIGINAL_NOT_TAKEN;
         }
+        return isTooLate(upload) ? Refusal.CORRECTION_TOO_LATE : null;
+    }
+
+    private boolean isTooLate(Upload upload) {
         Instant until = upload.conversion().sendBefore();
-        return until != null && clock.instant().isAfter(until) ? Refusal.CORRECTION_TOO_LATE : null;
+        return until != null && clock.instant().isAfter(until);
     }
 
     private List<Ending> send(

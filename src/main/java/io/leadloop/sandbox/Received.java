@@ -57,15 +57,19 @@ public class Received {
                         """).update();
     }
 
-    void take(String destination, List<Taken> events) {
+    /** @param overwrites whether a later event under the same key takes the place of the first one */
+    void take(String destination, List<Taken> events, boolean overwrites) {
         jdbc.sql("""
                         insert into sandbox.received (destination, key, event, deliveries, reason, first_received_at)
                         select :destination, key, min(event), count(*), min(reason), :now::timestamptz
                         from unnest(:keys::text[], :events::text[], :reasons::text[]) as t(key, event, reason)
                         group by key order by key
-                        on conflict (destination, key) do update set deliveries = received.deliveries + excluded.deliveries
+                        on conflict (destination, key) do update
+                            set deliveries = received.deliveries + excluded.deliveries,
+                                event = case when :overwrites then excluded.event else received.event end
                         """)
                 .param("destination", destination)
+                .param("overwrites", overwrites)
                 .param("now", clock.instant().toString())
                 .param("keys", Column.of(events, Taken::key))
                 .param("events", Column.of(events, it -> it.event().toString()))

@@ -74,7 +74,12 @@ public abstract class SandboxPlatform {
     }
 
     protected final void take(List<Received.Taken> events) {
-        received.take(id, events);
+        received.take(id, events, false);
+    }
+
+    /** For a platform at which a known key means that the event has changed. */
+    protected final void takeLast(List<Received.Taken> events) {
+        received.take(id, events, true);
     }
 
     protected final List<Faults.Fault> badRows() {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of rates as people have them. */
 class FxRatesCsvTests {
 
     private static FxRatesCsv.Read read(String file) throws IOException {
-        return FxRatesCsv.read(new StringReader(file), "test");
+        return FxRatesCsv.read(new StringReader(file), "test", LocalDate.parse("2026-10-03"));
     }
 
     @Test
@@ -27,6 +30,43 @@ class FxRatesCsvTests {
         assertThat(read.rates()).isEmpty();
         assertThat(read.mistakes()).hasSize(2);
         assertThat(read.mistakes().get(0)).startsWith("line 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-02, EUR, EUR, 1, no rate to itself",
+        "2026-10-02, XXX, EUR, 1, not an ISO 4217 code of money",
+        "2026-10-04, USD, EUR, 0.91, in the future",
+        "+999999999-01-01, USD, EUR, 0.91, in the future",
+        "2026-10-02, USD, EUR, 1e-400, not a number",
+        "2026-10-02, USD, EUR, 0.0000000001, not a rate",
+        "2026-10-02, USD, EUR, 1e999999999, not a number"
+    })
+    void what_cannot_be_a_rate_is_a_mistake(String day, String base, String quote, String rate, String words)
+            throws IOException {
+        assertThat(read("day,base,quote,rate\n%s,%s,%s,%s\n".formatted(day, base, quote, rate))
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .contains(words);
+    }
+
+    @Test
+    void a_byte_order_mark_is_read_over() throws IOException {
+        assertThat(read("\uFEFFday,base,quote,rate\n2026-10-02,USD,EUR,0.91\n").rates())
+                .hasSize(1);
+    }
+
+    @Test
+    void two_columns_of_one_name_are_a_mistake() throws IOException {
+        assertThat(read("Date,USD,USD\n2026-10-02,1.1,1.2\n").mistakes()).hasSize(1);
+    }
+
+    @Test
+    void rates_of_nobody_are_not_read() throws IOException {
+        assertThat(FxRatesCsv.read(new StringReader("Date,USD\n2026-10-02,1.1\n"), " ", LocalDate.parse("2026-10-03"))
+                        .mistakes())
+                .hasSize(1);
     }
 
     @Test

@@ -30,7 +30,7 @@ class StageMoveTests {
 
     @Test
     void a_lead_that_nobody_knows_starts() {
-        assertThat(StageMove.decide(null, MQL, MQL, NOON, "", Set.of())).isEqualTo(STARTS);
+        assertThat(StageMove.decide(null, MQL, MQL, NOON, "", Set.of(), false)).isEqualTo(STARTS);
     }
 
     @Nested
@@ -58,7 +58,7 @@ class StageMoveTests {
 
         @Test
         void does_not_note_a_late_mql_twice() {
-            assertThat(StageMove.decide(lead(SQL, "", "pi"), SQL, MQL, EARLIER, "", Set.of("MQL")))
+            assertThat(StageMove.decide(lead(SQL, "", "pi"), SQL, MQL, EARLIER, "", Set.of("MQL"), false))
                     .isEqualTo(STAYS);
         }
 
@@ -78,19 +78,25 @@ class StageMoveTests {
 
         @Test
         void keeps_its_win_when_a_second_deal_opens() {
-            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, SQL, LATER, "deal-2", Set.of("SQL")))
+            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, SQL, LATER, "deal-2", Set.of("SQL"), false))
                     .isEqualTo(STAYS);
         }
 
         @Test
         void counts_the_win_of_a_second_deal_too() {
-            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, WON, LATER, "deal-2", Set.of()))
+            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, WON, LATER, "deal-2", Set.of(), false))
                     .isEqualTo(PASSED);
         }
 
         @Test
+        void does_not_count_the_late_win_of_a_deal_that_was_lost_since() {
+            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, WON, LATER, "deal-2", Set.of(), true))
+                    .isEqualTo(STAYS);
+        }
+
+        @Test
         void is_lost_when_that_very_deal_is_reopened_and_lost() {
-            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, LOST, LATER, "deal-1", Set.of()))
+            assertThat(StageMove.decide(lead(WON, "deal-1", "pi"), WON, LOST, LATER, "deal-1", Set.of(), false))
                     .isEqualTo(MOVES);
         }
     }
@@ -100,19 +106,19 @@ class StageMoveTests {
 
         @Test
         void starts_again_with_newer_news() {
-            assertThat(StageMove.decide(lead(LOST, "", null), LOST, SQL, LATER, "", Set.of("LOST")))
+            assertThat(StageMove.decide(lead(LOST, "", null), LOST, SQL, LATER, "", Set.of("LOST"), false))
                     .isEqualTo(STARTS);
         }
 
         @Test
         void is_not_woken_by_a_repetition() {
-            assertThat(StageMove.decide(lead(LOST, "", null), LOST, LOST, NOON, "", Set.of("LOST")))
+            assertThat(StageMove.decide(lead(LOST, "", null), LOST, LOST, NOON, "", Set.of("LOST"), false))
                     .isEqualTo(STAYS);
         }
     }
 
     private static StageMove told(Stage current, Stage next, Instant at) {
-        return StageMove.decide(lead(current, "", "pi"), current, next, at, "", Set.of(current.id()));
+        return StageMove.decide(lead(current, "", "pi"), current, next, at, "", Set.of(current.id()), false);
     }
 
     private static Lead lead(Stage stage, String deal, @Nullable String instance) {

@@ -26,6 +26,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ class ValuationTests {
         // 2026-10-03 is a Saturday: the rates of Friday hold.
         FxRatesCsv.Read read = FxRatesCsv.read(
                 new StringReader("Date,USD,JPY,SEK,\n2026-10-02,1.1000,160.00,N/A,\n2026-10-01,1.2000,161.00,11.00,\n"),
-                "ECB");
+                "ECB",
+                LocalDate.parse("2026-10-03"));
         assertThat(read.mistakes()).isEmpty();
         rates.store(read.rates(), Instant.parse("2026-10-02T16:00:00Z"));
     }

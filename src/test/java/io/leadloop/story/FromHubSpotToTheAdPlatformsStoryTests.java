@@ -120,7 +120,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
 
     @Test
     @Order(4)
-    void a_person_who_is_deleted_for_privacy_is_forgotten_and_does_not_come_back() {
+    void sequence_7_a_person_who_is_deleted_for_privacy_is_forgotten_and_does_not_come_back() {
         send("[" + event("contact.privacyDeletion", "7001", "2026-10-03T10:20:00Z", "") + ","
                 + event("contact.deletion", "7001", "2026-10-03T10:20:00Z", "") + "]");
         house.settles();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -182,7 +183,7 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void a_wrong_organisation_or_token_stores_nothing() {
+    void sequence_13_a_wrong_organisation_or_token_stores_nothing() {
         String lead = Resources.text("crm/salesforce/lead-mql.xml");
         assertThat(house.salesforceSends(lead.replace("00Dxx0000001gPFEAY", "00D7F00000107XsUAI"))
                         .statusCode())
@@ -196,7 +197,7 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void a_bomb_and_a_flood_are_refused() {
+    void sequence_13_a_bomb_and_a_flood_are_refused() {
         String bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>";
         assertThat(house.salesforceSends(bomb).statusCode()).isEqualTo(400);
         HttpResponse<String> flood = house.send(house.request("/webhooks/generic")
@@ -205,6 +206,28 @@ class LockedDoorsStoryTests {
         assertThat(house.send(house.request("/webhooks/nobody").POST(BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/conversions?destination=a%00b",
+                "/api/leads?stage=a%00b",
+                "/ops/leads?q=a%00b",
+                "/api/conversions?lead=not-an-id"
+            })
+    void a_question_that_cannot_be_asked_is_the_askers_mistake(String path) {
+        assertThat(house.send(house.asAdministrator(path).GET()).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "drop"})
+    void a_verb_for_a_conversion_that_is_not_there_finds_nothing(String verb) {
+        HttpResponse<String> answer =
+                house.send(house.asAdministrator("/api/conversions/" + UUID.randomUUID() + "/" + verb)
+                        .POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is no conversion");
     }
 
     @Test

@@ -56,6 +56,18 @@ class PlatformsThatMisbehaveStoryTests {
         house.faults("meta");
     }
 
+    @Test
+    void a_person_who_knows_better_ends_the_wait_with_resume() {
+        house.leadReaches("hurried", "MQL", AT, "gclid=hurried");
+        house.faults("google-ads", "{\"fault\":\"RATE_LIMIT\",\"times\":1,\"retryAfterSeconds\":40591}");
+        house.settles();
+        assertThat(house.conversion("hurried", "MQL", "google-ads").attempts()).isEqualTo(1);
+        house.administratorPosts("/api/destinations/google-ads/resume");
+        house.dueTimersRun();
+        house.uploads();
+        assertThat(house.conversion("hurried", "MQL", "google-ads").state()).isEqualTo(ConversionState.ACCEPTED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SERVER_ERROR", "RATE_LIMIT"})
     void a_passing_trouble_is_overcome_by_the_next_attempt(String fault) {

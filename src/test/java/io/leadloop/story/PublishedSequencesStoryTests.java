@@ -96,6 +96,29 @@ class PublishedSequencesStoryTests {
     }
 
     @Test
+    void sequence_6_a_new_amount_is_restated_within_the_platforms_window() {
+        won("seq6a", "d-seq6a", "2026-10-02T09:00:00Z", "1000", "EUR");
+        house.settles();
+        won("seq6a", "d-seq6a", "2026-10-03T09:00:00Z", "1200", "EUR");
+        assertThat(accepted("seq6a"))
+                .extracting(it -> it.type() + " " + it.value().amount().toPlainString())
+                .containsExactlyInAnyOrder("CONVERSION 1000", "RESTATEMENT 1200");
+    }
+
+    @Test
+    void sequence_6_a_new_amount_beyond_the_window_is_reported_and_not_sent() {
+        won("seq6b", "d-seq6b", "2026-10-02T09:00:00Z", "1000", "EUR");
+        house.settles();
+        clock.set("2027-03-03T10:00:00Z");
+        won("seq6b", "d-seq6b", "2027-03-03T09:00:00Z", "1200", "EUR");
+        assertThat(accepted("seq6b")).hasSize(1);
+        assertThat(house.conversionsOf(
+                        house.lead("generic", "seq6b").orElseThrow().id()))
+                .extracting(it -> it.type() + " " + it.reason())
+                .containsExactlyInAnyOrder("CONVERSION null", "RESTATEMENT CORRECTION_TOO_LATE");
+    }
+
+    @Test
     void sequence_9_of_three_deals_of_one_lead_two_are_won_and_each_counts() {
         reaches("seq9", "SQL", "2026-10-02T09:00:00Z");
         won("seq9", "d-seq9-a", "2026-10-02T10:00:00Z", "1000", "EUR");

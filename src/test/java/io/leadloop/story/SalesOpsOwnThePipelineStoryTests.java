@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leadloop.conversion.ConversionRole;
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.StageKind;
@@ -25,6 +26,7 @@ import io.leadloop.process.LifecycleMigration;
 import io.leadloop.process.PipelineRelease;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,6 +47,9 @@ class SalesOpsOwnThePipelineStoryTests {
 
     @Autowired
     House house;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     PipelineDrafts drafts;
@@ -62,6 +68,11 @@ class SalesOpsOwnThePipelineStoryTests {
 
     @Autowired
     RuntimeService runtime;
+
+    @BeforeEach
+    void the_third_of_october() {
+        clock.set("2026-10-03T10:25:00Z");
+    }
 
     @AfterEach
     void the_shipped_pipeline_again() {
@@ -130,6 +141,8 @@ class SalesOpsOwnThePipelineStoryTests {
 
         assertThat(lead("pipe-added").stage()).isEqualTo("DEMO_ATTENDED");
         assertThat(standsAt(lead("pipe-added"))).isEqualTo("Wait_DemoAttended");
+        assertThat(house.conversion("pipe-added", "DEMO_ATTENDED", "meta").state())
+                .isEqualTo(ConversionState.ACCEPTED);
         assertThat(house.told("meta", "DemoAttended").toString()).contains("120");
     }
 

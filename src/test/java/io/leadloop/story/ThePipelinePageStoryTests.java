@@ -47,6 +47,7 @@ class ThePipelinePageStoryTests {
 
     @BeforeEach
     void people() {
+        clock.set("2026-10-03T10:25:00Z");
         for (String group : List.of("sales-ops", "viewers", "operators")) {
             String id = "page" + group.replace("-", "");
             if (identity.createUserQuery().userId(id).count() == 0) {

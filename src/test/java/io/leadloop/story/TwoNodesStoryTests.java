@@ -1,12 +1,33 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.standardwebhooks.Webhook;
 import io.leadloop.LeadLoopApplication;
+import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,16 +67,108 @@ class TwoNodesStoryTests {
         }
     }
 
+    @Test
+    void a_hundred_webhooks_of_one_lead_twice_each_in_random_order_from_sixteen_clients_end_where_the_crm_says() {
+        jdbc.sql("create database two_nodes_storm").update();
+        List<ConfigurableApplicationContext> nodes = Stream.of("one", "two")
+                .map(it -> start(it, "two_nodes_storm", "--spring.profiles.active=demo"))
+                .toList();
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        try {
+            List<String> storm = storm();
+            List<CompletableFuture<Integer>> sent = IntStream.range(0, storm.size())
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> send(nodes.get(i % 2), storm.get(i)), clients))
+                    .toList();
+            assertThat(sent).allSatisfy(it -> assertThat(it.join()).isEqualTo(202));
+            JdbcClient storms = JdbcClient.create(nodes.get(0).getBean(DataSource.class));
+            await().atMost(Duration.ofMinutes(1)).until(() -> settled(storms));
+            assertThat(storms.sql("select stage from leadloop.lead where external_id = 'storm'")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("SQL");
+            assertThat(storms.sql("select event::jsonb ->> 'transactionId' || ' ' || deliveries from sandbox.received"
+                                    + " where destination = 'google-ads'")
+                            .query(String.class)
+                            .list())
+                    .hasSize(2)
+                    .allSatisfy(it -> assertThat(it).endsWith(" 1"));
+        } finally {
+            clients.shutdownNow();
+            nodes.forEach(ConfigurableApplicationContext::close);
+        }
+    }
+
+    private static List<String> storm() {
+        Instant captured = Instant.now().minus(Duration.ofDays(2));
+        String[] stages = {"CAPTURED", "MQL", "SQL"};
+        List<String> storm = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            int number = i % 100;
+            storm.add("""
+                    {"id":"storm-%d","status":"%s","occurredAt":"%s","lead":{"id":"storm","capturedAt":"%s"},
+                     "clickIds":[{"kind":"gclid","value":"storm-g"}],"consent":{"adUserData":"granted"}}
+                    """.formatted(
+                            number, stages[Math.min(2, number / 40)], captured.plusSeconds(60L * number), captured));
+        }
+        Collections.shuffle(storm, new Random(11));
+        return storm;
+    }
+
+    private static int send(ConfigurableApplicationContext node, String body) {
+        long now = Instant.now().getEpochSecond();
+        String id = "msg_" + UUID.randomUUID();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
+                            + node.getEnvironment().getProperty("server.port") + "/webhooks/generic"))
+                    .header("webhook-id", id)
+                    .header("webhook-timestamp", Long.toString(now))
+                    .header("webhook-signature", new Webhook(House.SECRET).sign(id, now, body))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything is applied, both steps are planned and nothing waits to be sent to Google. */
+    private static boolean settled(JdbcClient storms) {
+        return storms.sql("""
+                        select not exists (select from leadloop.inbox_message where state <> 'PROCESSED')
+                            and 2 = (select count(*) from leadloop.conversion where destination = 'google-ads'
+                                and state = 'ACCEPTED')
+                        """).query(Boolean.class).single();
+    }
+
     private ConfigurableApplicationContext start(String node) {
+        return start(node, "two_nodes");
+    }
+
+    private ConfigurableApplicationContext start(String node, String database, String... more) {
         return new SpringApplicationBuilder(LeadLoopApplication.class)
-                .run(
-                        "--spring.application.name=" + node,
-                        "--server.port=0",
-                        "--spring.datasource.url=" + server.getJdbcUrl().replace("/postgres?", "/two_nodes?"),
-                        "--spring.datasource.username=" + server.getUsername(),
-                        "--spring.datasource.password=" + server.getPassword(),
-                        "--spring.datasource.hikari.maximum-pool-size=6",
-                        "--spring.jmx.enabled=false",
-                        "--leadloop.inbox.encryption-key=" + KEY);
+                .properties(Map.of("leadloop.admin.password", House.PASSWORD))
+                .run(Stream.concat(
+                                Stream.of(more),
+                                Stream.of(
+                                        "--spring.application.name=" + node,
+                                        "--server.port=" + freePort(),
+                                        "--spring.datasource.url="
+                                                + server.getJdbcUrl().replace("/postgres?", "/" + database + "?"),
+                                        "--spring.datasource.username=" + server.getUsername(),
+                                        "--spring.datasource.password=" + server.getPassword(),
+                                        "--spring.datasource.hikari.maximum-pool-size=6",
+                                        "--spring.jmx.enabled=false",
+                                        "--leadloop.inbox.encryption-key=" + KEY))
+                        .toArray(String[]::new));
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.crm.salesforce.FakeSalesforce;
 import io.leadloop.lead.Lead;
+import io.leadloop.process.CrmSweeps;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
@@ -30,6 +31,9 @@ class WhatOnlySalesforceKnowsStoryTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    CrmSweeps sweeps;
+
     @DynamicPropertySource
     static void connected(DynamicPropertyRegistry properties) {
         String source = "leadloop.crm.sources.salesforce.";
@@ -52,7 +56,7 @@ class WhatOnlySalesforceKnowsStoryTests {
     }
 
     @Test
-    void the_converted_leads_click_is_told_and_our_own_change_starts_no_loop() {
+    void sequence_17_the_converted_leads_click_is_told_and_our_own_change_starts_no_loop() {
         SALESFORCE.row(
                 "Lead",
                 "Id",
@@ -93,6 +97,82 @@ class WhatOnlySalesforceKnowsStoryTests {
         assertThat(house.conversionsOf(lead().id()))
                 .extracting(Conversion::stage)
                 .containsOnly("WON");
+    }
+
+    @Test
+    void sequence_15_an_outage_of_26_hours_is_swept_with_the_true_times_and_its_lost_webhooks_are_counted() {
+        String deal = "0061N00000OUT26QAD";
+        clock.set("2026-11-03T06:00:00Z");
+        sweeps.sweep();
+        SALESFORCE.row(
+                "Lead",
+                "Id",
+                "00Q000000000026EAA",
+                "Status",
+                "Closed - Converted",
+                "IsConverted",
+                true,
+                "CreatedDate",
+                "2026-11-01T08:00:00.000+0000",
+                "SystemModstamp",
+                "2026-11-03T07:00:00.000+0000",
+                "ConvertedOpportunityId",
+                deal,
+                "GCLID__c",
+                "EAIaIQobChMI-outage");
+        step(deal, "1", "Prospecting", "2026-11-03T08:00:00.000+0000");
+        step(deal, "2", "Closed Won", "2026-11-04T07:00:00.000+0000");
+        SALESFORCE.row(
+                "Opportunity",
+                "Id",
+                deal,
+                "StageName",
+                "Closed Won",
+                "IsClosed",
+                true,
+                "IsWon",
+                true,
+                "Amount",
+                5000,
+                "CurrencyIsoCode",
+                "EUR",
+                "LastStageChangeDate",
+                "2026-11-04T07:00:00.000+0000",
+                "SystemModstamp",
+                "2026-11-04T07:00:00.000+0000");
+        long lost = lost();
+        clock.set("2026-11-04T08:00:00Z");
+        sweeps.sweep();
+        house.settles();
+        Lead lead = house.lead("salesforce", "00Q000000000026EAA").orElseThrow();
+        assertThat(house.conversionsOf(lead.id()))
+                .filteredOn(it -> it.destination().equals("google-ads"))
+                .extracting(it -> it.stage() + " " + it.occurredAt() + " " + it.state())
+                .containsExactlyInAnyOrder("SQL 2026-11-03T07:00:00Z ACCEPTED", "WON 2026-11-04T07:00:00Z ACCEPTED");
+        assertThat(lost() - lost).isGreaterThanOrEqualTo(2);
+    }
+
+    private static void step(String deal, String id, String stage, String at) {
+        SALESFORCE.row(
+                "OpportunityHistory",
+                "Id",
+                "008" + id,
+                "OpportunityId",
+                deal,
+                "StageName",
+                stage,
+                "Amount",
+                5000,
+                "CurrencyIsoCode",
+                "EUR",
+                "CreatedDate",
+                at,
+                "SystemModstamp",
+                at);
+    }
+
+    private long lost() {
+        return house.count("select coalesce(sum(lost), 0) from leadloop.crm_sweep where source = 'salesforce'");
     }
 
     private Lead lead() {

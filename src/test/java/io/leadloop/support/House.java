@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class House {
 
     public static final String PASSWORD = "story-password";
-    private static final String SECRET = "whsec_ZGVtby1zZWNyZXQtb2YtbGVhZGxvb3Atbm90LWZvci1wcm9k";
+    public static final String SECRET = "whsec_ZGVtby1zZWNyZXQtb2YtbGVhZGxvb3Atbm90LWZvci1wcm9k";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -177,6 +178,15 @@ public class House {
     public void timersAreDue() {
         engine.createJobQuery().timers().list().stream()
                 .filter(it -> "conversion-upload".equals(it.getProcessDefinitionKey()))
+                .forEach(it -> engine.executeJob(it.getId()));
+    }
+
+    /** The timers of conversions whose time has come go on. */
+    public void dueTimersRun() {
+        Date now = Date.from(clock.instant());
+        engine.createJobQuery().timers().list().stream()
+                .filter(it -> "conversion-upload".equals(it.getProcessDefinitionKey()))
+                .filter(it -> !it.getDuedate().after(now))
                 .forEach(it -> engine.executeJob(it.getId()));
     }
 

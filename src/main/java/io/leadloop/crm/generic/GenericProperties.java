@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tolerance how old or how far ahead a signed time may be
  * @param hmac how the signature is made, for {@code verification: hmac}
  * @param tokenHeader carries the secret, for {@code verification: token}; the address may carry it instead
+ * @param user the user's name, for {@code verification: basic}; the secrets are its passwords
+ * @param fields where the CRM's own JSON carries what; without it the body is our own event
  * @param consentWhenAbsent what an event without consent means; has to be set
  */
 record GenericProperties(
@@ -23,12 +25,15 @@ record GenericProperties(
         @DefaultValue("5m") Duration tolerance,
         @DefaultValue Hmac hmac,
         @DefaultValue("X-LeadLoop-Token") String tokenHeader,
+        @Nullable String user,
+        @Nullable FieldMap fields,
         Consent.@Nullable State consentWhenAbsent) {
 
     enum Verification {
         STANDARD_WEBHOOKS,
         HMAC,
-        TOKEN
+        TOKEN,
+        BASIC
     }
 
     enum Encoding {

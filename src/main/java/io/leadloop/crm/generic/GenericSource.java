@@ -1,13 +1,12 @@
 package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CrmTrial;
 import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
@@ -21,20 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A source that sends our own JSON: one event, or an array of them. */
-final class GenericSource implements CrmSource {
+final class GenericSource implements CrmSource, CrmTrial {
 
-    /** As JSON spells it; PostgreSQL's texts cannot hold it. */
-    private static final String NUL = "\\u0000";
-
-    private static final int MAX_EVENTS = 1_000;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonMapper JSON = JsonBody.JSON;
 
     private final String name;
     private final Verifier verifier;
@@ -49,36 +40,13 @@ final class GenericSource implements CrmSource {
     @Override
     public List<Delivery> receive(WebhookRequest request) throws WebhookRefused {
         Optional<String> deliveryId = verifier.verify(request);
-        String text = new String(request.body(), StandardCharsets.UTF_8);
-        if (text.contains(NUL) || text.indexOf('\0') >= 0) {
-            throw WebhookRefused.unreadable("The body holds a NUL character, or is not UTF-8.");
-        }
         List<String> mistakes = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
-        if (isObject(request.body())) {
-            // The usual case, read in one pass and kept as it came.
-            readOne(
-                    () -> JSON.readValue(text, GenericPayload.class),
-                    request.body(),
-                    deliveryId,
-                    0,
-                    "",
-                    deliveries,
-                    mistakes);
-        } else {
-            List<JsonNode> nodes = split(text);
-            for (int i = 0; i < nodes.size(); i++) {
-                JsonNode node = nodes.get(i);
-                byte[] bytes = node.toString().getBytes(StandardCharsets.UTF_8);
-                String place = nodes.size() == 1 ? "" : "[" + i + "] ";
-                readOne(
-                        () -> JSON.treeToValue(node, GenericPayload.class),
-                        bytes,
-                        deliveryId,
-                        i,
-                        place,
-                        deliveries,
-                        mistakes);
+        for (Read it : read(request.body(), deliveryId)) {
+            mistakes.addAll(it.reading().mistakes());
+            if (it.reading().key() != null && it.reading().event() != null) {
+                deliveries.add(new Delivery(
+                        it.reading().key(), it.reading().event().subject().id(), it.bytes()));
             }
         }
         if (!mistakes.isEmpty()) {
@@ -88,41 +56,62 @@ final class GenericSource implements CrmSource {
         return deliveries;
     }
 
+    private record Read(byte[] bytes, Reading reading) {}
+
+    @Override
+    public List<Reading> attempt(byte[] sample) throws WebhookRefused {
+        return read(sample, Optional.of("sample")).stream().map(Read::reading).toList();
+    }
+
+    private List<Read> read(byte[] body, Optional<String> deliveryId) throws WebhookRefused {
+        String text = JsonBody.text(body);
+        if (isObject(body)) {
+            // The usual case, read in one pass and kept as it came.
+            return List.of(new Read(
+                    body, reading(() -> JSON.readValue(text, GenericPayload.class), deliveryId, 0, "")));
+        }
+        List<Read> read = new ArrayList<>();
+        List<JsonNode> nodes = JsonBody.events(JsonBody.tree(text));
+        for (int i = 0; i < nodes.size(); i++) {
+            JsonNode node = nodes.get(i);
+            String place = nodes.size() == 1 ? "" : "[" + i + "] ";
+            read.add(new Read(
+                    node.toString().getBytes(StandardCharsets.UTF_8),
+                    reading(() -> JSON.treeToValue(node, GenericPayload.class), deliveryId, i, place)));
+        }
+        return read;
+    }
+
     private interface Parsed {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         GenericPayload get() throws IOException;
     }
 
-    private void readOne(
-            Parsed parsed,
-            byte[] bytes,
-            Optional<String> deliveryId,
-            int index,
-            String place,
-            List<Delivery> deliveries,
-            List<String> mistakes)
-            throws WebhookRefused {
+    private Reading reading(Parsed parsed, Optional<String> deliveryId, int index, String place) throws WebhookRefused {
         try {
             GenericPayload payload = parsed.get();
             if (payload == null) {
-                mistakes.add(place + "null is no event");
-                return;
+                return wrong(List.of(place + "null is no event"));
             }
             GenericReader.Reading reading = GenericReader.read(name, assumedConsent, payload);
+            List<String> mistakes = new ArrayList<>();
             reading.mistakes().forEach(it -> mistakes.add(place + it));
             String key = key(deliveryId, payload.id(), index);
-            if (key != null && !GenericReader.isText(key, GenericReader.MOST_CHARACTERS)) {
-                mistakes.add(place + "id is longer than 255 characters or holds control characters");
-            } else if (key == null) {
+            if (key == null) {
                 mistakes.add(place + "id is missing: without it a repetition could not be recognised");
-            } else if (reading.event().isPresent()) {
-                deliveries.add(new Delivery(key, reading.event().get().subject().id(), bytes));
+            } else if (!GenericReader.isText(key, GenericReader.MOST_CHARACTERS)) {
+                mistakes.add(place + "id is longer than 255 characters or holds control characters");
             }
+            return mistakes.isEmpty() ? new Reading(key, reading.event().orElse(null), List.of()) : wrong(mistakes);
         } catch (JsonMappingException e) {
-            mistakes.add(place + words(e));
+            return wrong(List.of(place + words(e)));
         } catch (IOException e) {
-            throw notJson(e);
+            throw JsonBody.notJson(e);
         }
+    }
+
+    private static Reading wrong(List<String> mistakes) {
+        return new Reading(null, null, mistakes);
     }
 
     private static boolean isObject(byte[] body) {
@@ -134,42 +123,19 @@ final class GenericSource implements CrmSource {
         return false;
     }
 
-    private static WebhookRefused notJson(IOException e) {
-        return WebhookRefused.unreadable(
-                "The body is not JSON" + (e instanceof JacksonException j ? place(j) : "") + ".");
-    }
-
-    private static @org.jspecify.annotations.Nullable String key(
-            Optional<String> deliveryId, @org.jspecify.annotations.Nullable String eventId, int index) {
+    static @Nullable String key(Optional<String> deliveryId, @Nullable String eventId, int index) {
         if (eventId != null && !eventId.isBlank()) {
             return "event:" + eventId.strip();
         }
         return deliveryId.map(it -> "delivery:" + it + ":" + index).orElse(null);
     }
 
-    private static List<JsonNode> split(String body) throws WebhookRefused {
-        JsonNode root;
-        try {
-            root = JSON.readTree(body);
-        } catch (IOException e) {
-            throw notJson(e);
-        }
-        if (root == null || !(root.isObject() || root.isArray())) {
-            throw WebhookRefused.unreadable("The body is neither an event nor an array of events.");
-        }
-        if (root.isObject()) {
-            return List.of(root);
-        }
-        if (root.isEmpty() || root.size() > MAX_EVENTS) {
-            throw WebhookRefused.unreadable("An array has to hold 1 to " + MAX_EVENTS + " events.");
-        }
-        List<JsonNode> nodes = new ArrayList<>();
-        root.forEach(nodes::add);
-        return nodes;
-    }
-
     @Override
     public WebhookReply reply(int events) {
+        return accepted(events);
+    }
+
+    static WebhookReply accepted(int events) {
         return new WebhookReply(202, "application/json", "{\"accepted\":" + events + "}");
     }
 
@@ -199,12 +165,5 @@ final class GenericSource implements CrmSource {
         boolean unknown = e instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
         return (path.isEmpty() ? "the event" : path)
                 + (unknown ? " is not a field of the schema" : " has the wrong type");
-    }
-
-    private static String place(JacksonException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
     }
 }

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The internal names of the properties that HubSpot is asked for. */
@@ -41,7 +39,7 @@ final class HubSpotFields {
     List<String> ofClick(ClickIdKind kind) {
         List<String> fields = new ArrayList<>();
         properties.clickIdFields().forEach((key, configured) -> {
-            if (kindOf(key).filter(kind::equals).isPresent()) {
+            if (ClickIdKind.ofSetting(key).filter(kind::equals).isPresent()) {
                 fields.addAll(configured);
             }
         });
@@ -50,14 +48,6 @@ final class HubSpotFields {
             fields.add(own);
         }
         return fields;
-    }
-
-    /** The kind that a key of the configuration names; Spring takes the underscore out of {@code li_fat_id}. */
-    static Optional<ClickIdKind> kindOf(String key) {
-        String bare = key.replace("-", "").replace("_", "");
-        return Stream.of(ClickIdKind.values())
-                .filter(it -> it.key().replace("_", "").equalsIgnoreCase(bare))
-                .findFirst();
     }
 
     /** Those whose earlier values count too: a stage has its time there, and a lead may have clicked before. */

@@ -6,6 +6,7 @@ import io.leadloop.crm.CrmSourceType;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Clock;
@@ -99,7 +100,7 @@ class HubSpotSourceType implements CrmSourceType {
                             + " a webhook names no click id, HubSpot has to be asked for it");
         }
         for (String kind : properties.clickIdFields().keySet()) {
-            if (HubSpotFields.kindOf(kind).isEmpty()) {
+            if (ClickIdKind.ofSetting(kind).isEmpty()) {
                 mistakes.add("a kind of click id that exists in place of click-id-fields." + kind);
             }
         }

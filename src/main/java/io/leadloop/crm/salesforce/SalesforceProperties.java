@@ -1,8 +1,10 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,4 +34,13 @@ record SalesforceProperties(
         @Nullable String marginField,
         @Nullable String consentField,
         @DefaultValue("CountryCode") String countryField,
-        Consent.@Nullable State consentWhenAbsent) {}
+        Consent.@Nullable State consentWhenAbsent) {
+
+    /** The configured fields for a kind of click id, without those that are always looked at. */
+    List<String> fieldsOf(ClickIdKind kind) {
+        return clickIdFields.entrySet().stream()
+                .filter(it -> ClickIdKind.ofSetting(it.getKey()).equals(Optional.of(kind)))
+                .flatMap(it -> it.getValue().stream())
+                .toList();
+    }
+}

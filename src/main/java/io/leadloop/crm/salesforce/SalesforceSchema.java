@@ -144,9 +144,7 @@ final class SalesforceSchema {
 
     private Stream<String> clickFields() {
         return Stream.of(ClickIdKind.values())
-                .flatMap(kind -> Stream.concat(
-                        properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
-                        Stream.of(kind.key() + "__c")));
+                .flatMap(kind -> Stream.concat(properties.fieldsOf(kind).stream(), Stream.of(kind.key() + "__c")));
     }
 
     private List<String> custom() {

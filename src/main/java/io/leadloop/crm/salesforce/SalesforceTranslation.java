@@ -208,9 +208,7 @@ final class SalesforceTranslation {
     List<ClickId> clicks(Notification message, @Nullable Instant firstSeen) {
         List<ClickId> clicks = new ArrayList<>();
         for (ClickIdKind kind : ClickIdKind.values()) {
-            Stream.concat(
-                            properties.clickIdFields().getOrDefault(kind.key(), List.of()).stream(),
-                            Stream.of(kind.key() + "__c"))
+            Stream.concat(properties.fieldsOf(kind).stream(), Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
                     .filter(it -> !it.isBlank() && it.length() <= 4 * SalesforceFields.MOST_CHARACTERS)
                     .findFirst()

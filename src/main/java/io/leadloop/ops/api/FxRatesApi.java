@@ -5,6 +5,8 @@ import io.leadloop.conversion.FxRatesCsv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +42,8 @@ class FxRatesApi {
     /** Imports a file, see {@link FxRatesCsv}: all of it or, with a mistake anywhere, nothing. */
     @PostMapping(consumes = {"text/csv", "text/plain"})
     ResponseEntity<?> add(@RequestParam String source, @RequestBody String file) throws IOException {
-        FxRatesCsv.Read read = FxRatesCsv.read(new StringReader(file), source);
+        FxRatesCsv.Read read =
+                FxRatesCsv.read(new StringReader(file), source, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         if (!read.mistakes().isEmpty() || read.rates().isEmpty()) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST, "The file was not imported. Correct it and send it again.");

@@ -17,6 +17,11 @@ class Problems {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler(ConversionVerbs.Unknown.class)
+    ProblemDetail unknown(ConversionVerbs.Unknown e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
     @ExceptionHandler(ConversionVerbs.NotPossible.class)
     ProblemDetail notPossible(ConversionVerbs.NotPossible e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));

@@ -123,7 +123,7 @@ class FakeGoogleAds extends SandboxPlatform {
                                             .asText(UUID.randomUUID().toString()),
                             event,
                             rules.notCounted(event))));
-            take(taken);
+            takeLast(taken);
             requests.put(requestId, status(taken));
         }
         return ResponseEntity.ok(json.objectNode().put("requestId", requestId));

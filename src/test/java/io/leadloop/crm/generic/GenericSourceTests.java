@@ -51,6 +51,14 @@ class GenericSourceTests {
     }
 
     @Test
+    void a_body_in_another_encoding_is_refused_at_the_door() {
+        byte[] latin1 = WON.replace("Closed Won", "Geschäft gewonnen").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(catchThrowableOfType(
+                        WebhookRefused.class, () -> source.receive(new WebhookRequest(latin1, null, name -> null))))
+                .hasMessageContaining("not UTF-8");
+    }
+
+    @Test
     void the_events_own_id_is_its_key() throws Exception {
         assertThat(receive(WON)).extracting(Delivery::key).containsExactly("event:evt-1");
     }

@@ -42,7 +42,7 @@ class HubSpotSweepTests {
     }
 
     @Test
-    void every_step_of_an_outage_of_26_hours_comes_with_its_own_time() throws Exception {
+    void sequence_15_every_step_of_an_outage_of_26_hours_comes_with_its_own_time() throws Exception {
         hubSpot.records()
                 .set("contacts", "1", "2026-09-01T08:00:00Z", "lifecyclestage", "subscriber")
                 .set("contacts", "1", "2026-10-02T09:00:00Z", "lifecyclestage", "lead")

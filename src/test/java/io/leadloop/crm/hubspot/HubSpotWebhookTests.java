@@ -32,7 +32,7 @@ class HubSpotWebhookTests {
     }
 
     @Test
-    void a_batch_of_100_that_mixes_accounts_and_kinds_with_one_malformed_element_loses_only_that_one()
+    void sequence_14_a_batch_of_100_that_mixes_accounts_and_kinds_with_one_malformed_element_loses_only_that_one()
             throws Exception {
         hubSpot.records().set("contacts", "100", "2026-10-01T08:00:00Z", "lifecyclestage", "lead");
         List<String> events = new ArrayList<>();

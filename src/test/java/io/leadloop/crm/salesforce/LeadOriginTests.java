@@ -113,7 +113,7 @@ class LeadOriginTests {
     }
 
     @Test
-    void the_deals_own_click_stays_and_the_leads_comes_with_it() throws Exception {
+    void sequence_10_the_deals_own_click_stays_and_the_leads_comes_with_it() throws Exception {
         lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "the-leads-own", "0067F000003pmdWQAQ", CONTACT);
         CrmChange.Event change =
                 (CrmChange.Event) crm.read(crm.lookUp(received(DEALS).get(0).payload()));

@@ -46,13 +46,13 @@ class OutboundMessageTests {
     }
 
     @Test
-    void a_document_type_is_refused() {
+    void sequence_13_a_document_type_is_refused() {
         String withDtd = LEAD.replace("?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>");
         assertThat(refusal(withDtd).status()).isEqualTo(400);
     }
 
     @Test
-    void a_billion_laughs_are_refused_before_the_first() {
+    void sequence_13_a_billion_laughs_are_refused_before_the_first() {
         String bomb =
                 "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
                         + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><lolz>&c;</lolz>";
@@ -60,13 +60,13 @@ class OutboundMessageTests {
     }
 
     @Test
-    void a_hundred_and_one_notifications_are_refused() {
+    void sequence_13_a_hundred_and_one_notifications_are_refused() {
         String one = LEAD.substring(LEAD.indexOf("<Notification>"), LEAD.indexOf("</notifications>"));
         assertThat(refusal(LEAD.replace(one, one.repeat(101))).words()).contains("at most 100");
     }
 
     @Test
-    void an_empty_or_foreign_document_is_refused() {
+    void sequence_13_an_empty_or_foreign_document_is_refused() {
         assertThat(refusal("").status()).isEqualTo(400);
         assertThat(refusal("<a/>").words()).contains("no outbound message");
     }

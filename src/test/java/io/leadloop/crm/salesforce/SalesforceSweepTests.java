@@ -36,7 +36,7 @@ class SalesforceSweepTests {
     }
 
     @Test
-    void an_outage_of_26_hours_loses_no_step_of_a_deal_and_no_time() throws Exception {
+    void sequence_15_an_outage_of_26_hours_loses_no_step_of_a_deal_and_no_time() throws Exception {
         deal("Closed Won", true, 1200, "2026-11-22T07:30:00.000+0000", "2026-11-22T09:00:00.000+0000");
         history("1", "Prospecting", 500, "2026-11-21T09:00:00.000+0000");
         history("2", "Prospecting", 700, "2026-11-21T10:00:00.000+0000");

@@ -45,7 +45,7 @@ class SalesforceWireTests {
     }
 
     @Test
-    void an_organisation_is_the_same_with_15_and_with_18_characters() throws WebhookRefused {
+    void sequence_13_an_organisation_is_the_same_with_15_and_with_18_characters() throws WebhookRefused {
         CrmSource eighteen =
                 new ASource().with("organization-ids", "00Dxx0000001gPFEAY").made();
         String lead = Resources.text("crm/salesforce/lead-mql.xml");

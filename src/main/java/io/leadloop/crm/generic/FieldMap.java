@@ -1,0 +1,154 @@
+package io.leadloop.crm.generic;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.leadloop.lead.ClickIdKind;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a CRM's own JSON carries what our event needs, under {@code leadloop.crm.sources.<name>.fields}. Each place is a
+ * JSON Pointer (RFC 6901, {@code /data/stage}), or {@code =} and a text that holds for every event ({@code =EUR}).
+ *
+ * @param events the array of events; null where the body is one event, or an array of them
+ * @param occurredAt when the status changed
+ * @param clickIds by kind of click id
+ * @param time how times are written
+ * @param amountIn whether amounts are in major units (12.50) or in minor ones (1250)
+ * @param granted words, in any letter case, that mean consent
+ * @param denied words that mean none
+ */
+record FieldMap(
+        @Nullable String events,
+        @Nullable String id,
+        @Nullable String occurredAt,
+        @Nullable String status,
+        @DefaultValue Lead lead,
+        @DefaultValue Deal deal,
+        @DefaultValue Map<String, String> clickIds,
+        @DefaultValue Consent consent,
+        @DefaultValue Time time,
+        @DefaultValue("MAJOR") AmountIn amountIn,
+        @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
+        @DefaultValue({"denied", "false", "no", "0"}) List<String> denied) {
+
+    record Lead(
+            @Nullable String id,
+            @Nullable String capturedAt,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String country) {}
+
+    record Deal(
+            @Nullable String id,
+            @Nullable String outcome,
+            @Nullable String amount,
+            @Nullable String margin,
+            @Nullable String currency) {}
+
+    record Consent(@Nullable String adUserData, @Nullable String adPersonalization) {}
+
+    /**
+     * @param format {@code iso} (with its zone), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
+     *     DateTimeFormatter such as {@code dd.MM.yyyy HH:mm}
+     * @param zone of times that carry none, e.g. {@code Europe/Berlin}; required with a pattern
+     */
+    record Time(
+            @DefaultValue("iso") String format, @Nullable ZoneId zone) {
+
+        boolean isPattern() {
+            return !List.of("iso", "epoch-seconds", "epoch-millis").contains(format);
+        }
+    }
+
+    enum AmountIn {
+        MAJOR,
+        MINOR
+    }
+
+    /** What is wrong with the map itself, before any event; empty when it can be used. */
+    List<String> mistakes() {
+        List<String> mistakes = new ArrayList<>();
+        require(mistakes, "occurred-at", occurredAt);
+        require(mistakes, "status", status);
+        require(mistakes, "lead.id", lead.id());
+        if (deal.amount() != null && deal.currency() == null) {
+            mistakes.add("deal.currency is missing: an amount needs its currency (a place, or =EUR)");
+        }
+        clickIds.keySet().stream()
+                .filter(it -> ClickIdKind.ofSetting(it).isEmpty())
+                .forEach(it -> mistakes.add("click-ids." + it + " is none of the known kinds such as gclid"));
+        places().forEach((name, place) -> {
+            if (!place.startsWith("=") && !isPointer(place)) {
+                mistakes.add(
+                        name + " is '" + place + "', which is neither a JSON Pointer (/data/stage) nor = and a text");
+            }
+        });
+        if (time.isPattern()) {
+            if (time.zone() == null) {
+                mistakes.add("time.zone is missing: times by a pattern carry none");
+            }
+            String problem = patternProblem(time.format());
+            if (problem != null) {
+                mistakes.add("time.format is '" + time.format() + "', which is no pattern: " + problem);
+            }
+        }
+        return mistakes;
+    }
+
+    private static @Nullable String patternProblem(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern).toString().isEmpty() ? "it is empty" : null;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static void require(List<String> mistakes, String name, @Nullable String place) {
+        if (place == null || place.isBlank()) {
+            mistakes.add(name + " is missing");
+        }
+    }
+
+    private static boolean isPointer(String place) {
+        try {
+            return JsonPointer.compile(place) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Every configured place by its key. */
+    private Map<String, String> places() {
+        Map<String, String> places = new java.util.TreeMap<>();
+        clickIds.forEach((kind, place) -> places.put("click-ids." + kind, place));
+        put(places, "events", events);
+        put(places, "id", id);
+        put(places, "occurred-at", occurredAt);
+        put(places, "status", status);
+        put(places, "lead.id", lead.id());
+        put(places, "lead.captured-at", lead.capturedAt());
+        put(places, "lead.email", lead.email());
+        put(places, "lead.phone", lead.phone());
+        put(places, "lead.country", lead.country());
+        put(places, "deal.id", deal.id());
+        put(places, "deal.outcome", deal.outcome());
+        put(places, "deal.amount", deal.amount());
+        put(places, "deal.margin", deal.margin());
+        put(places, "deal.currency", deal.currency());
+        put(places, "consent.ad-user-data", consent.adUserData());
+        put(places, "consent.ad-personalization", consent.adPersonalization());
+        return places;
+    }
+
+    private static void put(Map<String, String> places, String name, @Nullable String place) {
+        if (place != null) {
+            places.put(name, place);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.leadloop.crm.generic;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.leadloop.crm.WebhookRefused;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bodies as they come: strict JSON in UTF-8, or refused with the place of the mistake and without its content. */
+final class JsonBody {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** As JSON spells it; PostgreSQL's texts cannot hold it. */
+    private static final String NUL = "\\u0000";
+
+    private static final int MAX_EVENTS = 1_000;
+
+    private JsonBody() {}
+
+    static String text(byte[] body) throws WebhookRefused {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw WebhookRefused.unreadable("The body is not UTF-8.");
+        }
+        if (text.contains(NUL) || text.indexOf('\0') >= 0) {
+            throw WebhookRefused.unreadable("The body holds a NUL character.");
+        }
+        return text;
+    }
+
+    static JsonNode tree(String text) throws WebhookRefused {
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (root == null || !(root.isObject() || root.isArray())) {
+                throw WebhookRefused.unreadable("The body is neither an event nor an array of events.");
+            }
+            return root;
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    /** The events of an array, or the one event. */
+    static List<JsonNode> events(JsonNode root) throws WebhookRefused {
+        if (!root.isArray()) {
+            return List.of(root);
+        }
+        if (root.isEmpty() || root.size() > MAX_EVENTS) {
+            throw WebhookRefused.unreadable("An array has to hold 1 to " + MAX_EVENTS + " events.");
+        }
+        List<JsonNode> nodes = new ArrayList<>();
+        root.forEach(nodes::add);
+        return nodes;
+    }
+
+    static WebhookRefused notJson(IOException e) {
+        return WebhookRefused.unreadable(
+                "The body is not JSON" + (e instanceof JacksonException j ? place(j) : "") + ".");
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+}

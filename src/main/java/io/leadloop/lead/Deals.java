@@ -1,0 +1,84 @@
+package io.leadloop.lead;
+
+import io.leadloop.database.Column;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The deals of leads, each where the CRM says that it stands. */
+@Repository
+public class Deals {
+
+    private final JdbcClient jdbc;
+
+    Deals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The deals of these leads by their ids; a lead without any is absent. */
+    public Map<LeadId, Map<String, KnownDeal>> of(Collection<LeadId> leads) {
+        Map<LeadId, Map<String, KnownDeal>> deals = new HashMap<>();
+        if (!leads.isEmpty()) {
+            jdbc.sql("""
+                            select lead_id, id, stage, stage_at, amount, margin, currency, worth_at
+                            from leadloop.deal where lead_id = any(:leads::uuid[])
+                            """).param("leads", Column.of(leads, LeadId::value)).query(row -> {
+                KnownDeal deal = deal(row);
+                deals.computeIfAbsent(deal.lead(), it -> new HashMap<>()).put(deal.id(), deal);
+            });
+        }
+        return deals;
+    }
+
+    private static KnownDeal deal(ResultSet row) throws SQLException {
+        Timestamp worthAt = row.getTimestamp("worth_at");
+        return new KnownDeal(
+                new LeadId(row.getObject("lead_id", UUID.class)),
+                row.getString("id"),
+                row.getString("stage"),
+                row.getTimestamp("stage_at").toInstant(),
+                new Worth(money(row, "amount"), money(row, "margin")),
+                worthAt == null ? null : worthAt.toInstant());
+    }
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        BigDecimal amount = row.getBigDecimal(column);
+        return amount == null ? null : Money.of(amount, row.getString("currency"));
+    }
+
+    /** Stores deals, each of which is in the collection once. */
+    public void save(Collection<KnownDeal> deals) {
+        if (deals.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into leadloop.deal (lead_id, id, stage, stage_at, amount, margin, currency, worth_at)
+                        select * from unnest(:leads::uuid[], :ids::text[], :stages::text[], :times::timestamptz[],
+                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :worthTimes::timestamptz[])
+                        on conflict (lead_id, id) do update
+                            set stage = excluded.stage, stage_at = excluded.stage_at, amount = excluded.amount,
+                                margin = excluded.margin, currency = excluded.currency, worth_at = excluded.worth_at
+                        """)
+                .param("leads", Column.of(deals, KnownDeal::lead))
+                .param("ids", Column.of(deals, KnownDeal::id))
+                .param("stages", Column.of(deals, KnownDeal::stage))
+                .param("times", Column.of(deals, KnownDeal::stageAt))
+                .param("amounts", Column.of(deals, it -> text(it.worth().amount())))
+                .param("margins", Column.of(deals, it -> text(it.worth().margin())))
+                .param("currencies", Column.of(deals, it -> it.worth().currency()))
+                .param("worthTimes", Column.of(deals, KnownDeal::worthAt))
+                .update();
+    }
+
+    private static @Nullable Object text(@Nullable Money money) {
+        return money == null ? null : money.amount().toPlainString();
+    }
+}

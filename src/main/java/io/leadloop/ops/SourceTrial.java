@@ -1,0 +1,116 @@
+package io.leadloop.ops;
+
+import io.leadloop.crm.CrmSources;
+import io.leadloop.crm.CrmTrial;
+import io.leadloop.crm.WebhookRefused;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.Money;
+import io.leadloop.pipeline.StageMapping;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads a sample webhook of a source as it would be read, and says which stage it means. Stores and sends nothing. */
+@Component
+class SourceTrial {
+
+    private final CrmSources sources;
+    private final StageMapping mapping;
+
+    SourceTrial(CrmSources sources, StageMapping mapping) {
+        this.sources = sources;
+        this.mapping = mapping;
+    }
+
+    /**
+     * One event of the sample. Mail and phone are only said to be there: they are hashed by then.
+     *
+     * @param stage id of the stage that the status means; null where no rule knows it
+     * @param clickIds as {@code kind value}, with what is wrong with one that came damaged
+     */
+    record Event(
+            @Nullable String key,
+            @Nullable String lead,
+            @Nullable String status,
+            @Nullable String stage,
+            @Nullable Instant occurredAt,
+            @Nullable String deal,
+            @Nullable String outcome,
+            @Nullable String amount,
+            List<String> clickIds,
+            boolean hasEmail,
+            boolean hasPhone,
+            @Nullable String country,
+            @Nullable String adUserData,
+            List<String> mistakes) {}
+
+    /** @param problem why nothing could be read at all; null when there are events */
+    record Trial(@Nullable String problem, List<Event> events) {}
+
+    Trial attempt(String source, byte[] sample) {
+        return sources.find(source)
+                .filter(CrmTrial.class::isInstance)
+                .map(CrmTrial.class::cast)
+                .map(it -> attempt(it, sample))
+                .orElseGet(() -> new Trial(
+                        "A webhook of " + source
+                                + " names records and no more; LeadLoop asks the CRM for the rest. Let the"
+                                + " CRM send one and look at it in the inbox.",
+                        List.of()));
+    }
+
+    private Trial attempt(CrmTrial source, byte[] sample) {
+        try {
+            return new Trial(
+                    null, source.attempt(sample).stream().map(this::event).toList());
+        } catch (WebhookRefused e) {
+            return new Trial(String.valueOf(e.getMessage()), List.of());
+        }
+    }
+
+    private Event event(CrmTrial.Reading reading) {
+        LeadEvent event = reading.event();
+        if (event == null) {
+            return new Event(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    false,
+                    false,
+                    null,
+                    null,
+                    reading.mistakes());
+        }
+        Money amount = event.worth().amount();
+        return new Event(
+                reading.key(),
+                event.subject().id(),
+                event.status(),
+                mapping.stageFor(event).orElse(null),
+                event.occurredAt(),
+                event.deal() == null ? null : event.deal().id(),
+                event.outcome().name(),
+                amount == null
+                        ? null
+                        : amount.plainAmount().toPlainString() + " "
+                                + amount.currency().getCurrencyCode(),
+                event.clickIds().stream().map(SourceTrial::words).toList(),
+                event.contact().email() != null,
+                event.contact().phoneE164() != null,
+                event.country(),
+                event.consent() == null ? null : event.consent().adUserData().name(),
+                List.of());
+    }
+
+    private static String words(ClickId click) {
+        return click.kind().key() + " " + click.value() + (click.damage() == null ? "" : " (" + click.damage() + ")");
+    }
+}

@@ -1,0 +1,47 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An administrator pastes a webhook's body and sees what LeadLoop would understand, before the CRM sends one. */
+@StoryTest
+class ASampleBeforeItGoesLiveStoryTests {
+
+    @Autowired
+    House house;
+
+    private HttpResponse<String> attempt(String source, String sample) {
+        return house.send(house.asAdministrator("/api/sources/" + source + "/try")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(sample)));
+    }
+
+    @Test
+    void the_stage_the_click_and_what_is_damaged_are_shown_and_nothing_is_stored() {
+        String sample = House.event("sample-1", "Closed Won", "2026-10-03T09:00:00Z", ",\"id\":\"s-1\"", "gclid=null");
+        assertThat(attempt("generic", sample).body())
+                .contains("\"stage\":\"WON\"", "gclid null (PLACEHOLDER)", "\"hasEmail\":true")
+                .doesNotContain("example.com");
+        assertThat(house.lead("generic", "sample-1")).isEmpty();
+        assertThat(house.count("select count(*) from leadloop.inbox_message where delivery_key = 'event:s-1'"))
+                .isZero();
+    }
+
+    @Test
+    void a_mistake_is_named_by_its_place() {
+        assertThat(attempt("generic", "{\"id\":\"s-2\",\"status\":\"MQL\"}").body())
+                .contains("occurredAt is missing", "lead.id is missing");
+    }
+
+    @Test
+    void a_source_that_has_to_ask_its_crm_says_so() {
+        assertThat(attempt("salesforce", "<x/>").body()).contains("look at it in the inbox");
+        assertThat(attempt("nobody", "{}").statusCode()).isEqualTo(404);
+    }
+}
