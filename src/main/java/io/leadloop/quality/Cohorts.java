@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** How complete the weeks of clicks are. */
 @Repository
@@ -30,9 +29,11 @@ public class Cohorts {
     /** For the deepest qualified stage and for the win. */
     public record Both(Completeness deep, Completeness won) {}
 
-    @Transactional(readOnly = true)
     public Both completeness() {
-        reads.begin();
+        return reads.read(this::read);
+    }
+
+    private Both read() {
         Instant now = clock.instant();
         NavigableMap<Long, Long> deep = new TreeMap<>();
         NavigableMap<Long, Long> won = new TreeMap<>();

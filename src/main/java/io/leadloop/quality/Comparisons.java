@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Sets the platforms' imported numbers beside ours, each by the day on which it counts. */
 @Repository
@@ -25,9 +24,11 @@ public class Comparisons {
     }
 
     /** One line for each imported number whose day lies in the period, the newest day first. */
-    @Transactional(readOnly = true)
     public List<Comparison> of(Period period) {
-        reads.begin();
+        return reads.read(() -> read(period));
+    }
+
+    private List<Comparison> read(Period period) {
         Map<String, Integer> windows = windows(period);
         return jdbc.sql("""
                         with windows as (select * from unnest(:destinations::text[], :windows::int[]) as w(destination, days)),
@@ -42,9 +43,9 @@ public class Comparisons {
                         judged as (
                             select o.*, clicked_at is not null
                                     and occurred_at > clicked_at + w.days * interval '1 day' as outside,
-                                exists (select from leadloop.v_verdict j
-                                    where j.conversion_id = o.conversion_id and j.verdict = 'NOT_COUNTED') as not_counted
-                            from ours o join windows w using (destination) where not was_retracted),
+                                coalesce(j.verdict = 'NOT_COUNTED', false) as not_counted
+                            from ours o join windows w using (destination)
+                            left join leadloop.v_verdict j using (destination, receipt) where not was_retracted),
                         told as (
                             select destination, action, basis, on_day, count(*) as told,
                                 count(*) filter (where outside) as outside,

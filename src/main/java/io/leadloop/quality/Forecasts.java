@@ -25,7 +25,10 @@ public class Forecasts {
     private static final String DYING = """
             with newest as (
                 select k.lead_id, max(k.clicked_at) as clicked_at from leadloop.click_id k
-                where k.kind = any(:kinds) and k.clicked_at >= :oldest::timestamptz
+                where k.kind = any(:kinds) and k.clicked_at >= :oldest::timestamptz and k.clicked_at < :until::timestamptz
+                  and not exists (
+                    select from leadloop.click_id n where n.lead_id = k.lead_id and n.kind = any(:kinds)
+                      and n.clicked_at >= :until::timestamptz)
                 group by k.lead_id),
             dying as (
                 select l.id, l.source, l.external_id, l.stage, s.rank, s.kind, l.stage_at,
@@ -35,10 +38,9 @@ public class Forecasts {
                 from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
                 join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
                 left join lateral (
-                    select h.amount, h.currency, h.occurred_at from leadloop.stage_change h
-                    where h.lead_id = l.id and h.amount is not null
-                    order by h.occurred_at desc, h.id desc limit 1) w on true
-                where n.clicked_at < :until::timestamptz)
+                    select d.amount, d.currency, d.worth_at as occurred_at from leadloop.deal d
+                    join leadloop.stage z on z.id = d.stage and z.kind <> 'LOST'
+                    where d.lead_id = l.id and d.amount is not null order by d.worth_at desc limit 1) w on true)
             """;
 
     private final JdbcClient jdbc;

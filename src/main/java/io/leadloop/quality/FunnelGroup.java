@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what those were worth; null for none
  * @param unpriced won deals without an amount or a rate of exchange: they are missing in the revenue
  * @param cost of the ads of these days, in {@code currency}; null where none was imported or a rate is missing
+ * @param paidBackAfter days after their click within which these leads' deals had paid the cost; null for not yet, or
+ *     where the cost is not known
  * @param currency in which money is summed; null where there is none at all
  */
 public record FunnelGroup(
@@ -29,6 +31,7 @@ public record FunnelGroup(
         @Nullable BigDecimal refunded,
         long unpriced,
         @Nullable BigDecimal cost,
+        @Nullable Integer paidBackAfter,
         @Nullable String currency) {
 
     public long percentOf(long part) {

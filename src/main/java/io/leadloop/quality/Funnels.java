@@ -7,24 +7,27 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Leads, how deep they came and money, side by side: volume never stands alone. */
 @Repository
 public class Funnels {
 
-    /** By what leads are grouped, with the column of the cost that stands beside it; empty where none can. */
+    /** By what leads are grouped, with the column of the costs that stands beside it; empty where none can. */
     private static final Map<String, String> BY = Map.of(
-            "platform", "a.platform = g.name",
+            "channel", "platform",
+            "platform", "platform",
+            "campaign", "coalesce(nullif(campaign, ''), 'unknown')",
             "source", "",
             "country", "",
-            "click_week", "date_trunc('week', a.day::timestamp)::date = g.name::date");
+            "landing_page", "",
+            "click_week", "date_trunc('week', day::timestamp)::date::text");
 
     private final JdbcClient jdbc;
     private final WideReads reads;
@@ -46,65 +49,82 @@ public class Funnels {
     }
 
     /**
-     * The leads whose click, or else whose capture, lies in the period.
+     * The leads whose click, or else whose capture, lies in the period; what cost money and brought nobody is a group too.
      *
-     * @param by platform, source, country or click_week
+     * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
-    @Transactional(readOnly = true)
     public List<FunnelGroup> groups(Period period, String by) {
         String cost = BY.get(by);
         if (cost == null) {
             throw new IllegalArgumentException("Group by one of " + BY.keySet());
         }
-        reads.begin();
-        List<Stage> steps = steps();
-        String reached = steps.stream()
+        return reads.read(() -> read(period, by, cost));
+    }
+
+    private List<FunnelGroup> read(Period period, String by, String cost) {
+        String reached = steps().stream()
                 .map(it -> it.kind() == StageKind.REVENUE
                         ? "count(won_at)"
                         : "count(*) filter (where deepest_rank >= " + it.rank() + ")")
                 .collect(Collectors.joining(", "));
-        String money = currency.code();
-        String costs = cost.isEmpty() ? "false" : cost;
         return jdbc.sql("""
-                        with deals as (
-                            select lead_id, count(taken_back_at) as taken_back,
-                                sum(worth) filter (where taken_back_at is null) as revenue,
-                                sum(worth) filter (where taken_back_at is not null) as refunded,
-                                count(*) filter (where taken_back_at is null and worth is null) as unpriced
-                            from (select d.*, leadloop.in_currency(amount, currency, :currency::char(3), won_day) as worth
-                                from leadloop.v_deal d) d
-                            group by lead_id),
-                        g as (
-                            select coalesce(%s::text, 'unknown') as name, count(*) as leads,
-                                array[%s]::bigint[] as reached, count(first_deep_at) as deep, count(won_at) as won,
-                                sum(d.revenue) as revenue, coalesce(sum(d.taken_back), 0) as taken_back,
-                                sum(d.refunded) as refunded, coalesce(sum(d.unpriced), 0) as unpriced
-                            from leadloop.v_lead l left join deals d using (lead_id)
-                            where came_at >= :start::timestamptz and came_at < :end::timestamptz
-                            group by 1)
-                        select g.*, :currency::text as currency, c.cost, c.without_rate
-                        from g left join lateral (
-                            select sum(worth) as cost, count(*) - count(worth) as without_rate from (
-                                select leadloop.in_currency(a.amount, a.currency, :currency::char(3), a.day) as worth
-                                from leadloop.ad_cost a
-                                where %s and a.day between :from::date and :until::date) a) c on true
+                        with mine as materialized (
+                            select coalesce(%s::text, 'unknown') as name, lead_id, came_at, deepest_rank, first_deep_at, won_at
+                            from leadloop.v_lead
+                            where came_at >= :start::timestamptz and came_at < :end::timestamptz),
+                        spent as (
+                            select name, sum(worth) as cost, count(*) - count(worth) as without_rate from (
+                                select %s as name,
+                                    leadloop.in_currency(amount, currency, :currency::char(3), day) as worth
+                                from leadloop.ad_cost where day between :from::date and :until::date and %s) c
+                            group by name),
+                        deals as materialized (
+                            select m.name, d.taken_back_at is not null as taken_back,
+                                floor(extract(epoch from d.won_at - m.came_at) / 86400)::int as age,
+                                leadloop.in_currency(d.amount, d.currency, :currency::char(3), d.won_day) as worth
+                            from leadloop.v_deal d join mine m using (lead_id)),
+                        earned as (
+                            select name, sum(worth) filter (where not taken_back) as revenue,
+                                count(*) filter (where taken_back) as taken_back,
+                                sum(worth) filter (where taken_back) as refunded,
+                                count(*) filter (where not taken_back and worth is null) as unpriced
+                            from deals group by name),
+                        paid_back as (
+                            select name, min(age) as days from (
+                                select name, age, sum(worth) over (partition by name order by age) as so_far
+                                from deals where not taken_back) d join spent using (name)
+                            where so_far >= cost and without_rate = 0 group by name),
+                        came as (
+                            select name, count(*) as leads, array[%s]::bigint[] as reached, count(first_deep_at) as deep,
+                                count(won_at) as won
+                            from mine group by name)
+                        select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
+                            revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
+                            cost, without_rate, days, :currency::text as currency
+                        from came full join spent using (name) left join earned using (name) left join paid_back using (name)
                         order by %s
-                        """.formatted(by, reached, costs, by.equals("click_week") ? "name" : "leads desc, name"))
-                .param("currency", money)
+                        """.formatted(
+                                by,
+                                cost.isEmpty() ? "null::text" : cost,
+                                cost.isEmpty() ? "false" : "true",
+                                reached,
+                                by.equals("click_week") ? "name" : "leads desc, name"))
+                .param("currency", currency.code())
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())
-                .query(Funnels::read)
+                .query((row, n) -> read(row))
                 .list();
     }
 
-    private static FunnelGroup read(ResultSet row, int number) throws SQLException {
+    private FunnelGroup read(ResultSet row) throws SQLException {
         Array reached = row.getArray("reached");
+        Integer days = row.getObject("days", Integer.class);
         return new FunnelGroup(
                 row.getString("name"),
                 row.getLong("leads"),
-                Arrays.asList((Long[]) reached.getArray()),
+                reached == null ? Collections.nCopies(steps().size(), 0L) : Arrays.asList((Long[]) reached.getArray()),
                 row.getLong("deep"),
                 row.getLong("won"),
                 row.getBigDecimal("revenue"),
@@ -112,6 +132,7 @@ public class Funnels {
                 row.getBigDecimal("refunded"),
                 row.getLong("unpriced"),
                 row.getLong("without_rate") > 0 ? null : row.getBigDecimal("cost"),
+                days,
                 row.getString("currency"));
     }
 

@@ -48,7 +48,8 @@ public record Ladder(
 
     /** Whether every step that the CRM told of is somewhere, and every accepted one has a verdict. */
     public boolean addsUp() {
-        return said == sum(rungs) && accepted() == sum(verdicts);
+        boolean noneTwice = rungs.values().stream().allMatch(it -> it > 0);
+        return noneTwice && said == sum(rungs) && accepted() == sum(verdicts);
     }
 
     private static long sum(Map<?, Long> of) {

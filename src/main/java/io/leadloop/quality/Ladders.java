@@ -2,19 +2,19 @@ package io.leadloop.quality;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads, for each day and action, what the CRM said and where each step stands. */
 @Repository
 public class Ladders {
 
-    private static final String COUNTS = "count(*) filter (where %s = '%s') as %2$s";
+    private static final String COUNT = "count(*) filter (where %s = '%s') as %2$s";
 
     private final JdbcClient jdbc;
     private final WideReads reads;
@@ -29,34 +29,49 @@ public class Ladders {
      *
      * @param destination only this one; null for all
      */
-    @Transactional(readOnly = true)
     public List<Ladder> ladder(Period period, @Nullable String destination) {
-        reads.begin();
-        StringBuilder counts = new StringBuilder();
+        return reads.read(() -> read(period, destination));
+    }
+
+    /** The steps and where they stand are counted apart from each other; the rest must be other platforms' leads. */
+    private List<Ladder> read(Period period, @Nullable String destination) {
+        List<String> counts = new ArrayList<>();
+        List<String> placed = new ArrayList<>();
         for (Rung rung : Rung.values()) {
-            counts.append(COUNTS.formatted("rung", rung)).append(",\n");
+            counts.add(COUNT.formatted("rung", rung));
+            placed.add(
+                    rung == Rung.NOT_THEIRS
+                            ? "t.said - coalesce(p.placed, 0) as NOT_THEIRS"
+                            : "coalesce(p.%1$s, 0) as %1$s".formatted(rung));
         }
         for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
-            counts.append(COUNTS.formatted("verdict", verdict)).append(",\n");
+            counts.add(COUNT.formatted("verdict", verdict));
+            placed.add("coalesce(p.%1$s, 0) as %1$s".formatted(verdict));
         }
         return jdbc.sql("""
                         with told as (
-                            select day, stage, count(*) as said from leadloop.v_step
+                            select day, stage, stage_rank, count(*) as said from leadloop.v_step
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
-                            group by day, stage),
-                        verdicts as (
-                            select conversion_id, min(verdict) as verdict from leadloop.v_verdict
-                            where sent_at >= :start::timestamptz group by conversion_id),
-                        steps as (
-                            select r.*, case when r.rung = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
-                            from leadloop.v_reconciliation r left join verdicts v using (conversion_id)
-                            where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
-                              and (:destination::text is null or r.destination = :destination))
-                        select day, stage, destination, string_agg(distinct action, ', ') as action, %s
-                            (select said from told where told.day = steps.day and told.stage = steps.stage) as said
-                        from steps group by day, stage, stage_rank, destination
-                        order by day desc, destination, stage_rank
-                        """.formatted(counts))
+                              and stage in (select stage from leadloop.reported_stage)
+                            group by day, stage, stage_rank),
+                        standing as (
+                            select s.day, s.stage, s.destination, s.action, s.rung,
+                                case when s.rung = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
+                            from leadloop.standing_fact s
+                            left join leadloop.v_verdict v on v.destination = s.destination and v.receipt = s.receipt
+                            where s.occurred_at >= :start::timestamptz and s.occurred_at < :end::timestamptz),
+                        placed as (
+                            select day, stage, destination, min(action) as first_action, max(action) as last_action,
+                                count(*) as placed, %s
+                            from standing group by day, stage, destination)
+                        select t.day, t.stage, r.destination, t.said,
+                            case when p.first_action <> p.last_action then p.first_action || ', ' || p.last_action
+                                else coalesce(p.first_action, r.action) end as action, %s
+                        from told t join leadloop.reported_stage r on r.stage = t.stage
+                        left join placed p on p.day = t.day and p.stage = t.stage and p.destination = r.destination
+                        where :destination::text is null or r.destination = :destination
+                        order by t.day desc, r.destination, t.stage_rank
+                        """.formatted(String.join(", ", counts), String.join(", ", placed)))
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("destination", destination)
@@ -84,7 +99,7 @@ public class Ladders {
     }
 
     private static <K> void put(Map<K, Long> counts, K key, long many) {
-        if (many > 0) {
+        if (many != 0) {
             counts.put(key, many);
         }
     }

@@ -16,9 +16,11 @@ import org.springframework.stereotype.Repository;
 public class QualityRows {
 
     private final JdbcClient jdbc;
+    private final WideReads reads;
 
-    QualityRows(JdbcClient jdbc) {
+    QualityRows(JdbcClient jdbc, WideReads reads) {
         this.jdbc = jdbc;
+        this.reads = reads;
     }
 
     /**
@@ -98,14 +100,17 @@ public class QualityRows {
     /** Steps that the CRM told of, with or without a conversion; the newest first. */
     public List<Row> steps(Period period, Filter filter, int limit) {
         return read(period, filter, limit, """
-                        select r.conversion_id, r.lead_id, r.source, r.stage, r.destination, r.action, r.rung, r.reason,
-                            r.not_before, r.occurred_at, c.amount, c.currency
-                        from leadloop.v_reconciliation r left join leadloop.conversion c on c.id = r.conversion_id
-                        where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
+                        select conversion_id, lead_id, source, stage, destination, action, rung, reason, not_before,
+                            occurred_at, amount, currency
+                        from leadloop.v_reconciliation r where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
                         """);
     }
 
     private List<Row> read(Period period, Filter filter, int limit, String rows) {
+        return reads.read(() -> list(period, filter, limit, rows));
+    }
+
+    private List<Row> list(Period period, Filter filter, int limit, String rows) {
         return jdbc.sql("""
                         select * from (%s) all_rows
                         where (:source::text is null or source = :source)

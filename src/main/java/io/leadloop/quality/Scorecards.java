@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the figures of each conversion action. */
 @Repository
@@ -26,9 +25,11 @@ public class Scorecards {
     }
 
     /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
-    @Transactional(readOnly = true)
     public List<ActionFigures> figures(Period period) {
-        reads.begin();
+        return reads.read(() -> read(period));
+    }
+
+    private List<ActionFigures> read(Period period) {
         return jdbc.sql("""
                         with rows as (
                             select * from leadloop.v_conversion
@@ -37,26 +38,23 @@ public class Scorecards {
                         said as (
                             select source, stage, array_agg(crm_status order by place) filter (where place <= 3) as statuses
                             from (
-                                select l.source, h.stage, h.crm_status,
-                                    row_number() over (partition by l.source, h.stage order by count(*) desc) as place from leadloop.stage_change h
-                                join leadloop.lead l on l.id = h.lead_id
-                                where h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
-                                group by 1, 2, 3) s group by 1, 2),
+                                select source, stage, crm_status, row_number() over (
+                                    partition by source, stage order by count(*) desc, crm_status) as place
+                                from leadloop.v_step
+                                where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                                  and stage in (select stage from leadloop.reported_stage)
+                                group by source, stage, crm_status) s group by source, stage),
+                        worth as (
+                            select lead_id, sum(leadloop.in_currency(amount, currency, :currency::char(3), won_day)) as revenue
+                            from leadloop.v_deal where taken_back_at is null group by lead_id),
                         behind as (
-                            select r.source, r.stage, r.destination, r.action, r.role, count(distinct v.lead_id) as leads,
-                                count(distinct v.lead_id) filter (where v.first_deep_at is not null) as deep,
-                                count(distinct v.lead_id) filter (where v.won_at is not null) as won,
-                                sum(d.revenue) as revenue
-                            from (select distinct source, stage, destination, action, role, lead_id from rows
-                                where state = 'ACCEPTED') r
-                            join leadloop.v_lead v on v.lead_id = r.lead_id
-                            left join (
-                                select lead_id, sum(leadloop.in_currency(amount, currency, :currency::char(3), won_day)) as revenue
-                                from leadloop.v_deal where taken_back_at is null group by lead_id) d on d.lead_id = r.lead_id
-                            group by 1, 2, 3, 4, 5),
-                        verdicts as (
-                            select conversion_id, min(verdict) as verdict from leadloop.v_verdict
-                            where sent_at >= :start::timestamptz group by conversion_id)
+                            select source, stage, destination, action, role, count(*) as leads,
+                                count(*) filter (where lead_is_deep) as deep, count(*) filter (where lead_is_won) as won,
+                                sum(w.revenue) as revenue
+                            from (select distinct source, stage, destination, action, role, lead_id, lead_is_deep, lead_is_won
+                                from rows where state = 'ACCEPTED') r
+                            left join worth w using (lead_id)
+                            group by source, stage, destination, action, role)
                         select r.source, r.stage, coalesce(max(r.stage_rank), 0) as stage_rank, max(r.kind) as kind,
                             r.destination, r.action, r.role, (select statuses from said
                                 where said.source = r.source and said.stage = r.stage) as statuses,
@@ -89,7 +87,7 @@ public class Scorecards {
                             coalesce(max(b.won), 0) as won,
                             max(b.revenue) as revenue, :currency::text as currency
                         from rows r left join behind b using (source, stage, destination, action, role)
-                        left join verdicts using (conversion_id)
+                        left join leadloop.v_verdict using (destination, receipt)
                         group by r.source, r.stage, r.destination, r.action, r.role
                         order by stage_rank desc, r.destination, r.source
                         """)

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** How long leads stay where they are. */
 @Repository
@@ -28,21 +27,19 @@ public class StageTimes {
     public record Passage(String from, String to, long leads, Duration half, Duration most) {}
 
     /** The moves of the period, by the CRM's time of the move; by stage, the most frequent first. */
-    @Transactional(readOnly = true)
     public List<Passage> passages(Period period) {
-        reads.begin();
+        return reads.read(() -> read(period));
+    }
+
+    private List<Passage> read(Period period) {
         return jdbc.sql("""
-                        select b.id, a.id, count(*), percentile_disc(array[0.5, 0.9]) within group (
-                            order by extract(epoch from h.occurred_at - before.occurred_at)::bigint)
-                        from leadloop.stage_change h
-                        join leadloop.stage a on a.id = h.stage
-                        join lateral (
-                            select stage, occurred_at from leadloop.stage_change p
-                            where p.lead_id = h.lead_id and p.occurred_at < h.occurred_at
-                            order by p.occurred_at desc, p.id desc limit 1) before on true
-                        join leadloop.stage b on b.id = before.stage and b.id <> a.id
-                        where h.move = 'MOVES' and h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
-                        group by b.id, b.rank, a.id, a.rank order by b.rank, count(*) desc, a.rank
+                        select p.from_stage, p.to_stage, count(*),
+                            percentile_disc(array[0.5, 0.9]) within group (order by p.seconds)
+                        from leadloop.v_passage p
+                        join leadloop.stage a on a.id = p.from_stage
+                        join leadloop.stage b on b.id = p.to_stage
+                        where p.occurred_at >= :start::timestamptz and p.occurred_at < :end::timestamptz
+                        group by p.from_stage, a.rank, p.to_stage, b.rank order by a.rank, count(*) desc, b.rank
                         """)
                 .param("start", period.start())
                 .param("end", period.end())

@@ -6,6 +6,7 @@ import io.leadloop.crm.generic.GenericPayload.ClickPart;
 import io.leadloop.crm.generic.GenericPayload.ConsentPart;
 import io.leadloop.crm.generic.GenericPayload.DealPart;
 import io.leadloop.crm.generic.GenericPayload.LeadPart;
+import io.leadloop.crm.generic.GenericPayload.OriginPart;
 import io.leadloop.lead.ClickIdKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -62,7 +63,13 @@ final class MappedEvent {
                         text(map.lead().country())),
                 deal(),
                 clicks,
-                consent());
+                consent(),
+                new OriginPart(
+                        text(map.origin().utmSource()),
+                        text(map.origin().utmMedium()),
+                        text(map.origin().utmCampaign()),
+                        text(map.origin().landingPage()),
+                        text(map.origin().referrer())));
     }
 
     /** Null where the event names no deal: then the status is the lead's own. */

@@ -3,10 +3,13 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Dying;
+import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Ladder;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.Rung;
+import io.leadloop.quality.StageTimes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +27,9 @@ final class Csv {
     static String scorecard(List<ActionFigures> figures) {
         return table(
                 "source,stage,destination,action,role,rows,accepted,refused,waiting,rejected,too_late,by_click,by_contact,"
-                        + "unmatched,with_value,leads,became_deep,became_won,revenue,currency",
+                        + "unmatched,with_value,leads,became_deep,became_won,revenue,currency,repeated,already_there,values,lowest,"
+                        + "middle,highest,value_currency,value_missing,seconds_until_accepted,seconds_since_click,counted,"
+                        + "not_counted",
                 figures,
                 it -> row(
                         it.source(),
@@ -46,7 +51,23 @@ final class Csv {
                         it.becameDeep(),
                         it.becameWon(),
                         it.revenue(),
-                        it.currency()));
+                        it.currency(),
+                        it.repeated(),
+                        it.alreadyThere(),
+                        it.values(),
+                        it.lowest(),
+                        it.middle(),
+                        it.highest(),
+                        it.valueCurrency(),
+                        it.valueMissing(),
+                        seconds(it.untilAccepted()),
+                        seconds(it.sinceClick()),
+                        it.counted(),
+                        it.notCounted()));
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration time) {
+        return time == null ? null : time.toSeconds();
     }
 
     static String reconciliation(List<Ladder> ladders) {
@@ -86,7 +107,9 @@ final class Csv {
     static String funnel(String by, List<String> steps, List<FunnelGroup> groups) {
         String reached = String.join(",", steps.stream().map(Csv::lower).toList());
         return table(
-                by + ",leads," + reached + ",revenue,taken_back,refunded,unpriced,cost,roas,currency", groups, it -> {
+                by + ",leads," + reached + ",revenue,taken_back,refunded,unpriced,cost,roas,paid_back_after,currency",
+                groups,
+                it -> {
                     List<@Nullable Object> row = row(it.name(), it.leads());
                     row.addAll(it.reached());
                     row.addAll(row(
@@ -96,6 +119,7 @@ final class Csv {
                             it.unpriced(),
                             it.cost(),
                             it.roas(),
+                            it.paidBackAfter(),
                             it.currency()));
                     return row;
                 });
@@ -114,6 +138,33 @@ final class Csv {
                         it.unpriced(),
                         it.first(),
                         it.last()));
+    }
+
+    static String unsent(List<Forecasts.Unsent> unsent) {
+        return table(
+                "destination,stage,state,reason,conversions,worth,currency,first",
+                unsent,
+                it -> row(
+                        it.destination(),
+                        it.stage(),
+                        it.state(),
+                        it.reason(),
+                        it.conversions(),
+                        it.worth(),
+                        it.currency(),
+                        it.first()));
+    }
+
+    static String times(List<StageTimes.Passage> passages) {
+        return table(
+                "from,to,leads,seconds_half,seconds_nine_of_ten",
+                passages,
+                it -> row(
+                        it.from(),
+                        it.to(),
+                        it.leads(),
+                        it.half().toSeconds(),
+                        it.most().toSeconds()));
     }
 
     static String rows(List<QualityRows.Row> rows) {

@@ -3,6 +3,7 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.Cohorts;
 import io.leadloop.quality.Comparisons;
 import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Ladder;
 import io.leadloop.quality.Ladders;
@@ -24,7 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MoneyPages {
 
     private static final int MOST_LEADS = 500;
-    static final List<String> GROUPS = List.of("platform", "source", "country", "click_week");
+    private static final int MOST_BARS = 25;
+    static final List<String> GROUPS =
+            List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
 
     private final Ladders ladders;
     private final Comparisons comparisons;
@@ -52,7 +55,7 @@ class MoneyPages {
     }
 
     /** A chart of stacked bars: one bar for each label, one part of it for each series. */
-    record Stack(String labels, String series, String values) {
+    record Stack(String labels, String series, String values, int bars) {
 
         static Stack of(List<Ladder> ladders) {
             TreeSet<String> names = ladders.stream()
@@ -72,7 +75,7 @@ class MoneyPages {
                             .collect(Collectors.joining("|")));
                 }
             }
-            return new Stack(String.join("|", names), String.join("|", series), String.join(";", values));
+            return new Stack(String.join("|", names), String.join("|", series), String.join(";", values), names.size());
         }
     }
 
@@ -100,14 +103,16 @@ class MoneyPages {
     @GetMapping("/ops/funnel")
     String funnel(
             @RequestParam(defaultValue = "90") int days,
-            @RequestParam(defaultValue = "platform") String by,
+            @RequestParam(defaultValue = "channel") String by,
             Model model) {
-        String group = GROUPS.contains(by) ? by : "platform";
+        String group = GROUPS.contains(by) ? by : "channel";
         Period period = spans.period(days, model);
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
         model.addAttribute("steps", funnels.steps());
-        model.addAttribute("groups", funnels.groups(period, group));
+        List<FunnelGroup> groups = funnels.groups(period, group);
+        model.addAttribute("groups", groups);
+        model.addAttribute("chart", groups.stream().limit(MOST_BARS).toList());
         model.addAttribute("complete", group.equals("click_week") ? cohorts.completeness() : null);
         return "ops/funnel";
     }

@@ -13,6 +13,7 @@ import io.leadloop.quality.Imports;
 import io.leadloop.quality.Ladder;
 import io.leadloop.quality.Ladders;
 import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.StageTimes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
@@ -39,6 +40,7 @@ class QualityApi {
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
+    private final StageTimes times;
     private final Findings findings;
     private final Imports imports;
 
@@ -48,6 +50,7 @@ class QualityApi {
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
+            StageTimes times,
             Findings findings,
             Imports imports) {
         this.scorecards = scorecards;
@@ -55,6 +58,7 @@ class QualityApi {
         this.comparisons = comparisons;
         this.funnels = funnels;
         this.forecasts = forecasts;
+        this.times = times;
         this.findings = findings;
         this.imports = imports;
     }
@@ -82,13 +86,25 @@ class QualityApi {
     List<FunnelGroup> funnel(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "platform") String by) {
+            @RequestParam(defaultValue = "channel") String by) {
         return funnels.groups(Asked.period(from, until), Asked.group(by));
     }
 
     @GetMapping("/forecast")
     List<Dying> forecast(@RequestParam(defaultValue = "7") int days) {
         return forecasts.dying(Asked.days(days));
+    }
+
+    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    @GetMapping("/unsent")
+    List<Forecasts.Unsent> unsent() {
+        return forecasts.unsent(30);
+    }
+
+    /** How long leads stay at a stage. */
+    @GetMapping("/times")
+    List<StageTimes.Passage> times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return times.passages(Asked.period(from, until));
     }
 
     @GetMapping("/findings")

@@ -9,6 +9,7 @@ import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.Filter;
 import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.StageTimes;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ class QualityCsvApi {
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
+    private final StageTimes times;
     private final QualityRows rows;
 
     QualityCsvApi(
@@ -36,12 +38,14 @@ class QualityCsvApi {
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
+            StageTimes times,
             QualityRows rows) {
         this.scorecards = scorecards;
         this.ladders = ladders;
         this.comparisons = comparisons;
         this.funnels = funnels;
         this.forecasts = forecasts;
+        this.times = times;
         this.rows = rows;
     }
 
@@ -67,7 +71,7 @@ class QualityCsvApi {
     String funnel(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "platform") String by) {
+            @RequestParam(defaultValue = "channel") String by) {
         return Csv.funnel(
                 Asked.group(by),
                 funnels.steps().stream().map(Stage::id).toList(),
@@ -77,6 +81,17 @@ class QualityCsvApi {
     @GetMapping("/forecast.csv")
     String forecast(@RequestParam(defaultValue = "7") int days) {
         return Csv.forecast(forecasts.dying(Asked.days(days)));
+    }
+
+    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    @GetMapping("/unsent.csv")
+    String unsent() {
+        return Csv.unsent(forecasts.unsent(30));
+    }
+
+    @GetMapping("/times.csv")
+    String times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.times(times.passages(Asked.period(from, until)));
     }
 
     /** The steps behind the reconciliation, each with the rung where it stands. */

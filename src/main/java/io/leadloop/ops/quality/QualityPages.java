@@ -17,6 +17,8 @@ import java.io.StringReader;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Is it worth anything? The scorecard, the common mistakes, and the rows behind each figure. */
 @Controller
@@ -125,8 +128,27 @@ class QualityPages {
         };
         model.addAttribute("rows", found);
         model.addAttribute("rung", rung);
+        model.addAttribute("csv", of == Rows.STEPS ? csv(period, stage, destination, rung) : null);
         model.addAttribute("most", MOST_ROWS);
         return "ops/quality-rows";
+    }
+
+    private static String csv(
+            Period period, @Nullable String stage, @Nullable String destination, @Nullable Rung rung) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv")
+                .queryParam("from", period.from())
+                .queryParam("until", period.until())
+                .queryParamIfPresent("rung", Optional.ofNullable(rung));
+        if (stage != null) {
+            address.queryParam("stage", "{stage}");
+        }
+        if (destination != null) {
+            address.queryParam("destination", "{destination}");
+        }
+        return address.encode()
+                .buildAndExpand(Map.of(
+                        "stage", stage == null ? "" : stage, "destination", destination == null ? "" : destination))
+                .toUriString();
     }
 
     @PostMapping("/ops/quality/costs")

@@ -1,5 +1,6 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.quality.Facts;
 import io.leadloop.quality.Period;
 import java.time.Clock;
 import java.util.List;
@@ -12,9 +13,13 @@ class Spans {
 
     static final List<Integer> DAYS = List.of(7, 30, 90, 365);
 
+    private static final long WORTH_SAYING = 5_000;
+
+    private final Facts facts;
     private final Clock clock;
 
-    Spans(Clock clock) {
+    Spans(Facts facts, Clock clock) {
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -25,6 +30,13 @@ class Spans {
         model.addAttribute("days", span);
         model.addAttribute("spans", DAYS);
         model.addAttribute("period", period);
+        model.addAttribute("behind", behind());
         return period;
+    }
+
+    /** Changes of the moment are worked out before the page is read; only a bulk load takes longer. */
+    private long behind() {
+        long changes = facts.behind();
+        return changes > WORTH_SAYING ? changes : 0;
     }
 }
