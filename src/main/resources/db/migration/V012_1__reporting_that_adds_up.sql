@@ -46,19 +46,20 @@ comment on view v_ai_assistant is 'By which utm_source or referrer a lead is kno
 -- One unit of base in quote on that day, or the last rate of the week before; null without one.
 create function in_currency(amount numeric, base char(3), quote char(3), day date) returns numeric
 language sql stable parallel safe as $$
-    select case when base = quote then amount else round(amount * (
-        select numerator / denominator from (
-            select r.day, r.rate as numerator, 1::numeric as denominator, 1 as preference
-            from leadloop.fx_rate r where r.base = in_currency.base and r.quote = in_currency.quote
+    select case when base = quote then amount else round(amount * coalesce((
+        select known.rate from (
+            select r.day, r.rate from leadloop.fx_rate r
+            where r.base = in_currency.base and r.quote = in_currency.quote
+              and r.day between in_currency.day - 7 and in_currency.day
             union all
-            select r.day, 1, r.rate, 2 from leadloop.fx_rate r
+            select r.day, 1 / r.rate from leadloop.fx_rate r
             where r.base = in_currency.quote and r.quote = in_currency.base
-            union all
-            select b.day, b.rate, a.rate, 3 from leadloop.fx_rate a
-            join leadloop.fx_rate b on b.base = a.base and b.day = a.day
-            where a.quote = in_currency.base and b.quote = in_currency.quote) rates
-        where rates.day between in_currency.day - 7 and in_currency.day
-        order by rates.day desc, preference limit 1), 4) end
+              and r.day between in_currency.day - 7 and in_currency.day) known
+        order by known.day desc limit 1), (
+        select b.rate / a.rate from leadloop.fx_rate a
+        join leadloop.fx_rate b on b.base = a.base and b.day = a.day and b.quote = in_currency.quote
+        where a.quote = in_currency.base and a.day between in_currency.day - 7 and in_currency.day
+        order by a.day desc limit 1)), 4) end
 $$;
 
 -- The queue of leads that changed. Only ever added to by the triggers: a row that is seen was committed, so that what is
@@ -180,10 +181,24 @@ create table step_fact (
     primary key (lead_id, stage, deal_id)
 );
 
-create index ix_step_fact__occurred_at on step_fact (stage, occurred_at);
+create index ix_step_fact__stage on step_fact (stage, source, occurred_at);
+create index ix_step_fact__occurred_at on step_fact (occurred_at);
+
+-- A conversion action of one source: what a scorecard is about.
+create table action_fact (
+    id          integer generated always as identity primary key,
+    source      text not null,
+    stage       text not null,
+    destination text not null,
+    action      text not null,
+    role        text not null,
+    kind        text not null,
+    constraint uq_action_fact unique (source, stage, destination, action, role, kind)
+);
 
 create table conversion_fact (
     conversion_id     uuid primary key,
+    action_id         integer     not null,
     lead_id           uuid        not null,
     source            text        not null,
     country           char(2),
@@ -216,6 +231,8 @@ create table conversion_fact (
     was_there_already boolean     not null,
     was_retracted     boolean     not null,
     receipt           text,
+    until_accepted    bigint,
+    since_click       bigint,
     lead_is_deep      boolean     not null,
     lead_is_won       boolean     not null
 );
@@ -329,8 +346,16 @@ join leadloop.lead l on l.id = h.lead_id
 where h.lead_id = any(ids)
 order by h.lead_id, h.stage, case when s.kind = 'REVENUE' then h.deal_id else '' end, h.occurred_at, h.id;
 
+insert into leadloop.action_fact (source, stage, destination, action, role, kind)
+select distinct l.source, c.stage, c.destination, c.action, c.role, c.kind
+from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id
+where c.lead_id = any(ids) and not exists (
+    select from leadloop.action_fact a where a.source = l.source and a.stage = c.stage and a.destination = c.destination
+      and a.action = c.action and a.role = c.role and a.kind = c.kind)
+on conflict do nothing;
+
 insert into leadloop.conversion_fact
-select c.id, c.lead_id, l.source, l.country, c.deal_id, c.stage, s.rank, c.kind, c.destination, c.action, c.role, c.type,
+select c.id, n.id, c.lead_id, l.source, l.country, c.deal_id, c.stage, s.rank, c.kind, c.destination, c.action, c.role, c.type,
     c.sequence, c.state, case when c.state <> 'PLANNED' then c.state when c.attempts = 0 then 'WAITING' else 'SENT' end,
     c.reason, c.occurred_at, (c.occurred_at at time zone 'UTC')::date, case when c.state = 'ACCEPTED' then c.settled_at end,
     c.amount, c.currency,
@@ -342,9 +367,13 @@ select c.id, c.lead_id, l.source, l.country, c.deal_id, c.stage, s.rank, c.kind,
     coalesce(a.outcome = 'DUPLICATE', false),
     exists (select from leadloop.conversion x where x.corrects = c.id and x.type = 'RETRACTION' and x.state = 'ACCEPTED'),
     case when a.outcome in ('ACCEPTED', 'DUPLICATE') then a.receipt end,
+    case when c.state = 'ACCEPTED' then extract(epoch from c.settled_at - c.occurred_at)::bigint end,
+    extract(epoch from c.occurred_at - k.clicked_at)::bigint,
     coalesce(f.first_deep_at is not null, false), coalesce(f.won_at is not null, false)
 from leadloop.conversion c
 join leadloop.lead l on l.id = c.lead_id
+join leadloop.action_fact n on n.source = l.source and n.stage = c.stage and n.destination = c.destination
+    and n.action = c.action and n.role = c.role and n.kind = c.kind
 left join leadloop.lead_fact f on f.lead_id = c.lead_id
 left join leadloop.click_id k on k.id = c.click_id
 left join leadloop.stage s on s.id = c.stage
@@ -412,6 +441,8 @@ comment on view v_passage is 'Each move of a lead from one stage to another; sec
 create view v_conversion as select * from conversion_fact;
 
 comment on view v_conversion is 'Each row of the ledger with its lead''s source and its click';
+comment on column v_conversion.until_accepted is 'Seconds from the step to the platform''s yes';
+comment on column v_conversion.since_click is 'Seconds from the click to the step';
 comment on column v_conversion.rung is 'How far it came; SENT is told but not answered for good, WAITING was never told';
 comment on column v_conversion.was_there_already is 'The platform had it already under the same key and counted it once';
 comment on column v_conversion.was_retracted is 'The platform took a retraction of it';

@@ -68,21 +68,19 @@ public class Funnels {
                         : "count(*) filter (where deepest_rank >= " + it.rank() + ")")
                 .collect(Collectors.joining(", "));
         return jdbc.sql("""
-                        with mine as materialized (
-                            select coalesce(%s::text, 'unknown') as name, lead_id, came_at, deepest_rank, first_deep_at, won_at
-                            from leadloop.v_lead
-                            where came_at >= :start::timestamptz and came_at < :end::timestamptz),
-                        spent as (
+                        with spent as (
                             select name, sum(worth) as cost, count(*) - count(worth) as without_rate from (
-                                select %s as name,
-                                    leadloop.in_currency(amount, currency, :currency::char(3), day) as worth
-                                from leadloop.ad_cost where day between :from::date and :until::date and %s) c
+                                select %2$s as name, case when currency = :currency then amount
+                                    else leadloop.in_currency(amount, currency, :currency::char(3), day) end as worth
+                                from leadloop.ad_cost where day between :from::date and :until::date and %3$s) c
                             group by name),
                         deals as materialized (
-                            select m.name, d.taken_back_at is not null as taken_back,
-                                floor(extract(epoch from d.won_at - m.came_at) / 86400)::int as age,
-                                leadloop.in_currency(d.amount, d.currency, :currency::char(3), d.won_day) as worth
-                            from leadloop.v_deal d join mine m using (lead_id)),
+                            select coalesce(l.%1$s::text, 'unknown') as name, d.taken_back_at is not null as taken_back,
+                                floor(extract(epoch from d.won_at - l.came_at) / 86400)::int as age,
+                                case when d.currency = :currency then d.amount
+                                    else leadloop.in_currency(d.amount, d.currency, :currency::char(3), d.won_day) end as worth
+                            from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
+                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz),
                         earned as (
                             select name, sum(worth) filter (where not taken_back) as revenue,
                                 count(*) filter (where taken_back) as taken_back,
@@ -95,14 +93,16 @@ public class Funnels {
                                 from deals where not taken_back) d join spent using (name)
                             where so_far >= cost and without_rate = 0 group by name),
                         came as (
-                            select name, count(*) as leads, array[%s]::bigint[] as reached, count(first_deep_at) as deep,
-                                count(won_at) as won
-                            from mine group by name)
+                            select coalesce(%1$s::text, 'unknown') as name, count(*) as leads, array[%4$s]::bigint[] as reached,
+                                count(first_deep_at) as deep, count(won_at) as won
+                            from leadloop.v_lead
+                            where came_at >= :start::timestamptz and came_at < :end::timestamptz
+                            group by 1)
                         select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
                             revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
                             cost, without_rate, days, :currency::text as currency
                         from came full join spent using (name) left join earned using (name) left join paid_back using (name)
-                        order by %s
+                        order by %5$s
                         """.formatted(
                                 by,
                                 cost.isEmpty() ? "null::text" : cost,

@@ -1,6 +1,9 @@
 package io.leadloop.quality;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +53,30 @@ public record Ladder(
     public boolean addsUp() {
         boolean noneTwice = rungs.values().stream().allMatch(it -> it > 0);
         return noneTwice && said == sum(rungs) && accepted() == sum(verdicts);
+    }
+
+    /** The same stage and destination over several days as one line, under its first day. */
+    public static List<Ladder> overDays(List<Ladder> days) {
+        Map<String, Ladder> sums = new LinkedHashMap<>();
+        days.forEach(it -> sums.merge(it.destination() + " " + it.stage(), it, Ladder::plus));
+        return List.copyOf(sums.values());
+    }
+
+    private Ladder plus(Ladder other) {
+        return new Ladder(
+                other.day.isBefore(day) ? other.day : day,
+                stage,
+                destination,
+                action.equals(other.action) ? action : action + ", " + other.action,
+                said + other.said,
+                plus(rungs, other.rungs),
+                plus(verdicts, other.verdicts));
+    }
+
+    private static <K> Map<K, Long> plus(Map<K, Long> one, Map<K, Long> other) {
+        Map<K, Long> sum = new HashMap<>(one);
+        other.forEach((key, many) -> sum.merge(key, many, Long::sum));
+        return sum;
     }
 
     private static long sum(Map<?, Long> of) {

@@ -19,7 +19,7 @@ final class Mistakes {
     private Mistakes() {}
 
     static List<Finding> of(
-            List<ActionFigures> now, List<ActionFigures> before, long days, List<Comparison> comparisons) {
+            List<ActionFigures> now, List<Scorecards.Behind> before, long days, List<Comparison> comparisons) {
         List<Finding> findings = new ArrayList<>();
         for (ActionFigures it : now) {
             alone(it, findings);
@@ -125,21 +125,19 @@ final class Mistakes {
     }
 
     private static void volumeWithoutQuality(
-            List<ActionFigures> now, List<ActionFigures> before, List<Finding> findings) {
+            List<ActionFigures> now, List<Scorecards.Behind> before, List<Finding> findings) {
         for (ActionFigures it : now) {
             before.stream()
-                    .filter(old -> old.source().equals(it.source())
-                            && old.stage().equals(it.stage())
-                            && old.destination().equals(it.destination()))
+                    .filter(old -> old.action().equals(List.of(it.source(), it.stage(), it.destination())))
                     .filter(old -> old.leads() >= MANY && it.leads() > old.leads() * 1.2)
-                    .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.becameDeep(), old.leads()))
+                    .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.deep(), old.leads()))
                     .forEach(old -> findings.add(new Finding(
                             "volume:" + it.source() + ":" + it.stage() + ":" + it.destination(),
                             "At " + it.destination() + " there are " + it.leads() + " leads at " + it.stage()
                                     + " instead of " + old.leads()
                                     + ", and only " + percent(it.becameDeep(), it.leads())
                                     + " % of them go on instead of "
-                                    + percent(old.becameDeep(), old.leads()) + " %.",
+                                    + percent(old.deep(), old.leads()) + " %.",
                             "You pay for volume that sales cannot use.",
                             "Compare campaigns on the page Funnel, and make a deeper stage primary.")));
         }

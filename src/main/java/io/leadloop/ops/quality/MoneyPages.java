@@ -26,6 +26,9 @@ class MoneyPages {
 
     private static final int MOST_LEADS = 500;
     private static final int MOST_BARS = 25;
+    /** More days of every destination are too many lines: then each has one, and its days one click away. */
+    private static final int MOST_DAYS_OF_ALL = 7;
+
     static final List<String> GROUPS =
             List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
 
@@ -88,7 +91,10 @@ class MoneyPages {
         // A year of days is no page for a person; the CSV has it.
         Period period = spans.period(Math.min(days, 90), model);
         List<Ladder> found = ladders.ladder(period, only);
-        model.addAttribute("ladders", found);
+        boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
+        model.addAttribute("byDay", byDay);
+        model.addAttribute("ladders", byDay ? found : Ladder.overDays(found));
+        model.addAttribute("addUp", found.stream().allMatch(Ladder::addsUp));
         model.addAttribute("stack", Stack.of(found));
         model.addAttribute("rungs", Rung.values());
         model.addAttribute(

@@ -79,9 +79,15 @@ class QualityPages {
                 figures.stream()
                         .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days())))
                         .toList());
-        model.addAttribute("findings", findings.open(period));
         model.addAttribute("silenced", findings.silenced());
         return "ops/quality";
+    }
+
+    /** The part of the scorecard that comes after it: the common mistakes. */
+    @GetMapping("/ops/quality/findings")
+    String findings(@RequestParam(defaultValue = "30") int days, Model model) {
+        model.addAttribute("findings", findings.open(spans.period(days, model)));
+        return "ops/quality :: findings";
     }
 
     @PostMapping("/ops/quality/silence")
