@@ -87,3 +87,49 @@
     }
   });
 })();
+
+// A file goes up as the request's own body, with its progress: it is never written to a disk in clear on its way.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-upload]");
+  const file = form?.querySelector("input[type=file]").files[0];
+  if (!file) {
+    return;
+  }
+  event.preventDefault();
+  const shown = form.querySelector(".upload");
+  const problem = form.querySelector(".problem");
+  const button = form.querySelector("button");
+  const fail = (words) => {
+    problem.textContent = words;
+    problem.hidden = false;
+    shown.hidden = true;
+    button.disabled = false;
+  };
+  const request = new XMLHttpRequest();
+  request.open("POST", form.getAttribute("action") + "?name=" + encodeURIComponent(file.name));
+  request.setRequestHeader("Content-Type", "text/csv");
+  request.setRequestHeader("X-CSRF-TOKEN", form.querySelector("input[name=_csrf]").value);
+  request.upload.onprogress = (sent) => {
+    const percent = Math.floor((100 * sent.loaded) / sent.total);
+    shown.querySelector("progress").value = percent;
+    shown.querySelector("span").textContent = percent < 100 ? percent + " % uploaded" : "Uploaded; looking at it";
+  };
+  request.onload = () => {
+    if (request.status === 201) {
+      location.href = request.getResponseHeader("Location");
+      return;
+    }
+    let words = "The file was refused (" + request.status + "). Sign in again and repeat.";
+    try {
+      words = JSON.parse(request.responseText).detail || words;
+    } catch (notJson) {
+      // The words above will do.
+    }
+    fail(words);
+  };
+  request.onerror = () => fail("The connection broke. Upload the file again.");
+  problem.hidden = true;
+  shown.hidden = false;
+  button.disabled = true;
+  request.send(file);
+});

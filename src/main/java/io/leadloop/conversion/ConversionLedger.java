@@ -97,6 +97,20 @@ public class ConversionLedger {
         return wait == null ? null : wait.toSeconds();
     }
 
+    /** Forgets what was sent and answered in attempts before then, at most so many; that they were made stays. */
+    public int forgetExchanges(Instant before, int most) {
+        return jdbc.sql("""
+                        update leadloop.conversion_attempt set request = null, answer = null
+                        where (conversion_id, number) in (
+                            select conversion_id, number from leadloop.conversion_attempt
+                            where started_at < :before::timestamptz and (request is not null or answer is not null)
+                            limit :most)
+                        """)
+                .param("before", before.toString())
+                .param("most", most)
+                .update();
+    }
+
     /** The attempts of a conversion, the first one first. */
     public List<ConversionAttempt> attempts(UUID conversionId) {
         return jdbc.sql("select * from leadloop.conversion_attempt where conversion_id = :id order by number")

@@ -5,6 +5,6 @@ package io.leadloop.crm;
  *
  * @param key names the delivery: the same again changes nothing
  * @param orderingKey the CRM record's id; events of one record are applied in the order of arrival
- * @param payload what {@link CrmSource#translate} will read
+ * @param payload what {@link CrmSource#read} will read
  */
 public record Delivery(String key, String orderingKey, byte[] payload) {}

@@ -31,7 +31,12 @@ public class Inbox {
     private final Clock clock;
 
     /** An event to be applied, locked by the transaction that claimed it; its payload still sealed. */
-    record Claimed(long id, String source, int attempts, byte[] sealed, boolean swept) {}
+    record Claimed(long id, String source, int attempts, byte[] sealed, String deliveryKey) {
+
+        boolean isSwept() {
+            return deliveryKey.startsWith("sweep:");
+        }
+    }
 
     byte[] open(Claimed message) throws Untranslatable {
         try {
@@ -104,7 +109,7 @@ public class Inbox {
      */
     List<Claimed> claim(int limit) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, delivery_key like 'sweep:%' from leadloop.inbox_message m
+                        select id, source, attempts, payload, delivery_key from leadloop.inbox_message m
                         where state = 'WAITING' and due_at <= :now::timestamptz
                           and not exists (select from leadloop.inbox_message earlier
                               where earlier.state in ('WAITING', 'LOOKUP') and earlier.ordering_key = m.ordering_key
@@ -113,20 +118,20 @@ public class Inbox {
                         """)
                 .param("now", clock.instant().toString())
                 .param("limit", limit)
-                .query((row, n) -> new Claimed(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getBoolean(5)))
+                .query((row, n) ->
+                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
                 .list();
     }
 
     /** Locks one event if it still waits; empty when another node has it or it is done. */
     List<Claimed> claimOne(long id) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, delivery_key like 'sweep:%' from leadloop.inbox_message
+                        select id, source, attempts, payload, delivery_key from leadloop.inbox_message
                         where id = :id and state = 'WAITING' for update skip locked
                         """)
                 .param("id", id)
-                .query((row, n) -> new Claimed(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getBoolean(5)))
+                .query((row, n) ->
+                        new Claimed(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
                 .list();
     }
 

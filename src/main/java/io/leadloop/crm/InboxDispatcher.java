@@ -33,6 +33,7 @@ public class InboxDispatcher {
 
     private final Inbox inbox;
     private final CrmSources sources;
+    private final ImportedEvents imported;
     private final LeadJourney journey;
     private final RecordChanges records;
     private final TransactionTemplate transaction;
@@ -44,6 +45,7 @@ public class InboxDispatcher {
     InboxDispatcher(
             Inbox inbox,
             CrmSources sources,
+            ImportedEvents imported,
             LeadJourney journey,
             RecordChanges records,
             PlatformTransactionManager transactions,
@@ -53,6 +55,7 @@ public class InboxDispatcher {
             Clock clock) {
         this.inbox = inbox;
         this.sources = sources;
+        this.imported = imported;
         this.journey = journey;
         this.records = records;
         this.transaction = new TransactionTemplate(transactions);
@@ -125,7 +128,7 @@ public class InboxDispatcher {
         if (!events.isEmpty()) {
             List<Applied> applied = journey.apply(events);
             for (int i = 0; i < events.size(); i++) {
-                if (readable.get(i).swept() && applied.get(i).isNews()) {
+                if (readable.get(i).isSwept() && applied.get(i).isNews()) {
                     marks.lost(readable.get(i).source());
                     metrics.counter(
                                     "leadloop.crm.lost.webhooks",
@@ -145,6 +148,9 @@ public class InboxDispatcher {
     }
 
     private CrmChange read(Claimed message) throws Untranslatable {
+        if (ImportedEvents.isImported(message.deliveryKey())) {
+            return imported.read(inbox.open(message));
+        }
         CrmSource source = sources.find(message.source())
                 .orElseThrow(() -> new Untranslatable("The source '" + message.source()
                         + "' is not configured any more. Configure it, then replay the event."));

@@ -61,7 +61,7 @@ class SourceActivity {
                         left join leadloop.inbox_message m on m.source = :source
                             and m.received_at > :from::timestamptz - week * interval '7 days'
                             and m.received_at <= :to::timestamptz - week * interval '7 days'
-                            and m.delivery_key not like 'sweep:%'
+                            and m.delivery_key not like 'sweep:%' and m.delivery_key not like 'import:%'
                         where :since::timestamptz <= :from::timestamptz - week * interval '7 days'
                         group by week order by week
                         """)
@@ -83,6 +83,16 @@ class SourceActivity {
                         """)
                 .param("before", clock.instant().minus(keep).toString())
                 .param("most", most)
+                .update();
+    }
+
+    /** Removes events that wait for a person since long ago, with their payload. */
+    int forgetWaiting(Duration keep) {
+        return jdbc.sql("""
+                        delete from leadloop.inbox_message
+                        where state in ('UNMATCHED', 'UNMAPPED', 'PARKED') and received_at < :before::timestamptz
+                        """)
+                .param("before", clock.instant().minus(keep).toString())
                 .update();
     }
 }

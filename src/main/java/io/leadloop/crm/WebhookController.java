@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ class WebhookController {
             @PathVariable String source,
             @PathVariable(required = false) @Nullable String token,
             @RequestParam(name = "token", required = false) @Nullable String tokenParameter,
+            @RequestParam(name = "code", required = false) @Nullable String code,
             HttpServletRequest request)
             throws IOException {
         try {
@@ -51,7 +54,7 @@ class WebhookController {
                             () -> WebhookRefused.unknownSource(
                                     "No source of this name is configured. Set leadloop.crm.sources.<name>.type and its keys."));
             WebhookRequest webhook =
-                    new WebhookRequest(body(request), token == null ? tokenParameter : token, request::getHeader);
+                    new WebhookRequest(body(request), first(token, tokenParameter, code), request::getHeader);
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = inbox.store(source, deliveries);
             pulses.heard(source);
@@ -77,6 +80,10 @@ class WebhookController {
             problem.setTitle("Nothing was stored");
             return answer(problem, source);
         }
+    }
+
+    private static @Nullable String first(@Nullable String... tokens) {
+        return Stream.of(tokens).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** Names the source only: the address may carry its token. */

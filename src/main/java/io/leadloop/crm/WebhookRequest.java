@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook as it came, before anybody trusts it.
  *
  * @param body the raw bytes; signatures are over these
- * @param token from the address: the last path segment or the parameter {@code token}
+ * @param token from the address: the last path segment, or the parameter {@code token} or {@code code}
  * @param headers by name, in any letter case; the first value
  */
 public record WebhookRequest(byte[] body, @Nullable String token, Function<String, @Nullable String> headers) {

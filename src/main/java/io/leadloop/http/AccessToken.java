@@ -134,20 +134,33 @@ public final class AccessToken {
      */
     public static AccessToken byClientCredentials(
             String name, String clientId, String clientSecret, URI tokenUri, OutsideHttp http, Clock clock) {
+        return byClientCredentials(name, clientId, clientSecret, tokenUri, Set.of(), http, clock)
+                .untilRefused();
+    }
+
+    /** By client credentials for these scopes (Microsoft Entra ID). */
+    public static AccessToken byClientCredentials(
+            String name,
+            String clientId,
+            String clientSecret,
+            URI tokenUri,
+            Set<String> scopes,
+            OutsideHttp http,
+            Clock clock) {
         ClientRegistration registration = ClientRegistration.withRegistrationId(name)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .clientId(clientId)
                 .clientSecret(clientSecret)
                 .tokenUri(tokenUri.toString())
+                .scope(scopes)
                 .build();
         var requests = new RestClientClientCredentialsTokenResponseClient();
         requests.setRestClient(tokenCalls(http));
         return new AccessToken(
                 () -> requests.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration))
                         .getAccessToken(),
-                clock,
-                false);
+                clock);
     }
 
     /** By a signed assertion of being a user (RFC 7523, section 2.1), from an endpoint that does not say when its tokens end. */

@@ -106,6 +106,16 @@ public class LeadRecords {
         }
     }
 
+    /** Locks leads whose life has ended and of which nothing was heard since then; at most so many, the oldest first. */
+    public List<LeadId> lockFinishedBefore(Instant before, int limit) {
+        return jdbc.sql("""
+                        select id from leadloop.lead where process_instance_id is null and updated_at < :before::timestamptz
+                        order by updated_at limit :limit for update skip locked
+                        """).param("before", before.toString()).param("limit", limit).query(UUID.class).list().stream()
+                .map(LeadId::new)
+                .toList();
+    }
+
     /** Removes leads with their clicks, history and records; gives back how many clicks. */
     public int delete(Collection<LeadId> leads) {
         String ids = "(select unnest(:ids::uuid[]))";

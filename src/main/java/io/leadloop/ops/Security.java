@@ -35,6 +35,7 @@ class Security {
     }
 
     private static final String[] OPERATORS = {"ADMIN", "OPERATOR"};
+    private static final String[] IMPORTERS = {"ADMIN", "OPERATOR", "SALES_OPS"};
     private static final String[] READERS = {"ADMIN", "OPERATOR", "SALES_OPS", "VIEWER"};
 
     /**
@@ -101,6 +102,8 @@ class Security {
                         .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.HEAD)
                         .hasAnyRole(READERS)
+                        .requestMatchers("/api/leads/import/**")
+                        .hasAnyRole(IMPORTERS)
                         .anyRequest()
                         .hasAnyRole(OPERATORS))
                 // Without a challenge no browser remembers the credentials, without a session no cookie counts: a page
@@ -131,6 +134,8 @@ class Security {
                         .hasAnyRole(READERS)
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
+                        .requestMatchers(HttpMethod.POST, "/ops/import/**")
+                        .hasAnyRole(IMPORTERS)
                         .requestMatchers(HttpMethod.POST)
                         .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()

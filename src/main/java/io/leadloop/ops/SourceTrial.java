@@ -111,6 +111,7 @@ class SourceTrial {
     }
 
     private static String words(ClickId click) {
-        return click.kind().key() + " " + click.value() + (click.damage() == null ? "" : " (" + click.damage() + ")");
+        return click.kind().key() + " " + click.value()
+                + (click.damage() == null ? "" : " (damaged: " + click.damage() + ")");
     }
 }

@@ -11,6 +11,7 @@
             "pipeline",
             "process",
             "crm",
+            "imports",
             "quality",
             "sandbox",
             "database",

@@ -190,7 +190,7 @@ public class DryRun {
      * What the CRM knew of a deal's end is not kept, so the stage stays as it was wherever the draft says of the status
      * what the live version says.
      */
-    private static String stageOf(StageChange change, @Nullable Lead lead, Pipeline live, Pipeline changed) {
+    static String stageOf(StageChange change, @Nullable Lead lead, Pipeline live, Pipeline changed) {
         String source = lead == null ? "" : lead.externalId().source();
         String record = change.dealId().isEmpty() ? "LEAD" : "DEAL";
         String outcome = live.stage(change.stage())

@@ -43,6 +43,9 @@ public class LeadErasure {
     /** Removes everything of these leads. What a platform was told stays there; it has to be erased there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Removed erase(Collection<LeadId> leads) {
+        if (leads.isEmpty()) {
+            return new Removed(0, 0, 0, 0);
+        }
         List<Conversion> all = conversions.lockOf(leads);
         int waiting = (int) all.stream()
                 .filter(it -> it.state() == ConversionState.PLANNED || it.state() == ConversionState.REJECTED)

@@ -26,7 +26,7 @@ class DmnFilesTests {
     @Test
     void the_shipped_files_are_read_whole() {
         Pipeline shipped = ShippedPipeline.pipeline();
-        assertThat(shipped.statuses()).hasSize(13);
+        assertThat(shipped.statuses()).hasSize(21);
         assertThat(shipped.reports()).hasSize(30);
         assertThat(shipped.stageFor("generic", "LEAD", "Marketing Qualified", "UNSAID"))
                 .contains("MQL");

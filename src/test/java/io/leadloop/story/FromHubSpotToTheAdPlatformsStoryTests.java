@@ -133,6 +133,19 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     }
 
     @Test
+    @Order(6)
+    void a_person_whom_nobody_knows_is_forgotten_before_coming_in() {
+        send("[" + event("contact.privacyDeletion", "7777", "2026-10-03T10:20:00Z", "") + "]");
+        house.settles();
+        send("[" + change("contact", "7777", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:21:00Z") + "]");
+        house.settles();
+        assertThat(house.lead("hubspot", "7777")).isEmpty();
+        assertThat(house.count("select count(*) from leadloop.inbox_message where source = 'hubspot'"
+                        + " and ordering_key like '%7777%' and state <> 'PROCESSED'"))
+                .isZero();
+    }
+
+    @Test
     @Order(5)
     void a_webhook_that_hubspot_did_not_sign_is_refused() {
         HttpResponse<String> answer = house.send(house.request("/webhooks/hubspot")

@@ -138,8 +138,11 @@ class LockedDoorsStoryTests {
     }
 
     @Test
-    void there_is_no_user_but_the_administrator() {
-        assertThat(identity.createUserQuery().list()).extracting(User::getId).containsExactly("admin");
+    void none_of_the_users_that_camunda_ships_for_trying_is_there() {
+        assertThat(identity.createUserQuery().list())
+                .extracting(User::getId)
+                .contains("admin")
+                .doesNotContain("demo", "john", "mary", "peter");
     }
 
     @Test

@@ -133,7 +133,7 @@ class SalesOpsOwnThePipelineStoryTests {
         house.applies();
         publish(draftWithDemo("eva", "Demo done"), "eva");
         migration.moveAll();
-        assertThat(migration.progress().isDone()).isTrue();
+        assertThat(migration.progress()).matches(LifecycleMigration.Progress::isDone);
         assertThat(standsAt(lead("pipe-added"))).isEqualTo("Wait_Mql");
 
         house.leadReaches("pipe-added", "Demo done", "2026-10-02T09:00:00Z");

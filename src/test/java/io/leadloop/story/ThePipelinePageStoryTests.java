@@ -12,9 +12,9 @@ import io.leadloop.support.TestClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -49,7 +49,7 @@ class ThePipelinePageStoryTests {
     void people() {
         clock.set("2026-10-03T10:25:00Z");
         for (String group : List.of("sales-ops", "viewers", "operators")) {
-            String id = "page" + group.replace("-", "");
+            String id = name(group);
             if (identity.createUserQuery().userId(id).count() == 0) {
                 User user = identity.newUser(id);
                 user.setPassword(House.PASSWORD);
@@ -59,16 +59,20 @@ class ThePipelinePageStoryTests {
         }
     }
 
+    private static String name(String group) {
+        return "page" + group.replace("-", "");
+    }
+
     private Browser as(String group) {
-        return Browser.signedIn(house, "page" + group.replace("-", ""), House.PASSWORD);
+        return Browser.signedIn(house, name(group), House.PASSWORD);
     }
 
     /** The fields of the draft that stand on the page. */
     private static List<Map.Entry<String, String>> draftOn(String page) {
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, String> fields = new TreeMap<>();
         Matcher found = INPUT.matcher(page);
         while (found.find()) {
-            fields.putIfAbsent(found.group(1), found.group(2));
+            fields.put(found.group(1), found.group(2));
         }
         return List.copyOf(fields.entrySet());
     }
@@ -104,7 +108,7 @@ class ThePipelinePageStoryTests {
         List<Map.Entry<String, String>> publish = new ArrayList<>(draftOn(page));
         publish.add(Map.entry("comment", "They say yes in another way"));
         HttpResponse<String> published = salesOps.post("/ops/pipeline/publish", publish);
-        assertThat(published.body()).contains("is live", "They say yes in another way", "pagesalesops");
+        assertThat(published.body()).contains("is live", "They say yes in another way", name("sales-ops"));
 
         clock.pass(Duration.ofSeconds(3));
         house.applies();
@@ -115,13 +119,34 @@ class ThePipelinePageStoryTests {
     void a_wrong_file_is_refused_in_words_and_changes_nothing() {
         Browser salesOps = as("sales-ops");
         salesOps.post("/ops/pipeline/begin", List.of());
-        PipelineVersion before = versions.draftOf("pagesalesops").orElseThrow();
+        PipelineVersion before = versions.draftOf(name("sales-ops")).orElseThrow();
         String file = before.files().stageMapping().replaceFirst("\"SQL\"(, \"Sales Qualified\")", "''.getClass()");
         String body = salesOps.upload(
                         "/ops/pipeline/upload", before.id().toString(), before.revision(), "stage-mapping.dmn", file)
                 .body();
         assertThat(body).contains("LeadLoop runs no expressions out of files");
-        assertThat(versions.draftOf("pagesalesops").orElseThrow().files()).isEqualTo(before.files());
+        assertThat(versions.draftOf(name("sales-ops")).orElseThrow().files()).isEqualTo(before.files());
+    }
+
+    @Test
+    void one_lead_is_walked_through_the_draft_and_the_platform_is_asked_without_counting_anything() {
+        house.leadReaches("page-walk", "SQL", "2026-10-02T08:00:00Z", "gclid=page-walk-click-id");
+        house.settles();
+        String id = house.lead("generic", "page-walk").orElseThrow().id().toString();
+        Browser salesOps = as("sales-ops");
+        assertThat(salesOps.get("/ops/pipeline/sample?lead=" + id).body())
+                .contains("google-ads / sql", "Ask google-ads")
+                .doesNotContain("page-walk-click-id", "page-walk@example.com");
+        int told = house.received("google-ads", "page-walk").size();
+        assertThat(salesOps.post(
+                                "/ops/pipeline/sample",
+                                List.of(
+                                        Map.entry("lead", id),
+                                        Map.entry("destination", "google-ads"),
+                                        Map.entry("action", "sql")))
+                        .body())
+                .contains("It said:", "ACCEPTED");
+        assertThat(house.received("google-ads", "page-walk")).hasSize(told);
     }
 
     /** The rows of a version as the page's form sends them. */

@@ -28,7 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -62,6 +64,12 @@ class TwoNodesStoryTests {
                     .extracting(it -> it.getKey() + ":" + it.getVersion())
                     .containsExactlyInAnyOrder(
                             "lead-lifecycle:1", "conversion-upload:1", "crm-sweep:1", "stuck-lead-watch:1");
+            assertThat(nodes.get(0)
+                            .getBean(IdentityService.class)
+                            .createUserQuery()
+                            .list())
+                    .extracting(User::getId)
+                    .containsExactly("admin");
         } finally {
             nodes.forEach(ConfigurableApplicationContext::close);
         }

@@ -68,6 +68,14 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** A file as the request's own body, as the page's script sends it. */
+    public HttpResponse<String> sendFile(String path, byte[] file) {
+        return send(house.request(path)
+                .header("Content-Type", "text/csv")
+                .header("X-CSRF-TOKEN", token)
+                .POST(BodyPublishers.ofByteArray(file)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

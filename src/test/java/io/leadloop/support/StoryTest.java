@@ -30,9 +30,11 @@ import org.springframework.test.context.ContextConfiguration;
             "leadloop.database.embedded.durable=false",
             "leadloop.inbox.dispatch=false",
             "leadloop.upload.enabled=false",
+            "leadloop.import.enabled=false",
+            "leadloop.import.batch-size=3",
             "leadloop.lead.migration-delay=P30D",
             "leadloop.admin.password=" + House.PASSWORD,
-            "leadloop.http.answer-limit=1s",
+            "leadloop.http.answer-limit=2s",
             "camunda.bpm.job-execution.enabled=false",
             "spring.main.allow-bean-definition-overriding=true",
             "spring.test.observability.auto-configure=true"

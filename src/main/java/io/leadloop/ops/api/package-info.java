@@ -1,4 +1,4 @@
-/** The REST interface: DESIGN section 7 names its addresses, {@code /v3/api-docs} describes them. Errors are problem+json. */
+/** The REST interface; {@code /v3/api-docs} describes it. Errors are problem+json. */
 @NullMarked
 package io.leadloop.ops.api;
 

@@ -5,6 +5,9 @@ import io.leadloop.crm.Inbox;
 import io.leadloop.crm.UnmappedStatus;
 import io.leadloop.destination.Destination;
 import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Differences;
@@ -25,10 +28,12 @@ import io.leadloop.pipeline.Surroundings;
 import io.leadloop.process.DryRun;
 import io.leadloop.process.LifecycleMigration;
 import io.leadloop.process.PipelineRelease;
+import io.leadloop.process.SampleWalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +46,7 @@ class PipelineDesk {
     private static final Duration NOTICED = Duration.ofSeconds(2);
 
     private static final int AUDITED = 30;
+    private static final int SAMPLES = 50;
 
     private final LivePipeline live;
     private final PipelineVersions versions;
@@ -49,6 +55,8 @@ class PipelineDesk {
     private final PipelineAudit audit;
     private final LifecycleMigration migration;
     private final DryRun dryRun;
+    private final SampleWalk sample;
+    private final Leads leads;
     private final Around around;
     private final Inbox inbox;
     private final Clock clock;
@@ -61,6 +69,8 @@ class PipelineDesk {
             PipelineAudit audit,
             LifecycleMigration migration,
             DryRun dryRun,
+            SampleWalk sample,
+            Leads leads,
             Around around,
             Inbox inbox,
             Clock clock) {
@@ -71,6 +81,8 @@ class PipelineDesk {
         this.audit = audit;
         this.migration = migration;
         this.dryRun = dryRun;
+        this.sample = sample;
+        this.leads = leads;
         this.around = around;
         this.inbox = inbox;
         this.clock = clock;
@@ -217,8 +229,17 @@ class PipelineDesk {
         dryRun.start(draft.id(), draft.revision(), live.version().pipeline(), draft.pipeline());
     }
 
-    LifecycleMigration.Progress migration() {
-        return migration.progress();
+    List<SampleWalk.Step> walk(LeadId lead, PipelineVersion version) {
+        return sample.of(lead, live.version().pipeline(), version.pipeline());
+    }
+
+    Optional<String> ask(LeadId lead, PipelineVersion version, SampleWalk.Question question) {
+        return sample.ask(lead, live.version().pipeline(), version.pipeline(), question);
+    }
+
+    /** Those that changed last, to choose a sample from. */
+    List<Lead> newestLeads() {
+        return leads.newest(null, SAMPLES);
     }
 
     /** What a version says that another one does not; needs both to be readable. */

@@ -1,12 +1,15 @@
 package io.leadloop.ops.pipeline;
 
+import io.leadloop.lead.LeadId;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.PipelineVersions;
+import io.leadloop.process.SampleWalk.Question;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -140,6 +143,36 @@ class PipelinePages {
     String dryRun(Authentication who) {
         desk.rehearse(who.getName());
         return PAGE + "#dry-run";
+    }
+
+    /** One lead walked through my draft, or through the live version where I have none. */
+    @GetMapping("/sample")
+    String sample(@RequestParam(required = false) @Nullable UUID lead, Model model, Authentication who) {
+        PipelineVersion version =
+                versions.draftOf(who.getName()).filter(it -> mayEdit(who)).orElseGet(live::version);
+        model.addAttribute("version", version);
+        model.addAttribute("leads", desk.newestLeads());
+        model.addAttribute("chosen", lead);
+        model.addAttribute("steps", lead == null ? List.of() : desk.walk(new LeadId(lead), version));
+        return "ops/pipeline-sample";
+    }
+
+    /** The same with a platform's own word on one step: would it take this? Nothing counts there. */
+    @PostMapping("/sample")
+    String ask(
+            @RequestParam UUID lead,
+            @RequestParam String destination,
+            @RequestParam String action,
+            Model model,
+            Authentication who) {
+        sample(lead, model, who);
+        PipelineVersion version = versions.draftOf(who.getName()).orElseGet(live::version);
+        Question question = new Question(destination, action);
+        model.addAttribute("asked", question);
+        model.addAttribute(
+                "answer",
+                desk.ask(new LeadId(lead), version, question).orElse("There is no such step that would be sent."));
+        return "ops/pipeline-sample";
     }
 
     @GetMapping("/files/{id}/{decision}.dmn")

@@ -1,0 +1,81 @@
+package io.leadloop.crm;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which fields of a CRM's records hold click ids, by the keys {@code click-id-fields.<kind>} of a source. */
+public final class ClickIdFields {
+
+    private static final int MOST_CHARACTERS = 1_000;
+
+    private final Map<ClickIdKind, List<String>> fields = new EnumMap<>(ClickIdKind.class);
+
+    /**
+     * @param configured names of fields by kind, in any letter case and with or without underscores
+     */
+    public ClickIdFields(Map<String, List<String>> configured) {
+        configured.forEach((key, names) -> kindOf(key)
+                .ifPresent(kind ->
+                        fields.computeIfAbsent(kind, it -> new ArrayList<>()).addAll(names)));
+    }
+
+    /** A sentence for each key that is no kind of click id. */
+    public static List<String> mistakes(Map<String, List<String>> configured) {
+        return configured.keySet().stream()
+                .filter(it -> kindOf(it).isEmpty())
+                .sorted()
+                .map(it -> "a kind of click id that exists in place of click-id-fields." + it)
+                .toList();
+    }
+
+    /** Spring takes the underscore out of {@code li_fat_id}. */
+    private static Optional<ClickIdKind> kindOf(String key) {
+        String bare = key.replace("-", "").replace("_", "");
+        return Stream.of(ClickIdKind.values())
+                .filter(it -> it.key().replace("_", "").equalsIgnoreCase(bare))
+                .findFirst();
+    }
+
+    public List<String> names() {
+        return fields.values().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /**
+     * The click ids of one record, byte for byte but for blanks around them.
+     *
+     * @param record the value of a field; empty where it has none
+     * @param firstSeen when the CRM knew the record, which is when the click had happened at the latest
+     */
+    public List<ClickId> in(Function<String, Optional<String>> record, @Nullable Instant firstSeen) {
+        List<ClickId> clicks = new ArrayList<>();
+        fields.forEach((kind, names) -> names.forEach(name -> record.apply(name)
+                .map(String::strip)
+                .filter(it -> !it.isEmpty() && it.length() <= MOST_CHARACTERS && it.indexOf('\0') < 0)
+                .ifPresent(it -> clicks.add(ClickId.of(kind, it, firstSeen)))));
+        return together(clicks, List.of());
+    }
+
+    /** Each click once, with the earliest time at which it was seen. */
+    public static List<ClickId> together(List<ClickId> some, List<ClickId> others) {
+        Map<String, ClickId> clicks = new LinkedHashMap<>();
+        Stream.concat(some.stream(), others.stream())
+                .forEach(it -> clicks.merge(it.kind() + " " + it.value(), it, ClickIdFields::earlier));
+        return List.copyOf(clicks.values());
+    }
+
+    private static ClickId earlier(ClickId one, ClickId other) {
+        Instant at = one.clickedAt();
+        Instant otherAt = other.clickedAt();
+        return at == null || (otherAt != null && otherAt.isBefore(at)) ? other : one;
+    }
+}

@@ -1,0 +1,59 @@
+package io.leadloop.crm;
+
+import io.leadloop.lead.Consent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The field of a CRM's record that says what the person allowed: granted or denied, a checkbox, or words of its own, which
+ * the keys {@code consent-values.<word>} of a source translate.
+ */
+public final class ConsentField {
+
+    private final @Nullable String field;
+    private final Map<String, Consent.State> words;
+
+    /**
+     * @param field null where the CRM holds no consent
+     * @param words what the field's own words mean; letter case and punctuation do not matter
+     */
+    public ConsentField(@Nullable String field, Map<String, Consent.State> words) {
+        this.field = field;
+        this.words = words.entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        it -> bare(it.getKey()), Map.Entry::getValue, (one, same) -> one));
+    }
+
+    /**
+     * What the record says; null when it says nothing.
+     *
+     * @throws Untranslatable for a word that nobody explained
+     */
+    public @Nullable Consent in(Function<String, Optional<String>> record) throws Untranslatable {
+        Optional<String> said = field == null ? Optional.empty() : record.apply(field);
+        if (said.isEmpty() || said.get().isBlank()) {
+            return null;
+        }
+        String word = bare(said.get());
+        Consent.State configured = words.get(word);
+        if (configured != null) {
+            return Consent.of(configured);
+        }
+        return switch (word) {
+            case "true", "granted", "yes" -> Consent.of(Consent.State.GRANTED);
+            case "false", "denied", "no" -> Consent.of(Consent.State.DENIED);
+            case "unknown" -> Consent.UNKNOWN;
+            default ->
+                throw new Untranslatable(
+                        "The consent-field " + field + " says neither granted nor denied. Say what its"
+                                + " words mean under consent-values of the source, or correct it in the CRM; then replay the event.");
+        };
+    }
+
+    private static String bare(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

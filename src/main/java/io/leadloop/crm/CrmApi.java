@@ -1,0 +1,127 @@
+package io.leadloop.crm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Questions to a CRM that answers in JSON. What fails is to be tried again later, with words for an operator that never
+ * repeat an address or what the CRM answered, because both may hold a person's values.
+ */
+public final class CrmApi {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+
+    private final String crm;
+    private final String base;
+    private final String keys;
+    private final Door door;
+    private final OutsideHttp http;
+
+    /** How a call gets its sign-in. */
+    private interface Door {
+        OutsideAnswer call(Question question) throws OutsideHttp.NoAnswer;
+    }
+
+    private interface Question {
+        OutsideAnswer with(Consumer<HttpHeaders> signIn) throws OutsideHttp.NoAnswer;
+    }
+
+    private CrmApi(String crm, URI base, String keys, Door door, OutsideHttp http) {
+        this.crm = crm;
+        this.base = base.toString().replaceAll("/+$", "");
+        this.keys = keys;
+        this.door = door;
+        this.http = http;
+    }
+
+    /**
+     * Signed in by a header that stays the same.
+     *
+     * @param crm its name, for people
+     * @param keys the configured keys of the sign-in, for people
+     */
+    public static CrmApi byHeader(String crm, URI base, String keys, String header, String value, OutsideHttp http) {
+        return new CrmApi(crm, base, keys, question -> question.with(it -> it.set(header, value)), http);
+    }
+
+    /** Signed in by an access token; one that is refused is renewed once. */
+    public static CrmApi byToken(String crm, URI base, String keys, AccessToken token, OutsideHttp http) {
+        return new CrmApi(
+                crm, base, keys, question -> token.call(access -> question.with(it -> it.setBearerAuth(access))), http);
+    }
+
+    /** What the CRM answers; empty when it does not know such a thing (404). */
+    public Optional<JsonNode> find(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
+        OutsideAnswer answer = ask(pathAndQuery, more);
+        return answer.status() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(good(answer).json());
+    }
+
+    public Optional<JsonNode> find(String pathAndQuery) throws CrmUnavailable {
+        return find(pathAndQuery, none -> {});
+    }
+
+    /** What the CRM answers to a question that it has to know, such as a list. */
+    public JsonNode get(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
+        return good(ask(pathAndQuery, more)).json();
+    }
+
+    public JsonNode get(String pathAndQuery) throws CrmUnavailable {
+        return get(pathAndQuery, none -> {});
+    }
+
+    /**
+     * Path and query of a link that the CRM gave; nobody else's link is followed, because our sign-in would go there.
+     */
+    public String pathOf(String link) throws CrmUnavailable {
+        if (link.startsWith(base + "/")) {
+            return link.substring(base.length());
+        }
+        throw new CrmUnavailable(crm + " gave a link that does not begin with base-url. Correct base-url.", null);
+    }
+
+    private OutsideAnswer ask(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
+        URI uri = URI.create(base + pathAndQuery);
+        try {
+            return door.call(signIn -> http.get(uri, signIn.andThen(more)));
+        } catch (OAuth2AuthorizationException refused) {
+            throw new CrmUnavailable(
+                    crm + " gives no access token (" + refused.getError().getErrorCode() + "). Check " + keys
+                            + " of this source.",
+                    null);
+        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
+            throw new CrmUnavailable(crm + " did not answer.", null);
+        }
+    }
+
+    private OutsideAnswer good(OutsideAnswer answer) throws CrmUnavailable {
+        if (answer.isSuccess()) {
+            return answer;
+        }
+        String why = switch (answer.status()) {
+            case UNAUTHORIZED -> crm + " refuses the sign-in (401). Check " + keys + " of this source.";
+            case FORBIDDEN ->
+                crm + " does not allow this call (403). The user behind " + keys
+                        + " has to see all records that LeadLoop asks for.";
+            case NOT_FOUND -> crm + " does not know what was asked for (404). Check base-url and the paths.";
+            case TOO_MANY -> crm + "'s limit of calls is reached (429).";
+            case 400, 422 ->
+                crm + " does not understand the question (" + answer.status()
+                        + "). Check the names of fields of this source.";
+            default -> crm + " answered " + answer.status() + ".";
+        };
+        throw new CrmUnavailable(why, answer.retryAfter());
+    }
+}

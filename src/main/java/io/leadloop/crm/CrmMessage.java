@@ -1,0 +1,125 @@
+package io.leadloop.crm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.lead.ContactHasher;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rests in the inbox for one event of a CRM that speaks JSON: the event as it came and, once the CRM was asked, the
+ * records about it.
+ */
+public final class CrmMessage {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final ObjectNode root;
+
+    private CrmMessage(ObjectNode root) {
+        this.root = root;
+    }
+
+    public static CrmMessage of(JsonNode event) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.set("event", event);
+        return new CrmMessage(root);
+    }
+
+    /** The message as {@link #bytes} wrote it. */
+    public static CrmMessage read(byte[] bytes) throws Untranslatable {
+        try {
+            if (JSON.readTree(bytes) instanceof ObjectNode root) {
+                return new CrmMessage(root);
+            }
+            throw new Untranslatable("The stored event is not readable any more.");
+        } catch (IOException e) {
+            throw new Untranslatable(
+                    "The stored event is not readable any more: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * The body of a webhook that is one JSON object.
+     *
+     * @throws WebhookRefused when it is something else
+     */
+    public static ObjectNode object(byte[] body) throws WebhookRefused {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException noJson) {
+            throw WebhookRefused.unreadable("The body is no well-formed JSON.");
+        }
+        throw WebhookRefused.unreadable("The body is no JSON object.");
+    }
+
+    /** A hash of what is in them, to tell apart what has no id of its own. */
+    public static String hash(JsonNode... parts) {
+        StringJoiner text = new StringJoiner("\n");
+        for (JsonNode part : parts) {
+            text.add(part.toString());
+        }
+        return Objects.requireNonNull(ContactHasher.sha256(text.toString()));
+    }
+
+    /** A delivery of an event that cannot be read: it is parked in sight. */
+    public static Delivery broken(JsonNode event) {
+        String key = "broken:" + hash(event);
+        return new Delivery(key, key, of(event).bytes());
+    }
+
+    public byte[] bytes() {
+        try {
+            return JSON.writeValueAsBytes(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot keep an event", e);
+        }
+    }
+
+    public JsonNode event() {
+        return root.path("event");
+    }
+
+    /** Whether the CRM was asked; what it did not know is absent then. */
+    public boolean wasAsked() {
+        return root.path("asked").asBoolean();
+    }
+
+    public CrmMessage asked() {
+        root.put("asked", true);
+        return this;
+    }
+
+    /** Keeps a record or a value under a name of the source's own; null keeps nothing. */
+    public CrmMessage with(String name, @Nullable JsonNode record) {
+        if (record != null && !record.isMissingNode()) {
+            root.set(name, record);
+        }
+        return this;
+    }
+
+    public CrmMessage with(String name, String value) {
+        root.put(name, value);
+        return this;
+    }
+
+    public Optional<JsonNode> record(String name) {
+        return root.path(name).isObject() ? Optional.of(root.path(name)) : Optional.empty();
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.of(root.path(name).asText("")).filter(it -> !it.isEmpty());
+    }
+}

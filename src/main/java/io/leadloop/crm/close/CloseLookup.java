@@ -1,0 +1,58 @@
+package io.leadloop.crm.close;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.close.CloseEvent.Kind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks Close for what an event leaves out: the lead with its contacts, and since when it has the status it has. */
+final class CloseLookup {
+
+    static final String LEAD = "lead";
+    static final String SINCE = "since";
+
+    private final CloseClient close;
+
+    CloseLookup(CloseClient close) {
+        this.close = close;
+    }
+
+    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
+        CloseEvent event = CloseEvent.of(message.event());
+        Optional<JsonNode> lead = close.lead(event.leadId());
+        if (lead.isPresent()) {
+            message.with(LEAD, lead.get());
+            boolean isKnown = event.isAboutStatus() && event.kind() != Kind.CONTACT;
+            if (!isKnown) {
+                Instant since = since(event, lead.get());
+                message.with(SINCE, since.toString());
+            }
+        }
+        return message.asked().bytes();
+    }
+
+    private Instant since(CloseEvent event, JsonNode lead) throws CrmUnavailable, Untranslatable {
+        boolean isOfDeal = event.kind() == Kind.OPPORTUNITY;
+        JsonNode record = isOfDeal ? event.data() : lead;
+        String status = new CloseRecord(record).raw("status_id");
+        Instant latest = Instant.MIN;
+        for (JsonNode change : close.statusChanges(isOfDeal ? "opportunity" : "lead", event.leadId())) {
+            boolean isOurs =
+                    !isOfDeal || change.path("opportunity_id").asText("").equals(event.objectId());
+            if (isOurs && change.path("new_status_id").asText("").equals(status)) {
+                Instant at = CrmValues.time(change.path("date_created").asText(""), "date_created")
+                        .orElse(Instant.MIN);
+                latest = at.isAfter(latest) ? at : latest;
+            }
+        }
+        if (latest.isAfter(Instant.MIN)) {
+            return latest;
+        }
+        return CrmValues.time(new CloseRecord(record).raw("date_created"), "date_created")
+                .orElseThrow(() -> new Untranslatable("Close does not say since when the record has its status."));
+    }
+}

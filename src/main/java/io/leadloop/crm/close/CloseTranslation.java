@@ -1,0 +1,210 @@
+package io.leadloop.crm.close;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.ClickIdFields;
+import io.leadloop.crm.ConsentField;
+import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.close.CloseEvent.Kind;
+import io.leadloop.crm.close.CloseProperties.StatusesBy;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.Deal;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadEvent.Outcome;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.Worth;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Close's leads and opportunities in the words of the house. */
+final class CloseTranslation {
+
+    private static final int CENTS = 2;
+
+    private final String source;
+    private final CloseProperties properties;
+    private final CloseRelevance relevance;
+    private final ClickIdFields clicks;
+    private final ConsentField consent;
+    private final Consent assumed;
+
+    CloseTranslation(
+            String source,
+            CloseProperties properties,
+            CloseRelevance relevance,
+            ClickIdFields clicks,
+            ConsentField consent,
+            Consent assumed) {
+        this.source = source;
+        this.properties = properties;
+        this.relevance = relevance;
+        this.clicks = clicks;
+        this.consent = consent;
+        this.assumed = assumed;
+    }
+
+    CrmChange translate(CrmMessage message) throws Untranslatable {
+        CloseEvent event = CloseEvent.of(message.event());
+        String whyNot = relevance.whyNot(event);
+        if (whyNot != null) {
+            return new CrmChange.Irrelevant(whyNot);
+        }
+        if (event.is("merged") || event.is("deleted")) {
+            return ended(event);
+        }
+        if (!message.wasAsked()) {
+            throw new Untranslatable("Close was not asked for the lead yet. Replay the event.");
+        }
+        Optional<JsonNode> found = message.record(CloseLookup.LEAD);
+        if (found.isEmpty()) {
+            return new CrmChange.Irrelevant("The lead is not in Close any more.");
+        }
+        if (!event.data().isObject()) {
+            throw new Untranslatable(
+                    "The event comes without its data, which Close shows to administrators only. Set the"
+                            + " api-key of one, then replay the event.");
+        }
+        Instant since = CrmValues.time(message.text(CloseLookup.SINCE).orElse(""), CloseLookup.SINCE)
+                .orElse(event.at());
+        CloseRecord lead = new CloseRecord(found.get());
+        return event.kind() == Kind.OPPORTUNITY ? deal(event, lead, since) : lead(event, lead, since);
+    }
+
+    private CrmChange ended(CloseEvent event) throws Untranslatable {
+        String from = event.mergedFrom();
+        String into = event.mergedInto().isEmpty() ? event.leadId() : event.mergedInto();
+        if (from.isEmpty() && event.is("merged")) {
+            throw new Untranslatable("The merge names no lead that became part of another.");
+        }
+        return from.isEmpty() ? new CrmChange.Erasure(id(event.leadId())) : new CrmChange.Merge(id(from), id(into));
+    }
+
+    private ExternalId id(String lead) {
+        return ExternalId.lead(source, lead);
+    }
+
+    private CrmChange lead(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+        // A contact's event is told at the lead as it stands; a lead's own as it stood then.
+        CloseRecord told = event.kind() == Kind.LEAD ? new CloseRecord(event.data()) : lead;
+        String whyNot = relevance.whyNotStatus(told.raw("status_label"));
+        if (whyNot != null) {
+            return new CrmChange.Irrelevant(whyNot);
+        }
+        String contact = event.kind() == Kind.CONTACT ? event.objectId() : "";
+        return new CrmChange.Event(
+                event(event, List.of(), status(told), Outcome.UNSAID, since, CloseRecord.NONE, lead, contact, null));
+    }
+
+    private CrmChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+        CloseRecord deal = new CloseRecord(event.data());
+        Worth worth = new Worth(amount(deal), margin(deal));
+        return new CrmChange.Event(event(
+                event,
+                List.of(ExternalId.deal(source, event.objectId())),
+                status(deal),
+                outcome(deal.raw("status_type")),
+                since,
+                deal,
+                lead,
+                deal.raw("contact_id"),
+                new Deal(event.objectId(), worth)));
+    }
+
+    private LeadEvent event(
+            CloseEvent event,
+            List<ExternalId> aliases,
+            String status,
+            Outcome outcome,
+            Instant at,
+            CloseRecord deal,
+            CloseRecord lead,
+            String contactId,
+            @Nullable Deal worth)
+            throws Untranslatable {
+        CloseRecord contact = lead.contact(contactId);
+        Instant created =
+                CrmValues.time(lead.raw("date_created"), "date_created").orElse(null);
+        Instant dealt = CrmValues.time(deal.raw("date_created"), "date_created").orElse(created);
+        List<ClickId> ofPeople =
+                ClickIdFields.together(clicks.in(contact::text, created), clicks.in(lead::text, created));
+        String country = country(contact, lead);
+        return new LeadEvent(
+                id(event.leadId()),
+                aliases,
+                CrmValues.status(status),
+                outcome,
+                at,
+                created,
+                ClickIdFields.together(clicks.in(deal::text, dealt), ofPeople),
+                ContactHasher.hash(
+                        contact.first("emails", "email").orElse(null),
+                        contact.first("phones", "phone").orElse(null),
+                        country),
+                said(contact, lead, deal),
+                assumed,
+                country,
+                worth);
+    }
+
+    private @Nullable Consent said(CloseRecord contact, CloseRecord lead, CloseRecord deal) throws Untranslatable {
+        for (CloseRecord record : List.of(contact, lead, deal)) {
+            Consent said = consent.in(record::text);
+            if (said != null) {
+                return said;
+            }
+        }
+        return null;
+    }
+
+    private String status(CloseRecord record) {
+        return record.raw(properties.statusesBy() == StatusesBy.ID ? "status_id" : "status_label");
+    }
+
+    private static Outcome outcome(String type) throws Untranslatable {
+        return switch (type) {
+            case "active" -> Outcome.OPEN;
+            case "won" -> Outcome.WON;
+            case "lost" -> Outcome.LOST;
+            default -> throw new Untranslatable("The opportunity's status_type is none of active, won, lost.");
+        };
+    }
+
+    private @Nullable Money amount(CloseRecord deal) throws Untranslatable {
+        String cents = deal.raw(properties.valueField());
+        if (!cents.matches("-?\\d{1,17}(\\.\\d{1,6})?|")) {
+            throw new Untranslatable("The opportunity's " + properties.valueField() + " is no number of cents.");
+        }
+        return money(
+                cents.isEmpty()
+                        ? ""
+                        : new BigDecimal(cents).movePointLeft(CENTS).toPlainString(),
+                deal);
+    }
+
+    private @Nullable Money margin(CloseRecord deal) throws Untranslatable {
+        return properties.marginField() == null
+                ? null
+                : money(deal.text(properties.marginField()).orElse(""), deal);
+    }
+
+    private static @Nullable Money money(String amount, CloseRecord deal) throws Untranslatable {
+        return CrmValues.money(
+                amount, deal.raw("value_currency"), "Correct the opportunity in Close, which sends it again.");
+    }
+
+    private @Nullable String country(CloseRecord contact, CloseRecord lead) {
+        String field = properties.countryField();
+        return CrmValues.country(
+                field == null
+                        ? lead.first("addresses", "country")
+                        : contact.text(field).or(() -> lead.text(field)));
+    }
+}

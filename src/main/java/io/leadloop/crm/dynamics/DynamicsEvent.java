@@ -1,0 +1,146 @@
+package io.leadloop.crm.dynamics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.Untranslatable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook of Dataverse: the JSON form of RemoteExecutionContext, whose collections are lists of key and value.
+ *
+ * @param at when the operation happened; null where the message does not say
+ * @param columns the changed columns by logical name, choices as their number; empty above 256 KB
+ * @param labels the changed choices as people read them
+ * @param master of a merge: the record that stays; null otherwise
+ * @param subordinate of a merge: the record that ended; null otherwise
+ */
+record DynamicsEvent(
+        Table table,
+        Message message,
+        String organizationId,
+        String id,
+        @Nullable Instant at,
+        Map<String, String> columns,
+        Map<String, String> labels,
+        @Nullable String master,
+        @Nullable String subordinate,
+        JsonNode json) {
+
+    private static final Pattern DATE = Pattern.compile("/Date\\((-?\\d{1,15})([+-]\\d{4})?\\)/");
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    enum Table {
+        LEAD,
+        OPPORTUNITY,
+        CONTACT,
+        OTHER
+    }
+
+    enum Message {
+        CREATE,
+        UPDATE,
+        DELETE,
+        MERGE,
+        OTHER
+    }
+
+    static DynamicsEvent of(JsonNode json) throws Untranslatable {
+        Table table = table(json.path("PrimaryEntityName").asText(""));
+        Message message = message(json.path("MessageName").asText(""));
+        JsonNode target = parameter(json, "Target");
+        Map<String, String> columns = new HashMap<>();
+        target.path("Attributes").forEach(it -> columns.put(it.path("key").asText(""), value(it.path("value"))));
+        Map<String, String> labels = new HashMap<>();
+        target.path("FormattedValues")
+                .forEach(it ->
+                        labels.put(it.path("key").asText(""), it.path("value").asText("")));
+        String own = guid(json.path("PrimaryEntityId").asText(""))
+                .or(() -> guid(target.path("Id").asText("")))
+                .orElse("");
+        if (own.isEmpty() && table != Table.OTHER) {
+            throw new Untranslatable("The webhook says no PrimaryEntityId.");
+        }
+        boolean isMerge = message == Message.MERGE;
+        return new DynamicsEvent(
+                table,
+                message,
+                guid(json.path("OrganizationId").asText("")).orElse(""),
+                own,
+                date(json.path("OperationCreatedOn").asText("")).orElse(null),
+                columns,
+                labels,
+                isMerge ? guid(target.path("Id").asText("")).orElse(own) : null,
+                isMerge ? guid(parameter(json, "SubordinateId").asText("")).orElse(null) : null,
+                json);
+    }
+
+    private static Table table(String name) {
+        return switch (name) {
+            case "lead" -> Table.LEAD;
+            case "opportunity" -> Table.OPPORTUNITY;
+            case "contact" -> Table.CONTACT;
+            default -> Table.OTHER;
+        };
+    }
+
+    private static Message message(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "create" -> Message.CREATE;
+            case "update" -> Message.UPDATE;
+            case "delete" -> Message.DELETE;
+            case "merge" -> Message.MERGE;
+            default -> Message.OTHER;
+        };
+    }
+
+    private static JsonNode parameter(JsonNode json, String key) {
+        for (JsonNode parameter : json.path("InputParameters")) {
+            if (parameter.path("key").asText("").equals(key)) {
+                return parameter.path("value");
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** A choice or money is an object with its value, a lookup one with the id; a plain value stands for itself. */
+    private static String value(JsonNode value) {
+        JsonNode plain = !value.isObject() ? value : value.has("Value") ? value.path("Value") : value.path("Id");
+        return plain.isNull() ? "" : plain.asText("");
+    }
+
+    /** In lower case; empty for what is none, and for the one that stands for nothing. */
+    static Optional<String> guid(String text) {
+        String guid = text.strip().toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
+        return Optional.of(guid)
+                .filter(it -> GUID.matcher(it).matches() && it.chars().anyMatch(c -> c != '0' && c != '-'));
+    }
+
+    /** Milliseconds since 1970 in UTC; the offset behind them only tells the writer's zone. */
+    static Optional<Instant> date(String text) {
+        Matcher date = DATE.matcher(text);
+        return date.matches() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(date.group(1)))) : Optional.empty();
+    }
+
+    /** When the columns of the message became what they are. */
+    Optional<Instant> changedAt() {
+        return date(columns.getOrDefault("modifiedon", "")).or(() -> Optional.ofNullable(at));
+    }
+
+    /** Names the delivery: the one repetition has the same operation and the same content. */
+    String key() {
+        return String.join(
+                ":",
+                table.name(),
+                id,
+                message.name(),
+                guid(json.path("CorrelationId").asText("")).orElse(""),
+                CrmMessage.hash(json.path("InputParameters"), json.path("OperationCreatedOn")));
+    }
+}

@@ -1,0 +1,57 @@
+package io.leadloop.crm.dynamics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import java.util.Optional;
+
+/** Reads the record of a webhook again, which carries the changed columns only, and for an opportunity whose it is. */
+final class DynamicsLookup {
+
+    static final String LEAD = "lead";
+    static final String CONTACT = "contact";
+    static final String DEAL = "deal";
+    static final String CLOSED = "closed";
+
+    private final DynamicsClient dataverse;
+
+    DynamicsLookup(DynamicsClient dataverse) {
+        this.dataverse = dataverse;
+    }
+
+    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
+        DynamicsEvent event = DynamicsEvent.of(message.event());
+        if (event.table() == Table.LEAD) {
+            message.with(LEAD, dataverse.row(Table.LEAD, event.id()).orElse(null));
+        } else {
+            Optional<JsonNode> deal = dataverse.row(Table.OPPORTUNITY, event.id());
+            if (deal.isPresent()) {
+                withDeal(message, event, deal.get());
+            }
+        }
+        return message.asked().bytes();
+    }
+
+    private void withDeal(CrmMessage message, DynamicsEvent event, JsonNode json) throws CrmUnavailable {
+        DynamicsRecord deal = new DynamicsRecord(json);
+        message.with(DEAL, json);
+        boolean isClosed = !deal.text("statecode").orElse("0").equals("0");
+        if (isClosed && !event.columns().containsKey("statecode")) {
+            message.with(CLOSED, dataverse.closedOn(event.id()));
+        }
+        Optional<String> contact = deal.lookup("parentcontactid");
+        JsonNode person = contact.isPresent()
+                ? dataverse.row(Table.CONTACT, contact.get()).orElse(null)
+                : null;
+        message.with(CONTACT, person);
+        Optional<String> lead = deal.lookup("originatingleadid");
+        if (lead.isEmpty() && person != null) {
+            lead = new DynamicsRecord(person).lookup("originatingleadid");
+        }
+        if (lead.isPresent()) {
+            message.with(LEAD, dataverse.row(Table.LEAD, lead.get()).orElse(null));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.leadloop.crm.dynamics;
+
+import io.leadloop.crm.dynamics.DynamicsEvent.Message;
+import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What of Dataverse's webhooks concerns us; the rest is done as soon as it is read. */
+final class DynamicsRelevance {
+
+    private final String organizationId;
+    private final Set<String> fields;
+    private final boolean deletedIsErased;
+
+    DynamicsRelevance(String organizationId, Set<String> fields, boolean deletedIsErased) {
+        this.organizationId = organizationId;
+        this.fields = fields;
+        this.deletedIsErased = deletedIsErased;
+    }
+
+    /** Why the webhook does not concern us, in words; null when it does. */
+    @Nullable
+    String whyNot(DynamicsEvent event) {
+        if (!event.organizationId().equals(organizationId)) {
+            return "The webhook is of the organisation " + event.organizationId() + ", this source is of "
+                    + organizationId + ". Another organisation needs a source of its own.";
+        }
+        if (event.table() == Table.OTHER) {
+            return "Only leads, opportunities and contacts concern LeadLoop.";
+        }
+        return switch (event.message()) {
+            case CREATE, UPDATE -> whyNotChange(event);
+            case MERGE ->
+                event.table() != Table.OPPORTUNITY
+                        ? null
+                        : "Opportunities became one; the one that stays tells itself.";
+            case DELETE -> whyNotDeletion(event);
+            case OTHER ->
+                "Only the messages Create, Update, Merge and Delete are read. Register the webhook's steps for these.";
+        };
+    }
+
+    private @Nullable String whyNotChange(DynamicsEvent event) {
+        if (event.table() == Table.CONTACT) {
+            return "A contact alone is no lead; it is read with its opportunity.";
+        }
+        // No column at all: the message was too large, and anything may have changed.
+        boolean isUsed = event.message() == Message.CREATE
+                || event.columns().isEmpty()
+                || event.columns().keySet().stream().anyMatch(it -> fields.contains(it) && !it.equals("modifiedon"));
+        return isUsed ? null : "Nothing of the record changed that is used.";
+    }
+
+    private @Nullable String whyNotDeletion(DynamicsEvent event) {
+        return event.table() != Table.OPPORTUNITY && deletedIsErased
+                ? null
+                : "The record was deleted in Dynamics. What was reported stays; a person who wants to be forgotten is erased"
+                        + " on the page Erasure, or by deleted-is-erased of the source.";
+    }
+
+    /** Whether Dataverse has to be asked before the webhook can be applied. */
+    boolean needsRecords(DynamicsEvent event) {
+        return whyNot(event) == null && (event.message() == Message.CREATE || event.message() == Message.UPDATE);
+    }
+}

@@ -1,0 +1,85 @@
+package io.leadloop.crm.dynamics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmSweep.Mark;
+import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.Delivery;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.dynamics.DynamicsClient.RowPage;
+import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The leads and opportunities that changed since a mark, each as it stands now. Our mark's id is the link to go on by. */
+final class DynamicsSweep {
+
+    /** A record's webhook shall come first where there is one. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    private final DynamicsClient dataverse;
+    private final String organizationId;
+    private final List<String> fields;
+    private final Clock clock;
+
+    DynamicsSweep(DynamicsClient dataverse, String organizationId, List<String> fields, Clock clock) {
+        this.dataverse = dataverse;
+        this.organizationId = organizationId;
+        this.fields = fields.stream().filter(it -> !it.equals("modifiedon")).toList();
+        this.clock = clock;
+    }
+
+    Page changesSince(Table table, Mark mark) throws CrmUnavailable {
+        RowPage page = mark.id().isEmpty()
+                ? dataverse.changedBetween(table, mark.at(), clock.instant().minus(SETTLING))
+                : dataverse.page(mark.id());
+        List<Delivery> changes = new ArrayList<>();
+        Instant last = mark.at();
+        for (JsonNode json : page.rows()) {
+            DynamicsRecord row = new DynamicsRecord(json);
+            Instant changed = changedAt(row);
+            last = changed.isAfter(last) ? changed : last;
+            String id = row.text(table.name().toLowerCase(Locale.ROOT) + "id")
+                    .flatMap(DynamicsEvent::guid)
+                    .orElseThrow(() -> new CrmUnavailable("Dynamics gave a record without its id.", null));
+            changes.add(delivery(table, id, row));
+        }
+        return new Page(changes, new Mark(last, page.next()), !page.next().isEmpty());
+    }
+
+    private static Instant changedAt(DynamicsRecord row) throws CrmUnavailable {
+        try {
+            return CrmValues.time(row.text("modifiedon").orElse(""), "modifiedon")
+                    .orElseThrow(() -> new Untranslatable("no modifiedon"));
+        } catch (Untranslatable e) {
+            throw new CrmUnavailable("Dynamics gave a record without a readable modifiedon.", null);
+        }
+    }
+
+    private Delivery delivery(Table table, String id, DynamicsRecord row) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("MessageName", "Update")
+                .put("PrimaryEntityName", table.name().toLowerCase(Locale.ROOT))
+                .put("PrimaryEntityId", id)
+                .put("OrganizationId", organizationId);
+        CrmMessage message = CrmMessage.of(event);
+        // A lead is all here; an opportunity is asked for whose it is.
+        if (table == Table.LEAD) {
+            message.with(DynamicsLookup.LEAD, row.json()).asked();
+        }
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        for (String field : fields) {
+            facts.put(field, row.text(field).or(() -> row.lookup(field)).orElse(""));
+        }
+        return new Delivery("sweep:" + table + ":" + id + ":" + CrmMessage.hash(facts), id, message.bytes());
+    }
+}

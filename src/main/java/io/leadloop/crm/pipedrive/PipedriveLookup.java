@@ -1,0 +1,47 @@
+package io.leadloop.crm.pipedrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.Untranslatable;
+import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Pipedrive for what a webhook leaves out: the person behind a deal or lead, and what the deal's stage is called. */
+final class PipedriveLookup {
+
+    static final String DEAL = "deal";
+    static final String PERSON = "person";
+    static final String STAGE = "stage";
+
+    private final PipedriveClient pipedrive;
+    private final PipedriveStages stages;
+
+    PipedriveLookup(PipedriveClient pipedrive, PipedriveStages stages) {
+        this.pipedrive = pipedrive;
+        this.stages = stages;
+    }
+
+    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
+        PipedriveEvent event = PipedriveEvent.of(message.event());
+        JsonNode deal = deal(event);
+        if (deal != null) {
+            message.with(DEAL, deal).with(STAGE, stages.name(new PipedriveRecord(deal).raw("stage_id")));
+        }
+        String person =
+                event.entity() == Entity.PERSON ? event.id() : new PipedriveRecord(event.data()).raw("person_id");
+        if (PipedriveEvent.isId(person)) {
+            pipedrive.person(person).ifPresent(it -> message.with(PERSON, it));
+        }
+        return message.asked().bytes();
+    }
+
+    /** A person's news are told at the deal that changed last. */
+    private @Nullable JsonNode deal(PipedriveEvent event) throws CrmUnavailable {
+        return switch (event.entity()) {
+            case DEAL -> event.data();
+            case PERSON -> pipedrive.newestDeal(event.id()).orElse(null);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.leadloop.crm.pipedrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.pipedrive.PipedriveEvent.Action;
+import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of Pipedrive's webhooks concerns us; the rest is done as soon as it is read. */
+final class PipedriveRelevance {
+
+    private static final List<String> CONTACT = List.of("emails", "phones", "email", "phone");
+
+    private final String companyId;
+    private final List<String> fields;
+    private final boolean deletedIsErased;
+
+    PipedriveRelevance(String companyId, List<String> fields, boolean deletedIsErased) {
+        this.companyId = companyId;
+        this.fields = fields;
+        this.deletedIsErased = deletedIsErased;
+    }
+
+    /** Why the webhook does not concern us, in words; null when it does. */
+    @Nullable
+    String whyNot(PipedriveEvent event) {
+        if (!event.companyId().equals(companyId)) {
+            return "The webhook is of the Pipedrive account " + event.companyId() + ", this source is of " + companyId
+                    + ". Another account needs a source of its own.";
+        }
+        return switch (event.entity()) {
+            case DEAL ->
+                event.action() != Action.DELETE
+                        ? null
+                        : event.mergedInto().isEmpty()
+                                ? "The deal was deleted in Pipedrive. What was reported stays."
+                                : "Deals became one; the deal that stays tells its stage itself.";
+            case LEAD ->
+                event.action() == Action.DELETE
+                        ? "The lead left the Leads Inbox, as it does when it becomes a deal. What was reported stays."
+                        : event.data().path("is_archived").asBoolean()
+                                ? "The lead was archived, which says nothing about how it ended."
+                                : null;
+            case PERSON -> whyNotPerson(event);
+            case OTHER -> "Only deals, leads and persons concern LeadLoop.";
+        };
+    }
+
+    private @Nullable String whyNotPerson(PipedriveEvent event) {
+        return switch (event.action()) {
+            case CREATE -> "A person alone is no lead; it becomes one with its first lead or deal.";
+            case CHANGE -> isAboutFacts(event.previous()) ? null : "Nothing of the person changed that is used.";
+            case DELETE ->
+                !event.mergedInto().isEmpty() || deletedIsErased
+                        ? null
+                        : "The person was deleted in Pipedrive. What was reported stays; a person who wants to be"
+                                + " forgotten is erased on the page Erasure, or by deleted-is-erased of the source.";
+        };
+    }
+
+    private boolean isAboutFacts(JsonNode previous) {
+        return CONTACT.stream().anyMatch(previous::has)
+                || fields.stream()
+                        .anyMatch(it -> previous.has(it)
+                                || previous.path("custom_fields").has(it));
+    }
+
+    /** Whether Pipedrive has to be asked before the webhook can be applied. */
+    boolean needsRecords(PipedriveEvent event) {
+        return whyNot(event) == null && event.action() != Action.DELETE && event.entity() != Entity.OTHER;
+    }
+}

@@ -1,0 +1,122 @@
+package io.leadloop.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file one after the other, in constant memory: quotes, line breaks and doubled quotes inside of them, a
+ * byte order mark, any line end. A row with a damaged quote is named, and the next line goes on.
+ */
+final class CsvRows implements AutoCloseable {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private static final String DAMAGED =
+            "a quote is damaged: there is text after the quote that closes a cell; write a"
+                    + " quote inside of a cell twice";
+
+    private final RecordLimit limit;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
+    private boolean dropsRestOfLine;
+
+    /**
+     * @param line where it begins, the first is 1
+     * @param fault why its cells cannot be told apart; null for a row that can be read
+     */
+    record Row(long line, List<String> cells, @Nullable String fault) {
+
+        boolean isBlank() {
+            return fault == null && cells.stream().allMatch(String::isBlank);
+        }
+    }
+
+    CsvRows(InputStream file, char delimiter) {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                // A blank line has to be seen: it may be the rest of a damaged one.
+                .setIgnoreEmptyLines(false)
+                .get();
+        try {
+            limit = new RecordLimit(new InputStreamReader(withoutMark(file), StandardCharsets.UTF_8));
+            parser = CSVParser.builder().setReader(limit).setFormat(format).get();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot begin to read a file", e);
+        }
+        records = parser.iterator();
+    }
+
+    private static InputStream withoutMark(InputStream file) throws IOException {
+        PushbackInputStream stream = new PushbackInputStream(file, BYTE_ORDER_MARK.length);
+        byte[] first = stream.readNBytes(BYTE_ORDER_MARK.length);
+        if (!java.util.Arrays.equals(first, BYTE_ORDER_MARK)) {
+            stream.unread(first);
+        }
+        return stream;
+    }
+
+    /** The next row; null at the end of the file. Throws BadFile where the rest of the file cannot be read. */
+    @Nullable
+    Row next() {
+        while (true) {
+            long line = parser.getCurrentLineNumber() + 1;
+            boolean isRestOfLine = dropsRestOfLine;
+            limit.recordBegins();
+            try {
+                if (!records.hasNext()) {
+                    return null;
+                }
+                List<String> cells = records.next().toList();
+                dropsRestOfLine = false;
+                if (!isRestOfLine) {
+                    return new Row(line, cells, null);
+                }
+            } catch (UncheckedIOException e) {
+                damaged(line, e);
+                dropsRestOfLine = true;
+                if (!isRestOfLine) {
+                    return new Row(line, List.of(), DAMAGED);
+                }
+            }
+        }
+    }
+
+    /** Throws unless the next line can still be found. */
+    private static void damaged(long line, UncheckedIOException e) {
+        boolean isUnclosed = String.valueOf(e.getMessage()).contains("EOF reached");
+        if (isUnclosed || e.getCause() instanceof RecordLimit.TooLong) {
+            throw new BadFile("A quote that opens in line " + line + " is not closed"
+                    + (isUnclosed ? "" : " within a million characters")
+                    + ". Write a quote inside of a cell twice, and quotes around it.");
+        }
+        if (!(e.getCause() instanceof CSVException)) {
+            throw e;
+        }
+    }
+
+    /** How many lines were read. */
+    long line() {
+        return parser.getCurrentLineNumber();
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close a file", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.leadloop.imports;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first lines of a file say.
+ *
+ * @param delimiter found by counting in the first line that has one
+ * @param skipped how many records stand before the names of the columns, themselves included: Excel's {@code sep=;} and
+ *     the {@code Parameters:} of Google's template come first
+ * @param columns their names, as they stand there
+ * @param zone that Google's template names; null for other files
+ */
+record FileHead(
+        char delimiter,
+        int skipped,
+        List<String> columns,
+        @Nullable String zone) {
+
+    static final int BYTES = 65_536;
+    private static final Pattern ZONE = Pattern.compile("TimeZone=\\s*([A-Za-z_/]+|[+-]\\d{2}:?\\d{2})");
+    private static final int MOST_COLUMNS = 500;
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+    /** Reads the first bytes of a file, whole lines of them. Throws BadFile where there are no columns. */
+    static FileHead of(byte[] beginning) {
+        char delimiter = delimiter(new String(beginning, java.nio.charset.StandardCharsets.UTF_8));
+        InputStream bytes = new ByteArrayInputStream(beginning);
+        try (CsvRows rows = new CsvRows(bytes, delimiter)) {
+            int skipped = 0;
+            String zone = null;
+            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+                skipped++;
+                if (row.fault() != null) {
+                    throw new BadFile("Line " + row.line() + ", which should name the columns: " + row.fault() + ".");
+                }
+                String first = row.cells().get(0).strip();
+                Matcher named = ZONE.matcher(String.join(" ", row.cells()));
+                if (first.startsWith("Parameters:")) {
+                    zone = named.find() ? written(named.group(1)) : zone;
+                } else if (!row.isBlank() && !first.startsWith("sep=")) {
+                    return new FileHead(
+                            delimiter,
+                            skipped,
+                            checked(row.cells().stream().map(String::strip).toList()),
+                            zone);
+                }
+            }
+        }
+        throw new BadFile("The file has no line with the names of the columns.");
+    }
+
+    private static List<String> checked(List<String> columns) {
+        if (columns.size() > MOST_COLUMNS) {
+            throw new BadFile("The first line has more than " + MOST_COLUMNS + " columns. Is it CSV?");
+        }
+        return columns;
+    }
+
+    private static String written(String zone) {
+        return zone.matches("[+-]\\d{4}") ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
+    }
+
+    private static char delimiter(String text) {
+        for (String line : text.split("\r\n|\r|\n", 20)) {
+            if (line.startsWith("sep=") && line.length() == 5) {
+                return line.charAt(4);
+            }
+            if (line.startsWith("Parameters:") || line.isBlank()) {
+                continue;
+            }
+            String bare = line.replaceAll("\"[^\"]*\"", "");
+            char best = ',';
+            for (char candidate : DELIMITERS) {
+                best = count(bare, candidate) > count(bare, best) ? candidate : best;
+            }
+            return best;
+        }
+        return ',';
+    }
+
+    private static long count(String line, char wanted) {
+        return line.chars().filter(it -> it == wanted).count();
+    }
+}

@@ -1,0 +1,230 @@
+package io.leadloop.imports;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.crm.CrmSources;
+import io.leadloop.imports.FileImport.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with files: upload, look, answer, try, import, cancel. */
+@Component
+public class LeadFiles {
+
+    private static final Logger log = LoggerFactory.getLogger(LeadFiles.class);
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+    private static final int CHUNK = 256 * 1024;
+    private static final int MOST_NAME = 200;
+
+    private final FileImports imports;
+    private final ImportedFiles files;
+    private final RunningImports running;
+    private final ImportReading reading;
+    private final Previews previews;
+    private final CrmSources sources;
+    private final ImportSettings settings;
+    private final Clock clock;
+
+    LeadFiles(
+            FileImports imports,
+            ImportedFiles files,
+            RunningImports running,
+            ImportReading reading,
+            Previews previews,
+            CrmSources sources,
+            ImportSettings settings,
+            Clock clock) {
+        this.imports = imports;
+        this.files = files;
+        this.running = running;
+        this.reading = reading;
+        this.previews = previews;
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a file, chunk by chunk as it comes, and looks at its head. Nothing is imported.
+     *
+     * @param columns the key of the meaning by a column's name, for columns whose name says something else; empty for a
+     *     column that shall not be used
+     * @throws BadFile when it is not CSV in UTF-8, too large, or the answers cannot be read; nothing is kept then
+     */
+    public FileImport upload(String name, InputStream content, Answers answers, Map<String, String> columns, String who)
+            throws IOException {
+        if (!answers.mistakes().isEmpty()) {
+            throw new BadFile(String.join("; ", answers.mistakes()) + ".");
+        }
+        UUID id = IDS.generate();
+        String shortName = name.strip().replaceAll("\\p{Cntrl}", "");
+        imports.begin(
+                id,
+                shortName.isEmpty() ? "file.csv" : shortName.substring(0, Math.min(MOST_NAME, shortName.length())),
+                answers,
+                who,
+                clock.instant());
+        try {
+            store(id, content);
+            FileHead head = reading.head(find(id).orElseThrow());
+            boolean zoneInFile = answers.zone() == null && head.zone() != null;
+            Answers known = zoneInFile ? answers.withZone(head.zone()) : answers;
+            imports.answer(id, known, meanings(head.columns(), columns));
+        } catch (IOException | RuntimeException e) {
+            imports.delete(id);
+            throw e;
+        }
+        log.info("{} uploaded a file for import {}", who, id);
+        return find(id).orElseThrow();
+    }
+
+    private void store(UUID id, InputStream content) throws IOException {
+        Utf8Check check = new Utf8Check();
+        byte[] buffer = new byte[CHUNK];
+        long bytes = 0;
+        int number = 0;
+        for (int length = content.readNBytes(buffer, 0, CHUNK);
+                length > 0;
+                length = content.readNBytes(buffer, 0, CHUNK)) {
+            bytes += length;
+            if (bytes > settings.maxFile().toBytes()) {
+                throw new BadFile("The file is larger than "
+                        + settings.maxFile().toMegabytes() + " MB. Split it, or raise leadloop.import.max-file.");
+            }
+            check.accept(buffer, length);
+            files.store(id, number++, Arrays.copyOf(buffer, length));
+        }
+        if (bytes == 0) {
+            throw new BadFile("The file is empty.");
+        }
+        imports.uploaded(id, bytes, check.finish());
+    }
+
+    private static List<String> meanings(List<String> names, Map<String, String> given) {
+        for (Map.Entry<String, String> column : given.entrySet()) {
+            if (!names.contains(column.getKey())) {
+                throw new BadFile("The file has no column '" + column.getKey() + "'.");
+            }
+        }
+        List<String> meanings = new ArrayList<>();
+        for (String name : names) {
+            String meaning = given.get(name);
+            meanings.add(
+                    meaning == null ? Meaning.ofHeader(name).map(Meaning::key).orElse("") : known(meaning));
+        }
+        return meanings;
+    }
+
+    private static String known(String meaning) {
+        if (!meaning.isEmpty() && Meaning.ofKey(meaning).isEmpty()) {
+            throw new BadFile("'" + meaning + "' is none of the meanings that a column may have: "
+                    + Meaning.all().stream().map(Meaning::key).toList() + ".");
+        }
+        return meaning;
+    }
+
+    public Optional<FileImport> find(UUID id) {
+        return imports.find(id);
+    }
+
+    /** The newest first. */
+    public List<FileImport> newest(int most) {
+        return imports.newest(most);
+    }
+
+    /** The sources to which rows may belong: configured ones, and those of earlier files. */
+    public List<String> sources() {
+        TreeSet<String> all = new TreeSet<>(sources.names());
+        all.addAll(imports.sources());
+        return List.copyOf(all);
+    }
+
+    /** Throws BadFile when the file is gone or cannot be read. */
+    public Preview preview(UUID id) {
+        return previews.of(waiting(id));
+    }
+
+    /**
+     * Keeps what a person says of a file that is not imported yet.
+     *
+     * @param meanings the key of each column's meaning, in the order of the file; empty where it is not used
+     */
+    public void answer(UUID id, Answers answers, List<String> meanings) {
+        FileImport file = waiting(id);
+        if (meanings.size() != file.meanings().size()) {
+            throw new BadFile("The file has " + file.meanings().size() + " columns, not " + meanings.size() + ".");
+        }
+        if (!answers.mistakes().isEmpty()) {
+            throw new BadFile(String.join("; ", answers.mistakes()) + ".");
+        }
+        if (!imports.answer(id, answers, meanings.stream().map(LeadFiles::known).toList())) {
+            throw new BadFile("The import has begun or is over; its answers stay as they are.");
+        }
+    }
+
+    /** Removes a file that nobody wants, without a trace; nothing of it was imported. */
+    public void discard(UUID id) {
+        imports.delete(waiting(id).id());
+    }
+
+    /**
+     * Lets it begin in the background.
+     *
+     * @param isDryRun counts what the import would do and changes nothing
+     */
+    @Transactional
+    public void start(UUID id, boolean isDryRun, String who) {
+        Preview preview = preview(id);
+        if (!preview.mayStart()) {
+            throw new BadFile("Something is missing: " + String.join("; ", preview.missing()));
+        }
+        if (!imports.start(id, isDryRun ? State.CHECKING : State.IMPORTING, who, clock.instant())) {
+            throw new BadFile("The import has begun already or is over.");
+        }
+        running.forgetBadRows(id);
+        log.info("{} started the {} of import {}", who, isDryRun ? "dry run" : "import", id);
+    }
+
+    /** Ends a dry run, after which the file waits again; or the import for good, whose rows so far stay taken. */
+    @Transactional
+    public void cancel(UUID id, String who) {
+        if (!imports.cancel(id, clock.instant())) {
+            throw new BadFile("The import is over already.");
+        }
+        if (!find(id).orElseThrow().hasFile()) {
+            files.remove(id);
+        }
+        log.info("{} cancelled import {}", who, id);
+    }
+
+    /** Why rows are bad, the most frequent reason first. */
+    public List<BadReason> reasons(UUID id, int most) {
+        return running.reasons(id, most);
+    }
+
+    /** Every bad row with its line and its reason, in the order of the file. */
+    public void eachBadRow(UUID id, BiConsumer<Long, String> taker) {
+        running.eachBadRow(id, taker);
+    }
+
+    private FileImport waiting(UUID id) {
+        FileImport file = find(id).orElseThrow(() -> new BadFile("There is no such import."));
+        if (file.state() != State.UPLOADED) {
+            throw new BadFile("The import has begun or is over; its file cannot be changed any more.");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,43 @@
+package io.leadloop.imports;
+
+import io.leadloop.lead.LeadEvent;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file before anything is done with it.
+ *
+ * @param rows the first ones, as they will be understood with the answers so far
+ * @param missing what has to be answered or mended before a dry run or the import may begin, each in words
+ * @param questions the names of {@link Answers} without which some of these rows are bad: zone, currency and the like
+ */
+public record Preview(
+        char delimiter, List<Column> columns, List<Row> rows, List<String> missing, Set<String> questions) {
+
+    /**
+     * @param name as it stands in the file
+     * @param meaning the key of its {@link Meaning}; empty where it is not used
+     */
+    public record Column(String name, String meaning) {}
+
+    /**
+     * @param event null for a bad row
+     * @param reason why it is bad; empty for a good one
+     */
+    public record Row(long line, @Nullable LeadEvent event, String reason) {}
+
+    /** The delimiter for people. */
+    public String delimiterName() {
+        return switch (delimiter) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            default -> String.valueOf(delimiter);
+        };
+    }
+
+    public boolean mayStart() {
+        return missing.isEmpty();
+    }
+}

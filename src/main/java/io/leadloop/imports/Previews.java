@@ -1,0 +1,103 @@
+package io.leadloop.imports;
+
+import io.leadloop.imports.ImportReading.Opened;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Looks at the first rows of a file and at what is missing. */
+@Component
+class Previews {
+
+    private static final int ROWS = 20;
+    private static final List<Meaning> PEOPLE = List.of(Meaning.LEAD_ID, Meaning.DEAL_ID, Meaning.EMAIL, Meaning.PHONE);
+
+    private final ImportReading reading;
+
+    Previews(ImportReading reading) {
+        this.reading = reading;
+    }
+
+    /** Only for a file that is still here. Throws BadFile where it cannot be read. */
+    Preview of(FileImport file) {
+        Opened opened = reading.open(file);
+        try (CsvRows rows = opened.rows()) {
+            RowReader reader = reading.reader(file.answers(), file.meanings());
+            List<Preview.Row> shown = new ArrayList<>();
+            Set<String> questions = new TreeSet<>();
+            List<String> missing = missing(file.answers(), file.meanings());
+            try {
+                for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
+                    if (!row.isBlank()) {
+                        RowReader.Reading read = reader.read(row);
+                        shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
+                        read.questions().forEach(it -> questions.add(nameOf(it)));
+                    }
+                }
+                if (shown.isEmpty()) {
+                    missing.add("The file has no rows below the names of its columns.");
+                }
+            } catch (BadFile broken) {
+                missing.add("The file is broken: " + broken.getMessage());
+            }
+            return new Preview(
+                    opened.head().delimiter(),
+                    columns(opened.head().columns(), file.meanings()),
+                    shown,
+                    missing,
+                    questions);
+        }
+    }
+
+    private static List<Preview.Column> columns(List<String> names, List<String> meanings) {
+        List<Preview.Column> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(new Preview.Column(names.get(i), meanings.get(i)));
+        }
+        return columns;
+    }
+
+    /** What keeps an import from beginning. */
+    static List<String> missing(Answers answers, List<String> meanings) {
+        List<String> missing = new ArrayList<>(answers.missing());
+        missing.addAll(answers.mistakes());
+        if (!meanings.contains(Meaning.OCCURRED_AT.key())) {
+            missing.add(
+                    "No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
+        }
+        if (!meanings.contains(Meaning.STATUS.key()) && answers.status() == null) {
+            missing.add(
+                    "No column is the status (\"Status\", \"Conversion Name\"): choose one, or say the status of all"
+                            + " rows (status).");
+        }
+        boolean namesPeople = PEOPLE.stream().anyMatch(it -> meanings.contains(it.key()))
+                || Meaning.all().stream().anyMatch(it -> it.click() != null && meanings.contains(it.key()));
+        if (!namesPeople) {
+            missing.add("No column says whose row it is: a lead id, a click id, a mail address or a phone.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String meaning : meanings) {
+            if (!meaning.isEmpty() && !seen.add(meaning)) {
+                missing.add("Two columns mean " + meaning + ": choose one of them, and \"not used\" for the other.");
+            }
+        }
+        return missing;
+    }
+
+    private static String nameOf(BadCell.Question question) {
+        return Objects.requireNonNull(
+                switch (question) {
+                    case ZONE -> "zone";
+                    case CURRENCY -> "currency";
+                    case COUNTRY -> "country";
+                    case STATUS -> "status";
+                    case TIME_OF_DAY -> "timeOfDay";
+                    case DATE_ORDER -> "dateOrder";
+                    case DECIMAL_SIGN -> "decimalSign";
+                });
+    }
+}

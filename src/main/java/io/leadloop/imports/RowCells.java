@@ -1,0 +1,136 @@
+package io.leadloop.imports;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of a row by their meaning, with what spreadsheets do to them undone or named. */
+final class RowCells {
+
+    private static final int MOST_CHARACTERS = 255;
+    private static final int MOST_CLICK_CHARACTERS = 1_000;
+    private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d([.,]\\d+)?[eE][+]\\d{1,3}");
+    private static final Pattern EXCEL_ERROR = Pattern.compile("#(NAME\\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|#+)");
+
+    private final int columns;
+    private final Map<String, Integer> byKey = new HashMap<>();
+    private final Map<Integer, ClickIdKind> clicks = new HashMap<>();
+
+    RowCells(List<@Nullable Meaning> meanings) {
+        this.columns = meanings.size();
+        for (int i = 0; i < columns; i++) {
+            Meaning meaning = meanings.get(i);
+            if (meaning != null) {
+                byKey.putIfAbsent(meaning.key(), i);
+                if (meaning.click() != null) {
+                    clicks.put(i, meaning.click());
+                }
+            }
+        }
+    }
+
+    /** What is wrong with the number of cells; null where it fits the header. */
+    @Nullable
+    String strangeLength(List<String> row) {
+        boolean onlyBlanksTooMany = row.size() > columns
+                && row.subList(columns, row.size()).stream().allMatch(String::isBlank);
+        return row.size() == columns || onlyBlanksTooMany
+                ? null
+                : "the row has " + row.size() + " cells, the header has " + columns
+                        + "; put quotes around cells that hold the delimiter";
+    }
+
+    /** The cell without blanks around it; null where it is empty or there is no such column. */
+    @Nullable
+    String text(List<String> row, Meaning meaning) throws BadCell {
+        Integer column = byKey.get(meaning.key());
+        return column == null ? null : text(row.get(column), meaning, MOST_CHARACTERS);
+    }
+
+    private static @Nullable String text(String cell, Meaning meaning, int most) throws BadCell {
+        if (cell.isBlank()) {
+            return null;
+        }
+        if (cell.length() > most
+                || cell.codePoints()
+                        .anyMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE)) {
+            throw new BadCell(meaning.key() + " is longer than " + most + " characters or holds control characters");
+        }
+        String text = cell.strip();
+        Matcher formula = FORMULA.matcher(text);
+        if (formula.matches()) {
+            // ="0049..." is how people keep Excel from taking an id for a number.
+            text = formula.group(1);
+        }
+        if (EXCEL_ERROR.matcher(text).matches()) {
+            throw new BadCell(meaning.key() + " holds an error of Excel instead of a value");
+        }
+        if (SCIENTIFIC.matcher(text).matches()) {
+            throw new BadCell(meaning.key() + " was turned into a number like 1.2E+11 by a spreadsheet, its digits are"
+                    + " lost; format the column as text before you fill it");
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The cell; null also for what forms write where there is nothing. */
+    @Nullable
+    String unlessPlaceholder(List<String> row, Meaning meaning) throws BadCell {
+        String text = text(row, meaning);
+        return ClickId.isPlaceholder(text) || "-".equals(text) ? null : text;
+    }
+
+    /** The number without the apostrophe that tells spreadsheets to leave it alone. */
+    @Nullable
+    String phone(List<String> row) throws BadCell {
+        String text = unlessPlaceholder(row, Meaning.PHONE);
+        return text != null && text.startsWith("'") ? text.substring(1) : text;
+    }
+
+    @Nullable
+    String country(List<String> row) throws BadCell {
+        String text = unlessPlaceholder(row, Meaning.COUNTRY);
+        if (text == null) {
+            return null;
+        }
+        String code = text.toUpperCase(Locale.ROOT);
+        if (!code.matches("[A-Z]{2}")) {
+            throw new BadCell("lead.country is not an ISO 3166-1 alpha-2 code such as DE");
+        }
+        return code;
+    }
+
+    Consent.@Nullable State consent(List<String> row, Meaning meaning) throws BadCell {
+        String text = text(row, meaning);
+        return text == null
+                ? null
+                : switch (text.toLowerCase(Locale.ROOT)) {
+                    case "granted", "yes", "true", "1" -> Consent.State.GRANTED;
+                    case "denied", "no", "false", "0" -> Consent.State.DENIED;
+                    case "unknown", "unspecified" -> Consent.State.UNKNOWN;
+                    default -> throw new BadCell(meaning.key() + " is none of granted, denied, unknown");
+                };
+    }
+
+    /** The click ids byte for byte; a word that a form wrote in place of one is left out. */
+    List<ClickId> clicks(List<String> row, @Nullable Instant clickedAt) throws BadCell {
+        List<ClickId> found = new ArrayList<>();
+        for (Map.Entry<Integer, ClickIdKind> column : clicks.entrySet()) {
+            ClickIdKind kind = column.getValue();
+            String text = text(row.get(column.getKey()), Meaning.ofClick(kind), MOST_CLICK_CHARACTERS);
+            if (!ClickId.isPlaceholder(text) && text != null) {
+                found.add(ClickId.of(kind, text, clickedAt));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,249 @@
+package io.leadloop.imports;
+
+import io.leadloop.imports.BadCell.Question;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.Deal;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadEvent.Outcome;
+import io.leadloop.lead.Money;
+import io.leadloop.lead.Worth;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one row into the event that it tells of, or says everything that is wrong with it. */
+final class RowReader {
+
+    private final RowCells cells;
+    private final RowIdentity identity;
+    private final WrittenTime times;
+    private final WrittenAmount amounts;
+    private final Answers answers;
+    private final Consent assumedConsent;
+    private final Instant latest;
+
+    /**
+     * @param meanings what each column means; null for one that is not used
+     * @param identity how rows without a lead's id are named
+     * @param latest times after it lie in the future
+     */
+    RowReader(List<@Nullable Meaning> meanings, Answers answers, RowIdentity identity, Instant latest) {
+        this.cells = new RowCells(meanings);
+        this.identity = identity;
+        this.times = new WrittenTime(answers);
+        this.amounts = new WrittenAmount(answers);
+        this.answers = answers;
+        Consent.State silence = answers.consentWhenAbsent();
+        this.assumedConsent = Consent.of(silence == null ? Consent.State.UNKNOWN : silence);
+        this.latest = latest;
+    }
+
+    /**
+     * @param event null where something is wrong
+     * @param mistakes in words, without a value of the row
+     * @param questions whose answer would help
+     */
+    record Reading(@Nullable LeadEvent event, List<String> mistakes, List<Question> questions) {
+
+        String reason() {
+            return String.join("; ", mistakes);
+        }
+    }
+
+    Reading read(CsvRows.Row row) {
+        Mistakes mistakes = new Mistakes();
+        if (row.fault() != null) {
+            mistakes.add(row.fault());
+            return new Reading(null, mistakes.words(), List.of());
+        }
+        String strange = cells.strangeLength(row.cells());
+        if (strange != null) {
+            mistakes.add(strange);
+            return new Reading(null, mistakes.words(), List.of());
+        }
+        LeadEvent event = read(row.cells(), mistakes);
+        return mistakes.words().isEmpty()
+                ? new Reading(Objects.requireNonNull(event), List.of(), List.of())
+                : new Reading(null, mistakes.words(), mistakes.questions());
+    }
+
+    private @Nullable LeadEvent read(List<String> row, Mistakes mistakes) {
+        String leadId = mistakes.of(() -> cells.text(row, Meaning.LEAD_ID));
+        String dealId = mistakes.of(() -> cells.text(row, Meaning.DEAL_ID));
+        String status = mistakes.of(() -> status(row));
+        Instant occurredAt = mistakes.of(() -> occurredAt(row));
+        Instant capturedAt = mistakes.of(() -> time(row, Meaning.CAPTURED_AT));
+        Instant clickedAt = mistakes.of(() -> time(row, Meaning.CLICKED_AT));
+        String country = mistakes.of(() -> cells.country(row));
+        HashedContact contact = mistakes.of(() -> contact(row, country));
+        Worth worth = mistakes.of(() -> worth(row));
+        Outcome outcome = mistakes.of(() -> outcome(row));
+        Consent consent = mistakes.of(() -> consent(row));
+        List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt == null ? capturedAt : clickedAt));
+        if (!mistakes.words().isEmpty()
+                || status == null
+                || occurredAt == null
+                || contact == null
+                || worth == null
+                || outcome == null
+                || clicks == null) {
+            return null;
+        }
+        ExternalId subject = mistakes.of(() -> identity.subject(leadId, dealId, clicks, contact));
+        if (subject == null) {
+            return null;
+        }
+        boolean isDeal = dealId != null || worth.isTold() || outcome != Outcome.UNSAID;
+        String deal = dealId != null ? dealId : identity.dealOf(subject, status, occurredAt);
+        return new LeadEvent(
+                subject,
+                dealId == null || subject.type() == ExternalId.RecordType.DEAL
+                        ? List.of()
+                        : List.of(ExternalId.deal(subject.source(), dealId)),
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clicks,
+                contact,
+                consent,
+                assumedConsent,
+                country,
+                isDeal ? new Deal(deal, worth) : null);
+    }
+
+    private String status(List<String> row) throws BadCell {
+        String status = cells.text(row, Meaning.STATUS);
+        if (status != null) {
+            return status;
+        }
+        if (answers.status() == null) {
+            throw new BadCell("status is missing: name the status of such rows (status)", Question.STATUS);
+        }
+        return answers.status();
+    }
+
+    private Instant occurredAt(List<String> row) throws BadCell {
+        Instant time = time(row, Meaning.OCCURRED_AT);
+        if (time == null) {
+            throw new BadCell("occurredAt is missing");
+        }
+        return time;
+    }
+
+    private @Nullable Instant time(List<String> row, Meaning meaning) throws BadCell {
+        String text = cells.text(row, meaning);
+        Instant time = text == null ? null : times.read(meaning.key(), text);
+        if (time != null && time.isAfter(latest)) {
+            throw new BadCell(meaning.key() + " lies in the future; is the time zone right?");
+        }
+        return time;
+    }
+
+    private HashedContact contact(List<String> row, @Nullable String country) throws BadCell {
+        String region = country == null ? answers.country() : country;
+        String mail = cells.unlessPlaceholder(row, Meaning.EMAIL);
+        String phone = cells.phone(row);
+        HashedContact contact = ContactHasher.hash(mail, phone, region);
+        if (mail != null && contact.email() == null) {
+            throw new BadCell("lead.email is not a mail address");
+        }
+        if (phone != null && contact.phoneE164() == null) {
+            throw new BadCell(
+                    "lead.phone cannot be read as a number"
+                            + (region == null ? "; it needs its country's code (+49 ...) or a country" : ""),
+                    region == null ? Question.COUNTRY : null);
+        }
+        return contact;
+    }
+
+    private Worth worth(List<String> row) throws BadCell {
+        return new Worth(money(row, Meaning.AMOUNT), money(row, Meaning.MARGIN));
+    }
+
+    private @Nullable Money money(List<String> row, Meaning meaning) throws BadCell {
+        String text = cells.text(row, meaning);
+        if (text == null) {
+            return null;
+        }
+        BigDecimal amount = amounts.read(meaning.key(), text);
+        String currency = cells.text(row, Meaning.CURRENCY);
+        if (currency == null) {
+            currency = answers.currency();
+        }
+        if (currency == null) {
+            throw new BadCell(meaning.key() + " has no currency: say which one counts (currency)", Question.CURRENCY);
+        }
+        try {
+            return Money.of(amount, currency);
+        } catch (IllegalArgumentException e) {
+            throw new BadCell(meaning.key() + ": " + e.getMessage());
+        }
+    }
+
+    private Outcome outcome(List<String> row) throws BadCell {
+        String text = cells.text(row, Meaning.OUTCOME);
+        return text == null
+                ? Outcome.UNSAID
+                : switch (text.toLowerCase(Locale.ROOT)) {
+                    case "open" -> Outcome.OPEN;
+                    case "won" -> Outcome.WON;
+                    case "lost" -> Outcome.LOST;
+                    default -> throw new BadCell("deal.outcome is none of open, won, lost");
+                };
+    }
+
+    private @Nullable Consent consent(List<String> row) throws BadCell {
+        Consent.State userData = cells.consent(row, Meaning.AD_USER_DATA);
+        Consent.State personalization = cells.consent(row, Meaning.AD_PERSONALIZATION);
+        return userData == null && personalization == null
+                ? null
+                : new Consent(
+                        userData == null ? Consent.State.UNKNOWN : userData,
+                        personalization == null ? Consent.State.UNKNOWN : personalization);
+    }
+
+    /** Everything that is wrong with one row. */
+    private static final class Mistakes {
+
+        private final List<String> words = new ArrayList<>();
+        private final List<Question> questions = new ArrayList<>();
+
+        interface Part<T> {
+            @Nullable
+            T read() throws BadCell;
+        }
+
+        <T> @Nullable T of(Part<T> part) {
+            try {
+                return part.read();
+            } catch (BadCell e) {
+                words.add(String.valueOf(e.getMessage()));
+                if (e.question() != null) {
+                    questions.add(e.question());
+                }
+                return null;
+            }
+        }
+
+        void add(String mistake) {
+            words.add(mistake);
+        }
+
+        List<String> words() {
+            return words;
+        }
+
+        List<Question> questions() {
+            return questions;
+        }
+    }
+}

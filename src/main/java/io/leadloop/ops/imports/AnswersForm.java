@@ -1,0 +1,53 @@
+package io.leadloop.ops.imports;
+
+import io.leadloop.imports.Answers;
+import io.leadloop.imports.Answers.DateOrder;
+import io.leadloop.imports.Answers.DecimalSign;
+import io.leadloop.imports.BadFile;
+import io.leadloop.lead.Consent;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The answers as they come in a form or an address: words in any letter case, blank for "not answered". */
+record AnswersForm(
+        @Nullable String source,
+        @Nullable String consentWhenAbsent,
+        @Nullable String zone,
+        @Nullable String currency,
+        @Nullable String country,
+        @Nullable String status,
+        @Nullable String timeOfDay,
+        @Nullable String dateOrder,
+        @Nullable String decimalSign) {
+
+    /** Throws BadFile for a word that is none of the choices. */
+    Answers answers() {
+        return new Answers(
+                source,
+                choice(Consent.State.class, "consentWhenAbsent", consentWhenAbsent),
+                zone,
+                currency,
+                country,
+                status,
+                timeOfDay,
+                choice(DateOrder.class, "dateOrder", dateOrder),
+                choice(DecimalSign.class, "decimalSign", decimalSign));
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(Class<E> choices, String name, @Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return null;
+        }
+        try {
+            return Enum.valueOf(choices, word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new BadFile(name + " is none of "
+                    + Stream.of(choices.getEnumConstants())
+                            .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.leadloop.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileHeadTests {
+
+    private static FileHead head(String text) {
+        return FileHead.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void check(byte[] file) {
+        Utf8Check check = new Utf8Check();
+        check.accept(file, file.length);
+        check.finish();
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|'})
+    void the_delimiter_is_found(char delimiter) {
+        FileHead head = head("Lead ID,Status,\"Date, time\"\n".replace(',', delimiter));
+        assertThat(head.delimiter()).isEqualTo(delimiter);
+        assertThat(head.columns()).hasSize(3);
+    }
+
+    @Test
+    void a_delimiter_inside_of_quotes_does_not_count() {
+        assertThat(head("\"a,b,c,d\";b;c\n").delimiter()).isEqualTo(';');
+    }
+
+    @Test
+    void the_line_by_which_excel_names_the_delimiter_is_no_row() {
+        FileHead head = head("sep=;\nLead ID;Status\n");
+        assertThat(head).extracting(FileHead::delimiter, FileHead::skipped).containsExactly(';', 2);
+        assertThat(head.columns()).containsExactly("Lead ID", "Status");
+    }
+
+    @Test
+    void googles_template_tells_its_time_zone_before_the_columns() {
+        FileHead head = head("Parameters:TimeZone=-0500,,\n\nGoogle Click ID,Conversion Name,Conversion Time\n");
+        assertThat(head.zone()).isEqualTo("-05:00");
+        assertThat(head.columns()).first().isEqualTo("Google Click ID");
+        assertThat(head.skipped()).isEqualTo(3);
+    }
+
+    @Test
+    void a_file_without_columns_is_refused() {
+        assertThatExceptionOfType(BadFile.class).isThrownBy(() -> head("\n\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Google Click ID,gclid",
+        "GCLID,gclid",
+        "Conversion Time,occurredAt",
+        "conversion_value,deal.amount",
+        "Conversion Currency,deal.currency",
+        "Ad User Data,consent.adUserData",
+        "Order ID,deal.id",
+        "E-Mail,lead.email",
+        "lead.id,lead.id",
+        "occurredAt,occurredAt",
+        "li_fat_id,li_fat_id",
+        "Phone Number,lead.phone",
+        "Telefon,"
+    })
+    void a_column_is_known_by_its_name(String header, String meaning) {
+        assertThat(Meaning.ofHeader(header).map(Meaning::key).orElse(null)).isEqualTo(meaning);
+    }
+
+    @Test
+    void every_meaning_has_another_key() {
+        List<String> keys = Meaning.all().stream().map(Meaning::key).toList();
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void other_encodings_and_kinds_of_file_are_named_with_what_to_do() {
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> check("name\nok\nM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .withMessageContaining("Line 3")
+                .withMessageContaining("CSV UTF-8");
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> check("\uFEFFname".getBytes(StandardCharsets.UTF_16LE)))
+                .withMessageContaining("UTF-16");
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> check("name".getBytes(StandardCharsets.UTF_16BE)))
+                .withMessageContaining("UTF-16");
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> check("PK\u0003\u0004".getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining("Excel workbook");
+    }
+
+    @Test
+    void a_character_that_two_parts_of_an_upload_share_is_whole() {
+        byte[] text = "M\u00fcller \ud83d\ude00\n".repeat(5_000).getBytes(StandardCharsets.UTF_8);
+        Utf8Check check = new Utf8Check();
+        for (byte each : text) {
+            check.accept(new byte[] {each}, 1);
+        }
+        assertThat(check.finish()).isEqualTo(5_000);
+    }
+}

@@ -1,0 +1,175 @@
+package io.leadloop.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.imports.FileImport;
+import io.leadloop.imports.ImportRun;
+import io.leadloop.imports.LeadFiles;
+import io.leadloop.support.Browser;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Files by page and by REST, and who may send them. */
+@StoryTest
+class ImportDoorsStoryTests {
+
+    private static final String FILE = """
+            Lead ID,Status,Conversion Time,Google Click ID
+            %1$s-1,MQL,2026-10-03 09:00,%1$s-1-g
+            %1$s-2,MQL,2026-10-03 09:10,%1$s-2-g
+            """;
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    LeadFiles imports;
+
+    @Autowired
+    ImportRun run;
+
+    @Autowired
+    IdentityService identity;
+
+    @BeforeEach
+    void the_third_of_october() {
+        clock.set("2026-10-03T10:25:00Z");
+    }
+
+    private Browser signedIn(String user, String group) {
+        if (identity.createUserQuery().userId(user).count() == 0) {
+            User created = identity.newUser(user);
+            created.setPassword("a-long-password-1");
+            identity.saveUser(created);
+            identity.createMembership(user, group);
+        }
+        return Browser.signedIn(house, user, "a-long-password-1");
+    }
+
+    private HttpResponse<String> rest(String query, String file) {
+        return house.send(house.asAdministrator("/api/leads/import" + query)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(file)));
+    }
+
+    private void runs() {
+        while (run.step()) {
+            house.applies();
+        }
+        house.applies();
+    }
+
+    private static byte[] file(String name) {
+        return FILE.formatted(name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void rest_takes_a_file_with_its_answers_and_tells_how_far_it_is() {
+        HttpResponse<String> answer =
+                rest("?source=shop&consentWhenAbsent=granted&zone=Europe/Berlin&name=rest.csv", FILE.formatted("rest"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        runs();
+        String address = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(house.send(house.asAdministrator(address)).body())
+                .contains("\"state\":\"DONE\"", "\"good\":2", "\"bad\":0");
+        assertThat(house.lead("shop", "rest-1").orElseThrow().stageAt()).isEqualTo("2026-10-03T07:00:00Z");
+        assertThat(house.send(house.asAdministrator(address + "/bad-rows")).body())
+                .isEqualTo("line,reason\r\n");
+    }
+
+    @Test
+    void rest_names_everything_that_is_missing_and_keeps_nothing() {
+        long before = house.count("select count(*) from leadloop.file_import");
+        HttpResponse<String> answer = rest("", FILE.formatted("missing"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("source", "consentWhenAbsent");
+        assertThat(rest("?source=shop&consentWhenAbsent=granted", FILE.formatted("missing"))
+                        .body())
+                .contains("None of the first rows", "zone");
+        assertThat(rest("?source=shop&consentWhenAbsent=perhaps", FILE.formatted("missing"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(rest("?source=shop&consentWhenAbsent=granted&zone=UTC&column=Status:nonsense", FILE.formatted("m"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(house.count("select count(*) from leadloop.file_import")).isEqualTo(before);
+    }
+
+    @Test
+    void sales_ops_upload_answer_try_and_import_on_the_page() {
+        Browser eva = signedIn("importeva", "sales-ops");
+        eva.get("/ops/import");
+        HttpResponse<String> uploaded = eva.sendFile("/ops/import?name=fair.csv", file("page"));
+        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(201);
+        String page = uploaded.headers().firstValue("Location").orElseThrow();
+        assertThat(eva.get(page).body()).contains("Before it can begin", "zone", "fair.csv");
+        List<Map.Entry<String, String>> form = List.of(
+                Map.entry("source", "fair"),
+                Map.entry("consentWhenAbsent", "GRANTED"),
+                Map.entry("zone", "UTC"),
+                Map.entry("meaning", "lead.id"),
+                Map.entry("meaning", "status"),
+                Map.entry("meaning", "occurredAt"),
+                Map.entry("meaning", "gclid"),
+                Map.entry("verb", "try"));
+        assertThat(eva.post(page, form).body()).contains("Dry run: nothing is changed");
+        assertThat(eva.get(page + "/progress").body()).contains("would be new", "Cancel");
+        runs();
+        HttpResponse<String> over = eva.get(page + "/progress");
+        assertThat(over.headers().firstValue("HX-Refresh"))
+                .as("the page renews itself")
+                .contains("true");
+        assertThat(eva.get(page).body()).contains("The dry run is over").doesNotContain("Before it can begin");
+        List<Map.Entry<String, String>> real = new java.util.ArrayList<>(form);
+        real.set(7, Map.entry("verb", "import"));
+        assertThat(eva.post(page, real).body()).contains("Importing.");
+        runs();
+        assertThat(eva.get(page).body()).contains("Done.");
+        assertThat(house.lead("fair", "page-2").orElseThrow().stage()).isEqualTo("MQL");
+    }
+
+    @Test
+    void viewers_look_only() {
+        Browser eva = signedIn("importeva", "sales-ops");
+        eva.get("/ops/import");
+        String page = eva.sendFile("/ops/import?name=mine.csv", file("view"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        Browser viewer = signedIn("importviewer", "viewers");
+        assertThat(viewer.get(page).statusCode()).isEqualTo(200);
+        assertThat(viewer.get("/ops/import").body()).contains("mine.csv", "You may look");
+        assertThat(viewer.sendFile("/ops/import?name=x.csv", file("view")).statusCode())
+                .isEqualTo(403);
+        assertThat(viewer.post(page + "/cancel", List.of()).statusCode()).isEqualTo(403);
+        UUID id = UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
+        assertThat(imports.find(id).orElseThrow().state()).isEqualTo(FileImport.State.UPLOADED);
+        imports.discard(id);
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_refused_with_what_to_do() {
+        Browser eva = signedIn("importeva", "sales-ops");
+        eva.get("/ops/import");
+        HttpResponse<String> answer =
+                eva.sendFile("/ops/import?name=x.csv", "Name\nM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Line 2", "UTF-8");
+    }
+}
