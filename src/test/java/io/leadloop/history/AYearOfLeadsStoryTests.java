@@ -82,12 +82,14 @@ class AYearOfLeadsStoryTests {
 
     private History history;
     private Truth truth;
+    private LeadTruth leadTruth;
 
     @BeforeAll
     void aYear() {
         clock.set("2026-09-30T12:00:00Z");
         history = new History(LEADS, clock.instant(), 7);
         truth = new Truth(history);
+        leadTruth = new LeadTruth(history, truth);
         HistoryRows.write(history, database);
         facts.catchUp();
         jdbc.sql("vacuum analyze").update();
@@ -146,7 +148,7 @@ class AYearOfLeadsStoryTests {
                 "click_week", it -> it.day().with(DayOfWeek.MONDAY).toString());
         by.forEach((name, group) -> assertThat(csv("funnel.csv?from=" + from + "&until=" + until + "&by=" + name, 99))
                 .as(name)
-                .containsExactlyInAnyOrderElementsOf(truth.funnel(from, until, group, spent.get(name))));
+                .containsExactlyInAnyOrderElementsOf(leadTruth.funnel(from, until, group, spent.get(name))));
     }
 
     private static String channel(Lead lead) {
@@ -170,7 +172,7 @@ class AYearOfLeadsStoryTests {
     void the_times_in_each_stage_are_true() {
         assertThat(csv("times.csv?" + YEAR, 99))
                 .containsExactlyInAnyOrderElementsOf(
-                        truth.times(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-09-30")));
+                        leadTruth.times(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-09-30")));
     }
 
     @ParameterizedTest
@@ -182,7 +184,8 @@ class AYearOfLeadsStoryTests {
                 List<String> kinds = it.profile().matching().clickIds().stream()
                         .map(Enum::name)
                         .toList();
-                truth.dying(kinds, it.profile().windows().maxClickAge(), days)
+                leadTruth
+                        .dying(kinds, it.profile().windows().maxClickAge(), days)
                         .forEach((stage, many) -> expected.add(it.profile().id() + " " + stage + " " + many));
             }
         }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,12 +39,12 @@ final class Truth {
 
     record Line(Lead lead, Conversion conversion) {}
 
-    private static boolean in(Instant at, LocalDate from, LocalDate until) {
+    static boolean in(Instant at, LocalDate from, LocalDate until) {
         LocalDate day = Made.day(at);
         return !day.isBefore(from) && !day.isAfter(until);
     }
 
-    private BigDecimal worth(Deal deal) {
+    BigDecimal worth(Deal deal) {
         if (deal.amount() == null || deal.currency().equals("JPY")) {
             return null;
         }
@@ -59,7 +58,7 @@ final class Truth {
         return deal.amount().multiply(history.dollars.get(day)).setScale(4, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal sum(Stream<BigDecimal> of) {
+    static BigDecimal sum(Stream<BigDecimal> of) {
         List<BigDecimal> known = of.filter(it -> it != null).toList();
         return known.isEmpty() ? null : known.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -74,7 +73,7 @@ final class Truth {
                 : value.toString();
     }
 
-    private static String line(Object... values) {
+    static String line(Object... values) {
         return Arrays.stream(values).map(Truth::plain).collect(Collectors.joining(","));
     }
 
@@ -209,60 +208,6 @@ final class Truth {
         return n == 0 ? null : (seconds.get((n - 1) / 2) + seconds.get(n / 2)) / 2;
     }
 
-    List<String> funnel(LocalDate from, LocalDate until, Function<Lead, String> by, Function<Made.Cost, String> spent) {
-        Map<String, List<Lead>> groups = new TreeMap<>();
-        history.leads.stream()
-                .filter(it -> in(it.cameAt(), from, until))
-                .forEach(it -> groups.computeIfAbsent(
-                                by.apply(it) == null ? "unknown" : by.apply(it), k -> new ArrayList<>())
-                        .add(it));
-        Map<String, BigDecimal> costs = new HashMap<>();
-        history.costs.stream()
-                .filter(it ->
-                        spent != null && !it.day().isBefore(from) && !it.day().isAfter(until))
-                .forEach(it -> costs.merge(spent.apply(it), it.amount(), BigDecimal::add));
-        costs.keySet().forEach(it -> groups.putIfAbsent(it, List.of()));
-        return groups.entrySet().stream()
-                .map(it -> it.getKey() + "," + group(it.getValue(), costs.get(it.getKey())))
-                .toList();
-    }
-
-    private String group(List<Lead> leads, BigDecimal cost) {
-        List<Lead> sold = leads.stream().filter(it -> it.deal() != null).toList();
-        List<Lead> won = sold.stream().filter(it -> it.wonAt() != null).toList();
-        BigDecimal revenue = sum(won.stream().map(it -> worth(it.deal())));
-        boolean costly = cost != null && cost.signum() != 0;
-        return line(
-                leads.size(),
-                leads.stream().filter(it -> it.firstAt(10) != null).count(),
-                leads.stream().filter(it -> it.firstAt(20) != null).count(),
-                won.size(),
-                revenue,
-                sold.size() - won.size(),
-                sum(sold.stream().filter(it -> it.wonAt() == null).map(it -> worth(it.deal()))),
-                won.stream().filter(it -> worth(it.deal()) == null).count(),
-                cost,
-                costly ? (revenue == null ? BigDecimal.ZERO : revenue).divide(cost, 2, RoundingMode.HALF_UP) : null,
-                cost == null ? null : paidBack(won, cost),
-                "EUR");
-    }
-
-    private Long paidBack(List<Lead> won, BigDecimal cost) {
-        Map<Long, BigDecimal> byAge = new TreeMap<>();
-        won.stream()
-                .filter(it -> worth(it.deal()) != null)
-                .forEach(it -> byAge.merge(
-                        Duration.between(it.cameAt(), it.deal().wonAt()).toDays(), worth(it.deal()), BigDecimal::add));
-        BigDecimal soFar = BigDecimal.ZERO;
-        for (var each : byAge.entrySet()) {
-            soFar = soFar.add(each.getValue());
-            if (soFar.compareTo(cost) >= 0) {
-                return each.getKey();
-            }
-        }
-        return null;
-    }
-
     /** What we told by that day of the click or of the step; what came after 30 days; what was not counted of the rest. */
     List<String> comparison(LocalDate from, LocalDate until) {
         Map<String, int[]> told = new HashMap<>();
@@ -303,40 +248,5 @@ final class Truth {
         counts[0]++;
         counts[1] += outside ? 1 : 0;
         counts[2] += notCounted ? 1 : 0;
-    }
-
-    List<String> times(LocalDate from, LocalDate until) {
-        Map<String, List<Long>> moves = new TreeMap<>();
-        for (Lead lead : history.leads) {
-            for (int i = 1; i < lead.steps().size(); i++) {
-                var before = lead.steps().get(i - 1);
-                var step = lead.steps().get(i);
-                if (in(step.at(), from, until)) {
-                    moves.computeIfAbsent(line(before.stage(), step.stage()), k -> new ArrayList<>())
-                            .add(Duration.between(before.at(), step.at()).toSeconds());
-                }
-            }
-        }
-        return moves.entrySet().stream()
-                .map(it -> {
-                    List<Long> sorted = it.getValue().stream().sorted().toList();
-                    int n = sorted.size();
-                    return it.getKey() + ","
-                            + line(n, sorted.get((n + 1) / 2 - 1), sorted.get((int) Math.ceil(n * 0.9) - 1));
-                })
-                .toList();
-    }
-
-    /** Open leads whose click of these kinds is at least {@code window - days} and less than {@code window} old, by stage. */
-    Map<String, Long> dying(Collection<String> kinds, Duration window, int days) {
-        Instant oldest = history.now.minus(window);
-        Instant until = oldest.plus(Duration.ofDays(days));
-        return history.leads.stream()
-                .filter(it -> it.isOpen()
-                        && it.click() != null
-                        && kinds.contains(it.click().kind()))
-                .filter(it ->
-                        !it.click().at().isBefore(oldest) && it.click().at().isBefore(until))
-                .collect(Collectors.groupingBy(it -> it.last().stage().id, TreeMap::new, Collectors.counting()));
     }
 }

@@ -12,7 +12,8 @@ class OriginTests {
 
     @Test
     void a_page_is_kept_without_what_may_be_personal() {
-        assertThat(visit("https://Example.com/demo?email=a@b.de&gclid=x#form", null).landingPage())
+        assertThat(visit("https://Example.com/demo?email=a@b.de&gclid=x#form", null)
+                        .landingPage())
                 .isEqualTo("example.com/demo");
         assertThat(visit("https://example.com", null).landingPage()).isEqualTo("example.com/");
         assertThat(visit("/demo?x=1", null).landingPage()).isEqualTo("/demo");

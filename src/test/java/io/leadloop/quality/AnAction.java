@@ -40,6 +40,13 @@ final class AnAction {
         action.rank = 30;
         action.kind = "REVENUE";
         action.role = "SECONDARY";
+        // Too few for bidding, as it is with wins.
+        action.rows = 20;
+        action.accepted = 20;
+        action.withValue = 20;
+        action.values = 18;
+        action.leads = 20;
+        action.deep = 20;
         return action;
     }
 

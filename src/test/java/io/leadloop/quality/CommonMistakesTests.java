@@ -39,8 +39,8 @@ class CommonMistakesTests {
     }
 
     private List<String> found(AnAction... actions) {
-        List<Finding> findings = Mistakes.of(
-                Stream.of(actions).map(AnAction::figures).toList(), before, DAYS, comparisons);
+        List<Finding> findings =
+                Mistakes.of(Stream.of(actions).map(AnAction::figures).toList(), before, DAYS, comparisons);
         assertThat(findings).allSatisfy(it -> {
             assertThat(it.words()).isNotBlank();
             assertThat(it.cost()).isNotBlank();
@@ -69,7 +69,7 @@ class CommonMistakesTests {
 
     @Test
     void revenue_without_a_value() {
-        assertThat(found(AnAction.sql(), AnAction.won().withValue(90, 40)))
+        assertThat(found(AnAction.sql(), AnAction.won().withValue(15, 10)))
                 .containsExactly("no-value:generic:WON:google-ads");
     }
 
@@ -107,7 +107,8 @@ class CommonMistakesTests {
 
     @Test
     void further_ones_two_primaries_one_value_for_all_and_forms_that_lose_the_click() {
-        assertThat(found(AnAction.mql().role("PRIMARY"), AnAction.sql())).containsExactly("two-primaries:generic:google-ads");
+        assertThat(found(AnAction.mql().role("PRIMARY"), AnAction.sql()))
+                .containsExactly("two-primaries:generic:google-ads");
         assertThat(found(AnAction.sql().withValue(100, 1))).containsExactly("same-value:generic:SQL:google-ads");
         assertThat(found(AnAction.sql().unmatched(60))).containsExactly("unmatched:generic:SQL:google-ads");
     }

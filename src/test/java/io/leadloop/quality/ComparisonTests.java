@@ -34,7 +34,9 @@ class ComparisonTests {
         Comparison it = of(Basis.CONVERSION, 3, 2, "15", "2026-09-15T00:00:00Z");
         assertThat(it.expected()).isEqualTo(15);
         assertThat(it.unexplained()).isEqualByComparingTo("0");
-        assertThat(it.words()).contains("3 came more than 30 days after the click").contains("Nothing is missing");
+        assertThat(it.words())
+                .contains("3 came more than 30 days after the click")
+                .contains("Nothing is missing");
     }
 
     @Test
@@ -46,14 +48,19 @@ class ComparisonTests {
 
     @Test
     void more_than_was_told_means_somebody_else_reports_it_too() {
-        assertThat(of(Basis.CONVERSION, 0, 0, "31", "2026-09-15T00:00:00Z").words()).contains("11 more than we told");
+        assertThat(of(Basis.CONVERSION, 0, 0, "31", "2026-09-15T00:00:00Z").words())
+                .contains("11 more than we told");
     }
 
     @Test
     void a_day_of_clicks_is_complete_only_after_the_window() {
-        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-08-20T00:00:00Z").isTooYoung()).isTrue();
-        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-09-02T00:00:00Z").isTooYoung()).isFalse();
-        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-03T00:00:00Z").isTooYoung()).isTrue();
-        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-06T00:00:00Z").isTooYoung()).isFalse();
+        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-08-20T00:00:00Z").isTooYoung())
+                .isTrue();
+        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-09-02T00:00:00Z").isTooYoung())
+                .isFalse();
+        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-03T00:00:00Z").isTooYoung())
+                .isTrue();
+        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-06T00:00:00Z").isTooYoung())
+                .isFalse();
     }
 }
