@@ -1,6 +1,6 @@
--- Reporting that adds up and answers at once: the facts of each lead are worked out when it changes, not when they are
--- read. Whoever changes a lead puts it into the queue (triggers below); quality.Facts takes it out. What BI tools read are
--- the views at the end; docs/reporting.md describes them.
+-- Reporting that adds up and answers at once: the facts of each lead are worked out after it changed, not when they are
+-- read (docs/adr/0013). Whoever changes a lead puts it into the queue (triggers below); quality.Facts takes it out. What BI
+-- tools read are the views at the end; docs/reporting.md describes them.
 
 drop view v_lead;
 drop view v_conversion;
@@ -62,14 +62,13 @@ language sql stable parallel safe as $$
         order by a.day desc limit 1)), 4) end
 $$;
 
--- The queue of leads that changed. Only ever added to by the triggers: a row that is seen was committed, so that what is
--- worked out after it is taken out holds its change.
+-- The queue of leads that changed. Whoever changes a lead only ever adds a row to it, by one statement for all leads of his
+-- own one (triggers below): no lock that another waits for, nothing that can fail. Only quality.Facts takes rows out, one
+-- node at a time; a row that it sees was committed, so that what it works out afterwards holds that change.
 create table fact_queue (
     id      bigint generated always as identity primary key,
     lead_id uuid not null
-);
-
-create index ix_fact_queue__lead_id on fact_queue (lead_id);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 create function queue_changed_leads() returns trigger language plpgsql as $$
 begin
@@ -108,21 +107,8 @@ create trigger tr_conversion__update after update on conversion
 create trigger tr_conversion__delete after delete on conversion
     referencing old table as changed for each statement execute function queue_changed_leads();
 
-create function forget_leads() returns trigger language plpgsql as $$
-begin
-    delete from leadloop.lead_fact where lead_id in (select id from changed);
-    delete from leadloop.deal_fact where lead_id in (select id from changed);
-    delete from leadloop.step_fact where lead_id in (select id from changed);
-    delete from leadloop.conversion_fact where lead_id in (select id from changed);
-    delete from leadloop.standing_fact where lead_id in (select id from changed);
-    delete from leadloop.passage_fact where lead_id in (select id from changed);
-    -- For whoever works them out at this moment.
-    insert into leadloop.fact_queue (lead_id) select id from changed;
-    return null;
-end $$;
-
 create trigger tr_lead__delete after delete on lead
-    referencing old table as changed for each statement execute function forget_leads();
+    referencing old table as changed for each statement execute function queue_leads();
 
 insert into fact_queue (lead_id) select id from lead;
 
@@ -133,7 +119,8 @@ create table fact_stage (
     rank integer not null
 );
 
--- No foreign keys: they would lock leads against the CRMs' news. What an erasure deletes goes by the trigger.
+-- No foreign keys: they would lock leads against the CRMs' news. What an erasure deletes goes by the queue: working out the
+-- facts of a lead that is not there any more leaves none.
 create table lead_fact (
     lead_id            uuid primary key,
     source             text        not null,

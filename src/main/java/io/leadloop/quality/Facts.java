@@ -1,18 +1,30 @@
 package io.leadloop.quality;
 
+import java.sql.Array;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Works out what pages and BI tools read of each lead, as soon as the lead has changed. */
+/**
+ * Works out what pages and BI tools read of each lead, soon after the lead has changed. It runs beside everything else: it
+ * locks nothing that anybody but another node's Facts writes.
+ */
 @Repository
 public class Facts {
 
-    /** As many leads as one transaction works out in some hundred milliseconds. */
-    private static final int BATCH = 1_000;
+    /** Changes that one transaction works out in some hundred milliseconds. */
+    private static final int BATCH = 2_000;
 
-    private static final int MOST_BEFORE_A_READ = 3;
+    /** Changes for which somebody who reads now may wait. */
+    private static final int BATCH_OF_A_READER = 500;
+
+    private static final String LONGEST_WAIT_OF_A_READER = "300ms";
+
+    private static final Logger log = LoggerFactory.getLogger(Facts.class);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -22,67 +34,82 @@ public class Facts {
         this.transaction = transaction;
     }
 
-    /** Changes that the figures do not hold yet; more than some thousand after a bulk load only. */
+    /** Changes that the figures do not hold yet, counted up to 100,000; more than some thousand after a bulk load only. */
     public long behind() {
         return jdbc.sql("select count(*) from (select 1 from leadloop.fact_queue limit 100000) q")
                 .query(Long.class)
                 .single();
     }
 
-    /** Works everything out that is known now. */
+    /** Works everything out that is known now, unless another node is at it. */
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
     public void catchUp() {
         boolean more = true;
         while (more) {
-            more = next();
+            more = Boolean.TRUE.equals(transaction.execute(
+                    status -> asked("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))") && next(BATCH)));
         }
     }
 
-    /** Works out what somebody who reads now may wait for; the rest comes by itself. */
+    /** Works out the changes of the moment for somebody who reads now; after a bulk load the rest comes by itself. */
     void refresh() {
-        boolean more = true;
-        for (int i = 0; more && i < MOST_BEFORE_A_READ; i++) {
-            more = next();
+        if (asked("select not exists (select from leadloop.fact_queue)") && !stagesChanged()) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                asked("select set_config('lock_timeout', '" + LONGEST_WAIT_OF_A_READER + "', true) is not null");
+                asked("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null");
+                next(BATCH_OF_A_READER);
+            });
+        } catch (CannotAcquireLockException e) {
+            log.debug("The facts are being worked out by somebody else; what is known is shown.");
         }
     }
 
-    /** Whether there may be more. One node at a time: two would work the same leads out. */
-    private boolean next() {
-        Boolean more = transaction.execute(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('leadloop.facts'))")
-                    .query((row, n) -> n)
-                    .list();
-            stagesAgain();
-            return jdbc.sql("""
-                            with oldest as (select lead_id from leadloop.fact_queue order by id limit :most),
-                            taken as (
-                                delete from leadloop.fact_queue where lead_id in (select lead_id from oldest)
-                                returning lead_id)
-                            select (select count(*) from oldest) as many,
-                                coalesce((select array_agg(distinct lead_id) from taken), '{}') as ids
-                            """)
-                    .param("most", BATCH)
-                    .query((row, n) -> {
-                        jdbc.sql("select leadloop.work_out_facts(:ids)")
-                                .param("ids", row.getArray("ids"))
-                                .query((done, m) -> m)
-                                .list();
-                        return row.getLong("many") == BATCH;
-                    })
-                    .single();
-        });
-        return Boolean.TRUE.equals(more);
+    private boolean asked(String sql) {
+        return jdbc.sql(sql).query(Boolean.class).single();
+    }
+
+    /** Whether there may be more. One node at a time, by the lock: two would work the same leads out. */
+    private boolean next(int most) {
+        stagesAgain();
+        return jdbc.sql("""
+                        with taken as (
+                            delete from leadloop.fact_queue
+                            where id = any(array(select id from leadloop.fact_queue order by id limit :most))
+                            returning lead_id)
+                        select count(*) as many, coalesce(array_agg(distinct lead_id), '{}') as ids from taken
+                        """)
+                .param("most", most)
+                .query((row, n) -> {
+                    if (row.getLong("many") > 0) {
+                        workOut(row.getArray("ids"));
+                    }
+                    return row.getLong("many") == most;
+                })
+                .single();
+    }
+
+    private void workOut(Array leads) {
+        jdbc.sql("select leadloop.work_out_facts(:ids)")
+                .param("ids", leads)
+                .query((row, n) -> n)
+                .list();
+    }
+
+    private boolean stagesChanged() {
+        return asked("""
+                select exists (
+                    (select id, kind, rank from leadloop.stage except select id, kind, rank from leadloop.fact_stage)
+                    union all
+                    (select id, kind, rank from leadloop.fact_stage except select id, kind, rank from leadloop.stage))
+                """);
     }
 
     /** Other stages than those by which the facts were worked out make every lead stale. */
     private void stagesAgain() {
-        boolean changed = jdbc.sql("""
-                        select exists (
-                            (select id, kind, rank from leadloop.stage except select id, kind, rank from leadloop.fact_stage)
-                            union all
-                            (select id, kind, rank from leadloop.fact_stage except select id, kind, rank from leadloop.stage))
-                        """).query(Boolean.class).single();
-        if (changed) {
+        if (stagesChanged()) {
             jdbc.sql("delete from leadloop.fact_stage").update();
             jdbc.sql("insert into leadloop.fact_stage select id, kind, rank from leadloop.stage")
                     .update();

@@ -68,6 +68,13 @@ final class History {
         }
     }
 
+    /** Leads that somebody else made up. */
+    History(List<Lead> leads, Instant now) {
+        this.now = now;
+        this.random = new SplittableRandom(0);
+        this.leads.addAll(leads);
+    }
+
     private boolean in(double percent) {
         return random.nextInt(100_000) < percent * 1_000;
     }

@@ -45,7 +45,8 @@ final class Truth {
     }
 
     BigDecimal worth(Deal deal) {
-        if (deal.amount() == null || deal.currency().equals("JPY")) {
+        // Of other currencies nobody knows a rate.
+        if (deal.amount() == null || !List.of("EUR", "USD").contains(deal.currency())) {
             return null;
         }
         if (deal.currency().equals("EUR")) {
@@ -164,7 +165,7 @@ final class Truth {
                 count(rows, it -> it.state().equals("REFUSED")),
                 count(rows, it -> it.state().equals("PLANNED")),
                 count(rows, it -> it.state().equals("REJECTED") || it.state().equals("DROPPED")),
-                count(rows, it -> "CLICK_TOO_OLD".equals(it.reason())),
+                count(rows, it -> "CLICK_TOO_OLD".equals(it.reason()) || "EVENT_TOO_OLD".equals(it.reason())),
                 count(accepted, Conversion::byClick),
                 count(accepted, it -> !it.byClick()),
                 count(rows, it -> "NO_CLICK_ID".equals(it.reason())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Facts;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
@@ -63,6 +64,9 @@ class WhatItIsWorthStoryTests {
     Findings findings;
 
     @Autowired
+    Facts facts;
+
+    @Autowired
     Imports imports;
 
     private boolean made;
@@ -87,6 +91,7 @@ class WhatItIsWorthStoryTests {
             reaches("aug" + i, "Closed Won", "2026-08-20T09:00:00Z", deal.formatted(i, (i + 1) * 100), true);
         }
         house.settles();
+        facts.catchUp();
     }
 
     private void reaches(String lead, String stage, String at, String more, boolean clicked) {
