@@ -155,9 +155,8 @@ final class Crm {
         boolean unpriced = won && amount == null;
         // Without a click nobody knows whose lead it is: every platform's row says why it was not told.
         for (String destination : click == null ? EVERYBODY : List.of(click.platform())) {
-            String refused = denied
-                    ? "CONSENT_DENIED"
-                    : unpriced ? "NO_VALUE" : click == null ? "NO_CLICK_ID" : late(destination, step, click, heard);
+            String late = click == null ? "NO_CLICK_ID" : late(destination, step, click, heard);
+            String refused = denied ? "CONSENT_DENIED" : unpriced ? "NO_VALUE" : late;
             boolean accepted = refused == null;
             conversions.add(new Conversion(
                     id(),
@@ -168,7 +167,7 @@ final class Crm {
                     step.at(),
                     amount,
                     amount == null ? null : deal.currency(),
-                    click != null && !"CLICK_TOO_OLD".equals(refused) && !"EVENT_TOO_OLD".equals(refused),
+                    late == null,
                     accepted ? 1 : 0,
                     false,
                     accepted ? heard : null,
