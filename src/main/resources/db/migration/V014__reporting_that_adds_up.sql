@@ -43,9 +43,9 @@ select * from (values
 
 comment on view v_ai_assistant is 'By which utm_source or referrer a lead is known to come from an AI assistant or AI search';
 
--- One unit of base in quote on that day, or the last rate of the week before; null without one.
+-- The amount in quote by the rate of that day, or the last one of the week before; null without one.
 create function in_currency(amount numeric, base char(3), quote char(3), day date) returns numeric
-language sql stable parallel safe as $$
+language sql stable strict parallel safe as $$
     select case when base = quote then amount else round(amount * coalesce((
         select known.rate from (
             select r.day, r.rate from leadloop.fx_rate r
@@ -144,6 +144,8 @@ create table lead_fact (
     won_at             timestamptz
 );
 
+create index ix_lead_fact__came_at on lead_fact (came_at);
+
 create table deal_fact (
     lead_id       uuid        not null,
     deal_id       text        not null,
@@ -169,7 +171,7 @@ create table step_fact (
 );
 
 create index ix_step_fact__stage on step_fact (stage, source, occurred_at);
-create index ix_step_fact__occurred_at on step_fact (occurred_at);
+create index ix_step_fact__occurred_at on step_fact (occurred_at) include (day, stage, stage_rank);
 
 -- A conversion action of one source: what a scorecard is about.
 create table action_fact (
@@ -257,7 +259,8 @@ create table standing_fact (
     primary key (lead_id, stage, deal_id, destination)
 );
 
-create index ix_standing_fact__occurred_at on standing_fact (occurred_at);
+create index ix_standing_fact__occurred_at on standing_fact (occurred_at)
+    include (day, stage, destination, action, rung, receipt);
 
 create table passage_fact (
     lead_id     uuid        not null,

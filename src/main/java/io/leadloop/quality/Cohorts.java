@@ -38,18 +38,22 @@ public class Cohorts {
         NavigableMap<Long, Long> deep = new TreeMap<>();
         NavigableMap<Long, Long> won = new TreeMap<>();
         jdbc.sql("""
-                        select 'deep', greatest(0, extract(epoch from first_deep_at - came_at)::bigint / 86400), count(*)
-                        from leadloop.v_lead where first_deep_at is not null
-                          and came_at >= :from::timestamptz and came_at < :until::timestamptz group by 1, 2
-                        union all
-                        select 'won', greatest(0, extract(epoch from won_at - came_at)::bigint / 86400), count(*)
-                        from leadloop.v_lead where won_at is not null
-                          and came_at >= :from::timestamptz and came_at < :until::timestamptz group by 1, 2
+                        select greatest(0, extract(epoch from first_deep_at - came_at)::bigint / 86400) as deep,
+                            greatest(0, extract(epoch from won_at - came_at)::bigint / 86400) as won,
+                            first_deep_at is not null as is_deep, won_at is not null as is_won, count(*) as many
+                        from leadloop.v_lead where (first_deep_at is not null or won_at is not null)
+                          and came_at >= :from::timestamptz and came_at < :until::timestamptz
+                        group by 1, 2, 3, 4
                         """)
                 .param("from", now.minus(KNOWN).toString())
                 .param("until", now.minus(RIPE).toString())
                 .query(row -> {
-                    (row.getString(1).equals("deep") ? deep : won).put(row.getLong(2), row.getLong(3));
+                    if (row.getBoolean("is_deep")) {
+                        deep.merge(row.getLong("deep"), row.getLong("many"), Long::sum);
+                    }
+                    if (row.getBoolean("is_won")) {
+                        won.merge(row.getLong("won"), row.getLong("many"), Long::sum);
+                    }
                 });
         return new Both(new Completeness(deep, now), new Completeness(won, now));
     }

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,8 +36,8 @@ public class Forecasts {
             dying as (
                 select l.id, l.source, l.external_id, l.stage, s.rank, s.kind, l.stage_at,
                     n.clicked_at + :window * interval '1 second' as dies_at, w.amount, w.currency,
-                    leadloop.in_currency(w.amount, w.currency, :currency::char(3), (w.occurred_at at time zone 'UTC')::date)
-                        as worth
+                    case when w.currency = :currency then w.amount else leadloop.in_currency(w.amount, w.currency,
+                        :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as worth
                 from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
                 join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
                 left join lateral (
@@ -83,28 +86,37 @@ public class Forecasts {
 
     /** What dies within that many days, for each destination that is on and has a window; the nearest first. */
     public List<Dying> dying(int days) {
+        return dying(List.of(days)).getOrDefault(days, List.of());
+    }
+
+    /** The same for several spans at once; one in which nothing dies is absent. */
+    public Map<Integer, List<Dying>> dying(List<Integer> spans) {
         List<Dying> all = new ArrayList<>();
         for (Destination destination : destinations.all()) {
             if (destination.isOn() && destination.profile().windows().maxClickAge() != null) {
-                all.addAll(dying(destination, days));
+                all.addAll(dying(destination, spans));
             }
         }
         all.sort(Comparator.comparing(Dying::first).thenComparing(Dying::destination));
-        return all;
+        return all.stream().collect(Collectors.groupingBy(Dying::days));
     }
 
-    private List<Dying> dying(Destination destination, int days) {
+    private List<Dying> dying(Destination destination, List<Integer> spans) {
         String money = currency.code();
         return asked(DYING + """
-                        select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind
-                        from dying group by stage, rank, kind order by rank desc
-                        """, destination, days, money)
+                        select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind, days
+                        from dying join unnest(:spans::int[]) as span(days)
+                            on dies_at < :now::timestamptz + days * interval '1 day'
+                        group by stage, rank, kind, days order by rank desc
+                        """, destination, Collections.max(spans), money)
+                .param("spans", Column.of(spans, it -> it))
+                .param("now", clock.instant().toString())
                 .query((row, n) -> new Dying(
                         destination.profile().id(),
                         destination.profile().name(),
                         row.getString(1),
                         row.getString(7).equals("QUALIFIED"),
-                        days,
+                        row.getInt(8),
                         row.getLong(2),
                         row.getBigDecimal(3),
                         money,

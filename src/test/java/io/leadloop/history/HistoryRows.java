@@ -63,6 +63,12 @@ final class HistoryRows {
                                 "copy leadloop." + table.getKey() + " (" + table.getValue() + ") from stdin",
                                 new StringReader(made.rows.get(table.getKey()).toString()));
             }
+            // Table by table each lead was queued several times, far apart from each other; at the intake it is at
+            // once.
+            try (Statement once = connection.createStatement()) {
+                once.execute("delete from leadloop.fact_queue");
+                once.execute("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead");
+            }
             connection.commit();
             connection.setAutoCommit(true);
             try (Statement analyze = connection.createStatement()) {

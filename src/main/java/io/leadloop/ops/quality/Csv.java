@@ -140,6 +140,21 @@ final class Csv {
                         it.last()));
     }
 
+    static String dyingLeads(List<Forecasts.DyingLead> leads) {
+        return table(
+                "lead_id,source,crm_id,stage,since,amount,currency,dies_at",
+                leads,
+                it -> row(
+                        it.leadId(),
+                        it.source(),
+                        it.externalId(),
+                        it.stage(),
+                        it.since(),
+                        it.amount(),
+                        it.currency(),
+                        it.diesAt()));
+    }
+
     static String unsent(List<Forecasts.Unsent> unsent) {
         return table(
                 "destination,stage,state,reason,conversions,worth,currency,first",

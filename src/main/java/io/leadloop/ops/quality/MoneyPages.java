@@ -2,6 +2,7 @@ package io.leadloop.ops.quality;
 
 import io.leadloop.quality.Cohorts;
 import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Dying;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
@@ -12,6 +13,7 @@ import io.leadloop.quality.Rung;
 import io.leadloop.quality.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MoneyPages {
 
-    private static final int MOST_LEADS = 500;
+    private static final int MOST_LEADS = 200;
     private static final int MOST_BARS = 25;
     /** More days of every destination are too many lines: then each has one, and its days one click away. */
     private static final int MOST_DAYS_OF_ALL = 7;
@@ -133,8 +135,9 @@ class MoneyPages {
     @GetMapping("/ops/forecast")
     String forecast(Model model) {
         model.addAttribute("spans", List.of(7, 30));
-        model.addAttribute("week", forecasts.dying(7));
-        model.addAttribute("month", forecasts.dying(30));
+        Map<Integer, List<Dying>> dying = forecasts.dying(List.of(7, 30));
+        model.addAttribute("week", dying.getOrDefault(7, List.of()));
+        model.addAttribute("month", dying.getOrDefault(30, List.of()));
         model.addAttribute("unsent", forecasts.unsent(30));
         return "ops/forecast";
     }

@@ -6,6 +6,7 @@ import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Ladders;
 import io.leadloop.quality.QualityRows;
+import io.leadloop.quality.QualityRows.About;
 import io.leadloop.quality.QualityRows.Filter;
 import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
@@ -94,15 +95,30 @@ class QualityCsvApi {
         return Csv.times(times.passages(Asked.period(from, until)));
     }
 
-    /** The steps behind the reconciliation, each with the rung where it stands. */
+    /** The rows behind a figure: steps with the rung where each stands, or conversions by the day of step or click. */
     @GetMapping("/rows.csv")
     String rows(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
+            @RequestParam(defaultValue = "STEPS") Rows of,
+            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
-            @RequestParam(required = false) @Nullable Rung rung) {
-        Filter filter = new Filter(null, stage, destination, null, rung == null ? null : rung.name(), null, null);
-        return Csv.rows(rows.steps(Asked.period(from, until), filter, MOST_ROWS));
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable Rung rung,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable About about) {
+        Filter filter =
+                new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
+        return Csv.rows(of.read(rows, Asked.period(from, until), filter, MOST_ROWS));
+    }
+
+    /** Open leads whose click leaves the destination's window within so many days, the nearest first. */
+    @GetMapping("/forecast-leads.csv")
+    String forecastLeads(
+            @RequestParam String destination,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(defaultValue = "7") int days) {
+        return Csv.dyingLeads(forecasts.leads(destination, stage, Asked.days(days), MOST_ROWS));
     }
 }

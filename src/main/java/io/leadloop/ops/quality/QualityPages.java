@@ -8,7 +8,6 @@ import io.leadloop.quality.Period;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.About;
 import io.leadloop.quality.QualityRows.Filter;
-import io.leadloop.quality.QualityRows.Row;
 import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
@@ -16,9 +15,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class QualityPages {
 
-    private static final int MOST_ROWS = 500;
+    private static final int MOST_ROWS = 200;
 
     private final Scorecards scorecards;
     private final Findings findings;
@@ -58,16 +57,6 @@ class QualityPages {
         public long deepPercent() {
             return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameDeep() / figures.leads());
         }
-    }
-
-    /** Which rows a page shows: of which count, of which day. */
-    enum Rows {
-        /** Conversions by the day of their step. */
-        CONVERSIONS,
-        /** Conversions by the day of their click. */
-        CLICKS,
-        /** Steps that the CRM told of, with or without a conversion. */
-        STEPS
     }
 
     @GetMapping("/ops/quality")
@@ -127,34 +116,34 @@ class QualityPages {
         }
         Filter filter =
                 new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
-        List<Row> found = switch (of) {
-            case CONVERSIONS -> rows.conversions(period, filter, MOST_ROWS);
-            case CLICKS -> rows.byClick(period, filter, MOST_ROWS);
-            case STEPS -> rows.steps(period, filter, MOST_ROWS);
-        };
-        model.addAttribute("rows", found);
+        model.addAttribute("rows", of.read(rows, period, filter, MOST_ROWS));
         model.addAttribute("rung", rung);
-        model.addAttribute("csv", of == Rows.STEPS ? csv(period, stage, destination, rung) : null);
+        model.addAttribute("csv", csv(of, period, filter));
         model.addAttribute("most", MOST_ROWS);
         return "ops/quality-rows";
     }
 
-    private static String csv(
-            Period period, @Nullable String stage, @Nullable String destination, @Nullable Rung rung) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv")
-                .queryParam("from", period.from())
-                .queryParam("until", period.until())
-                .queryParamIfPresent("rung", Optional.ofNullable(rung));
-        if (stage != null) {
-            address.queryParam("stage", "{stage}");
+    private static String csv(Rows of, Period period, Filter filter) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("from", period.from());
+        asked.put("until", period.until());
+        asked.put("of", of);
+        put(asked, "source", filter.source());
+        put(asked, "stage", filter.stage());
+        put(asked, "destination", filter.destination());
+        put(asked, "action", filter.action());
+        put(asked, "rung", filter.rung());
+        put(asked, "reason", filter.reason());
+        put(asked, "about", filter.about());
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv");
+        asked.keySet().forEach(it -> address.queryParam(it, "{" + it + "}"));
+        return address.encode().buildAndExpand(asked).toUriString();
+    }
+
+    private static void put(Map<String, Object> asked, String name, @Nullable Object value) {
+        if (value != null) {
+            asked.put(name, value);
         }
-        if (destination != null) {
-            address.queryParam("destination", "{destination}");
-        }
-        return address.encode()
-                .buildAndExpand(Map.of(
-                        "stage", stage == null ? "" : stage, "destination", destination == null ? "" : destination))
-                .toUriString();
     }
 
     @PostMapping("/ops/quality/costs")
