@@ -41,13 +41,21 @@ public class Facts {
                 .single();
     }
 
-    /** Works everything out that is known now, unless another node is at it. */
+    /** Works out what is known now, unless another node is at it. */
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
+    void keepUp() {
+        workOut("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))");
+    }
+
+    /** Works everything out that is known now, after whoever else is at it. */
     public void catchUp() {
+        workOut("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null");
+    }
+
+    private void workOut(String lock) {
         boolean more = true;
         while (more) {
-            more = Boolean.TRUE.equals(transaction.execute(
-                    status -> asked("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))") && next(BATCH)));
+            more = Boolean.TRUE.equals(transaction.execute(status -> asked(lock) && next(BATCH)));
         }
     }
 

@@ -34,7 +34,7 @@ public class Scorecards {
 
     private List<ActionFigures> read(Period period) {
         return jdbc.sql("""
-                        with rows as materialized (
+                        with told as materialized (
                             select action_id, lead_id, destination, state, reason, receipt, stage_rank, attempts, amount,
                                 currency, matched_by, was_there_already, until_accepted, since_click, lead_is_deep, lead_is_won
                             from leadloop.v_conversion
@@ -58,7 +58,7 @@ public class Scorecards {
                         behind as (
                             select action_id, count(*) as leads, count(*) filter (where lead_is_deep) as deep,
                                 count(*) filter (where lead_is_won) as won, sum(w.revenue) as revenue
-                            from (select distinct action_id, lead_id, lead_is_deep, lead_is_won from rows
+                            from (select distinct action_id, lead_id, lead_is_deep, lead_is_won from told
                                 where state = 'ACCEPTED') r
                             left join worth w using (lead_id)
                             group by action_id),
@@ -66,13 +66,13 @@ public class Scorecards {
                             select action_id,
                                 percentile_cont(0.5) within group (order by until_accepted) as until_accepted,
                                 percentile_cont(0.5) within group (order by since_click) as since_click
-                            from rows group by action_id),
+                            from told group by action_id),
                         money as (
                             select action_id, min(amount) as lowest, max(amount) as highest,
                                 percentile_disc(0.5) within group (order by amount) as middle,
                                 count(distinct (amount, currency)) as "values",
                                 count(distinct currency) as currencies, min(currency) as value_currency
-                            from rows where state = 'ACCEPTED' and amount is not null group by action_id),
+                            from told where state = 'ACCEPTED' and amount is not null group by action_id),
                         counts as (
                             select action_id, coalesce(max(stage_rank), 0) as stage_rank, count(*) as n,
                                 count(*) filter (where state = 'ACCEPTED') as accepted,
@@ -89,7 +89,7 @@ public class Scorecards {
                                 count(*) filter (where reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')) as unmatched,
                                 count(*) filter (where state = 'ACCEPTED' and verdict = 'COUNTED') as counted,
                                 count(*) filter (where state = 'ACCEPTED' and verdict = 'NOT_COUNTED') as not_counted
-                            from rows left join leadloop.v_verdict using (destination, receipt)
+                            from told left join leadloop.v_verdict using (destination, receipt)
                             group by action_id)
                         select a.source, a.stage, a.kind, a.destination, a.action, a.role, c.*, s.statuses,
                             t.until_accepted, t.since_click, m.lowest, m.middle, m.highest, coalesce(m.values, 0) as "values",

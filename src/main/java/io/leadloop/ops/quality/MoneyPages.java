@@ -1,6 +1,7 @@
 package io.leadloop.ops.quality;
 
 import io.leadloop.quality.Cohorts;
+import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
 import io.leadloop.quality.Dying;
 import io.leadloop.quality.Forecasts;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MoneyPages {
 
     private static final int MOST_LEADS = 200;
+    private static final int MOST_COMPARISONS = 100;
     private static final int MOST_BARS = 25;
     /** More days of every destination are too many lines: then each has one, and its days one click away. */
     private static final int MOST_DAYS_OF_ALL = 7;
@@ -99,11 +101,12 @@ class MoneyPages {
         model.addAttribute("addUp", found.stream().allMatch(Ladder::addsUp));
         model.addAttribute("stack", Stack.of(found));
         model.addAttribute("rungs", Rung.values());
+        List<Comparison> compared = comparisons.of(period).stream()
+                .filter(it -> only == null || it.destination().equals(only))
+                .toList();
+        model.addAttribute("compared", compared.size());
         model.addAttribute(
-                "comparisons",
-                comparisons.of(period).stream()
-                        .filter(it -> only == null || it.destination().equals(only))
-                        .toList());
+                "comparisons", compared.stream().limit(MOST_COMPARISONS).toList());
         model.addAttribute("destination", only);
         return "ops/reconciliation";
     }
