@@ -42,10 +42,11 @@ public record Dying(
                 ? ""
                 : String.format(Locale.ROOT, " worth %,.0f %s", worth, currency)
                         + (unpriced > 0 ? " (" + unpriced + " more without a known worth)" : "");
-        return leads + (leads == 1 ? " lead at " : " leads at ") + stage + money + " can be told to " + name
+        return String.format(Locale.ROOT, "%,d", leads) + (leads == 1 ? " lead at " : " leads at ") + stage + money
+                + " can be told to " + name
                 + (from.equals(until)
                         ? " only until " + DAY.format(from)
-                        : " only until between " + DAY.format(from) + " and " + DAY.format(until))
+                        : " only until " + DAY.format(until) + ", the first only until " + DAY.format(from))
                 + " (UTC).";
     }
 }

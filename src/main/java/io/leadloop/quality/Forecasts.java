@@ -84,7 +84,7 @@ public class Forecasts {
             @Nullable String currency,
             Instant first) {}
 
-    /** What dies within that many days, for each destination that is on and has a window; the nearest first. */
+    /** What dies within that many days, for each destination that is on and has a window; qualified ones first, then the nearest. */
     public List<Dying> dying(int days) {
         return dying(List.of(days)).getOrDefault(days, List.of());
     }
@@ -97,7 +97,10 @@ public class Forecasts {
                 all.addAll(dying(destination, spans));
             }
         }
-        all.sort(Comparator.comparing(Dying::first).thenComparing(Dying::destination));
+        all.sort(Comparator.comparing(Dying::qualified)
+                .reversed()
+                .thenComparing(Dying::first)
+                .thenComparing(Dying::destination));
         return all.stream().collect(Collectors.groupingBy(Dying::days));
     }
 

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MoneyPages {
 
     private static final int MOST_LEADS = 200;
-    private static final int MOST_COMPARISONS = 100;
+    private static final int MOST_COMPARISONS = 40;
     private static final int MOST_BARS = 25;
     /** More days of every destination are too many lines: then each has one, and its days one click away. */
     private static final int MOST_DAYS_OF_ALL = 7;

@@ -54,6 +54,11 @@ class QualityPages {
             return figures.stage() + " to " + figures.destination();
         }
 
+        /** How many of the seven answers have that verdict. */
+        public long count(Answer.Verdict verdict) {
+            return answers.stream().filter(it -> it.verdict() == verdict).count();
+        }
+
         public long deepPercent() {
             return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameDeep() / figures.leads());
         }
