@@ -43,23 +43,29 @@ select * from (values
 
 comment on view v_ai_assistant is 'By which utm_source or referrer a lead is known to come from an AI assistant or AI search';
 
--- The amount in quote by the rate of that day, or the last one of the week before; null without one.
-create function in_currency(amount numeric, base char(3), quote char(3), day date) returns numeric
+-- What one unit of base is worth in quote by the rate of that day, or the last one of the week before; null without one.
+create function rate_of(base char(3), quote char(3), day date) returns numeric
 language sql stable strict parallel safe as $$
-    select case when base = quote then amount else round(amount * coalesce((
+    select case when base = quote then 1 else coalesce((
         select known.rate from (
             select r.day, r.rate from leadloop.fx_rate r
-            where r.base = in_currency.base and r.quote = in_currency.quote
-              and r.day between in_currency.day - 7 and in_currency.day
+            where r.base = rate_of.base and r.quote = rate_of.quote
+              and r.day between rate_of.day - 7 and rate_of.day
             union all
             select r.day, 1 / r.rate from leadloop.fx_rate r
-            where r.base = in_currency.quote and r.quote = in_currency.base
-              and r.day between in_currency.day - 7 and in_currency.day) known
+            where r.base = rate_of.quote and r.quote = rate_of.base
+              and r.day between rate_of.day - 7 and rate_of.day) known
         order by known.day desc limit 1), (
         select b.rate / a.rate from leadloop.fx_rate a
-        join leadloop.fx_rate b on b.base = a.base and b.day = a.day and b.quote = in_currency.quote
-        where a.quote = in_currency.base and a.day between in_currency.day - 7 and in_currency.day
-        order by a.day desc limit 1)), 4) end
+        join leadloop.fx_rate b on b.base = a.base and b.day = a.day and b.quote = rate_of.quote
+        where a.quote = rate_of.base and a.day between rate_of.day - 7 and rate_of.day
+        order by a.day desc limit 1)) end
+$$;
+
+-- The amount in quote; for many amounts of the same days it is faster to ask rate_of once for each day.
+create function in_currency(amount numeric, base char(3), quote char(3), day date) returns numeric
+language sql stable strict parallel safe as $$
+    select case when base = quote then amount else round(amount * leadloop.rate_of(base, quote, day), 4) end
 $$;
 
 -- The queue of leads that changed. Whoever changes a lead only ever adds a row to it, by one statement for all leads of his

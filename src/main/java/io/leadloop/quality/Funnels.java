@@ -74,12 +74,15 @@ public class Funnels {
                                     else leadloop.in_currency(amount, currency, :currency::char(3), day) end as worth
                                 from leadloop.ad_cost where day between :from::date and :until::date and %3$s) c
                             group by name),
+                        rates as materialized (
+                            select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
+                            from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
                         deals as materialized (
                             select coalesce(l.%1$s::text, 'unknown') as name, d.taken_back_at is not null as taken_back,
                                 floor(extract(epoch from d.won_at - l.came_at) / 86400)::int as age,
-                                case when d.currency = :currency then d.amount
-                                    else leadloop.in_currency(d.amount, d.currency, :currency::char(3), d.won_day) end as worth
+                                case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as worth
                             from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
+                            left join rates r on r.currency = d.currency and r.won_day = d.won_day
                             where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz),
                         earned as (
                             select name, sum(worth) filter (where not taken_back) as revenue,

@@ -51,10 +51,14 @@ public class Scorecards {
                                     order by t.occurred_at desc limit 1000) newest
                                 group by crm_status) words
                             group by s.source, s.stage),
+                        rates as materialized (
+                            select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
+                            from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
                         worth as (
-                            select lead_id, sum(case when currency = :currency then amount
-                                else leadloop.in_currency(amount, currency, :currency::char(3), won_day) end) as revenue
-                            from leadloop.v_deal where taken_back_at is null group by lead_id),
+                            select lead_id, sum(case when currency = :currency then amount else round(amount * rate, 4) end)
+                                as revenue
+                            from leadloop.v_deal left join rates using (currency, won_day)
+                            where taken_back_at is null group by lead_id),
                         behind as (
                             select action_id, count(*) as leads, count(*) filter (where lead_is_deep) as deep,
                                 count(*) filter (where lead_is_won) as won, sum(w.revenue) as revenue

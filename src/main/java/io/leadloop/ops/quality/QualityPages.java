@@ -51,7 +51,7 @@ class QualityPages {
     record Card(ActionFigures figures, List<Answer> answers) {
 
         public String name() {
-            return figures.stage() + " to " + figures.destination();
+            return figures.stage() + " at " + figures.destination() + " (" + figures.source() + ")";
         }
 
         /** How many of the seven answers have that verdict. */
@@ -59,8 +59,8 @@ class QualityPages {
             return answers.stream().filter(it -> it.verdict() == verdict).count();
         }
 
-        public long deepPercent() {
-            return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameDeep() / figures.leads());
+        public long wonPercent() {
+            return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameWon() / figures.leads());
         }
     }
 
