@@ -96,11 +96,12 @@ public class Funnels {
                                 from deals where not taken_back) d join spent using (name)
                             where so_far >= cost and without_rate = 0 group by name),
                         came as (
-                            select coalesce(%1$s::text, 'unknown') as name, count(*) as leads, array[%4$s]::bigint[] as reached,
-                                count(first_deep_at) as deep, count(won_at) as won
-                            from leadloop.v_lead
-                            where came_at >= :start::timestamptz and came_at < :end::timestamptz
-                            group by 1)
+                            select grp::text as name, leads, reached, deep, won from (
+                                select %6$s as grp, count(*) as leads, array[%4$s]::bigint[] as reached,
+                                    count(first_deep_at) as deep, count(won_at) as won
+                                from leadloop.v_lead
+                                where came_at >= :start::timestamptz and came_at < :end::timestamptz
+                                group by 1) g)
                         select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
                             revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
                             cost, without_rate, days, :currency::text as currency
@@ -111,7 +112,9 @@ public class Funnels {
                                 cost.isEmpty() ? "null::text" : cost,
                                 cost.isEmpty() ? "false" : "true",
                                 reached,
-                                by.equals("click_week") ? "name" : "leads desc, name"))
+                                by.equals("click_week") ? "name" : "leads desc, name",
+                                // A day is made a text once for each week, not once for each lead.
+                                by.equals("click_week") ? by : "coalesce(" + by + "::text, 'unknown')"))
                 .param("currency", currency.code())
                 .param("start", period.start())
                 .param("end", period.end())
