@@ -2,7 +2,49 @@
 (() => {
   const charts = new Map();
 
+  // One colour for each rung of the reconciliation, the same on every page.
+  const colours = {
+    ACCEPTED: "#0f6b5c", SENT: "#7fa8e8", WAITING: "#b9d0f5", REFUSED: "#e6c173", EXPIRED: "#c98a1b",
+    REJECTED: "#d9534f", DROPPED: "#9aa5b1", NO_ROW: "#7a0f0a",
+  };
+
+  // Bars of several parts: the series are separated by |, their values by ; and |.
+  const drawStack = (canvas) => {
+    const values = canvas.dataset.values.split(";");
+    charts.get(canvas.id)?.destroy();
+    charts.set(
+      canvas.id,
+      new Chart(canvas, {
+        type: "bar",
+        data: {
+          labels: canvas.dataset.labels.split("|"),
+          datasets: canvas.dataset.series.split("|").map((name, i) => ({
+            label: name.toLowerCase().replace("_", " "),
+            data: values[i].split("|").map(Number),
+            backgroundColor: colours[name],
+          })),
+        },
+        options: {
+          animation: false,
+          indexAxis: "y",
+          maintainAspectRatio: false,
+          plugins: { legend: { position: "bottom" } },
+          scales: { x: { stacked: true, beginAtZero: true, ticks: { precision: 0 } }, y: { stacked: true, grid: { display: false } } },
+        },
+      }),
+    );
+  };
+
   const draw = (canvas) => {
+    // A chart of many bars is as high as they need.
+    const bars = Number(canvas.parentElement.dataset.bars ?? 0);
+    if (bars > 6) {
+      canvas.parentElement.style.height = `${bars * 26 + 80}px`;
+    }
+    if (canvas.dataset.chart === "stack") {
+      drawStack(canvas);
+      return;
+    }
     const labels = canvas.dataset.labels.split("|");
     const values = canvas.dataset.values.split("|").map(Number);
     charts.get(canvas.id)?.destroy();

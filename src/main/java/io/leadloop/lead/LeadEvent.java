@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent null when the event says nothing about consent, so that what is known stays
  * @param assumedConsent what the source's silence means, by its configuration; counts only while nothing is known
  * @param deal the deal whose status this is; null when the status is the lead's own
+ * @param origin the visit that brought the lead; null when the event does not say
  */
 public record LeadEvent(
         ExternalId subject,
@@ -29,7 +30,38 @@ public record LeadEvent(
         @Nullable Consent consent,
         Consent assumedConsent,
         @Nullable String country,
-        @Nullable Deal deal) {
+        @Nullable Deal deal,
+        @Nullable Origin origin) {
+
+    /** An event of a source that tells nothing of the visit. */
+    public LeadEvent(
+            ExternalId subject,
+            List<ExternalId> aliases,
+            String status,
+            Outcome outcome,
+            Instant occurredAt,
+            @Nullable Instant capturedAt,
+            List<ClickId> clickIds,
+            HashedContact contact,
+            @Nullable Consent consent,
+            Consent assumedConsent,
+            @Nullable String country,
+            @Nullable Deal deal) {
+        this(
+                subject,
+                aliases,
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clickIds,
+                contact,
+                consent,
+                assumedConsent,
+                country,
+                deal,
+                null);
+    }
 
     public enum Outcome {
         OPEN,

@@ -110,6 +110,10 @@ public class LeadRecords {
                 select from leadloop.deal w where w.lead_id = :winner and w.id = d.id)
             """,
             """
+            update leadloop.lead_origin o set lead_id = :winner where lead_id = :loser
+              and not exists (select from leadloop.lead_origin w where w.lead_id = :winner)
+            """,
+            """
             update leadloop.lead w set email_sha256 = coalesce(w.email_sha256, l.email_sha256),
                 email_gmail_sha256 = coalesce(w.email_gmail_sha256, l.email_gmail_sha256),
                 email_stripped_sha256 = coalesce(w.email_stripped_sha256, l.email_stripped_sha256),

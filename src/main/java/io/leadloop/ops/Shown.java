@@ -1,6 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.lead.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +46,23 @@ class Shown {
                 "%,." + decimals + "f %s",
                 money.amount(),
                 money.currency().getCurrencyCode());
+    }
+
+    /** A sum for comparing, without its cents: {@code 12,501 EUR}; a dash where it is not known. */
+    public String sum(@Nullable BigDecimal amount, @Nullable String currency) {
+        return amount == null
+                ? "-"
+                : String.format(Locale.ROOT, "%,.0f", amount) + (currency == null ? "" : " " + currency);
+    }
+
+    /** A cost of one of something, with its cents: {@code 41.67}. */
+    public String each(@Nullable BigDecimal amount) {
+        return amount == null ? "-" : String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    /** A number with thousands: {@code 200,000}. */
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The address of a process instance in Cockpit. */

@@ -9,6 +9,7 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.Origins;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
@@ -44,6 +45,7 @@ public class LeadJourney {
     private final ClickIds clickIds;
     private final StageHistory history;
     private final Deals deals;
+    private final Origins origins;
     private final Stages stages;
     private final LeadProcesses processes;
     private final ConsentWithdrawal withdrawal;
@@ -68,6 +70,7 @@ public class LeadJourney {
             ClickIds clickIds,
             StageHistory history,
             Deals deals,
+            Origins origins,
             Stages stages,
             LeadProcesses processes,
             ConsentWithdrawal withdrawal,
@@ -80,6 +83,7 @@ public class LeadJourney {
         this.clickIds = clickIds;
         this.history = history;
         this.deals = deals;
+        this.origins = origins;
         this.stages = stages;
         this.processes = processes;
         this.withdrawal = withdrawal;
@@ -110,7 +114,7 @@ public class LeadJourney {
                 .filter(Objects::nonNull)
                 .map(DealNews::after)
                 .toList());
-        List<Lead> optedOut = optedOut(matched);
+        List<Lead> optedOut = matched.optedOut();
         withdrawal.cancel(withdrawn(steps.values()));
         withdrawal.cancel(optedOut.stream().map(Lead::id).toList());
         Map<LeadId, LeadNews> news = news(steps, known, newClicks);
@@ -118,6 +122,7 @@ public class LeadJourney {
         corrections.make(news, pipeline);
         leads.save(changed, now);
         leads.save(optedOut, now);
+        origins.save(events(steps));
         history.add(changes(steps.values()), now);
         return matches.stream().map(match -> applied(match, steps)).toList();
     }
@@ -166,6 +171,11 @@ public class LeadJourney {
                             reached(histories.getOrDefault(id, List.of()))));
         }
         return steps;
+    }
+
+    private static Map<LeadId, LeadEvent> events(Map<LeadId, Step> steps) {
+        return steps.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event()));
     }
 
     private static Stage stage(Map<String, Stage> pipeline, String id) {
@@ -217,15 +227,6 @@ public class LeadJourney {
             }
         });
         return changed;
-    }
-
-    /** Leads whose consent was taken back by an event that otherwise waits for a rule. */
-    private static List<Lead> optedOut(LeadMatching.Matched matched) {
-        return matched.matches().stream()
-                .filter(LeadMatching.Match::isOptOut)
-                .map(it -> LeadFacts.consenting(
-                        Objects.requireNonNull(matched.locked().get(it.lead())), it.event()))
-                .toList();
     }
 
     private static List<LeadId> withdrawn(Collection<Step> steps) {

@@ -75,7 +75,16 @@ class LeadMatching {
      *
      * @param locked the known leads that the batch changes; their rows are held until the transaction ends
      */
-    record Matched(List<Match> matches, Map<LeadId, Lead> locked) {}
+    record Matched(List<Match> matches, Map<LeadId, Lead> locked) {
+
+        /** Leads whose consent was taken back by an event that otherwise waits for a rule, as they are then. */
+        List<Lead> optedOut() {
+            return matches.stream()
+                    .filter(Match::isOptOut)
+                    .map(it -> LeadFacts.consenting(Objects.requireNonNull(locked.get(it.lead())), it.event()))
+                    .toList();
+        }
+    }
 
     /** Finds the leads and locks them. */
     Matched match(List<LeadEvent> events) {

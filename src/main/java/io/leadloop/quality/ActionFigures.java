@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param statuses the CRM's own words that led to the stage, the most frequent first
  * @param rows every row, sent or not; a correction is no row of its own here
  * @param repeated accepted ones that took more than one attempt and were counted once
+ * @param alreadyThere accepted ones that the platform had already under the same key
  * @param withValue accepted ones with a value and a currency
  * @param values how many different values
+ * @param lowest the lowest value, where all are in one currency; null otherwise; {@code middle} and {@code highest} alike
+ * @param valueMissing refused for want of an amount, a margin or a rate of exchange
  * @param untilAccepted median from the stage change to the platform's yes; null without any
  * @param sinceClick median from the click to the stage change; null without any
  * @param lostToWindows refused or expired because a window was over
  * @param byClick accepted ones that were matched by a click id
  * @param becameDeep leads behind accepted ones that reached the deepest qualified stage
  * @param becameWon leads behind accepted ones that were won
- * @param revenue what those were worth, where all are in one currency; null otherwise
+ * @param counted accepted ones of which the platform said later that it counts them
+ * @param notCounted accepted ones of which it said that it does not
+ * @param revenue what those deals are worth in {@code currency}, refunds taken out; null for none
+ * @param currency in which money is summed; null where there is none
  */
 public record ActionFigures(
         String source,
@@ -36,14 +42,22 @@ public record ActionFigures(
         long waiting,
         long rejected,
         long repeated,
+        long alreadyThere,
         long withValue,
         long values,
+        @Nullable BigDecimal lowest,
+        @Nullable BigDecimal middle,
+        @Nullable BigDecimal highest,
+        @Nullable String valueCurrency,
+        long valueMissing,
         @Nullable Duration untilAccepted,
         @Nullable Duration sinceClick,
         long lostToWindows,
         long byClick,
         long byContact,
         long unmatched,
+        long counted,
+        long notCounted,
         long leads,
         long becameDeep,
         long becameWon,

@@ -1,12 +1,15 @@
 package io.leadloop.quality;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of the seven questions about a conversion action, answered.
  *
  * @param figure as a person compares it, e.g. {@code 92 %}
  * @param words what it means and, where it is not good, what to do
+ * @param rows which rows of the action stand behind the figure; null for all
  */
-public record Answer(String question, String figure, Verdict verdict, String words) {
+public record Answer(String question, String figure, Verdict verdict, String words, QualityRows.@Nullable About rows) {
 
     public enum Verdict {
         GOOD,
@@ -14,5 +17,13 @@ public record Answer(String question, String figure, Verdict verdict, String wor
         BAD,
         /** Too little happened to judge. */
         UNKNOWN
+    }
+
+    static Answer of(String question, String figure, Verdict verdict, String words) {
+        return new Answer(question, figure, verdict, words, null);
+    }
+
+    Answer with(QualityRows.About about) {
+        return new Answer(question, figure, verdict, words, about);
     }
 }

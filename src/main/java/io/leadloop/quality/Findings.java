@@ -12,12 +12,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Findings {
 
+    private static final int MOST_DAYS = 90;
+
     private final Scorecards scorecards;
+    private final Comparisons comparisons;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Findings(Scorecards scorecards, JdbcClient jdbc, Clock clock) {
+    Findings(Scorecards scorecards, Comparisons comparisons, JdbcClient jdbc, Clock clock) {
         this.scorecards = scorecards;
+        this.comparisons = comparisons;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -25,11 +29,18 @@ public class Findings {
     /** A finding that somebody silenced. */
     public record Silenced(String finding, String reason, String by, Instant at) {}
 
-    public List<Finding> open(Period period) {
+    /** Looked for in the last days of the period, at most 90: what was wrong earlier is history. */
+    public List<Finding> open(Period whole) {
+        Period period =
+                whole.days() > MOST_DAYS ? new Period(whole.until().minusDays(MOST_DAYS - 1), whole.until()) : whole;
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
-        long days = period.until().toEpochDay() - period.from().toEpochDay() + 1;
-        return Mistakes.of(scorecards.figures(period), scorecards.figures(period.before()), days).stream()
+        return Mistakes.of(
+                        scorecards.figures(period),
+                        scorecards.leads(period.before()),
+                        period.days(),
+                        comparisons.of(period))
+                .stream()
                 .filter(it -> !silenced.contains(it.key()))
                 .toList();
     }

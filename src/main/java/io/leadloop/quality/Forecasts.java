@@ -8,86 +8,190 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Clicks that are about to leave a platform's window: leads that can be told to it only until then. */
+/**
+ * What platforms can be told for a short time only: open leads whose click leaves a platform's window, and conversions that
+ * are made and not taken yet.
+ */
 @Repository
 public class Forecasts {
 
+    private static final String DYING = """
+            with newest as (
+                select k.lead_id, max(k.clicked_at) as clicked_at from leadloop.click_id k
+                where k.kind = any(:kinds) and k.clicked_at >= :oldest::timestamptz and k.clicked_at < :until::timestamptz
+                  and not exists (
+                    select from leadloop.click_id n where n.lead_id = k.lead_id and n.kind = any(:kinds)
+                      and n.clicked_at >= :until::timestamptz)
+                group by k.lead_id),
+            dying as (
+                select l.id, l.source, l.external_id, l.stage, s.rank, s.kind, l.stage_at,
+                    n.clicked_at + :window * interval '1 second' as dies_at, w.amount, w.currency,
+                    case when w.currency = :currency then w.amount else leadloop.in_currency(w.amount, w.currency,
+                        :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as worth
+                from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
+                join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
+                left join lateral (
+                    select d.amount, d.currency, d.worth_at as occurred_at from leadloop.deal d
+                    join leadloop.stage z on z.id = d.stage and z.kind <> 'LOST'
+                    where d.lead_id = l.id and d.amount is not null order by d.worth_at desc limit 1) w on true)
+            """;
+
     private final JdbcClient jdbc;
     private final Destinations destinations;
+    private final ReportingCurrency currency;
     private final Clock clock;
 
-    Forecasts(JdbcClient jdbc, Destinations destinations, Clock clock) {
+    Forecasts(JdbcClient jdbc, Destinations destinations, ReportingCurrency currency, Clock clock) {
         this.jdbc = jdbc;
         this.destinations = destinations;
+        this.currency = currency;
         this.clock = clock;
     }
 
+    /** One lead whose click dies. */
+    public record DyingLead(
+            UUID leadId,
+            String source,
+            String externalId,
+            String stage,
+            Instant since,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            Instant diesAt) {}
+
     /**
-     * Open leads of one stage whose newest click of a platform dies within a span.
+     * Conversions of one destination that it has not taken yet and takes for a short time only.
      *
-     * @param worth the sum of what their deals are worth, where the CRM told it in one currency; null otherwise
-     * @param first when the first of them dies
+     * @param state PLANNED or REJECTED
      */
-    public record Dying(
+    public record Unsent(
             String destination,
             String stage,
-            int days,
-            long leads,
+            String state,
+            @Nullable String reason,
+            long conversions,
             @Nullable BigDecimal worth,
             @Nullable String currency,
             Instant first) {}
 
-    /** What dies within that many days, for each destination that is on and has a window, the nearest first. */
+    /** What dies within that many days, for each destination that is on and has a window; qualified ones first, then the nearest. */
     public List<Dying> dying(int days) {
-        List<Dying> all = new ArrayList<>();
-        for (Destination destination : destinations.all()) {
-            Duration window = destination.profile().windows().maxClickAge();
-            if (destination.isOn() && window != null) {
-                all.addAll(dying(destination, window, days));
-            }
-        }
-        all.sort(java.util.Comparator.comparing(Dying::first));
-        return all;
+        return dying(List.of(days)).getOrDefault(days, List.of());
     }
 
-    private List<Dying> dying(Destination destination, Duration window, int days) {
+    /** The same for several spans at once; one in which nothing dies is absent. */
+    public Map<Integer, List<Dying>> dying(List<Integer> spans) {
+        List<Dying> all = new ArrayList<>();
+        for (Destination destination : destinations.all()) {
+            if (destination.isOn() && destination.profile().windows().maxClickAge() != null) {
+                all.addAll(dying(destination, spans));
+            }
+        }
+        all.sort(Comparator.comparing(Dying::qualified)
+                .reversed()
+                .thenComparing(Dying::first)
+                .thenComparing(Dying::destination));
+        return all.stream().collect(Collectors.groupingBy(Dying::days));
+    }
+
+    private List<Dying> dying(Destination destination, List<Integer> spans) {
+        String money = currency.code();
+        return asked(DYING + """
+                        select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind, days
+                        from dying join unnest(:spans::int[]) as span(days)
+                            on dies_at < :now::timestamptz + days * interval '1 day'
+                        group by stage, rank, kind, days order by rank desc
+                        """, destination, Collections.max(spans), money)
+                .param("spans", Column.of(spans, it -> it))
+                .param("now", clock.instant().toString())
+                .query((row, n) -> new Dying(
+                        destination.profile().id(),
+                        destination.profile().name(),
+                        row.getString(1),
+                        row.getString(7).equals("QUALIFIED"),
+                        row.getInt(8),
+                        row.getLong(2),
+                        row.getBigDecimal(3),
+                        money,
+                        row.getLong(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6).toInstant()))
+                .list();
+    }
+
+    /** The leads themselves, the nearest first; none for a destination that is unknown, off or without a window. */
+    public List<DyingLead> leads(String destination, @Nullable String stage, int days, int limit) {
+        return destinations
+                .find(destination)
+                .filter(it -> it.isOn() && it.profile().windows().maxClickAge() != null)
+                .map(it -> asked(DYING + """
+                                        select * from dying where (:stage::text is null or stage = :stage)
+                                        order by dies_at, id limit :limit
+                                        """, it, days, currency.code())
+                        .param("stage", stage)
+                        .param("limit", limit)
+                        .query((row, n) -> new DyingLead(
+                                row.getObject("id", UUID.class),
+                                row.getString("source"),
+                                row.getString("external_id"),
+                                row.getString("stage"),
+                                row.getTimestamp("stage_at").toInstant(),
+                                row.getBigDecimal("amount"),
+                                row.getString("currency"),
+                                row.getTimestamp("dies_at").toInstant()))
+                        .list())
+                .orElse(List.of());
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, Destination destination, int days, @Nullable String money) {
         Instant now = clock.instant();
-        return jdbc.sql("""
-                        with newest as (
-                            select k.lead_id, max(k.clicked_at) as clicked_at from leadloop.click_id k
-                            where k.kind = any(:kinds) and k.clicked_at >= :oldest::timestamptz
-                            group by k.lead_id),
-                        dying as (
-                            select l.id, l.stage, n.clicked_at + :window * interval '1 second' as dies_at
-                            from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
-                            join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
-                            where n.clicked_at < :until::timestamptz),
-                        valued as (
-                            select d.*, w.amount, w.currency from dying d left join lateral (
-                                select h.amount, h.currency from leadloop.stage_change h
-                                where h.lead_id = d.id and h.amount is not null
-                                order by h.occurred_at desc limit 1) w on true)
-                        select stage, count(*), case when count(distinct currency) = 1 then sum(amount) end,
-                            case when count(distinct currency) = 1 then min(currency) end, min(dies_at)
-                        from valued group by stage order by min(dies_at)
-                        """)
+        Duration window = destination.profile().windows().maxClickAge();
+        if (window == null) {
+            throw new IllegalArgumentException(destination.profile().id() + " has no window");
+        }
+        return jdbc.sql(sql)
                 .param("kinds", Column.of(destination.profile().matching().clickIds(), Enum::name))
                 .param("oldest", now.minus(window).toString())
                 .param("until", now.minus(window).plus(Duration.ofDays(days)).toString())
                 .param("window", window.toSeconds())
-                .query((row, n) -> new Dying(
-                        destination.profile().id(),
+                .param("currency", money);
+    }
+
+    /** Conversions that wait or were rejected, and can be told only for so many days more; the nearest first. */
+    public List<Unsent> unsent(int days) {
+        Instant now = clock.instant();
+        String money = currency.code();
+        return jdbc.sql("""
+                        select destination, stage, state, reason, count(*),
+                            sum(leadloop.in_currency(amount, currency, :currency::char(3),
+                                (occurred_at at time zone 'UTC')::date)), min(send_before)
+                        from leadloop.conversion
+                        where state in ('PLANNED', 'REJECTED') and send_before >= :now::timestamptz
+                          and send_before < :until::timestamptz
+                        group by destination, stage, state, reason order by min(send_before), destination
+                        """)
+                .param("currency", money)
+                .param("now", now.toString())
+                .param("until", now.plus(Duration.ofDays(days)).toString())
+                .query((row, n) -> new Unsent(
                         row.getString(1),
-                        days,
-                        row.getLong(2),
-                        row.getBigDecimal(3),
+                        row.getString(2),
+                        row.getString(3),
                         row.getString(4),
-                        row.getTimestamp(5).toInstant()))
+                        row.getLong(5),
+                        row.getBigDecimal(6),
+                        money,
+                        row.getTimestamp(7).toInstant()))
                 .list();
     }
 }

@@ -1,124 +1,149 @@
 package io.leadloop.quality;
 
-import java.math.BigDecimal;
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.Stages;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Leads, qualified leads and money, side by side: volume never stands alone. */
+/** Leads, how deep they came and money, side by side: volume never stands alone. */
 @Repository
 public class Funnels {
 
-    private static final Set<String> BY = Set.of("platform", "source", "country", "click_week");
+    /** By what leads are grouped, with the column of the costs that stands beside it; empty where none can. */
+    private static final Map<String, String> BY = Map.of(
+            "channel", "platform",
+            "platform", "platform",
+            "campaign", "coalesce(nullif(campaign, ''), 'unknown')",
+            "source", "",
+            "country", "",
+            "landing_page", "",
+            "click_week", "date_trunc('week', day::timestamp)::date::text");
 
     private final JdbcClient jdbc;
+    private final WideReads reads;
+    private final Stages stages;
+    private final ReportingCurrency currency;
 
-    Funnels(JdbcClient jdbc) {
+    Funnels(JdbcClient jdbc, WideReads reads, Stages stages, ReportingCurrency currency) {
         this.jdbc = jdbc;
+        this.reads = reads;
+        this.stages = stages;
+        this.currency = currency;
+    }
+
+    /** The stages that a funnel shows, the shallowest first: the qualified ones and the win. */
+    public List<Stage> steps() {
+        return stages.all().stream()
+                .filter(it -> it.kind() == StageKind.QUALIFIED || it.kind() == StageKind.REVENUE)
+                .toList();
     }
 
     /**
-     * One group of leads.
+     * The leads whose click, or else whose capture, lies in the period; what cost money and brought nobody is a group too.
      *
-     * @param qualified reached any qualified stage
-     * @param deep reached the deepest qualified stage
-     * @param revenue where all is in one currency; null otherwise
-     * @param cost imported cost of the group's clicks, where known in one currency; null otherwise
+     * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
-    public record Group(
-            String name,
-            long leads,
-            long qualified,
-            long deep,
-            long won,
-            @Nullable BigDecimal revenue,
-            @Nullable String currency,
-            @Nullable BigDecimal cost,
-            @Nullable String costCurrency) {
-
-        public long qualifiedPercent() {
-            return ActionFigures.percent(qualified, leads);
+    public List<FunnelGroup> groups(Period period, String by) {
+        String cost = BY.get(by);
+        if (cost == null) {
+            throw new IllegalArgumentException("Group by one of " + BY.keySet());
         }
-
-        public long deepPercent() {
-            return ActionFigures.percent(deep, leads);
-        }
-
-        public long wonPercent() {
-            return ActionFigures.percent(won, leads);
-        }
-
-        /** What one of that many cost; null where nothing is known, or for none. */
-        public @Nullable BigDecimal costOf(long many) {
-            return cost == null || many == 0
-                    ? null
-                    : cost.divide(BigDecimal.valueOf(many), 2, java.math.RoundingMode.HALF_UP);
-        }
-
-        /** Revenue for one unit of cost; null unless both are known in one currency. */
-        public @Nullable BigDecimal roas() {
-            boolean comparable = cost != null
-                    && cost.signum() > 0
-                    && revenue != null
-                    && currency != null
-                    && currency.equals(costCurrency);
-            return comparable && cost != null && revenue != null
-                    ? revenue.divide(cost, 2, java.math.RoundingMode.HALF_UP)
-                    : null;
-        }
+        return reads.read(() -> read(period, by, cost));
     }
 
-    /**
-     * The leads whose click, or else whose capture, lies in the period.
-     *
-     * @param by platform, source, country or click_week
-     */
-    public List<Group> groups(Period period, String by) {
-        if (!BY.contains(by)) {
-            throw new IllegalArgumentException("Group by one of " + BY);
-        }
-        String cost = by.equals("platform")
-                ? "(select %s from leadloop.ad_cost a where a.platform = g.name and a.day between :from::date and :until::date)"
-                : "null::text";
+    private List<FunnelGroup> read(Period period, String by, String cost) {
+        String reached = steps().stream()
+                .map(it -> it.kind() == StageKind.REVENUE
+                        ? "count(won_at)"
+                        : "count(*) filter (where deepest_rank >= " + it.rank() + ")")
+                .collect(Collectors.joining(", "));
         return jdbc.sql("""
-                        with g as (
-                            select coalesce(%s::text, 'unknown') as name, count(*) as leads,
-                                count(first_qualified_at) as qualified, count(first_deep_at) as deep, count(won_at) as won,
-                                case when count(distinct won_currency) = 1 then sum(won_amount) end as revenue,
-                                case when count(distinct won_currency) = 1 then min(won_currency) end as currency
-                            from leadloop.v_lead
-                            where coalesce(clicked_at, captured_at, created_at) >= :start::timestamptz
-                              and coalesce(clicked_at, captured_at, created_at) < :end::timestamptz
-                            group by 1)
-                        select g.*, %s as cost, %s as cost_currency from g order by %s
+                        with spent as (
+                            select name, sum(worth) as cost, count(*) - count(worth) as without_rate from (
+                                select %2$s as name, case when currency = :currency then amount
+                                    else leadloop.in_currency(amount, currency, :currency::char(3), day) end as worth
+                                from leadloop.ad_cost where day between :from::date and :until::date and %3$s) c
+                            group by name),
+                        rates as materialized (
+                            select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
+                            from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
+                        deals as materialized (
+                            select coalesce(l.%1$s::text, 'unknown') as name, d.taken_back_at is not null as taken_back,
+                                floor(extract(epoch from d.won_at - l.came_at) / 86400)::int as age,
+                                case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as worth
+                            from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
+                            left join rates r on r.currency = d.currency and r.won_day = d.won_day
+                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz),
+                        earned as (
+                            select name, sum(worth) filter (where not taken_back) as revenue,
+                                count(*) filter (where taken_back) as taken_back,
+                                sum(worth) filter (where taken_back) as refunded,
+                                count(*) filter (where not taken_back and worth is null) as unpriced
+                            from deals group by name),
+                        paid_back as (
+                            select name, min(age) as days from (
+                                select name, age, sum(worth) over (partition by name order by age) as so_far
+                                from deals where not taken_back) d join spent using (name)
+                            where so_far >= cost and without_rate = 0 group by name),
+                        came as (
+                            select grp::text as name, leads, reached, deep, won from (
+                                select %6$s as grp, count(*) as leads, array[%4$s]::bigint[] as reached,
+                                    count(first_deep_at) as deep, count(won_at) as won
+                                from leadloop.v_lead
+                                where came_at >= :start::timestamptz and came_at < :end::timestamptz
+                                group by 1) g)
+                        select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
+                            revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
+                            cost, without_rate, days, :currency::text as currency
+                        from came full join spent using (name) left join earned using (name) left join paid_back using (name)
+                        order by %5$s
                         """.formatted(
                                 by,
-                                cost.formatted("case when count(distinct currency) = 1 then sum(amount) end"),
-                                cost.formatted("case when count(distinct currency) = 1 then min(currency) end"),
-                                by.equals("click_week") ? "name" : "leads desc, name"))
+                                cost.isEmpty() ? "null::text" : cost,
+                                cost.isEmpty() ? "false" : "true",
+                                reached,
+                                by.equals("click_week") ? "name" : "leads desc, name",
+                                // A day is made a text once for each week, not once for each lead.
+                                by.equals("click_week") ? by : "coalesce(" + by + "::text, 'unknown')"))
+                .param("currency", currency.code())
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())
-                .query(Funnels::read)
+                .query((row, n) -> read(row))
                 .list();
     }
 
-    private static Group read(ResultSet row, int number) throws SQLException {
-        String cost = row.getString("cost");
-        return new Group(
+    private FunnelGroup read(ResultSet row) throws SQLException {
+        Array reached = row.getArray("reached");
+        Integer days = row.getObject("days", Integer.class);
+        return new FunnelGroup(
                 row.getString("name"),
                 row.getLong("leads"),
-                row.getLong("qualified"),
+                reached == null ? Collections.nCopies(steps().size(), 0L) : Arrays.asList((Long[]) reached.getArray()),
                 row.getLong("deep"),
                 row.getLong("won"),
                 row.getBigDecimal("revenue"),
-                row.getString("currency"),
-                cost == null ? null : new BigDecimal(cost),
-                row.getString("cost_currency"));
+                row.getLong("taken_back"),
+                row.getBigDecimal("refunded"),
+                row.getLong("unpriced"),
+                row.getLong("without_rate") > 0 ? null : row.getBigDecimal("cost"),
+                days,
+                row.getString("currency"));
+    }
+
+    /** For pages: a currency even where nothing was sold yet. */
+    public @Nullable String currency() {
+        return currency.code();
     }
 }

@@ -2,7 +2,10 @@ package io.leadloop.quality;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,10 +14,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Ladders {
 
-    private final JdbcClient jdbc;
+    private static final String COUNT = "count(*) filter (where %s = '%s') as %2$s";
 
-    Ladders(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final WideReads reads;
+
+    Ladders(JdbcClient jdbc, WideReads reads) {
         this.jdbc = jdbc;
+        this.reads = reads;
     }
 
     /**
@@ -23,41 +30,48 @@ public class Ladders {
      * @param destination only this one; null for all
      */
     public List<Ladder> ladder(Period period, @Nullable String destination) {
+        return reads.read(() -> read(period, destination));
+    }
+
+    /** The steps and where they stand are counted apart from each other; the rest must be other platforms' leads. */
+    private List<Ladder> read(Period period, @Nullable String destination) {
+        List<String> counts = new ArrayList<>();
+        List<String> placed = new ArrayList<>();
+        for (Rung rung : Rung.values()) {
+            counts.add(COUNT.formatted("rung", rung));
+            placed.add(
+                    rung == Rung.NOT_THEIRS
+                            ? "t.said - coalesce(p.placed, 0) as NOT_THEIRS"
+                            : "coalesce(p.%1$s, 0) as %1$s".formatted(rung));
+        }
+        for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+            counts.add(COUNT.formatted("verdict", verdict));
+            placed.add("coalesce(p.%1$s, 0) as %1$s".formatted(verdict));
+        }
         return jdbc.sql("""
                         with told as (
-                            select (min(h.occurred_at) at time zone 'UTC')::date as day, h.stage, h.lead_id,
-                                case when s.kind = 'REVENUE' then h.deal_id else '' end as deal_id
-                            from leadloop.stage_change h
-                            join leadloop.stage s on s.id = h.stage and s.kind <> 'LOST'
-                            where h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
-                            group by h.stage, h.lead_id, case when s.kind = 'REVENUE' then h.deal_id else '' end),
-                        actions as (
-                            select distinct stage, destination, action from leadloop.v_conversion
+                            select day, stage, stage_rank, count(*) as said from leadloop.v_step
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
-                              and type = 'CONVERSION'
-                              and (:destination::text is null or destination = :destination)),
-                        steps as (
-                            select t.day, t.stage, a.destination, a.action, c.state
-                            from told t join actions a on a.stage = t.stage
-                            left join lateral (
-                                select state from leadloop.conversion c
-                                where c.lead_id = t.lead_id and c.stage = t.stage and c.destination = a.destination
-                                  and c.deal_id = t.deal_id and c.type = 'CONVERSION'
-                                order by sequence desc limit 1) c on true)
-                        select day, stage, destination, action, count(*) as said,
-                            count(*) filter (where state is null) as not_theirs,
-                            count(*) filter (where state = 'REFUSED') as refused,
-                            count(*) filter (where state = 'PLANNED') as waiting,
-                            count(*) filter (where state = 'REJECTED') as rejected,
-                            count(*) filter (where state = 'DROPPED') as dropped,
-                            count(*) filter (where state = 'EXPIRED') as expired,
-                            count(*) filter (where state = 'ACCEPTED') as accepted,
-                            (select sum(p.conversions)::bigint from leadloop.platform_report p
-                                where p.destination = steps.destination and p.action = steps.action and p.day = steps.day
-                                  and p.basis = 'CONVERSION') as reported
-                        from steps group by day, stage, destination, action
-                        order by day desc, destination, stage
-                        """)
+                              and stage in (select stage from leadloop.reported_stage)
+                            group by day, stage, stage_rank),
+                        standing as (
+                            select s.day, s.stage, s.destination, s.action, s.rung,
+                                case when s.rung = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
+                            from leadloop.standing_fact s
+                            left join leadloop.v_verdict v on v.destination = s.destination and v.receipt = s.receipt
+                            where s.occurred_at >= :start::timestamptz and s.occurred_at < :end::timestamptz),
+                        placed as (
+                            select day, stage, destination, min(action) as first_action, max(action) as last_action,
+                                count(*) as placed, %s
+                            from standing group by day, stage, destination)
+                        select t.day, t.stage, r.destination, t.said,
+                            case when p.first_action <> p.last_action then p.first_action || ', ' || p.last_action
+                                else coalesce(p.first_action, r.action) end as action, %s
+                        from told t join leadloop.reported_stage r on r.stage = t.stage
+                        left join placed p on p.day = t.day and p.stage = t.stage and p.destination = r.destination
+                        where :destination::text is null or r.destination = :destination
+                        order by t.day desc, r.destination, t.stage_rank
+                        """.formatted(String.join(", ", counts), String.join(", ", placed)))
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("destination", destination)
@@ -66,19 +80,27 @@ public class Ladders {
     }
 
     private static Ladder read(ResultSet row, int number) throws SQLException {
+        Map<Rung, Long> rungs = new EnumMap<>(Rung.class);
+        for (Rung rung : Rung.values()) {
+            put(rungs, rung, row.getLong(rung.name()));
+        }
+        Map<Ladder.Verdict, Long> verdicts = new EnumMap<>(Ladder.Verdict.class);
+        for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+            put(verdicts, verdict, row.getLong(verdict.name()));
+        }
         return new Ladder(
                 row.getDate("day").toLocalDate(),
                 row.getString("stage"),
                 row.getString("destination"),
                 row.getString("action"),
                 row.getLong("said"),
-                row.getLong("not_theirs"),
-                row.getLong("refused"),
-                row.getLong("waiting"),
-                row.getLong("rejected"),
-                row.getLong("dropped"),
-                row.getLong("expired"),
-                row.getLong("accepted"),
-                row.getObject("reported", Long.class));
+                rungs,
+                verdicts);
+    }
+
+    private static <K> void put(Map<K, Long> counts, K key, long many) {
+        if (many != 0) {
+            counts.put(key, many);
+        }
     }
 }

@@ -2,11 +2,13 @@ package io.leadloop.quality;
 
 import static io.leadloop.quality.ActionFigures.percent;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The common mistakes of those who report conversions, looked for in what was really reported. */
 final class Mistakes {
@@ -16,7 +18,8 @@ final class Mistakes {
 
     private Mistakes() {}
 
-    static List<Finding> of(List<ActionFigures> now, List<ActionFigures> before, long days) {
+    static List<Finding> of(
+            List<ActionFigures> now, List<Scorecards.Behind> before, long days, List<Comparison> comparisons) {
         List<Finding> findings = new ArrayList<>();
         for (ActionFigures it : now) {
             alone(it, findings);
@@ -24,6 +27,8 @@ final class Mistakes {
         }
         twoPrimaries(now, findings);
         volumeWithoutQuality(now, before, findings);
+        doubles(comparisons, findings);
+        withoutWindow(comparisons, findings);
         return findings;
     }
 
@@ -44,7 +49,14 @@ final class Mistakes {
                     "A deal of 500 teaches as much as one of 50,000.",
                     "Report the deal's amount, and mend the CRM's empty amounts."));
         }
-        if (it.accepted() > MANY && it.values() == 1) {
+        if (it.valueMissing() > 0) {
+            findings.add(new Finding(
+                    "value-missing" + key,
+                    about + ": " + it.valueMissing() + " were not told, for want of an amount or a rate of exchange.",
+                    "The platform never learns of them.",
+                    "Mend the CRM's empty amounts and import rates; then they go out."));
+        }
+        if (it.accepted() > MANY && it.values() == 1 && it.role().equals("PRIMARY")) {
             findings.add(new Finding(
                     "same-value" + key,
                     about + ": all " + it.accepted() + " are worth the same.",
@@ -113,23 +125,64 @@ final class Mistakes {
     }
 
     private static void volumeWithoutQuality(
-            List<ActionFigures> now, List<ActionFigures> before, List<Finding> findings) {
+            List<ActionFigures> now, List<Scorecards.Behind> before, List<Finding> findings) {
         for (ActionFigures it : now) {
             before.stream()
-                    .filter(old -> old.source().equals(it.source())
-                            && old.stage().equals(it.stage())
-                            && old.destination().equals(it.destination()))
+                    .filter(old -> old.action().equals(List.of(it.source(), it.stage(), it.destination())))
                     .filter(old -> old.leads() >= MANY && it.leads() > old.leads() * 1.2)
-                    .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.becameDeep(), old.leads()))
+                    .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.deep(), old.leads()))
                     .forEach(old -> findings.add(new Finding(
                             "volume:" + it.source() + ":" + it.stage() + ":" + it.destination(),
                             "At " + it.destination() + " there are " + it.leads() + " leads at " + it.stage()
                                     + " instead of " + old.leads()
                                     + ", and only " + percent(it.becameDeep(), it.leads())
                                     + " % of them go on instead of "
-                                    + percent(old.becameDeep(), old.leads()) + " %.",
+                                    + percent(old.deep(), old.leads()) + " %.",
                             "You pay for volume that sales cannot use.",
                             "Compare campaigns on the page Funnel, and make a deeper stage primary.")));
         }
+    }
+
+    /** More than was told: something else reports the same action. */
+    private static void doubles(List<Comparison> comparisons, List<Finding> findings) {
+        Map<String, List<Comparison>> byAction = new TreeMap<>();
+        comparisons.stream()
+                .filter(it -> it.basis() == Comparison.Basis.CONVERSION)
+                .forEach(it -> byAction.computeIfAbsent(it.destination() + ":" + it.action(), k -> new ArrayList<>())
+                        .add(it));
+        byAction.forEach((key, days) -> {
+            long told = days.stream().mapToLong(Comparison::told).sum();
+            BigDecimal reported = days.stream().map(Comparison::reported).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal tooMany = reported.subtract(BigDecimal.valueOf(told));
+            // Platforms model a few conversions of their own; a tag that doubles shows as far more than a tenth.
+            boolean aTenth = tooMany.multiply(BigDecimal.TEN).compareTo(BigDecimal.valueOf(told)) > 0;
+            if (tooMany.compareTo(BigDecimal.valueOf(3)) >= 0 && aTenth) {
+                findings.add(new Finding(
+                        "doubles:" + key,
+                        days.get(0).destination() + " counts " + plain(reported) + " of "
+                                + days.get(0).action() + " where we told " + told
+                                + ": a browser tag or another import reports it too.",
+                        "Bidding learns from customers that do not exist.",
+                        "Give the site's events an action of their own, or let them carry the same event id."));
+            }
+        });
+    }
+
+    /** Numbers of days that could still grow when they were imported. */
+    private static void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
+        Map<String, List<Comparison>> young = new TreeMap<>();
+        comparisons.stream()
+                .filter(Comparison::isTooYoung)
+                .forEach(it -> young.computeIfAbsent(it.destination(), k -> new ArrayList<>())
+                        .add(it));
+        young.forEach((destination, days) -> findings.add(new Finding(
+                "window:" + destination,
+                days.size() + " of " + destination + "'s imported numbers were taken before their days were complete.",
+                "A difference that is none: late conversions still fill in.",
+                "Import the report of these days again; the page Reconciliation says from when on.")));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -18,10 +18,17 @@ public record Period(LocalDate from, LocalDate until) {
         return new Period(today.minusDays(days - 1L), today);
     }
 
+    public static Period of(LocalDate day) {
+        return new Period(day, day);
+    }
+
+    public long days() {
+        return until.toEpochDay() - from.toEpochDay() + 1;
+    }
+
     /** The span of the same length before this one. */
     public Period before() {
-        long days = until.toEpochDay() - from.toEpochDay() + 1;
-        return new Period(from.minusDays(days), from.minusDays(1));
+        return new Period(from.minusDays(days()), from.minusDays(1));
     }
 
     String start() {

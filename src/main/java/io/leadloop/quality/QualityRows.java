@@ -1,6 +1,9 @@
 package io.leadloop.quality;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,64 +16,138 @@ import org.springframework.stereotype.Repository;
 public class QualityRows {
 
     private final JdbcClient jdbc;
+    private final WideReads reads;
 
-    QualityRows(JdbcClient jdbc) {
+    QualityRows(JdbcClient jdbc, WideReads reads) {
         this.jdbc = jdbc;
+        this.reads = reads;
     }
 
-    /** One conversion. */
+    /**
+     * A business step at a destination.
+     *
+     * @param conversionId null where no row was made for it
+     * @param until when it may be sent; null for at once
+     */
     public record Row(
-            UUID conversionId,
+            @Nullable UUID conversionId,
             UUID leadId,
             String source,
             String stage,
             String destination,
             String action,
-            String state,
+            String rung,
             @Nullable String reason,
+            @Nullable Instant until,
             Instant occurredAt,
             @Nullable BigDecimal amount,
             @Nullable String currency) {}
 
-    /** The newest first; a null filter lets all through. */
-    public List<Row> rows(
-            Period period,
+    /**
+     * Which rows; null lets all through.
+     *
+     * @param rung one of {@link Rung}
+     * @param about what a scorecard asks: {@link About}
+     */
+    public record Filter(
+            @Nullable String source,
             @Nullable String stage,
             @Nullable String destination,
-            @Nullable String state,
+            @Nullable String action,
+            @Nullable String rung,
             @Nullable String reason,
-            int limit) {
+            @Nullable About about) {
+
+        public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
+    }
+
+    /** What may be the matter with rows. */
+    public enum About {
+        REPEATED("attempts > 1"),
+        WITHOUT_VALUE("amount is null"),
+        TOO_LATE("reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')"),
+        UNMATCHED("reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')"),
+        BY_CONTACT("matched_by = 'CONTACT'"),
+        FROM_CLICK("matched_by = 'CLICK'");
+
+        private final String condition;
+
+        About(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** Conversions by the day of their step, the newest first; corrections are left out. */
+    public List<Row> conversions(Period period, Filter filter, int limit) {
+        return conversions(period, "occurred_at", filter, limit);
+    }
+
+    /** Conversions by the day of their click, the newest first. */
+    public List<Row> byClick(Period period, Filter filter, int limit) {
+        return conversions(period, "clicked_at", filter, limit);
+    }
+
+    private List<Row> conversions(Period period, String time, Filter filter, int limit) {
+        String about = filter.about() == null ? "true" : filter.about().condition;
+        return read(period, filter, limit, """
+                        select conversion_id, lead_id, source, stage, destination, action, rung, reason, not_before,
+                            occurred_at, amount, currency
+                        from leadloop.v_conversion v
+                        where %1$s >= :start::timestamptz and %1$s < :end::timestamptz and type = 'CONVERSION' and %2$s
+                        """.formatted(time, about));
+    }
+
+    /** Steps that the CRM told of, with or without a conversion; the newest first. */
+    public List<Row> steps(Period period, Filter filter, int limit) {
+        return read(period, filter, limit, """
+                        select conversion_id, lead_id, source, stage, destination, action, rung, reason, not_before,
+                            occurred_at, amount, currency
+                        from leadloop.v_reconciliation r where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
+                        """);
+    }
+
+    private List<Row> read(Period period, Filter filter, int limit, String rows) {
+        return reads.read(() -> list(period, filter, limit, rows));
+    }
+
+    private List<Row> list(Period period, Filter filter, int limit, String rows) {
         return jdbc.sql("""
-                        select conversion_id, lead_id, source, stage, destination, action, state, reason, occurred_at,
-                            amount, currency
-                        from leadloop.v_conversion
-                        where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
-                          and type = 'CONVERSION'
+                        select * from (%s) all_rows
+                        where (:source::text is null or source = :source)
                           and (:stage::text is null or stage = :stage)
                           and (:destination::text is null or destination = :destination)
-                          and (:state::text is null or state = :state)
+                          and (:action::text is null or action = :action)
+                          and (:rung::text is null or rung = :rung)
                           and (:reason::text is null or reason = :reason)
-                        order by occurred_at desc, conversion_id limit :limit
-                        """)
+                        order by occurred_at desc, lead_id, destination limit :limit
+                        """.formatted(rows))
                 .param("start", period.start())
                 .param("end", period.end())
-                .param("stage", stage)
-                .param("destination", destination)
-                .param("state", state)
-                .param("reason", reason)
+                .param("source", filter.source())
+                .param("stage", filter.stage())
+                .param("destination", filter.destination())
+                .param("action", filter.action())
+                .param("rung", filter.rung())
+                .param("reason", filter.reason())
                 .param("limit", limit)
-                .query((row, n) -> new Row(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getTimestamp(9).toInstant(),
-                        row.getBigDecimal(10),
-                        row.getString(11)))
+                .query((row, n) -> row(row))
                 .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Timestamp until = row.getTimestamp("not_before");
+        return new Row(
+                row.getObject("conversion_id", UUID.class),
+                row.getObject("lead_id", UUID.class),
+                row.getString("source"),
+                row.getString("stage"),
+                row.getString("destination"),
+                row.getString("action"),
+                row.getString("rung"),
+                row.getString("reason"),
+                until == null ? null : until.toInstant(),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getBigDecimal("amount"),
+                row.getString("currency"));
     }
 }

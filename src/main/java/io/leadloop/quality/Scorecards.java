@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,71 +15,130 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Scorecards {
 
-    private final JdbcClient jdbc;
+    private static final int MOST_STATUSES = 3;
 
-    Scorecards(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final WideReads reads;
+    private final ReportingCurrency currency;
+
+    Scorecards(JdbcClient jdbc, WideReads reads, ReportingCurrency currency) {
         this.jdbc = jdbc;
+        this.reads = reads;
+        this.currency = currency;
     }
 
     /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
     public List<ActionFigures> figures(Period period) {
+        return reads.read(() -> read(period));
+    }
+
+    private List<ActionFigures> read(Period period) {
         return jdbc.sql("""
-                        with rows as (
-                            select * from leadloop.v_conversion
+                        with told as materialized (
+                            select action_id, lead_id, destination, state, reason, receipt, stage_rank, attempts, amount,
+                                currency, matched_by, was_there_already, until_accepted, since_click, lead_is_deep, lead_is_won
+                            from leadloop.v_conversion
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
                               and type = 'CONVERSION'),
-                        said as (
-                            select source, stage, array_agg(crm_status order by place) filter (where place <= 3) as statuses
-                            from (
-                                select l.source, h.stage, h.crm_status,
-                                    row_number() over (partition by l.source, h.stage order by count(*) desc) as place from leadloop.stage_change h
-                                join leadloop.lead l on l.id = h.lead_id
-                                where h.occurred_at >= :start::timestamptz and h.occurred_at < :end::timestamptz
-                                group by 1, 2, 3) s group by 1, 2),
+                        spoken as (
+                            select s.source, s.stage, array_agg(crm_status order by many desc, crm_status) as statuses
+                            from (select distinct source, stage from leadloop.action_fact) s
+                            cross join lateral (
+                                select crm_status, count(*) as many from (
+                                    select t.crm_status from leadloop.v_step t
+                                    where t.source = s.source and t.stage = s.stage
+                                      and t.occurred_at >= :start::timestamptz and t.occurred_at < :end::timestamptz
+                                    order by t.occurred_at desc limit 1000) newest
+                                group by crm_status) words
+                            group by s.source, s.stage),
+                        rates as materialized (
+                            select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
+                            from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
+                        worth as (
+                            select lead_id, sum(case when currency = :currency then amount else round(amount * rate, 4) end)
+                                as revenue
+                            from leadloop.v_deal left join rates using (currency, won_day)
+                            where taken_back_at is null group by lead_id),
                         behind as (
-                            select r.source, r.stage, r.destination, r.action, r.role, count(distinct v.lead_id) as leads,
-                                count(distinct v.lead_id) filter (where v.first_deep_at is not null) as deep,
-                                count(distinct v.lead_id) filter (where v.won_at is not null) as won,
-                                sum(v.won_amount) as revenue, count(distinct v.won_currency) as currencies,
-                                min(v.won_currency) as currency
-                            from (select distinct source, stage, destination, action, role, lead_id from rows
+                            select action_id, count(*) as leads, count(*) filter (where lead_is_deep) as deep,
+                                count(*) filter (where lead_is_won) as won, sum(w.revenue) as revenue
+                            from (select distinct action_id, lead_id, lead_is_deep, lead_is_won from told
                                 where state = 'ACCEPTED') r
-                            join leadloop.v_lead v on v.lead_id = r.lead_id group by 1, 2, 3, 4, 5)
-                        select r.source, r.stage, coalesce(max(r.stage_rank), 0) as stage_rank, max(r.kind) as kind,
-                            r.destination, r.action, r.role, (select statuses from said
-                                where said.source = r.source and said.stage = r.stage) as statuses,
-                            count(*) as n, count(*) filter (where state = 'ACCEPTED') as accepted,
-                            count(*) filter (where state = 'REFUSED') as refused,
-                            count(*) filter (where state = 'PLANNED') as waiting,
-                            count(*) filter (where state in ('REJECTED', 'DROPPED')) as rejected,
-                            count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
-                            count(*) filter (where state = 'ACCEPTED' and r.amount is not null) as with_value,
-                            count(distinct (r.amount, r.currency)) filter (where state = 'ACCEPTED' and amount is not null)
-                                as "values",
-                            percentile_cont(0.5) within group (order by extract(epoch from accepted_at - occurred_at))
-                                filter (where state = 'ACCEPTED') as until_accepted,
-                            percentile_cont(0.5) within group (order by extract(epoch from occurred_at - clicked_at))
-                                filter (where clicked_at is not null) as since_click,
-                            count(*) filter (where reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')) as windows,
-                            count(*) filter (where state = 'ACCEPTED' and matched_by = 'CLICK') as by_click,
-                            count(*) filter (where state = 'ACCEPTED' and matched_by = 'CONTACT') as by_contact,
-                            count(*) filter (where reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')) as unmatched,
-                            coalesce(max(b.leads), 0) as leads, coalesce(max(b.deep), 0) as deep,
-                            coalesce(max(b.won), 0) as won,
-                            case when max(b.currencies) = 1 then max(b.revenue) end as revenue,
-                            case when max(b.currencies) = 1 then max(b.currency) end as currency
-                        from rows r left join behind b using (source, stage, destination, action, role)
-                        group by r.source, r.stage, r.destination, r.action, r.role
-                        order by stage_rank desc, r.destination, r.source
+                            left join worth w using (lead_id)
+                            group by action_id),
+                        times as (
+                            select action_id,
+                                percentile_cont(0.5) within group (order by until_accepted) as until_accepted,
+                                percentile_cont(0.5) within group (order by since_click) as since_click
+                            from told group by action_id),
+                        money as (
+                            select action_id, min(amount) as lowest, max(amount) as highest,
+                                percentile_disc(0.5) within group (order by amount) as middle,
+                                count(distinct (amount, currency)) as "values",
+                                count(distinct currency) as currencies, min(currency) as value_currency
+                            from told where state = 'ACCEPTED' and amount is not null group by action_id),
+                        counts as (
+                            select action_id, coalesce(max(stage_rank), 0) as stage_rank, count(*) as n,
+                                count(*) filter (where state = 'ACCEPTED') as accepted,
+                                count(*) filter (where state = 'REFUSED') as refused,
+                                count(*) filter (where state = 'PLANNED') as waiting,
+                                count(*) filter (where state in ('REJECTED', 'DROPPED')) as rejected,
+                                count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
+                                count(*) filter (where state = 'ACCEPTED' and was_there_already) as already_there,
+                                count(*) filter (where state = 'ACCEPTED' and amount is not null) as with_value,
+                                count(*) filter (where reason in ('NO_VALUE', 'NO_MARGIN', 'NO_FX_RATE')) as value_missing,
+                                count(*) filter (where reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')) as windows,
+                                count(*) filter (where state = 'ACCEPTED' and matched_by = 'CLICK') as by_click,
+                                count(*) filter (where state = 'ACCEPTED' and matched_by = 'CONTACT') as by_contact,
+                                count(*) filter (where reason in ('NO_CLICK_ID', 'NO_CONTACT', 'CLICK_DAMAGED')) as unmatched,
+                                count(*) filter (where state = 'ACCEPTED' and verdict = 'COUNTED') as counted,
+                                count(*) filter (where state = 'ACCEPTED' and verdict = 'NOT_COUNTED') as not_counted
+                            from told left join leadloop.v_verdict using (destination, receipt)
+                            group by action_id)
+                        select a.source, a.stage, a.kind, a.destination, a.action, a.role, c.*, s.statuses,
+                            t.until_accepted, t.since_click, m.lowest, m.middle, m.highest, coalesce(m.values, 0) as "values",
+                            m.currencies, m.value_currency, coalesce(b.leads, 0) as leads, coalesce(b.deep, 0) as deep,
+                            coalesce(b.won, 0) as won, b.revenue, :currency::text as currency
+                        from counts c join leadloop.action_fact a on a.id = c.action_id
+                        left join spoken s on s.source = a.source and s.stage = a.stage
+                        left join times t on t.action_id = a.id left join money m on m.action_id = a.id
+                        left join behind b on b.action_id = a.id
+                        order by c.stage_rank desc, a.destination, a.source, a.action, a.role
                         """)
                 .param("start", period.start())
                 .param("end", period.end())
+                .param("currency", currency.code())
                 .query(Scorecards::read)
                 .list();
     }
 
+    /**
+     * How many leads stand behind the accepted conversions of an action, and how many of them went deep.
+     *
+     * @param action source, stage and destination
+     */
+    record Behind(List<String> action, long leads, long deep) {}
+
+    /** The leads only, of a time with which another is compared. */
+    List<Behind> leads(Period period) {
+        return reads.read(() -> jdbc.sql("""
+                        select source, stage, destination, count(distinct lead_id) as leads,
+                            count(distinct lead_id) filter (where lead_is_deep) as deep
+                        from leadloop.v_conversion
+                        where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                          and type = 'CONVERSION' and state = 'ACCEPTED'
+                        group by source, stage, destination
+                        """)
+                .param("start", period.start())
+                .param("end", period.end())
+                .query((row, n) -> new Behind(
+                        List.of(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4), row.getLong(5)))
+                .list());
+    }
+
     private static ActionFigures read(ResultSet row, int number) throws SQLException {
         Array statuses = row.getArray("statuses");
+        boolean oneCurrency = row.getLong("currencies") == 1;
         return new ActionFigures(
                 row.getString("source"),
                 row.getString("stage"),
@@ -87,21 +147,33 @@ public class Scorecards {
                 row.getString("destination"),
                 row.getString("action"),
                 row.getString("role"),
-                statuses == null ? List.of() : List.of((String[]) statuses.getArray()),
+                statuses == null
+                        ? List.of()
+                        : Stream.of((String[]) statuses.getArray())
+                                .limit(MOST_STATUSES)
+                                .toList(),
                 row.getLong("n"),
                 row.getLong("accepted"),
                 row.getLong("refused"),
                 row.getLong("waiting"),
                 row.getLong("rejected"),
                 row.getLong("repeated"),
+                row.getLong("already_there"),
                 row.getLong("with_value"),
                 row.getLong("values"),
+                oneCurrency ? row.getBigDecimal("lowest") : null,
+                oneCurrency ? row.getBigDecimal("middle") : null,
+                oneCurrency ? row.getBigDecimal("highest") : null,
+                oneCurrency ? row.getString("value_currency") : null,
+                row.getLong("value_missing"),
                 duration(row, "until_accepted"),
                 duration(row, "since_click"),
                 row.getLong("windows"),
                 row.getLong("by_click"),
                 row.getLong("by_contact"),
                 row.getLong("unmatched"),
+                row.getLong("counted"),
+                row.getLong("not_counted"),
                 row.getLong("leads"),
                 row.getLong("deep"),
                 row.getLong("won"),

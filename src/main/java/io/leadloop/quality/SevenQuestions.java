@@ -3,8 +3,14 @@ package io.leadloop.quality;
 import static io.leadloop.quality.ActionFigures.percent;
 
 import io.leadloop.quality.Answer.Verdict;
+import io.leadloop.quality.QualityRows.About;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,35 +28,49 @@ public final class SevenQuestions {
     private SevenQuestions() {}
 
     /**
+     * @param all the actions of the period, with which this one is compared
      * @param days how long the period is, to judge volume by 30 days
      */
-    public static List<Answer> answers(ActionFigures of, long days) {
-        return List.of(trigger(of), role(of, days), once(of), value(of), timely(of), matched(of), quality(of));
+    public static List<Answer> answers(ActionFigures of, List<ActionFigures> all, long days) {
+        return List.of(
+                trigger(of),
+                role(of, days),
+                once(of),
+                value(of),
+                timely(of),
+                matched(of),
+                quality(of, shallower(of, all)));
     }
 
     private static Answer trigger(ActionFigures of) {
-        String figure = of.statuses().isEmpty() ? "-" : String.join(", ", of.statuses());
-        boolean known = !of.statuses().isEmpty();
-        return new Answer(
-                "What triggers it?",
-                figure,
-                known ? Verdict.GOOD : Verdict.UNKNOWN,
-                known
-                        ? "The CRM said this of " + of.source() + "'s leads; stage-mapping makes it " + of.stage() + "."
-                        : "The CRM's words for this stage lie outside of the period.");
+        String question = "What triggers it?";
+        if (of.statuses().isEmpty()) {
+            return Answer.of(question, "-", Verdict.UNKNOWN, "The CRM's words for it lie outside of the period.");
+        }
+        return Answer.of(
+                question,
+                String.join(", ", of.statuses()),
+                of.kind().equals("MICRO") ? Verdict.WATCH : Verdict.GOOD,
+                "The CRM said this of " + of.source() + "'s leads; stage-mapping makes it " + of.stage() + ", "
+                        + switch (of.kind()) {
+                            case "MICRO" -> "a micro conversion: good for diagnosis, not for bidding.";
+                            case "QUALIFIED" -> "a qualified conversion.";
+                            case "REVENUE" -> "revenue.";
+                            default -> "a lead.";
+                        });
     }
 
     private static Answer role(ActionFigures of, long days) {
+        String question = "Primary or secondary?";
         long in30 = days == 0 ? 0 : Math.round(of.accepted() * 30.0 / days);
-        String figure = of.role().toLowerCase(java.util.Locale.ROOT) + ", " + in30 + " in 30 days";
+        String figure = of.role().toLowerCase(Locale.ROOT) + ", " + in30 + " in 30 days";
         if (!of.role().equals("PRIMARY")) {
-            return new Answer(
-                    "Primary or secondary?", figure, Verdict.GOOD, "Observed only; bidding does not learn from it.");
+            return Answer.of(question, figure, Verdict.GOOD, "Observed only; bidding does not learn from it.");
         }
         return in30 >= ENOUGH_FOR_BIDDING
-                ? new Answer("Primary or secondary?", figure, Verdict.GOOD, "Enough for bidding to learn from.")
-                : new Answer(
-                        "Primary or secondary?",
+                ? Answer.of(question, figure, Verdict.GOOD, "Enough for bidding to learn from.")
+                : Answer.of(
+                        question,
                         figure,
                         Verdict.WATCH,
                         "Bidding learns from it, and there are fewer than " + ENOUGH_FOR_BIDDING
@@ -58,116 +78,185 @@ public final class SevenQuestions {
     }
 
     private static Answer once(ActionFigures of) {
-        return new Answer(
-                "Counted once?",
-                of.repeated() + " repeated, 0 double",
-                Verdict.GOOD,
-                "Every row carries its own key; what was sent again after an unclear answer went out under the same key."
-                        + " The browser's event id is not known here, so keep browser events on actions of their own.");
+        return Answer.of(
+                        "Counted once?",
+                        of.repeated() + " sent again, " + of.alreadyThere() + " were there already",
+                        Verdict.GOOD,
+                        "Each row has a key of its own; what is sent again goes out under the same key and counts once."
+                                + " None carries the event id of a browser: keep events of the site on actions of"
+                                + " their own.")
+                .with(About.REPEATED);
     }
 
     private static Answer value(ActionFigures of) {
+        String question = "With a value?";
         long share = percent(of.withValue(), of.accepted());
-        String figure = share + " % with a value" + (of.values() > 0 ? ", " + of.values() + " different" : "");
+        String figure = share + " % with a value" + spread(of);
+        if (of.valueMissing() > 0) {
+            return Answer.of(
+                            question,
+                            figure,
+                            Verdict.BAD,
+                            of.valueMissing() + " were not told at all, because the CRM gave no amount or no rate of"
+                                    + " exchange is known. Mend the CRM's empty amounts, import rates.")
+                    .with(About.WITHOUT_VALUE);
+        }
         if (of.accepted() == 0) {
-            return new Answer("With a value?", figure, Verdict.UNKNOWN, "Nothing was accepted.");
+            return Answer.of(question, figure, Verdict.UNKNOWN, "Nothing was accepted.");
         }
         if (of.kind().equals("REVENUE") && share < 100) {
-            return new Answer(
-                    "With a value?",
-                    figure,
-                    Verdict.BAD,
-                    "Revenue without a value teaches nothing. Set DEAL_AMOUNT in the plan.");
+            return Answer.of(
+                            question,
+                            figure,
+                            Verdict.BAD,
+                            "Revenue without a value teaches nothing. Set DEAL_AMOUNT in the plan.")
+                    .with(About.WITHOUT_VALUE);
         }
-        if (share > 0 && of.values() == 1 && of.accepted() > ENOUGH_FOR_BIDDING) {
-            return new Answer(
-                    "With a value?",
-                    figure,
-                    Verdict.WATCH,
-                    "All are worth the same, so bidding cannot prefer the better ones.");
+        if (share > 0 && of.values() == 1 && of.role().equals("PRIMARY") && of.accepted() > ENOUGH_FOR_BIDDING) {
+            return Answer.of(
+                    question, figure, Verdict.WATCH, "All are worth the same, so bidding cannot prefer the better.");
         }
-        return new Answer(
-                "With a value?",
+        return Answer.of(
+                question,
                 figure,
                 Verdict.GOOD,
-                share == 0 ? "None is planned for this stage." : "Values differ as the deals do.");
+                share == 0 ? "None is planned for this stage." : "Every one carries value and currency.");
+    }
+
+    private static String spread(ActionFigures of) {
+        if (of.values() == 0) {
+            return "";
+        }
+        return of.lowest() == null
+                ? ", in several currencies"
+                : ", " + plain(of.lowest()) + " to " + plain(of.highest()) + ", half at most " + plain(of.middle())
+                        + " " + of.valueCurrency();
     }
 
     private static Answer timely(ActionFigures of) {
+        String question = "In time?";
         long lost = percent(of.lostToWindows(), of.rows());
-        String figure = time(of.untilAccepted()) + " to the platform, " + lost + " % too late";
-        if (of.rows() == 0) {
-            return new Answer("In time?", figure, Verdict.UNKNOWN, "There are no rows.");
-        }
-        if (lost > 10) {
-            return new Answer(
-                    "In time?",
-                    figure,
-                    Verdict.BAD,
-                    "A window of the platform was over for " + of.lostToWindows()
-                            + " rows. Look where leads wait, or report an earlier stage.");
-        }
+        String figure = time(of.untilAccepted()) + " to the platform, " + time(of.sinceClick()) + " after the click, "
+                + lost + " % too late";
         Duration until = of.untilAccepted();
+        if (lost > 10) {
+            return Answer.of(
+                            question,
+                            figure,
+                            Verdict.BAD,
+                            "A window of the platform was over for " + of.lostToWindows()
+                                    + " rows. Look where leads wait, or report an earlier stage.")
+                    .with(About.TOO_LATE);
+        }
         if (lost > 2 || until != null && until.compareTo(LATE) > 0) {
-            return new Answer(
-                    "In time?",
-                    figure,
-                    Verdict.WATCH,
-                    "The platform learns late. Look at the delay of the webhooks on the page Sources.");
+            return Answer.of(
+                            question,
+                            figure,
+                            Verdict.WATCH,
+                            "The platform learns late. Look at the delay of the webhooks on the page Sources.")
+                    .with(About.TOO_LATE);
         }
         boolean prompt = until == null || until.compareTo(PROMPT) <= 0;
-        return new Answer(
-                "In time?",
-                figure,
-                Verdict.GOOD,
-                prompt ? "The platform hears of it within a day." : "Within three days.");
+        return Answer.of(
+                        question,
+                        figure,
+                        until == null ? Verdict.UNKNOWN : Verdict.GOOD,
+                        until == null
+                                ? "Nothing was accepted."
+                                : prompt ? "The platform hears of it within a day." : "Within three days.")
+                .with(About.TOO_LATE);
     }
 
     private static Answer matched(ActionFigures of) {
+        String question = "Matched to a click?";
         long whole = of.accepted() + of.unmatched();
         long click = percent(of.byClick(), whole);
-        String figure = click + " % click, " + percent(of.byContact(), whole) + " % contact, "
-                + percent(of.unmatched(), whole) + " % none";
+        long none = percent(of.unmatched(), whole);
+        String figure = click + " % click, " + percent(of.byContact(), whole) + " % contact, " + none + " % none";
+        String later = of.counted() + of.notCounted() == 0
+                ? ""
+                : " The platform said later that it counts " + of.counted() + " and does not count " + of.notCounted()
+                        + ".";
         if (whole == 0) {
-            return new Answer("Matched to a click?", figure, Verdict.UNKNOWN, "Nothing was to be matched.");
+            return Answer.of(question, figure, Verdict.UNKNOWN, "Nothing was to be matched.");
         }
-        if (of.unmatched() * 3 > whole) {
-            return new Answer(
-                    "Matched to a click?",
+        if (of.notCounted() * 5 > of.accepted()) {
+            return Answer.of(
+                    question,
                     figure,
                     Verdict.BAD,
-                    "The forms lose the click id. Test a landing page with a click id in its address.");
+                    "The platform takes them and does not count many." + later + " The page Destinations says why.");
         }
-        return new Answer(
-                "Matched to a click?",
-                figure,
-                click >= 80 ? Verdict.GOOD : Verdict.WATCH,
-                click >= 80
-                        ? "Most are matched by the original click."
-                        : "Many are matched by hashed contact only, which platforms match less well.");
+        if (none > 33) {
+            return Answer.of(
+                            question,
+                            figure,
+                            Verdict.BAD,
+                            "The forms lose the click id. Test a landing page with a click id in its address." + later)
+                    .with(About.UNMATCHED);
+        }
+        boolean most = click >= 80;
+        return Answer.of(
+                        question,
+                        figure,
+                        most ? Verdict.GOOD : Verdict.WATCH,
+                        (most
+                                        ? "Most are matched by the original click."
+                                        : "Many have no usable click of this platform.")
+                                + later)
+                .with(About.UNMATCHED);
     }
 
-    private static Answer quality(ActionFigures of) {
-        long deep = percent(of.becameDeep(), of.leads());
-        long won = percent(of.becameWon(), of.leads());
-        String revenue = of.revenue() == null
-                ? ""
-                : ", " + of.revenue().stripTrailingZeros().toPlainString() + " " + of.currency();
-        String figure = deep + " % qualified, " + won + " % won" + revenue;
+    private static Answer quality(ActionFigures of, Optional<ActionFigures> shallower) {
+        String question = "A sign of quality?";
+        String figure = percent(of.becameDeep(), of.leads()) + " % qualified, " + percent(of.becameWon(), of.leads())
+                + " % won"
+                + (of.revenue() == null ? "" : ", " + perConversion(of) + " each");
+        String beside = shallower
+                .filter(it -> it.leads() > 0)
+                .map(it -> " At " + it.stage() + ": " + percent(it.becameDeep(), it.leads()) + " % qualified, "
+                        + percent(it.becameWon(), it.leads()) + " % won, " + perConversion(it) + " each.")
+                .orElse("");
         if (of.leads() < ENOUGH_FOR_BIDDING) {
-            return new Answer(
-                    "A sign of quality?",
+            return Answer.of(
+                    question,
                     figure,
                     Verdict.UNKNOWN,
-                    "Fewer than " + ENOUGH_FOR_BIDDING + " leads stand behind it.");
+                    "Fewer than " + ENOUGH_FOR_BIDDING + " leads stand behind it." + beside);
         }
-        return deep >= 20
-                ? new Answer("A sign of quality?", figure, Verdict.GOOD, "Many of the leads behind it go on.")
-                : new Answer(
-                        "A sign of quality?",
-                        figure,
-                        Verdict.WATCH,
-                        "Few of the leads behind it go on: it stands for volume. Make a deeper stage primary.");
+        if (of.kind().equals("REVENUE")) {
+            return Answer.of(question, figure, Verdict.GOOD, "It is the money itself." + beside);
+        }
+        boolean isDeep = of.becameDeep() == of.leads();
+        boolean good = isDeep ? percent(of.becameWon(), of.leads()) >= 5 : percent(of.becameDeep(), of.leads()) >= 20;
+        return Answer.of(
+                question,
+                figure,
+                good ? Verdict.GOOD : Verdict.WATCH,
+                (good
+                                ? "Many of the leads behind it go on."
+                                : "Few of the leads behind it have gone on until now: it may stand for volume only.")
+                        + beside);
+    }
+
+    /** The next stage before this one that the same destination is told of the same source. */
+    private static Optional<ActionFigures> shallower(ActionFigures of, List<ActionFigures> all) {
+        return all.stream()
+                .filter(it -> it.source().equals(of.source())
+                        && it.destination().equals(of.destination())
+                        && it.stageRank() < of.stageRank())
+                .max(Comparator.comparingInt(ActionFigures::stageRank));
+    }
+
+    private static String perConversion(ActionFigures of) {
+        BigDecimal revenue = of.revenue() == null ? BigDecimal.ZERO : of.revenue();
+        return revenue.divide(BigDecimal.valueOf(Math.max(1, of.accepted())), 0, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + (of.currency() == null ? "" : " " + of.currency());
+    }
+
+    private static String plain(@Nullable BigDecimal amount) {
+        return amount == null ? "-" : amount.stripTrailingZeros().toPlainString();
     }
 
     private static String time(@Nullable Duration duration) {

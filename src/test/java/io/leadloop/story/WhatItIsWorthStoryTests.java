@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Facts;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Ladder;
 import io.leadloop.quality.Ladders;
 import io.leadloop.quality.Period;
+import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
 import io.leadloop.support.House;
@@ -48,6 +52,9 @@ class WhatItIsWorthStoryTests {
     Ladders ladders;
 
     @Autowired
+    Comparisons comparisons;
+
+    @Autowired
     Funnels funnels;
 
     @Autowired
@@ -55,6 +62,9 @@ class WhatItIsWorthStoryTests {
 
     @Autowired
     Findings findings;
+
+    @Autowired
+    Facts facts;
 
     @Autowired
     Imports imports;
@@ -81,6 +91,7 @@ class WhatItIsWorthStoryTests {
             reaches("aug" + i, "Closed Won", "2026-08-20T09:00:00Z", deal.formatted(i, (i + 1) * 100), true);
         }
         house.settles();
+        facts.catchUp();
     }
 
     private void reaches(String lead, String stage, String at, String more, boolean clicked) {
@@ -115,9 +126,9 @@ class WhatItIsWorthStoryTests {
 
     @Test
     void the_seven_questions_are_answered() {
-        List<Answer> answers = SevenQuestions.answers(google("MQL"), 31);
+        List<Answer> answers = SevenQuestions.answers(google("MQL"), scorecards.figures(AUGUST), 31);
         assertThat(answers).hasSize(7);
-        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 600 EUR");
+        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 30 EUR each");
     }
 
     @Test
@@ -130,7 +141,7 @@ class WhatItIsWorthStoryTests {
                 .orElseThrow();
         assertThat(mql.said()).isEqualTo(22);
         assertThat(mql.accepted()).isEqualTo(20);
-        assertThat(mql.refused()).isEqualTo(2);
+        assertThat(mql.on(Rung.REFUSED)).isEqualTo(2);
     }
 
     @Test
@@ -140,11 +151,12 @@ class WhatItIsWorthStoryTests {
                                         "destination,action,day,basis,conversions,amount,currency\ngoogle-ads,mql,2026-08-18,CONVERSION,17,,\n"))
                         .rows())
                 .isEqualTo(1);
-        Ladder mql = ladders.ladder(AUGUST, "google-ads").stream()
-                .filter(it -> it.stage().equals("MQL"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(mql.missing()).isEqualTo(3);
+        assertThat(comparisons.of(AUGUST)).singleElement().satisfies(it -> {
+            assertThat(it.told()).isEqualTo(20);
+            assertThat(it.unexplained()).isEqualByComparingTo("3");
+            assertThat(it.isTooYoung()).isTrue();
+        });
+        house.sql("delete from leadloop.platform_report");
     }
 
     @Test
@@ -161,7 +173,7 @@ class WhatItIsWorthStoryTests {
         imports.costs(
                 new StringReader(
                         "platform,campaign,day,amount,currency\ngoogle-ads,brand,2026-08-10,200,EUR\ngoogle-ads,other,2026-08-11,100,EUR\n"));
-        Funnels.Group google = funnels.groups(AUGUST, "platform").stream()
+        FunnelGroup google = funnels.groups(AUGUST, "platform").stream()
                 .filter(it -> it.name().equals("google-ads"))
                 .findFirst()
                 .orElseThrow();
@@ -201,6 +213,6 @@ class WhatItIsWorthStoryTests {
                 .contains("\"becameDeep\":8");
         assertThat(house.send(house.asAdministrator("/api/quality/reconciliation.csv?from=2026-08-01&until=2026-08-31"))
                         .body())
-                .contains("2026-08-18,MQL,google-ads,\"mql\",22,0,2,0,0,0,0,20");
+                .contains("2026-08-18,MQL,google-ads,mql,22,0,0,2,0,0,0,0,0,20");
     }
 }

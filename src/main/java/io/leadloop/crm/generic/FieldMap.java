@@ -30,6 +30,7 @@ record FieldMap(
         @DefaultValue Deal deal,
         @DefaultValue Map<String, String> clickIds,
         @DefaultValue Consent consent,
+        @DefaultValue Origin origin,
         @DefaultValue TimeForm time,
         @DefaultValue("MAJOR") AmountIn amountIn,
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
@@ -48,6 +49,14 @@ record FieldMap(
             @Nullable String amount,
             @Nullable String margin,
             @Nullable String currency) {}
+
+    /** The visit that brought the lead; an address as the site's form kept it. */
+    record Origin(
+            @Nullable String utmSource,
+            @Nullable String utmMedium,
+            @Nullable String utmCampaign,
+            @Nullable String landingPage,
+            @Nullable String referrer) {}
 
     record Consent(@Nullable String adUserData, @Nullable String adPersonalization) {}
 
@@ -129,6 +138,11 @@ record FieldMap(
         put(places, "deal.amount", deal.amount());
         put(places, "deal.margin", deal.margin());
         put(places, "deal.currency", deal.currency());
+        put(places, "origin.utm-source", origin.utmSource());
+        put(places, "origin.utm-medium", origin.utmMedium());
+        put(places, "origin.utm-campaign", origin.utmCampaign());
+        put(places, "origin.landing-page", origin.landingPage());
+        put(places, "origin.referrer", origin.referrer());
         put(places, "consent.ad-user-data", consent.adUserData());
         put(places, "consent.ad-personalization", consent.adPersonalization());
         return places;

@@ -12,7 +12,8 @@ record GenericPayload(
         @Nullable LeadPart lead,
         @Nullable DealPart deal,
         @Nullable List<ClickPart> clickIds,
-        @Nullable ConsentPart consent) {
+        @Nullable ConsentPart consent,
+        @Nullable OriginPart origin) {
 
     record LeadPart(
             @Nullable String id,
@@ -32,6 +33,13 @@ record GenericPayload(
             @Nullable String kind,
             @Nullable String value,
             @Nullable String clickedAt) {}
+
+    record OriginPart(
+            @Nullable String utmSource,
+            @Nullable String utmMedium,
+            @Nullable String utmCampaign,
+            @Nullable String landingPage,
+            @Nullable String referrer) {}
 
     record ConsentPart(
             @Nullable String adUserData, @Nullable String adPersonalization) {}

@@ -4,6 +4,7 @@ import io.leadloop.crm.generic.GenericPayload.ClickPart;
 import io.leadloop.crm.generic.GenericPayload.ConsentPart;
 import io.leadloop.crm.generic.GenericPayload.DealPart;
 import io.leadloop.crm.generic.GenericPayload.LeadPart;
+import io.leadloop.crm.generic.GenericPayload.OriginPart;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
@@ -13,6 +14,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.Origin;
 import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -29,6 +31,9 @@ final class GenericReader {
 
     static final int MOST_CHARACTERS = 255;
     private static final int MOST_CLICK_CHARACTERS = 1_000;
+    /** Longer addresses are no pages but somebody's mistake. */
+    private static final int MOST_ADDRESS_CHARACTERS = 2_000;
+
     private static final int EARLIEST_YEAR = 2000;
     private static final int LATEST_YEAR = 2199;
 
@@ -60,6 +65,7 @@ final class GenericReader {
         Deal deal = deal(payload.deal());
         List<ClickId> clicks = clicks(payload.clickIds(), capturedAt);
         Consent consent = consent(payload.consent());
+        Origin origin = origin(payload.origin());
         if (leadId == null || status == null || occurredAt == null || lead == null || !mistakes.isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +81,8 @@ final class GenericReader {
                 consent,
                 assumedConsent,
                 country,
-                deal));
+                deal,
+                origin));
     }
 
     private @Nullable String required(String place, @Nullable String value) {
@@ -185,6 +192,27 @@ final class GenericReader {
             }
         }
         return clicks;
+    }
+
+    private @Nullable Origin origin(@Nullable OriginPart part) {
+        return part == null
+                ? null
+                : Origin.of(
+                        label("utmSource", part.utmSource()),
+                        label("utmMedium", part.utmMedium()),
+                        label("utmCampaign", part.utmCampaign()),
+                        address("landingPage", part.landingPage()),
+                        address("referrer", part.referrer()));
+    }
+
+    private @Nullable String label(String name, @Nullable String value) {
+        return value == null || isText(value, MOST_CHARACTERS) ? value : tooOdd("origin." + name, MOST_CHARACTERS);
+    }
+
+    private @Nullable String address(String name, @Nullable String value) {
+        return value == null || isText(value, MOST_ADDRESS_CHARACTERS)
+                ? value
+                : tooOdd("origin." + name, MOST_ADDRESS_CHARACTERS);
     }
 
     private @Nullable Consent consent(@Nullable ConsentPart part) {

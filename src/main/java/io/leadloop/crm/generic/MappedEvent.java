@@ -6,6 +6,7 @@ import io.leadloop.crm.generic.GenericPayload.ClickPart;
 import io.leadloop.crm.generic.GenericPayload.ConsentPart;
 import io.leadloop.crm.generic.GenericPayload.DealPart;
 import io.leadloop.crm.generic.GenericPayload.LeadPart;
+import io.leadloop.crm.generic.GenericPayload.OriginPart;
 import io.leadloop.lead.ClickIdKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -56,7 +57,13 @@ final class MappedEvent {
                         text("lead.country", map.lead().country())),
                 deal(),
                 clicks,
-                consent());
+                consent(),
+                new OriginPart(
+                        text("origin.utm-source", map.origin().utmSource()),
+                        text("origin.utm-medium", map.origin().utmMedium()),
+                        text("origin.utm-campaign", map.origin().utmCampaign()),
+                        text("origin.landing-page", map.origin().landingPage()),
+                        text("origin.referrer", map.origin().referrer())));
     }
 
     /** Null where the event names no deal: then the status is the lead's own. */

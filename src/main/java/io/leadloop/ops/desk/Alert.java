@@ -26,7 +26,8 @@ public record Alert(
         uploadsFailed,
         stuckLeads,
         sourceSilent,
-        inboxParked
+        inboxParked,
+        clicksDying
     }
 
     /** What should be an alert now. */

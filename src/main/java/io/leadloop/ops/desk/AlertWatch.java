@@ -5,6 +5,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.ops.desk.Alert.Condition;
 import io.leadloop.ops.desk.Alert.Kind;
+import io.leadloop.quality.ForecastWatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ class AlertWatch {
 
     private final Situation situation;
     private final Alerts alerts;
+    private final ForecastWatch forecasts;
     private final AlertSettings settings;
     private final Clock clock;
 
-    AlertWatch(Situation situation, Alerts alerts, AlertSettings settings, Clock clock) {
+    AlertWatch(Situation situation, Alerts alerts, ForecastWatch forecasts, AlertSettings settings, Clock clock) {
         this.situation = situation;
         this.alerts = alerts;
+        this.forecasts = forecasts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,6 +69,12 @@ class AlertWatch {
         if (settings.inboxParkedFrom() > 0 && parked >= settings.inboxParkedFrom()) {
             found.add(new Condition(
                     Kind.inboxParked, "all", parked + " events could not be applied. See why on /ops/inbox."));
+        }
+        if (settings.clicksDyingFrom() > 0) {
+            forecasts.dying().stream()
+                    .filter(it -> it.qualified() && it.leads() >= settings.clicksDyingFrom())
+                    .forEach(it -> found.add(
+                            new Condition(Kind.clicksDying, it.destination() + " " + it.stage(), it.words())));
         }
         return found;
     }

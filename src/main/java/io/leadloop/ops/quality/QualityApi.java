@@ -1,15 +1,19 @@
 package io.leadloop.ops.quality;
 
 import io.leadloop.quality.ActionFigures;
+import io.leadloop.quality.Comparison;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Dying;
 import io.leadloop.quality.Finding;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Ladder;
 import io.leadloop.quality.Ladders;
-import io.leadloop.quality.Period;
 import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.StageTimes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
@@ -26,36 +30,42 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The figures as JSON and CSV, and the imports of costs and of the platforms' reports. Days are UTC, both included. */
+/** The figures as JSON, and the imports of costs and of the platforms' reports. Days are UTC, both included. */
 @RestController
 @RequestMapping("/api/quality")
 class QualityApi {
 
     private final Scorecards scorecards;
     private final Ladders ladders;
+    private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
+    private final StageTimes times;
     private final Findings findings;
     private final Imports imports;
 
     QualityApi(
             Scorecards scorecards,
             Ladders ladders,
+            Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
+            StageTimes times,
             Findings findings,
             Imports imports) {
         this.scorecards = scorecards;
         this.ladders = ladders;
+        this.comparisons = comparisons;
         this.funnels = funnels;
         this.forecasts = forecasts;
+        this.times = times;
         this.findings = findings;
         this.imports = imports;
     }
 
     @GetMapping("/scorecard")
     List<ActionFigures> scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return scorecards.figures(new Period(from, until));
+        return scorecards.figures(Asked.period(from, until));
     }
 
     @GetMapping("/reconciliation")
@@ -63,48 +73,43 @@ class QualityApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return ladders.ladder(new Period(from, until), destination);
+        return ladders.ladder(Asked.period(from, until), destination);
     }
 
-    @GetMapping(path = "/reconciliation.csv", produces = "text/csv")
-    String reconciliationCsv(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        StringBuilder csv = new StringBuilder(
-                "day,stage,destination,action,said,not_theirs,refused,waiting,rejected,dropped,expired,accepted,reported\n");
-        ladders.ladder(new Period(from, until), null)
-                .forEach(it -> csv.append("%s,%s,%s,\"%s\",%d,%d,%d,%d,%d,%d,%d,%d,%s%n"
-                        .formatted(
-                                it.day(),
-                                it.stage(),
-                                it.destination(),
-                                it.action().replace("\"", "\"\""),
-                                it.said(),
-                                it.notTheirs(),
-                                it.refused(),
-                                it.waiting(),
-                                it.rejected(),
-                                it.dropped(),
-                                it.expired(),
-                                it.accepted(),
-                                it.reported() == null ? "" : it.reported())));
-        return csv.toString();
+    /** The platforms' imported numbers beside ours. */
+    @GetMapping("/comparison")
+    List<Comparison> comparison(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return comparisons.of(Asked.period(from, until));
     }
 
     @GetMapping("/funnel")
-    List<Funnels.Group> funnel(
+    List<FunnelGroup> funnel(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "platform") String by) {
-        return funnels.groups(new Period(from, until), by);
+            @RequestParam(defaultValue = "channel") String by) {
+        return funnels.groups(Asked.period(from, until), Asked.group(by));
     }
 
     @GetMapping("/forecast")
-    List<Forecasts.Dying> forecast(@RequestParam(defaultValue = "7") int days) {
-        return forecasts.dying(Math.max(1, Math.min(days, 90)));
+    List<Dying> forecast(@RequestParam(defaultValue = "7") int days) {
+        return forecasts.dying(Asked.days(days));
+    }
+
+    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    @GetMapping("/unsent")
+    List<Forecasts.Unsent> unsent() {
+        return forecasts.unsent(30);
+    }
+
+    /** How long leads stay at a stage. */
+    @GetMapping("/times")
+    List<StageTimes.Passage> times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return times.passages(Asked.period(from, until));
     }
 
     @GetMapping("/findings")
     List<Finding> findings(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return findings.open(new Period(from, until));
+        return findings.open(Asked.period(from, until));
     }
 
     /** What ads cost: {@code platform,campaign,day,amount,currency}. */

@@ -3,84 +3,95 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Findings;
-import io.leadloop.quality.Forecasts;
-import io.leadloop.quality.Funnels;
-import io.leadloop.quality.Ladders;
+import io.leadloop.quality.Imports;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.QualityRows;
+import io.leadloop.quality.QualityRows.About;
+import io.leadloop.quality.QualityRows.Filter;
+import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
+import java.io.IOException;
+import java.io.StringReader;
 import java.security.Principal;
-import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Is it worth anything? The pages that answer. */
+/** Is it worth anything? The scorecard, the common mistakes, and the rows behind each figure. */
 @Controller
 class QualityPages {
 
-    private static final int MOST_ROWS = 500;
-    private static final List<Integer> SPANS = List.of(7, 30, 90, 365);
+    private static final int MOST_ROWS = 200;
 
     private final Scorecards scorecards;
-    private final Ladders ladders;
-    private final Funnels funnels;
-    private final Forecasts forecasts;
     private final Findings findings;
     private final QualityRows rows;
-    private final Clock clock;
+    private final Imports imports;
+    private final Spans spans;
 
-    QualityPages(
-            Scorecards scorecards,
-            Ladders ladders,
-            Funnels funnels,
-            Forecasts forecasts,
-            Findings findings,
-            QualityRows rows,
-            Clock clock) {
+    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, Imports imports, Spans spans) {
         this.scorecards = scorecards;
-        this.ladders = ladders;
-        this.funnels = funnels;
-        this.forecasts = forecasts;
         this.findings = findings;
         this.rows = rows;
-        this.clock = clock;
+        this.imports = imports;
+        this.spans = spans;
     }
 
     /** A conversion action with its answers. */
-    record Card(ActionFigures figures, List<Answer> answers) {}
+    record Card(ActionFigures figures, List<Answer> answers) {
 
-    private Period period(int days, Model model) {
-        int span = SPANS.contains(days) ? days : 30;
-        model.addAttribute("days", span);
-        model.addAttribute("spans", SPANS);
-        Period period = Period.lastDays(span, clock.instant());
-        model.addAttribute("period", period);
-        return period;
+        public String name() {
+            return figures.stage() + " at " + figures.destination() + " (" + figures.source() + ")";
+        }
+
+        /** How many of the seven answers have that verdict. */
+        public long count(Answer.Verdict verdict) {
+            return answers.stream().filter(it -> it.verdict() == verdict).count();
+        }
+
+        public long wonPercent() {
+            return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameWon() / figures.leads());
+        }
     }
 
     @GetMapping("/ops/quality")
     String quality(@RequestParam(defaultValue = "30") int days, Model model) {
-        Period period = period(days, model);
-        long length = period.until().toEpochDay() - period.from().toEpochDay() + 1;
+        Period period = spans.period(days, model);
+        List<ActionFigures> figures = scorecards.figures(period);
         model.addAttribute(
                 "cards",
-                scorecards.figures(period).stream()
-                        .map(it -> new Card(it, SevenQuestions.answers(it, length)))
+                figures.stream()
+                        .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days())))
                         .toList());
-        model.addAttribute("findings", findings.open(period));
         model.addAttribute("silenced", findings.silenced());
         return "ops/quality";
     }
 
+    /** The part of the scorecard that comes after it: the common mistakes. */
+    @GetMapping("/ops/quality/findings")
+    String findings(@RequestParam(defaultValue = "30") int days, Model model) {
+        model.addAttribute("findings", findings.open(spans.period(days, model)));
+        return "ops/quality :: findings";
+    }
+
     @PostMapping("/ops/quality/silence")
-    String silence(@RequestParam String finding, @RequestParam String reason, Principal who) {
-        findings.silence(finding, reason, who.getName());
+    String silence(
+            @RequestParam String finding, @RequestParam String reason, Principal who, RedirectAttributes redirect) {
+        if (reason.isBlank()) {
+            redirect.addFlashAttribute("problem", "Nothing was silenced: say why, for whoever comes after you.");
+        } else {
+            findings.silence(finding, reason.strip(), who.getName());
+        }
         return "redirect:/ops/quality";
     }
 
@@ -93,43 +104,71 @@ class QualityPages {
     @GetMapping("/ops/quality/rows")
     String rows(
             @RequestParam(defaultValue = "30") int days,
+            @RequestParam(required = false) @Nullable LocalDate day,
+            @RequestParam(defaultValue = "CONVERSIONS") Rows of,
+            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
-            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable Rung rung,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable About about,
             Model model) {
-        Period period = period(days, model);
-        model.addAttribute("rows", rows.rows(period, stage, destination, state, reason, MOST_ROWS));
+        Period period = spans.period(days, model);
+        if (day != null) {
+            period = Period.of(day);
+            model.addAttribute("period", period);
+        }
+        Filter filter =
+                new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
+        model.addAttribute("rows", of.read(rows, period, filter, MOST_ROWS));
+        model.addAttribute("rung", rung);
+        model.addAttribute("csv", csv(of, period, filter));
         model.addAttribute("most", MOST_ROWS);
         return "ops/quality-rows";
     }
 
-    @GetMapping("/ops/reconciliation")
-    String reconciliation(
-            @RequestParam(defaultValue = "7") int days,
-            @RequestParam(required = false) @Nullable String destination,
-            Model model) {
-        String only = destination == null || destination.isBlank() ? null : destination;
-        model.addAttribute("ladders", ladders.ladder(period(days, model), only));
-        model.addAttribute("destination", only);
-        return "ops/reconciliation";
+    private static String csv(Rows of, Period period, Filter filter) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("from", period.from());
+        asked.put("until", period.until());
+        asked.put("of", of);
+        put(asked, "source", filter.source());
+        put(asked, "stage", filter.stage());
+        put(asked, "destination", filter.destination());
+        put(asked, "action", filter.action());
+        put(asked, "rung", filter.rung());
+        put(asked, "reason", filter.reason());
+        put(asked, "about", filter.about());
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv");
+        asked.keySet().forEach(it -> address.queryParam(it, "{" + it + "}"));
+        return address.encode().buildAndExpand(asked).toUriString();
     }
 
-    @GetMapping("/ops/funnel")
-    String funnel(
-            @RequestParam(defaultValue = "90") int days,
-            @RequestParam(defaultValue = "platform") String by,
-            Model model) {
-        model.addAttribute("by", by);
-        model.addAttribute("kinds", List.of("platform", "source", "country", "click_week"));
-        model.addAttribute("groups", funnels.groups(period(days, model), by));
-        return "ops/funnel";
+    private static void put(Map<String, Object> asked, String name, @Nullable Object value) {
+        if (value != null) {
+            asked.put(name, value);
+        }
     }
 
-    @GetMapping("/ops/forecast")
-    String forecast(Model model) {
-        model.addAttribute("week", forecasts.dying(7));
-        model.addAttribute("month", forecasts.dying(30));
-        return "ops/forecast";
+    @PostMapping("/ops/quality/costs")
+    String costs(@RequestParam String file, RedirectAttributes redirect) throws IOException {
+        return imported(imports.costs(new StringReader(file)), "/ops/funnel", redirect);
+    }
+
+    @PostMapping("/ops/quality/platform-reports")
+    String reports(@RequestParam String file, RedirectAttributes redirect) throws IOException {
+        return imported(imports.reports(new StringReader(file)), "/ops/reconciliation", redirect);
+    }
+
+    private static String imported(Imports.Imported imported, String page, RedirectAttributes redirect) {
+        if (imported.mistakes().isEmpty()) {
+            redirect.addFlashAttribute("told", imported.rows() + " lines were imported.");
+        } else {
+            redirect.addFlashAttribute("problem", "Nothing was imported. Correct the file and send it again.");
+            redirect.addFlashAttribute(
+                    "mistakes", imported.mistakes().stream().limit(20).toList());
+        }
+        return "redirect:" + page;
     }
 }

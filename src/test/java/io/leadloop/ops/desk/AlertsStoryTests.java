@@ -82,7 +82,7 @@ class AlertsStoryTests {
         everybodyWasHeard("2026-10-03T10:20:00Z");
         RECEIVED.clear();
         URI url = URI.create("http://localhost:" + receiver.getAddress().getPort() + "/hook");
-        AlertSettings settings = new AlertSettings(url, SECRET, 1, Duration.ofDays(1));
+        AlertSettings settings = new AlertSettings(url, SECRET, 1, 10, Duration.ofDays(1));
         sender = new AlertSender(alerts, settings, http, json, clock);
         status = 204;
     }

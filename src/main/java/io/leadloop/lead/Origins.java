@@ -1,0 +1,57 @@
+package io.leadloop.lead;
+
+import io.leadloop.database.Column;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which visit brought each lead, as the CRM told it last. */
+@Repository
+public class Origins {
+
+    private final JdbcClient jdbc;
+
+    Origins(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Stores what these events tell of their leads' origins; an older event changes nothing. */
+    public void save(Map<LeadId, LeadEvent> events) {
+        record Row(LeadId lead, Origin origin, Instant at) {}
+        Collection<Row> rows = events.entrySet().stream()
+                .filter(it -> it.getValue().origin() != null)
+                .map(it -> new Row(
+                        it.getKey(),
+                        Objects.requireNonNull(it.getValue().origin()),
+                        it.getValue().occurredAt()))
+                .filter(it -> !it.origin().isEmpty())
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into leadloop.lead_origin as known (lead_id, utm_source, utm_medium, utm_campaign,
+                            landing_page, referrer, told_at)
+                        select * from unnest(:leads::uuid[], :sources::text[], :mediums::text[], :campaigns::text[],
+                            :pages::text[], :referrers::text[], :times::timestamptz[])
+                        on conflict (lead_id) do update set utm_source = excluded.utm_source,
+                            utm_medium = excluded.utm_medium, utm_campaign = excluded.utm_campaign,
+                            landing_page = excluded.landing_page, referrer = excluded.referrer, told_at = excluded.told_at
+                        where excluded.told_at >= known.told_at
+                          and (excluded.utm_source, excluded.utm_medium, excluded.utm_campaign, excluded.landing_page,
+                               excluded.referrer) is distinct from
+                              (known.utm_source, known.utm_medium, known.utm_campaign, known.landing_page, known.referrer)
+                        """)
+                .param("leads", Column.of(rows, Row::lead))
+                .param("sources", Column.of(rows, it -> it.origin().utmSource()))
+                .param("mediums", Column.of(rows, it -> it.origin().utmMedium()))
+                .param("campaigns", Column.of(rows, it -> it.origin().utmCampaign()))
+                .param("pages", Column.of(rows, it -> it.origin().landingPage()))
+                .param("referrers", Column.of(rows, it -> it.origin().referrer()))
+                .param("times", Column.of(rows, Row::at))
+                .update();
+    }
+}

@@ -1,0 +1,222 @@
+package io.leadloop.ops.quality;
+
+import io.leadloop.quality.ActionFigures;
+import io.leadloop.quality.Comparison;
+import io.leadloop.quality.Dying;
+import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.FunnelGroup;
+import io.leadloop.quality.Ladder;
+import io.leadloop.quality.QualityRows;
+import io.leadloop.quality.Rung;
+import io.leadloop.quality.StageTimes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Figures as CSV, with a header; empty where nothing is known. */
+final class Csv {
+
+    private Csv() {}
+
+    static String scorecard(List<ActionFigures> figures) {
+        return table(
+                "source,stage,destination,action,role,rows,accepted,refused,waiting,rejected,too_late,by_click,by_contact,"
+                        + "unmatched,with_value,leads,became_deep,became_won,revenue,currency,repeated,already_there,values,lowest,"
+                        + "middle,highest,value_currency,value_missing,seconds_until_accepted,seconds_since_click,counted,"
+                        + "not_counted",
+                figures,
+                it -> row(
+                        it.source(),
+                        it.stage(),
+                        it.destination(),
+                        it.action(),
+                        it.role(),
+                        it.rows(),
+                        it.accepted(),
+                        it.refused(),
+                        it.waiting(),
+                        it.rejected(),
+                        it.lostToWindows(),
+                        it.byClick(),
+                        it.byContact(),
+                        it.unmatched(),
+                        it.withValue(),
+                        it.leads(),
+                        it.becameDeep(),
+                        it.becameWon(),
+                        it.revenue(),
+                        it.currency(),
+                        it.repeated(),
+                        it.alreadyThere(),
+                        it.values(),
+                        it.lowest(),
+                        it.middle(),
+                        it.highest(),
+                        it.valueCurrency(),
+                        it.valueMissing(),
+                        seconds(it.untilAccepted()),
+                        seconds(it.sinceClick()),
+                        it.counted(),
+                        it.notCounted()));
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration time) {
+        return time == null ? null : time.toSeconds();
+    }
+
+    static String reconciliation(List<Ladder> ladders) {
+        String rungs = String.join(",", names(Rung.values()));
+        String verdicts = String.join(",", names(Ladder.Verdict.values()));
+        return table("day,stage,destination,action,said," + rungs + "," + verdicts, ladders, it -> {
+            List<@Nullable Object> row = row(it.day(), it.stage(), it.destination(), it.action(), it.said());
+            for (Rung rung : Rung.values()) {
+                row.add(it.on(rung));
+            }
+            for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+                row.add(it.verdict(verdict));
+            }
+            return row;
+        });
+    }
+
+    static String comparison(List<Comparison> comparisons) {
+        return table(
+                "day,destination,action,basis,told,outside_window,not_counted,expected,reported,unexplained,too_young,words",
+                comparisons,
+                it -> row(
+                        it.day(),
+                        it.destination(),
+                        it.action(),
+                        it.basis(),
+                        it.told(),
+                        it.outsideWindow(),
+                        it.notCounted(),
+                        it.expected(),
+                        it.reported(),
+                        it.unexplained(),
+                        it.isTooYoung(),
+                        it.words()));
+    }
+
+    static String funnel(String by, List<String> steps, List<FunnelGroup> groups) {
+        String reached = String.join(",", steps.stream().map(Csv::lower).toList());
+        return table(
+                by + ",leads," + reached + ",revenue,taken_back,refunded,unpriced,cost,roas,paid_back_after,currency",
+                groups,
+                it -> {
+                    List<@Nullable Object> row = row(it.name(), it.leads());
+                    row.addAll(it.reached());
+                    row.addAll(row(
+                            it.revenue(),
+                            it.takenBack(),
+                            it.refunded(),
+                            it.unpriced(),
+                            it.cost(),
+                            it.roas(),
+                            it.paidBackAfter(),
+                            it.currency()));
+                    return row;
+                });
+    }
+
+    static String forecast(List<Dying> dying) {
+        return table(
+                "destination,stage,leads,worth,currency,unpriced,first,last",
+                dying,
+                it -> row(
+                        it.destination(),
+                        it.stage(),
+                        it.leads(),
+                        it.worth(),
+                        it.currency(),
+                        it.unpriced(),
+                        it.first(),
+                        it.last()));
+    }
+
+    static String dyingLeads(List<Forecasts.DyingLead> leads) {
+        return table(
+                "lead_id,source,crm_id,stage,since,amount,currency,dies_at",
+                leads,
+                it -> row(
+                        it.leadId(),
+                        it.source(),
+                        it.externalId(),
+                        it.stage(),
+                        it.since(),
+                        it.amount(),
+                        it.currency(),
+                        it.diesAt()));
+    }
+
+    static String unsent(List<Forecasts.Unsent> unsent) {
+        return table(
+                "destination,stage,state,reason,conversions,worth,currency,first",
+                unsent,
+                it -> row(
+                        it.destination(),
+                        it.stage(),
+                        it.state(),
+                        it.reason(),
+                        it.conversions(),
+                        it.worth(),
+                        it.currency(),
+                        it.first()));
+    }
+
+    static String times(List<StageTimes.Passage> passages) {
+        return table(
+                "from,to,leads,seconds_half,seconds_nine_of_ten",
+                passages,
+                it -> row(
+                        it.from(),
+                        it.to(),
+                        it.leads(),
+                        it.half().toSeconds(),
+                        it.most().toSeconds()));
+    }
+
+    static String rows(List<QualityRows.Row> rows) {
+        return table(
+                "lead_id,conversion_id,source,stage,destination,action,rung,reason,occurred_at,amount,currency",
+                rows,
+                it -> row(
+                        it.leadId(),
+                        it.conversionId(),
+                        it.source(),
+                        it.stage(),
+                        it.destination(),
+                        it.action(),
+                        it.rung(),
+                        it.reason(),
+                        it.occurredAt(),
+                        it.amount(),
+                        it.currency()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(it -> lower(it.name())).toList();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... columns) {
+        return new ArrayList<>(Arrays.asList(columns));
+    }
+
+    private static <T> String table(String header, List<T> of, Function<T, List<@Nullable Object>> row) {
+        StringBuilder text = new StringBuilder(header).append('\n');
+        for (T it : of) {
+            text.append(CSVFormat.DEFAULT.format(row.apply(it).toArray())).append('\n');
+        }
+        return text.toString();
+    }
+}

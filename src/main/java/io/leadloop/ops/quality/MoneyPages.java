@@ -1,0 +1,160 @@
+package io.leadloop.ops.quality;
+
+import io.leadloop.quality.Cohorts;
+import io.leadloop.quality.Comparison;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Dying;
+import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.FunnelGroup;
+import io.leadloop.quality.Funnels;
+import io.leadloop.quality.Ladder;
+import io.leadloop.quality.Ladders;
+import io.leadloop.quality.Period;
+import io.leadloop.quality.Rung;
+import io.leadloop.quality.StageTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What came of leads and where conversions stand: reconciliation, funnel, forecast. */
+@Controller
+class MoneyPages {
+
+    private static final int MOST_LEADS = 200;
+    private static final int MOST_COMPARISONS = 40;
+    private static final int MOST_BARS = 25;
+    /** More days of every destination are too many lines: then each has one, and its days one click away. */
+    private static final int MOST_DAYS_OF_ALL = 7;
+
+    static final List<String> GROUPS =
+            List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
+
+    private final Ladders ladders;
+    private final Comparisons comparisons;
+    private final Funnels funnels;
+    private final StageTimes times;
+    private final Cohorts cohorts;
+    private final Forecasts forecasts;
+    private final Spans spans;
+
+    MoneyPages(
+            Ladders ladders,
+            Comparisons comparisons,
+            Funnels funnels,
+            StageTimes times,
+            Cohorts cohorts,
+            Forecasts forecasts,
+            Spans spans) {
+        this.ladders = ladders;
+        this.comparisons = comparisons;
+        this.funnels = funnels;
+        this.times = times;
+        this.cohorts = cohorts;
+        this.forecasts = forecasts;
+        this.spans = spans;
+    }
+
+    /** A chart of stacked bars: one bar for each label, one part of it for each series. */
+    record Stack(String labels, String series, String values, int bars) {
+
+        static Stack of(List<Ladder> ladders) {
+            TreeSet<String> names = ladders.stream()
+                    .map(it -> it.stage() + " to " + it.destination())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List<String> series = new ArrayList<>();
+            List<String> values = new ArrayList<>();
+            for (Rung rung : Rung.values()) {
+                boolean stands = ladders.stream().anyMatch(it -> it.on(rung) > 0);
+                if (rung != Rung.NOT_THEIRS && stands) {
+                    series.add(rung.name());
+                    values.add(names.stream()
+                            .map(name -> Long.toString(ladders.stream()
+                                    .filter(it -> name.equals(it.stage() + " to " + it.destination()))
+                                    .mapToLong(it -> it.on(rung))
+                                    .sum()))
+                            .collect(Collectors.joining("|")));
+                }
+            }
+            return new Stack(String.join("|", names), String.join("|", series), String.join(";", values), names.size());
+        }
+    }
+
+    @GetMapping("/ops/reconciliation")
+    String reconciliation(
+            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(required = false) @Nullable String destination,
+            Model model) {
+        String only = destination == null || destination.isBlank() ? null : destination;
+        // A year of days is no page for a person; the CSV has it.
+        Period period = spans.period(Math.min(days, 90), model);
+        List<Ladder> found = ladders.ladder(period, only);
+        boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
+        model.addAttribute("byDay", byDay);
+        model.addAttribute("ladders", byDay ? found : Ladder.overDays(found));
+        model.addAttribute("addUp", found.stream().allMatch(Ladder::addsUp));
+        model.addAttribute("stack", Stack.of(found));
+        model.addAttribute("rungs", Rung.values());
+        List<Comparison> compared = comparisons.of(period).stream()
+                .filter(it -> only == null || it.destination().equals(only))
+                .toList();
+        model.addAttribute("compared", compared.size());
+        model.addAttribute(
+                "comparisons", compared.stream().limit(MOST_COMPARISONS).toList());
+        model.addAttribute("destination", only);
+        return "ops/reconciliation";
+    }
+
+    @GetMapping("/ops/funnel")
+    String funnel(
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam(defaultValue = "channel") String by,
+            Model model) {
+        String group = GROUPS.contains(by) ? by : "channel";
+        Period period = spans.period(days, model);
+        model.addAttribute("by", group);
+        model.addAttribute("kinds", GROUPS);
+        model.addAttribute("steps", funnels.steps());
+        List<FunnelGroup> groups = funnels.groups(period, group);
+        model.addAttribute("groups", groups);
+        model.addAttribute("chart", groups.stream().limit(MOST_BARS).toList());
+        model.addAttribute("complete", group.equals("click_week") ? cohorts.completeness() : null);
+        return "ops/funnel";
+    }
+
+    /** The part of the funnel page that comes after it. */
+    @GetMapping("/ops/funnel/times")
+    String times(@RequestParam(defaultValue = "90") int days, Model model) {
+        model.addAttribute("passages", times.passages(spans.period(days, model)));
+        return "ops/funnel :: times";
+    }
+
+    @GetMapping("/ops/forecast")
+    String forecast(Model model) {
+        model.addAttribute("spans", List.of(7, 30));
+        Map<Integer, List<Dying>> dying = forecasts.dying(List.of(7, 30));
+        model.addAttribute("week", dying.getOrDefault(7, List.of()));
+        model.addAttribute("month", dying.getOrDefault(30, List.of()));
+        model.addAttribute("unsent", forecasts.unsent(30));
+        return "ops/forecast";
+    }
+
+    @GetMapping("/ops/forecast/leads")
+    String leads(
+            @RequestParam String destination,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(defaultValue = "7") int days,
+            Model model) {
+        model.addAttribute("destination", destination);
+        model.addAttribute("stage", stage);
+        model.addAttribute("days", Math.max(1, Math.min(days, 90)));
+        model.addAttribute("leads", forecasts.leads(destination, stage, Math.max(1, Math.min(days, 90)), MOST_LEADS));
+        return "ops/forecast-leads";
+    }
+}

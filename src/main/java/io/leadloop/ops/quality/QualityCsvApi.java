@@ -1,0 +1,124 @@
+package io.leadloop.ops.quality;
+
+import io.leadloop.lead.Stage;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Forecasts;
+import io.leadloop.quality.Funnels;
+import io.leadloop.quality.Ladders;
+import io.leadloop.quality.QualityRows;
+import io.leadloop.quality.QualityRows.About;
+import io.leadloop.quality.QualityRows.Filter;
+import io.leadloop.quality.Rung;
+import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.StageTimes;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The figures as CSV, for spreadsheets. Days are UTC, both included. */
+@RestController
+@RequestMapping(path = "/api/quality", produces = "text/csv")
+class QualityCsvApi {
+
+    private static final int MOST_ROWS = 100_000;
+
+    private final Scorecards scorecards;
+    private final Ladders ladders;
+    private final Comparisons comparisons;
+    private final Funnels funnels;
+    private final Forecasts forecasts;
+    private final StageTimes times;
+    private final QualityRows rows;
+
+    QualityCsvApi(
+            Scorecards scorecards,
+            Ladders ladders,
+            Comparisons comparisons,
+            Funnels funnels,
+            Forecasts forecasts,
+            StageTimes times,
+            QualityRows rows) {
+        this.scorecards = scorecards;
+        this.ladders = ladders;
+        this.comparisons = comparisons;
+        this.funnels = funnels;
+        this.forecasts = forecasts;
+        this.times = times;
+        this.rows = rows;
+    }
+
+    @GetMapping("/scorecard.csv")
+    String scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.scorecard(scorecards.figures(Asked.period(from, until)));
+    }
+
+    @GetMapping("/reconciliation.csv")
+    String reconciliation(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination) {
+        return Csv.reconciliation(ladders.ladder(Asked.period(from, until), destination));
+    }
+
+    @GetMapping("/comparison.csv")
+    String comparison(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.comparison(comparisons.of(Asked.period(from, until)));
+    }
+
+    @GetMapping("/funnel.csv")
+    String funnel(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(defaultValue = "channel") String by) {
+        return Csv.funnel(
+                Asked.group(by),
+                funnels.steps().stream().map(Stage::id).toList(),
+                funnels.groups(Asked.period(from, until), by));
+    }
+
+    @GetMapping("/forecast.csv")
+    String forecast(@RequestParam(defaultValue = "7") int days) {
+        return Csv.forecast(forecasts.dying(Asked.days(days)));
+    }
+
+    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    @GetMapping("/unsent.csv")
+    String unsent() {
+        return Csv.unsent(forecasts.unsent(30));
+    }
+
+    @GetMapping("/times.csv")
+    String times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
+        return Csv.times(times.passages(Asked.period(from, until)));
+    }
+
+    /** The rows behind a figure: steps with the rung where each stands, or conversions by the day of step or click. */
+    @GetMapping("/rows.csv")
+    String rows(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(defaultValue = "STEPS") Rows of,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable Rung rung,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable About about) {
+        Filter filter =
+                new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
+        return Csv.rows(of.read(rows, Asked.period(from, until), filter, MOST_ROWS));
+    }
+
+    /** Open leads whose click leaves the destination's window within so many days, the nearest first. */
+    @GetMapping("/forecast-leads.csv")
+    String forecastLeads(
+            @RequestParam String destination,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(defaultValue = "7") int days) {
+        return Csv.dyingLeads(forecasts.leads(destination, stage, Asked.days(days), MOST_ROWS));
+    }
+}

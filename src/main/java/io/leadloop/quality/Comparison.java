@@ -1,0 +1,101 @@
+package io.leadloop.quality;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number of a platform's own report beside ours for the same thing.
+ *
+ * @param basis whether the platform counts on the day of the click or of the conversion; ours is counted alike
+ * @param windowDays how long after a click the account counts a conversion
+ * @param told conversions that the platform took, without those that it took back
+ * @param outsideWindow of them, those that came later after their click than the window
+ * @param notCounted of the rest, those of which it said later that it does not count them
+ * @param byContact of the rest, those told by hashed contact only, which may have matched nobody
+ * @param amount what ours are worth now, where all are in the report's currency; null otherwise
+ * @param reportedAmount what the report says of it; null where it says nothing
+ */
+public record Comparison(
+        String destination,
+        String action,
+        Basis basis,
+        LocalDate day,
+        int windowDays,
+        long told,
+        long outsideWindow,
+        long notCounted,
+        long byContact,
+        @Nullable BigDecimal amount,
+        BigDecimal reported,
+        @Nullable BigDecimal reportedAmount,
+        @Nullable String currency,
+        Instant importedAt) {
+
+    /** Platforms add to a day for some days after it. */
+    private static final int SETTLES_AFTER = 3;
+
+    public enum Basis {
+        CLICK,
+        CONVERSION
+    }
+
+    /** How many the platform should count by what is known; those that a window or its own verdict explains are out. */
+    public long expected() {
+        return told - outsideWindow - notCounted;
+    }
+
+    /** How many it counts less than it should; below zero where it counts more. */
+    public BigDecimal unexplained() {
+        return BigDecimal.valueOf(expected()).subtract(reported);
+    }
+
+    /** Whether the day could still grow when the report was made: then a difference means nothing yet. */
+    public boolean isTooYoung() {
+        int grows = basis == Basis.CLICK ? Math.max(windowDays, SETTLES_AFTER) : SETTLES_AFTER;
+        Instant settled =
+                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofDays(grows));
+        return importedAt.isBefore(settled);
+    }
+
+    /** The difference in words: what explains it, and what to do about the rest. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        if (isTooYoung()) {
+            words.add(
+                    basis == Basis.CLICK
+                            ? "Too early to compare: clicks of this day could still bring conversions within "
+                                    + windowDays + " days when the report was imported. Import it again later."
+                            : "Too early to compare: platforms add to a day for " + SETTLES_AFTER
+                                    + " days. Import it again later.");
+        }
+        if (outsideWindow > 0) {
+            words.add(outsideWindow + " came more than " + windowDays
+                    + " days after the click, outside of the account's attribution window.");
+        }
+        if (notCounted > 0) {
+            words.add(notCounted + " it took and then did not count; the page Destinations says why.");
+        }
+        int rest = unexplained().signum();
+        if (rest == 0) {
+            words.add("Nothing is missing.");
+        } else if (rest < 0) {
+            words.add("It counts " + plain(unexplained().negate())
+                    + " more than we told: something else reports the same action, such as a tag on the site.");
+        } else {
+            words.add(plain(unexplained()) + " are missing without an explanation"
+                    + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
+                    + ". Look at the rows, and at the account's own diagnosis of uploads.");
+        }
+        return String.join(" ", words);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

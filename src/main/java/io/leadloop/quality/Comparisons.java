@@ -1,0 +1,105 @@
+package io.leadloop.quality;
+
+import io.leadloop.database.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Sets the platforms' imported numbers beside ours, each by the day on which it counts. */
+@Repository
+public class Comparisons {
+
+    private final JdbcClient jdbc;
+    private final WideReads reads;
+    private final QualitySettings settings;
+
+    Comparisons(JdbcClient jdbc, WideReads reads, QualitySettings settings) {
+        this.jdbc = jdbc;
+        this.reads = reads;
+        this.settings = settings;
+    }
+
+    /** One line for each imported number whose day lies in the period, the newest day first. */
+    public List<Comparison> of(Period period) {
+        return reads.read(() -> read(period));
+    }
+
+    private List<Comparison> read(Period period) {
+        Map<String, Integer> windows = windows(period);
+        return jdbc.sql("""
+                        with windows as (select * from unnest(:destinations::text[], :windows::int[]) as w(destination, days)),
+                        ours as (
+                            select 'CONVERSION' as basis, day as on_day, v.* from leadloop.v_conversion v
+                            where type = 'CONVERSION' and state = 'ACCEPTED'
+                              and occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                            union all
+                            select 'CLICK', click_day, v.* from leadloop.v_conversion v
+                            where type = 'CONVERSION' and state = 'ACCEPTED'
+                              and clicked_at >= :start::timestamptz and clicked_at < :end::timestamptz),
+                        judged as (
+                            select o.*, clicked_at is not null
+                                    and occurred_at > clicked_at + w.days * interval '1 day' as outside,
+                                coalesce(j.verdict = 'NOT_COUNTED', false) as not_counted
+                            from ours o join windows w using (destination)
+                            left join leadloop.v_verdict j using (destination, receipt) where not was_retracted),
+                        told as (
+                            select destination, action, basis, on_day, count(*) as told,
+                                count(*) filter (where outside) as outside,
+                                count(*) filter (where not outside and not_counted) as not_counted,
+                                count(*) filter (where not outside and not not_counted and matched_by = 'CONTACT') as by_contact,
+                                sum(amount_now) as amount, min(currency) as currency, count(distinct currency) as currencies
+                            from judged group by destination, action, basis, on_day)
+                        select p.*, w.days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
+                            coalesce(t.not_counted, 0) as not_counted, coalesce(t.by_contact, 0) as by_contact,
+                            case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours
+                        from leadloop.platform_report p
+                        join windows w on w.destination = p.destination
+                        left join told t on t.destination = p.destination and t.action = p.action and t.basis = p.basis
+                            and t.on_day = p.day
+                        where p.day between :from::date and :until::date
+                        order by p.day desc, p.destination, p.action, p.basis
+                        """)
+                .param("destinations", Column.of(windows.entrySet(), Map.Entry::getKey))
+                .param("windows", Column.of(windows.entrySet(), Map.Entry::getValue))
+                .param("start", period.start())
+                .param("end", period.end())
+                .param("from", period.from().toString())
+                .param("until", period.until().toString())
+                .query(Comparisons::read)
+                .list();
+    }
+
+    private Map<String, Integer> windows(Period period) {
+        Map<String, Integer> windows = new TreeMap<>();
+        jdbc.sql(
+                        "select distinct destination from leadloop.platform_report where day between :from::date and :until::date")
+                .param("from", period.from().toString())
+                .param("until", period.until().toString())
+                .query(String.class)
+                .list()
+                .forEach(it -> windows.put(it, settings.attributionDays(it)));
+        return windows;
+    }
+
+    private static Comparison read(ResultSet row, int number) throws SQLException {
+        return new Comparison(
+                row.getString("destination"),
+                row.getString("action"),
+                Comparison.Basis.valueOf(row.getString("basis")),
+                row.getDate("day").toLocalDate(),
+                row.getInt("days"),
+                row.getLong("told"),
+                row.getLong("outside"),
+                row.getLong("not_counted"),
+                row.getLong("by_contact"),
+                row.getBigDecimal("ours"),
+                row.getBigDecimal("conversions"),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                row.getTimestamp("imported_at").toInstant());
+    }
+}

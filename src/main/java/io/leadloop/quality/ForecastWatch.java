@@ -1,0 +1,48 @@
+package io.leadloop.quality;
+
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Counts each hour how many open leads each platform can be told of for one week more only, as a metric and for alerts. */
+@Component
+public class ForecastWatch {
+
+    private static final int WEEK = 7;
+
+    private final Forecasts forecasts;
+    private final Map<String, Long> leads = new ConcurrentHashMap<>();
+    private volatile List<Dying> last = List.of();
+
+    ForecastWatch(Forecasts forecasts, Destinations destinations, MeterRegistry metrics) {
+        this.forecasts = forecasts;
+        destinations.all().stream()
+                .filter(Destination::isOn)
+                .map(it -> it.profile().id())
+                .forEach(id -> metrics.gauge(
+                        "leadloop.quality.clicks.dying",
+                        Tags.of("destination", id),
+                        leads,
+                        it -> it.getOrDefault(id, 0L)));
+    }
+
+    /** What was seen at the last look. */
+    public List<Dying> dying() {
+        return last;
+    }
+
+    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1H")
+    public void look() {
+        last = forecasts.dying(WEEK);
+        Map<String, Long> now = new ConcurrentHashMap<>();
+        last.forEach(it -> now.merge(it.destination(), it.leads(), Long::sum));
+        leads.keySet().retainAll(now.keySet());
+        leads.putAll(now);
+    }
+}

@@ -1,0 +1,64 @@
+package io.leadloop.quality;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group of leads with what became of them until now.
+ *
+ * @param reached how many came to each step of {@link Funnels#steps()} or beyond, in their order
+ * @param deep reached the deepest qualified stage or beyond
+ * @param won have a win that is still true
+ * @param revenue of wins that are still true, in {@code currency}; null for none
+ * @param takenBack deals that were won and taken back: lost, refunded, reopened
+ * @param refunded what those were worth; null for none
+ * @param unpriced won deals without an amount or a rate of exchange: they are missing in the revenue
+ * @param cost of the ads of these days, in {@code currency}; null where none was imported or a rate is missing
+ * @param paidBackAfter days after their click within which these leads' deals had paid the cost; null for not yet, or
+ *     where the cost is not known
+ * @param currency in which money is summed; null where there is none at all
+ */
+public record FunnelGroup(
+        String name,
+        long leads,
+        List<Long> reached,
+        long deep,
+        long won,
+        @Nullable BigDecimal revenue,
+        long takenBack,
+        @Nullable BigDecimal refunded,
+        long unpriced,
+        @Nullable BigDecimal cost,
+        @Nullable Integer paidBackAfter,
+        @Nullable String currency) {
+
+    public long percentOf(long part) {
+        return ActionFigures.percent(part, leads);
+    }
+
+    public long deepPercent() {
+        return percentOf(deep);
+    }
+
+    /** What one of that many cost; null where the cost is not known, or for none. */
+    public @Nullable BigDecimal costOf(long many) {
+        return cost == null || many == 0 ? null : cost.divide(BigDecimal.valueOf(many), 2, RoundingMode.HALF_UP);
+    }
+
+    /** What one lead brought so far; null without leads. */
+    public @Nullable BigDecimal revenuePerLead() {
+        return leads == 0 || revenue == null
+                ? null
+                : revenue.divide(BigDecimal.valueOf(leads), 2, RoundingMode.HALF_UP);
+    }
+
+    /** Revenue for one unit of cost, refunds taken out; null where the cost is not known. */
+    public @Nullable BigDecimal roas() {
+        if (cost == null || cost.signum() == 0) {
+            return null;
+        }
+        return (revenue == null ? BigDecimal.ZERO : revenue).divide(cost, 2, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,28 @@
+package io.leadloop.quality;
+
+import java.util.Currency;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How figures are read.
+ *
+ * @param currency in which money is summed, by the imported rates of each day; null for the one in which most deals are
+ * @param attributionDays by destination: how long after a click its account counts a conversion
+ */
+@ConfigurationProperties("leadloop.quality")
+record QualitySettings(
+        @Nullable Currency currency, @DefaultValue Map<String, Integer> attributionDays) {
+
+    private static final int USUAL = 30;
+
+    /** What platforms start new accounts or conversion actions with; the account's own setting counts. */
+    private static final Map<String, Integer> AS_SHIPPED = Map.of("meta", 7, "tiktok", 7, "reddit", 28, "snapchat", 28);
+
+    int attributionDays(String destination) {
+        Integer set = attributionDays.get(destination);
+        return set != null ? set : AS_SHIPPED.getOrDefault(destination, USUAL);
+    }
+}

@@ -1,0 +1,38 @@
+package io.leadloop.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OriginTests {
+
+    private static Origin visit(String page, String referrer) {
+        return Origin.of(null, null, null, page, referrer);
+    }
+
+    @Test
+    void a_page_is_kept_without_what_may_be_personal() {
+        assertThat(visit("https://Example.com/demo?email=a@b.de&gclid=x#form", null)
+                        .landingPage())
+                .isEqualTo("example.com/demo");
+        assertThat(visit("https://example.com", null).landingPage()).isEqualTo("example.com/");
+        assertThat(visit("/demo?x=1", null).landingPage()).isEqualTo("/demo");
+    }
+
+    @Test
+    void a_referrer_is_its_host() {
+        assertThat(visit(null, "https://www.ChatGPT.com/c/123").referrer()).isEqualTo("chatgpt.com");
+        assertThat(visit(null, "perplexity.ai").referrer()).isEqualTo("perplexity.ai");
+        assertThat(visit(null, "android-app://com.google").referrer()).isEqualTo("com.google");
+        assertThat(visit(null, "not a host").referrer()).isNull();
+    }
+
+    @Test
+    void labels_are_compared_in_small_letters_and_campaigns_as_they_are() {
+        Origin origin = Origin.of(" ChatGPT.com ", "Referral", "Brand DE", "", " ");
+        assertThat(origin.utmSource()).isEqualTo("chatgpt.com");
+        assertThat(origin.utmCampaign()).isEqualTo("Brand DE");
+        assertThat(origin.landingPage()).isNull();
+        assertThat(Origin.of(null, "", " ", null, null).isEmpty()).isTrue();
+    }
+}

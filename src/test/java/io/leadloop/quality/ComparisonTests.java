@@ -1,0 +1,66 @@
+package io.leadloop.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.quality.Comparison.Basis;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** 20 told on the first of August; the account counts 30 days after a click. */
+class ComparisonTests {
+
+    private static Comparison of(Basis basis, long outside, long notCounted, String reported, String importedAt) {
+        return new Comparison(
+                "google-ads",
+                "sql",
+                basis,
+                LocalDate.parse("2026-08-01"),
+                30,
+                20,
+                outside,
+                notCounted,
+                2,
+                null,
+                new BigDecimal(reported),
+                null,
+                null,
+                Instant.parse(importedAt));
+    }
+
+    @Test
+    void what_came_after_the_window_and_what_was_not_counted_is_explained() {
+        Comparison it = of(Basis.CONVERSION, 3, 2, "15", "2026-09-15T00:00:00Z");
+        assertThat(it.expected()).isEqualTo(15);
+        assertThat(it.unexplained()).isEqualByComparingTo("0");
+        assertThat(it.words())
+                .contains("3 came more than 30 days after the click")
+                .contains("Nothing is missing");
+    }
+
+    @Test
+    void what_is_left_is_named_with_what_to_look_at() {
+        Comparison it = of(Basis.CONVERSION, 3, 2, "11", "2026-09-15T00:00:00Z");
+        assertThat(it.unexplained()).isEqualByComparingTo("4");
+        assertThat(it.words()).contains("4 are missing").contains("2 were told by hashed contact only");
+    }
+
+    @Test
+    void more_than_was_told_means_somebody_else_reports_it_too() {
+        assertThat(of(Basis.CONVERSION, 0, 0, "31", "2026-09-15T00:00:00Z").words())
+                .contains("11 more than we told");
+    }
+
+    @Test
+    void a_day_of_clicks_is_complete_only_after_the_window() {
+        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-08-20T00:00:00Z").isTooYoung())
+                .isTrue();
+        assertThat(of(Basis.CLICK, 0, 0, "12", "2026-09-02T00:00:00Z").isTooYoung())
+                .isFalse();
+        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-03T00:00:00Z").isTooYoung())
+                .isTrue();
+        assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-06T00:00:00Z").isTooYoung())
+                .isFalse();
+    }
+}
