@@ -15,6 +15,7 @@ import io.leadloop.support.TestClock;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
@@ -241,7 +242,12 @@ class OperatorsMendStoryTests {
 
     @Test
     void a_test_call_asks_the_platform_and_counts_nothing() {
-        house.leadReaches("rehearsed", "MQL", AT, "gclid=rehearsed-g");
+        // The newest one is tried, and other stories tell of later days.
+        Instant now = Instant.ofEpochSecond(house.count(
+                "select coalesce(max(extract(epoch from updated_at)), 0)::bigint + 3600 from leadloop.conversion"));
+        clock.set(now.toString());
+        house.genericSends(House.event("rehearsed", "MQL", now.minusSeconds(60).toString(), "", "gclid=rehearsed-g")
+                .replace("2026-10-01T08:00:00Z", now.minusSeconds(86_400).toString()));
         house.settles();
         long before = house.received("google-ads", "").size();
         HttpResponse<String> answer = post("/api/destinations/google-ads/test", "");
