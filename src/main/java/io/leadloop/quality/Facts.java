@@ -26,8 +26,11 @@ public class Facts {
 
     private static final Logger log = LoggerFactory.getLogger(Facts.class);
 
+    private static final int REST = 3;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private volatile long restsUntil = System.nanoTime();
 
     Facts(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -41,21 +44,28 @@ public class Facts {
                 .single();
     }
 
-    /** Works out what is known now, unless another node is at it. */
-    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
+    /**
+     * Works out a part of what is known now, unless another node is at it. Then it rests three times as long as that took:
+     * figures may be minutes behind in a burst, intake and uploads may not.
+     */
+    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S")
     void keepUp() {
-        workOut("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))");
+        long begun = System.nanoTime();
+        if (begun - restsUntil < 0) {
+            return;
+        }
+        transaction.execute(
+                status -> asked("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))") && next(BATCH));
+        long ended = System.nanoTime();
+        restsUntil = ended + REST * (ended - begun);
     }
 
     /** Works everything out that is known now, after whoever else is at it. */
     public void catchUp() {
-        workOut("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null");
-    }
-
-    private void workOut(String lock) {
         boolean more = true;
         while (more) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> asked(lock) && next(BATCH)));
+            more = Boolean.TRUE.equals(transaction.execute(status ->
+                    asked("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null") && next(BATCH)));
         }
     }
 
