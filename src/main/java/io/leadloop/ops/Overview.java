@@ -9,6 +9,7 @@ import io.leadloop.crm.Inbox;
 import io.leadloop.crm.InboxMessage;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationHealth;
+import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.Leads;
@@ -80,7 +81,19 @@ class Overview {
             List<ConversionLine> conversions,
             List<Conversions.Count> counts,
             Map<String, Long> inbox,
-            List<DestinationLine> destinations) {}
+            List<DestinationLine> destinations) {
+
+        /** The name of the destination while it takes nothing; null while it does. */
+        public @Nullable String paused(String destination) {
+            return destinations.stream()
+                    .filter(it -> it.pause() != null)
+                    .map(it -> it.destination().profile())
+                    .filter(it -> it.id().equals(destination))
+                    .map(DestinationProfile::name)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     View now() {
         Map<String, Long> byStage = leads.countByStage();

@@ -1,5 +1,7 @@
 package io.leadloop.ops;
 
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +22,25 @@ class Shown {
     /** A time with its zone; a dash where there is none. */
     public String time(@Nullable Instant instant) {
         return instant == null ? "-" : TIME.format(instant);
+    }
+
+    /**
+     * Why a conversion was sent or was not, or what it waits for.
+     *
+     * @param paused the name of its destination while that takes nothing
+     */
+    public String why(Conversion it, @Nullable String paused) {
+        boolean waits = it.state() == ConversionState.PLANNED;
+        if (waits && paused != null) {
+            return "waits, because " + paused + " takes nothing now";
+        }
+        if (it.detail() != null) {
+            return it.detail();
+        }
+        if (waits && it.notBefore() != null) {
+            return "the platform takes it from " + time(it.notBefore());
+        }
+        return waits ? "on its way" : "delivered";
     }
 
     /** A length of time in its largest two units: {@code 3 d 4 h}. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public class Forecasts {
                         :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as worth
                 from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
                 join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
+                    and exists (select from leadloop.stage r where r.id = any(:reported) and r.rank > s.rank)
                 left join lateral (
                     select d.amount, d.currency, d.worth_at as occurred_at from leadloop.deal d
                     join leadloop.stage z on z.id = d.stage and z.kind <> 'LOST'
@@ -48,12 +50,19 @@ public class Forecasts {
 
     private final JdbcClient jdbc;
     private final Destinations destinations;
+    private final ReportedStages reported;
     private final ReportingCurrency currency;
     private final Clock clock;
 
-    Forecasts(JdbcClient jdbc, Destinations destinations, ReportingCurrency currency, Clock clock) {
+    Forecasts(
+            JdbcClient jdbc,
+            Destinations destinations,
+            ReportedStages reported,
+            ReportingCurrency currency,
+            Clock clock) {
         this.jdbc = jdbc;
         this.destinations = destinations;
+        this.reported = reported;
         this.currency = currency;
         this.clock = clock;
     }
@@ -84,7 +93,10 @@ public class Forecasts {
             @Nullable String currency,
             Instant first) {}
 
-    /** What dies within that many days, for each destination that is on and has a window; qualified ones first, then the nearest. */
+    /**
+     * What dies within that many days, for each destination that is on, has a window and is told a deeper stage by the live
+     * pipeline; qualified ones first, then the nearest.
+     */
     public List<Dying> dying(int days) {
         return dying(List.of(days)).getOrDefault(days, List.of());
     }
@@ -92,9 +104,11 @@ public class Forecasts {
     /** The same for several spans at once; one in which nothing dies is absent. */
     public Map<Integer, List<Dying>> dying(List<Integer> spans) {
         List<Dying> all = new ArrayList<>();
+        Map<String, Set<String>> deeper = reported();
         for (Destination destination : destinations.all()) {
-            if (destination.isOn() && destination.profile().windows().maxClickAge() != null) {
-                all.addAll(dying(destination, spans));
+            Set<String> stages = deeper.get(destination.profile().id());
+            if (stages != null && hasWindow(destination)) {
+                all.addAll(dying(destination, stages, spans));
             }
         }
         all.sort(Comparator.comparing(Dying::qualified)
@@ -104,14 +118,23 @@ public class Forecasts {
         return all.stream().collect(Collectors.groupingBy(Dying::days));
     }
 
-    private List<Dying> dying(Destination destination, List<Integer> spans) {
+    private Map<String, Set<String>> reported() {
+        return reported.byDestination(
+                destinations.all().stream().map(it -> it.profile().id()).toList());
+    }
+
+    private static boolean hasWindow(Destination destination) {
+        return destination.isOn() && destination.profile().windows().maxClickAge() != null;
+    }
+
+    private List<Dying> dying(Destination destination, Set<String> stages, List<Integer> spans) {
         String money = currency.code();
         return asked(DYING + """
                         select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind, days
                         from dying join unnest(:spans::int[]) as span(days)
                             on dies_at < :now::timestamptz + days * interval '1 day'
                         group by stage, rank, kind, days order by rank desc
-                        """, destination, Collections.max(spans), money)
+                        """, destination, stages, Collections.max(spans), money)
                 .param("spans", Column.of(spans, it -> it))
                 .param("now", clock.instant().toString())
                 .query((row, n) -> new Dying(
@@ -129,15 +152,15 @@ public class Forecasts {
                 .list();
     }
 
-    /** The leads themselves, the nearest first; none for a destination that is unknown, off or without a window. */
+    /** The leads themselves, the nearest first; none for a destination that is unknown, off, without a window or told nothing. */
     public List<DyingLead> leads(String destination, @Nullable String stage, int days, int limit) {
         return destinations
                 .find(destination)
-                .filter(it -> it.isOn() && it.profile().windows().maxClickAge() != null)
+                .filter(Forecasts::hasWindow)
                 .map(it -> asked(DYING + """
                                         select * from dying where (:stage::text is null or stage = :stage)
                                         order by dies_at, id limit :limit
-                                        """, it, days, currency.code())
+                                        """, it, reported().getOrDefault(destination, Set.of()), days, currency.code())
                         .param("stage", stage)
                         .param("limit", limit)
                         .query((row, n) -> new DyingLead(
@@ -153,7 +176,8 @@ public class Forecasts {
                 .orElse(List.of());
     }
 
-    private JdbcClient.StatementSpec asked(String sql, Destination destination, int days, @Nullable String money) {
+    private JdbcClient.StatementSpec asked(
+            String sql, Destination destination, Set<String> stages, int days, @Nullable String money) {
         Instant now = clock.instant();
         Duration window = destination.profile().windows().maxClickAge();
         if (window == null) {
@@ -161,6 +185,7 @@ public class Forecasts {
         }
         return jdbc.sql(sql)
                 .param("kinds", Column.of(destination.profile().matching().clickIds(), Enum::name))
+                .param("reported", Column.of(List.copyOf(stages), it -> it))
                 .param("oldest", now.minus(window).toString())
                 .param("until", now.minus(window).plus(Duration.ofDays(days)).toString())
                 .param("window", window.toSeconds())

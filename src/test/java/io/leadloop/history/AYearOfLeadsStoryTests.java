@@ -180,7 +180,9 @@ class AYearOfLeadsStoryTests {
     void the_forecast_of_loss_is_true_for_every_platform(int days) {
         List<String> expected = new ArrayList<>();
         for (Destination it : destinations.all()) {
-            if (it.isOn() && it.profile().windows().maxClickAge() != null) {
+            // The shipped plan tells google-ads-legacy nothing, so nothing can be lost there.
+            boolean told = !it.profile().id().equals("google-ads-legacy");
+            if (told && it.isOn() && it.profile().windows().maxClickAge() != null) {
                 List<String> kinds = it.profile().matching().clickIds().stream()
                         .map(Enum::name)
                         .toList();

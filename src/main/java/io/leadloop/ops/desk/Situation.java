@@ -1,6 +1,7 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.ConversionCauses;
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.crm.Inbox;
@@ -74,7 +75,8 @@ public class Situation {
             String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
 
     /**
-     * @param failing conversions that wait for a person or fail over and over, by cause
+     * @param failing conversions that wait for a person or fail over and over, by cause; without what waits for a paused
+     *     destination, which stands in {@code paused} as one cause
      * @param notSent conversions of the last 30 days that were never sent, by cause
      * @param inbox events that wait for someone, by state
      * @param inboxLagSeconds the age of the oldest event that could be applied now
@@ -99,6 +101,7 @@ public class Situation {
         Instant now = clock.instant();
         Map<String, Long> byStage = leads.countByStage();
         Map<String, Long> stuckByStage = stuck.count(now);
+        List<PauseLine> paused = paused();
         return new View(
                 now,
                 stages.all().stream()
@@ -108,13 +111,18 @@ public class Situation {
                                 byStage.getOrDefault(it.id(), 0L),
                                 stuckByStage.getOrDefault(it.id(), 0L)))
                         .toList(),
-                paused(),
-                causes.failing(),
+                paused,
+                causes.failing().stream().filter(it -> !isPaused(it, paused)).toList(),
                 causes.notSent(now.minus(NOT_SENT_SINCE)),
                 inbox(),
                 lag.now().toSeconds(),
                 sources(now),
                 bulk.newest(5));
+    }
+
+    private static boolean isPaused(ConversionCauses.Cause cause, List<PauseLine> paused) {
+        return cause.state() == ConversionState.PLANNED
+                && paused.stream().anyMatch(it -> it.pause().destination().equals(cause.destination()));
     }
 
     List<PauseLine> paused() {

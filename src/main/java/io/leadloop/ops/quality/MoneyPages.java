@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -100,7 +101,12 @@ class MoneyPages {
         model.addAttribute("ladders", byDay ? found : Ladder.overDays(found));
         model.addAttribute("addUp", found.stream().allMatch(Ladder::addsUp));
         model.addAttribute("stack", Stack.of(found));
-        model.addAttribute("rungs", Rung.values());
+        model.addAttribute("rungs", List.of(Rung.values()));
+        model.addAttribute(
+                "standing",
+                Stream.of(Rung.values())
+                        .filter(rung -> found.stream().anyMatch(it -> it.on(rung) > 0))
+                        .toList());
         List<Comparison> compared = comparisons.of(period).stream()
                 .filter(it -> only == null || it.destination().equals(only))
                 .toList();
