@@ -33,6 +33,11 @@ public record InboxMessage(
         UNMAPPED,
         /** It could not be applied; a person looks at the reason and replays it. */
         PARKED,
-        PROCESSED
+        PROCESSED;
+
+        /** Whether nothing goes on with it until a person or another event comes. */
+        public boolean waitsForSomeone() {
+            return this == PARKED || this == UNMATCHED || this == UNMAPPED;
+        }
     }
 }

@@ -24,7 +24,7 @@ final class Verdicts {
                         id,
                         State.UNMAPPED,
                         "No rule of stage-mapping knows the status '" + event.status()
-                                + "'. Map it, then replay the event.",
+                                + "'. When sales ops map it, the event is applied by itself.",
                         event.status(),
                         null,
                         lead);

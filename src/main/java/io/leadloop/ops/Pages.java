@@ -4,9 +4,6 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionAttempt;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.InboxMessage;
-import io.leadloop.crm.InboxRecords;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -43,8 +40,6 @@ class Pages {
     private final ConversionLedger ledger;
     private final Desk desk;
     private final LeadDossiers dossiers;
-    private final Inbox inbox;
-    private final InboxRecords records;
     private final ObjectProvider<DemoLeads> demo;
 
     Pages(
@@ -56,8 +51,6 @@ class Pages {
             ConversionLedger ledger,
             Desk desk,
             LeadDossiers dossiers,
-            Inbox inbox,
-            InboxRecords records,
             ObjectProvider<DemoLeads> demo) {
         this.overview = overview;
         this.leads = leads;
@@ -67,8 +60,6 @@ class Pages {
         this.ledger = ledger;
         this.desk = desk;
         this.dossiers = dossiers;
-        this.inbox = inbox;
-        this.records = records;
         this.demo = demo;
     }
 
@@ -113,20 +104,6 @@ class Pages {
                         .map(it -> new ConversionFile(it, ledger.attempts(it.id())))
                         .toList());
         return "ops/lead";
-    }
-
-    @GetMapping("/ops/inbox")
-    String inbox(Model model) {
-        List<InboxMessage> messages = inbox.search(null, MANY);
-        model.addAttribute("messages", messages);
-        model.addAttribute("records", records.of(messages));
-        return "ops/inbox";
-    }
-
-    @PostMapping("/ops/inbox/{id}/replay")
-    String replay(@PathVariable long id, Principal who) {
-        desk.replay(id, who.getName());
-        return "redirect:/ops/inbox";
     }
 
     @GetMapping("/ops/destinations")

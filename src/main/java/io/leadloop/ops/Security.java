@@ -140,6 +140,9 @@ class Security {
                         // Not an address: a mail or a number must not stand in histories and logs.
                         .requestMatchers(HttpMethod.POST, "/ops/leads/search")
                         .hasAnyRole(READERS)
+                        // It may hold mail and phone in clear.
+                        .requestMatchers(HttpMethod.POST, "/ops/inbox/*/payload")
+                        .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers(HttpMethod.POST, "/ops/import/**")

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,8 +100,16 @@ public class LeadJourney {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Applied> apply(List<LeadEvent> events) {
+        return apply(matching.match(events));
+    }
+
+    /** Applies what a person said: the stage is theirs, no rule is asked. */
+    Applied applyAs(LeadEvent said, String stage) {
+        return apply(matching.match(List.of(said), event -> Optional.of(stage))).get(0);
+    }
+
+    private List<Applied> apply(LeadMatching.Matched matched) {
         Instant now = clock.instant();
-        LeadMatching.Matched matched = matching.match(events);
         List<LeadMatching.Match> matches = matched.matches();
         Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Map<LeadId, Step> steps = steps(matched, pipeline);

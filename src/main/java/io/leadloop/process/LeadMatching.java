@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,6 +89,11 @@ class LeadMatching {
 
     /** Finds the leads and locks them. */
     Matched match(List<LeadEvent> events) {
+        return match(events, mapping::stageFor);
+    }
+
+    /** Finds the leads and locks them; the stage of each event is not the rules' but as said here. */
+    Matched match(List<LeadEvent> events, Function<LeadEvent, Optional<String>> stageOf) {
         Set<ExternalId> records = new HashSet<>();
         events.forEach(event -> records.addAll(recordsOf(event)));
         Map<ExternalId, LeadId> known = leads.resolve(records);
@@ -97,7 +103,7 @@ class LeadMatching {
         for (LeadEvent event : events) {
             Match match = recordsOf(event).stream().anyMatch(forgotten::contains)
                     ? new Match(event, null, null, false, Applied.Result.ERASED)
-                    : match(event, known);
+                    : match(event, stageOf.apply(event), known);
             if (match.isChanged() && !taken.add(Objects.requireNonNull(match.lead()))) {
                 match = match.ends(Applied.Result.DEFERRED);
             }
@@ -120,8 +126,7 @@ class LeadMatching {
         return new Matched(claim(standing), locked);
     }
 
-    private Match match(LeadEvent event, Map<ExternalId, LeadId> known) {
-        Optional<String> stage = mapping.stageFor(event);
+    private Match match(LeadEvent event, Optional<String> stage, Map<ExternalId, LeadId> known) {
         if (stage.isEmpty()) {
             return new Match(event, null, byRecord(event, known).orElse(null), false, Applied.Result.UNMAPPED);
         }

@@ -380,6 +380,75 @@ const life = (it) =>
       ? el("span", { class: "ll-bad" }, it.platform + ": over since " + time(it.ends).slice(0, 10))
       : el("span", { class: it.daysLeft <= 7 ? "ll-bad" : "" }, it.platform + ": " + days(it.daysLeft) + " left, until " + time(it.ends).slice(0, 10));
 
+const move = (api, lead, close, again) => {
+  const answer = el("p", { class: "ll-answer", role: "status" });
+  return el(
+    "form",
+    {
+      class: "ll-form",
+      onsubmit: async (event) => {
+        event.preventDefault();
+        const typed = Object.fromEntries(new FormData(event.target));
+        try {
+          await call(api, "leads/" + lead.id + "/move", { stage: typed.stage, occurredAt: typed.at + ":00Z", comment: typed.comment });
+          close();
+          again();
+        } catch (e) {
+          answer.textContent = e.message;
+          answer.className = "ll-answer ll-problem";
+        }
+      },
+    },
+    el("p", {}, "For a step that the CRM never told. Platforms are told it like any other; what the CRM says of a later time moves the lead on."),
+    el(
+      "div",
+      { class: "ll-fields" },
+      el(
+        "label",
+        {},
+        "Stage",
+        el("select", { name: "stage", class: "form-control", required: "required" }, ["", ...lead.choices.stages].map((it) => el("option", {}, it))),
+      ),
+      el("label", {}, "When it happened (UTC)", el("input", { name: "at", type: "datetime-local", class: "form-control", required: "required" })),
+    ),
+    el("label", {}, "Why (for the audit log)", el("input", { name: "comment", class: "form-control", required: "required", size: 60 })),
+    el("button", { class: "btn btn-sm btn-primary" }, "Move"),
+    " ",
+    el("button", { type: "button", class: "btn btn-sm btn-default", onclick: close }, "Cancel"),
+    answer,
+  );
+};
+
+const leadVerbs = (api, lead, again) => {
+  const form = el("div", {});
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      { class: "ll-verbs" },
+      lead.choices.reread
+        ? verb("Read again from the CRM", async () => (await call(api, "leads/" + lead.id + "/reread", {})).words, again, true)
+        : null,
+      el(
+        "button",
+        {
+          type: "button",
+          class: "btn btn-sm btn-default",
+          onclick: () => {
+            const close = () => form.replaceChildren();
+            form.replaceChildren(move(api, lead, close, again));
+            form.querySelector("select").focus();
+          },
+        },
+        "Move to a stage by hand",
+      ),
+      page("/ops/leads/" + lead.id, "Erase this person: on its page"),
+    ),
+    form,
+  );
+};
+
 const dossier = (api, lead, may, again) =>
   el(
     "div",
@@ -392,6 +461,7 @@ const dossier = (api, lead, may, again) =>
         " (since " + time(lead.stageAt) + "); consent " + lead.consent.toLowerCase() + ". ",
       page("/ops/leads/" + lead.id, "Its page"),
     ),
+    may ? leadVerbs(api, lead, again) : null,
     el(
       "div",
       { class: "ll-columns" },

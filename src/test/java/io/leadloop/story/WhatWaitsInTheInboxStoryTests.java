@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
+import io.leadloop.support.People;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,9 @@ class WhatWaitsInTheInboxStoryTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    IdentityService identity;
+
     @BeforeEach
     void the_third_of_october() {
         clock.set("2026-10-03T10:25:00Z");
@@ -40,6 +47,10 @@ class WhatWaitsInTheInboxStoryTests {
         Matcher row = Pattern.compile("<tr>(?:(?!</tr>).)*" + text + ".*?</tr>", Pattern.DOTALL)
                 .matcher(admin().get("/ops/inbox").body());
         return row.find() ? row.group() : "";
+    }
+
+    private int status(Browser who, String path) {
+        return who.post(path, List.of()).statusCode();
     }
 
     @Test
@@ -58,6 +69,45 @@ class WhatWaitsInTheInboxStoryTests {
         jdbc.sql("update leadloop.inbox_message set ordering_key = 'gone' where ordering_key = 'generic:waits-3'")
                 .update();
         assertThat(row(">erased<")).contains("UNMAPPED");
+    }
+
+    @Test
+    void all_events_of_a_cause_are_applied_again_in_one_go_and_what_fails_again_waits_again() {
+        for (int i = 0; i < 3; i++) {
+            house.leadReaches("many-" + i, "Unheard of", "2026-10-03T09:00:00Z");
+        }
+        house.applies();
+        String reason = jdbc.sql("select distinct reason from leadloop.inbox_message where crm_status = 'Unheard of'")
+                .query(String.class)
+                .single();
+        assertThat(row("Unheard of")).contains(">3<", "Replay all");
+        assertThat(admin().post(
+                                "/ops/inbox/replay",
+                                List.of(
+                                        Map.entry("source", "generic"),
+                                        Map.entry("state", "UNMAPPED"),
+                                        Map.entry("reason", reason)))
+                        .body())
+                .contains("3 events are applied again.");
+        house.applies();
+        assertThat(row("Unheard of")).contains(">3<");
+        assertThat(admin().get("/ops/audit").body()).contains("3 that were UNMAPPED");
+    }
+
+    @Test
+    void only_administrators_see_what_an_event_says_and_that_they_looked_is_kept() {
+        People.join(identity, "olga", "operators");
+        house.leadReaches("waits-4", "Nobody maps this", "2026-10-03T09:00:00Z");
+        house.applies();
+        long id = jdbc.sql("select max(id) from leadloop.inbox_message where ordering_key = 'generic:waits-4'")
+                .query(Long.class)
+                .single();
+        String payload = "/ops/inbox/" + id + "/payload";
+        Browser olga = Browser.signedIn(house, "olga", House.PASSWORD);
+        assertThat(olga.get("/ops/inbox").body()).contains("waits-4").doesNotContain("/payload");
+        assertThat(status(olga, payload)).isEqualTo(403);
+        assertThat(admin().post(payload, List.of()).body()).contains("waits-4@example.com");
+        assertThat(admin().get("/ops/audit").body()).contains("read the payload");
     }
 
     @Test

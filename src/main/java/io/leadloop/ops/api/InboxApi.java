@@ -1,8 +1,10 @@
 package io.leadloop.ops.api;
 
 import io.leadloop.crm.Inbox;
+import io.leadloop.crm.InboxCauses;
 import io.leadloop.crm.InboxMessage;
-import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.InboxDesk;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,10 +25,12 @@ class InboxApi {
     private static final int MAX = 1_000;
 
     private final Inbox inbox;
-    private final Desk desk;
+    private final InboxCauses causes;
+    private final InboxDesk desk;
 
-    InboxApi(Inbox inbox, Desk desk) {
+    InboxApi(Inbox inbox, InboxCauses causes, InboxDesk desk) {
         this.inbox = inbox;
+        this.causes = causes;
         this.desk = desk;
     }
 
@@ -43,5 +48,26 @@ class InboxApi {
             throw new NotFound("There is no event " + id + " that is parked, unmatched or unmapped.");
         }
         return Map.of("id", id, "state", "WAITING");
+    }
+
+    /** Why events wait for someone, the most events first. */
+    @GetMapping("/causes")
+    List<InboxCauses.Cause> causes() {
+        return causes.all(MAX);
+    }
+
+    /** @param reason as a cause has it; left out for events without one */
+    record Which(
+            @Nullable String source,
+            InboxMessage.@Nullable State state,
+            @Nullable String reason) {}
+
+    /** Applies all events of a cause again. */
+    @PostMapping("/replay")
+    Map<String, Object> replayAll(@RequestBody Which which, Principal who) {
+        if (which.source() == null || which.state() == null) {
+            throw new BadInput("Give 'source' and 'state' of a cause, and its 'reason'; see GET /api/inbox/causes.");
+        }
+        return Map.of("replayed", desk.replayAll(which.source(), which.state(), which.reason(), who.getName()));
     }
 }

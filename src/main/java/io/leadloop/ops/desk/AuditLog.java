@@ -29,7 +29,11 @@ public class AuditLog {
         PAUSE,
         RESUME,
         TEST_CALL,
-        REPLAY
+        REPLAY,
+        /** Read the payload of an event. */
+        LOOK,
+        MOVE,
+        REREAD
     }
 
     /** What it was done to. */
@@ -37,7 +41,9 @@ public class AuditLog {
         CONVERSION,
         CONVERSIONS,
         DESTINATION,
-        INBOX_MESSAGE
+        INBOX_MESSAGE,
+        INBOX_MESSAGES,
+        LEAD
     }
 
     /**

@@ -5,7 +5,6 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.crm.Inbox;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ClickId;
@@ -35,7 +34,6 @@ public class Desk {
     private final Conversions conversions;
     private final DestinationBlocks blocks;
     private final Destinations destinations;
-    private final Inbox inbox;
     private final AuditLog audit;
 
     Desk(
@@ -44,14 +42,12 @@ public class Desk {
             Conversions conversions,
             DestinationBlocks blocks,
             Destinations destinations,
-            Inbox inbox,
             AuditLog audit) {
         this.verbs = verbs;
         this.mending = mending;
         this.conversions = conversions;
         this.blocks = blocks;
         this.destinations = destinations;
-        this.inbox = inbox;
         this.audit = audit;
     }
 
@@ -130,16 +126,6 @@ public class Desk {
             audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "", null);
         });
         return found;
-    }
-
-    /** Applies an event of the inbox again; false when none of this id waits for someone. */
-    @Transactional
-    public boolean replay(long message, String who) {
-        boolean replayed = inbox.replay(message);
-        if (replayed) {
-            audit.add(who, Verb.REPLAY, Subject.INBOX_MESSAGE, message, null, "", null);
-        }
-        return replayed;
     }
 
     /**

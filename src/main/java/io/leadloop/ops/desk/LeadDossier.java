@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All that an operator needs to know of one lead. No mail, phone or name; requests and answers are masked.
  *
  * @param days whole days at its stage, by the CRM's clock
+ * @param choices what may be done with the lead itself
  * @param stuckBecause why it counts as stuck; null when it does not
  */
 public record LeadDossier(
@@ -25,6 +26,7 @@ public record LeadDossier(
         String consent,
         @Nullable String country,
         @Nullable String processInstanceId,
+        LeadDesk.Choices choices,
         List<Step> timeline,
         List<Click> clicks,
         List<ConversionFile> conversions,
@@ -79,6 +81,7 @@ public record LeadDossier(
             Lead lead,
             long days,
             @Nullable String stuckBecause,
+            LeadDesk.Choices choices,
             List<Step> timeline,
             List<Click> clicks,
             List<ConversionFile> conversions,
@@ -94,6 +97,7 @@ public record LeadDossier(
                 lead.consent().adUserData().name(),
                 lead.country(),
                 lead.processInstanceId(),
+                choices,
                 timeline,
                 clicks,
                 conversions,

@@ -47,6 +47,7 @@ public class LeadDossiers {
     private final Destinations destinations;
     private final DestinationPauses pauses;
     private final StuckLeads stuck;
+    private final LeadDesk desk;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ public class LeadDossiers {
             Destinations destinations,
             DestinationPauses pauses,
             StuckLeads stuck,
+            LeadDesk desk,
             AuditLog audit,
             Clock clock) {
         this.leads = leads;
@@ -69,6 +71,7 @@ public class LeadDossiers {
         this.destinations = destinations;
         this.pauses = pauses;
         this.stuck = stuck;
+        this.desk = desk;
         this.audit = audit;
         this.clock = clock;
     }
@@ -92,6 +95,7 @@ public class LeadDossiers {
                 lead,
                 Duration.between(lead.stageAt(), now).toDays(),
                 why,
+                desk.choices(lead),
                 history.of(one).getOrDefault(lead.id(), List.of()).stream()
                         .map(it -> new Step(
                                 it.occurredAt(),

@@ -1,0 +1,63 @@
+package io.leadloop.crm;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRecords;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads a lead's records from its CRM anew, into the same inbox as webhooks. */
+@Component
+public class Rereads {
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final CrmSources sources;
+    private final LeadRecords records;
+    private final InboxIntake inbox;
+
+    Rereads(CrmSources sources, LeadRecords records, InboxIntake inbox) {
+        this.sources = sources;
+        this.records = records;
+        this.inbox = inbox;
+    }
+
+    /** Whether the source can be asked for single records. */
+    public boolean isPossible(String source) {
+        return sources.find(source).orElse(null) instanceof CrmReread;
+    }
+
+    /**
+     * Asks the CRM, outside of any transaction, and stores what it says; what is known already changes nothing when it is
+     * applied.
+     *
+     * @return how many events of the lead were stored
+     * @throws CrmUnavailable with words for whoever asked
+     */
+    public int reread(LeadId lead) throws CrmUnavailable {
+        List<ExternalId> known = records.recordsOf(List.of(lead));
+        int stored = 0;
+        for (String source : known.stream().map(ExternalId::source).distinct().toList()) {
+            if (sources.find(source).orElse(null) instanceof CrmReread crm) {
+                stored += inbox.store(
+                        source,
+                        crm
+                                .reread(known.stream()
+                                        .filter(it -> it.source().equals(source))
+                                        .toList())
+                                .stream()
+                                .map(Rereads::anew)
+                                .toList());
+            }
+        }
+        return stored;
+    }
+
+    /** Under a key of its own: it is wanted although a sweep brought the same before. */
+    private static Delivery anew(Delivery delivery) {
+        return new Delivery(
+                "reread:" + IDS.generate() + ":" + delivery.key(), delivery.orderingKey(), delivery.payload());
+    }
+}

@@ -1,0 +1,62 @@
+package io.leadloop.ops;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.LeadDesk;
+import io.leadloop.process.ConversionVerbs.NotPossible;
+import java.security.Principal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The verbs on the page of a lead that concern the whole lead. */
+@Controller
+@RequestMapping("/ops/leads/{id}")
+class LeadVerbPages {
+
+    private final LeadDesk desk;
+
+    LeadVerbPages(LeadDesk desk) {
+        this.desk = desk;
+    }
+
+    /** @param occurredAt as a browser writes it, in UTC */
+    @PostMapping("/move")
+    String move(
+            @PathVariable UUID id,
+            @RequestParam String stage,
+            @RequestParam(required = false) @Nullable LocalDateTime occurredAt,
+            @RequestParam(defaultValue = "") String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            desk.move(
+                    new LeadId(id),
+                    stage,
+                    occurredAt == null ? null : occurredAt.toInstant(ZoneOffset.UTC),
+                    comment,
+                    who.getName());
+            redirect.addFlashAttribute("done", "Moved to " + stage + ".");
+        } catch (BadInput | NotPossible e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/ops/leads/" + id;
+    }
+
+    @PostMapping("/reread")
+    String reread(@PathVariable UUID id, Principal who, RedirectAttributes redirect) {
+        try {
+            redirect.addFlashAttribute("done", desk.reread(new LeadId(id), who.getName()));
+        } catch (BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/ops/leads/" + id;
+    }
+}

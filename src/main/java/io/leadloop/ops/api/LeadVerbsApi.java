@@ -1,0 +1,50 @@
+package io.leadloop.ops.api;
+
+import io.leadloop.lead.LeadId;
+import io.leadloop.ops.desk.LeadDesk;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an operator may do with a lead. */
+@RestController
+@RequestMapping({"/api/leads/{id}", "/camunda/api/leadloop/leads/{id}"})
+class LeadVerbsApi {
+
+    private final LeadDesk desk;
+
+    LeadVerbsApi(LeadDesk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * @param stage id of the stage
+     * @param occurredAt when the step really happened, e.g. {@code 2026-11-20T09:30:00Z}; required
+     * @param comment why; required
+     */
+    record Move(
+            @Nullable String stage,
+            @Nullable Instant occurredAt,
+            @Nullable String comment) {}
+
+    /** Moves the lead where the CRM's own word never came. */
+    @PostMapping("/move")
+    Map<String, Object> move(@PathVariable UUID id, @RequestBody Move move, Principal who) {
+        String stage = move.stage() == null ? "" : move.stage();
+        desk.move(new LeadId(id), stage, move.occurredAt(), move.comment(), who.getName());
+        return Map.of("lead", id, "stage", stage);
+    }
+
+    /** Reads the lead's records from its CRM anew. */
+    @PostMapping("/reread")
+    Map<String, Object> reread(@PathVariable UUID id, Principal who) {
+        return Map.of("lead", id, "words", desk.reread(new LeadId(id), who.getName()));
+    }
+}

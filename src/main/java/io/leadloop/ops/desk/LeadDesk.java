@@ -1,0 +1,101 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.Rereads;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.Leads;
+import io.leadloop.lead.Stage;
+import io.leadloop.ops.desk.AuditLog.Subject;
+import io.leadloop.ops.desk.AuditLog.Verb;
+import io.leadloop.pipeline.Stages;
+import io.leadloop.process.MoveByHand;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an operator may do with a whole lead. */
+@Component
+public class LeadDesk {
+
+    private final MoveByHand moves;
+    private final Rereads rereads;
+    private final Leads leads;
+    private final Stages stages;
+    private final AuditLog audit;
+
+    LeadDesk(MoveByHand moves, Rereads rereads, Leads leads, Stages stages, AuditLog audit) {
+        this.moves = moves;
+        this.rereads = rereads;
+        this.leads = leads;
+        this.stages = stages;
+        this.audit = audit;
+    }
+
+    /**
+     * What may be done with a lead.
+     *
+     * @param stages the ids of the stages to which it can be moved
+     * @param reread whether its CRM can be asked
+     */
+    public record Choices(List<String> stages, boolean reread) {}
+
+    Choices choices(Lead lead) {
+        return new Choices(
+                stages.all().stream().map(Stage::id).toList(),
+                rereads.isPossible(lead.externalId().source()));
+    }
+
+    /**
+     * Moves a lead where the CRM's own word never came; see {@link MoveByHand#move}.
+     *
+     * @param occurredAt when the step really happened (UTC); required, platforms are told it
+     * @param comment why; required, because platforms are told what the CRM did not say
+     */
+    @Transactional
+    public void move(LeadId lead, String stage, @Nullable Instant occurredAt, @Nullable String comment, String who) {
+        if (comment == null || comment.isBlank()) {
+            throw new BadInput("Say why: platforms are told what the CRM did not say.");
+        }
+        if (occurredAt == null) {
+            throw new BadInput("Say when the step happened (UTC): platforms are told this time.");
+        }
+        Lead before = moves.move(lead, stage, occurredAt, who);
+        audit.add(
+                who,
+                Verb.MOVE,
+                Subject.LEAD,
+                lead.value(),
+                lead.value(),
+                "from " + before.stage() + " to " + stage + ", at " + occurredAt,
+                comment);
+    }
+
+    /**
+     * Reads the lead's records from its CRM anew.
+     *
+     * @return what came of it, in words
+     * @throws BadInput when its CRM cannot be asked, or does not answer
+     */
+    public String reread(LeadId id, String who) {
+        Lead lead = leads.find(id).orElseThrow(() -> new BadInput("There is no lead " + id + "."));
+        String source = lead.externalId().source();
+        if (!rereads.isPossible(source)) {
+            throw new BadInput("LeadLoop cannot ask " + source
+                    + ": it only listens to it. Have the CRM send its webhook" + " again, or move the lead by hand.");
+        }
+        try {
+            int events = rereads.reread(id);
+            String words = events == 0
+                    ? "The CRM does not know this lead's records any more, or nothing of them is about a stage."
+                    : "Read " + events + (events == 1 ? " step" : " steps")
+                            + " from the CRM. What is news is applied within seconds.";
+            audit.add(who, Verb.REREAD, Subject.LEAD, id.value(), id.value(), words, null);
+            return words;
+        } catch (CrmUnavailable e) {
+            throw new BadInput("The CRM could not be asked. " + e.words());
+        }
+    }
+}
