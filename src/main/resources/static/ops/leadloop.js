@@ -1,6 +1,8 @@
 // Draws the charts of a page from the data on their canvases, again after htmx renewed a part.
 (() => {
   const charts = new Map();
+  // In a part that htmx renews a chart has no id: htmx would copy its style to the new one, which our content policy forbids.
+  const nameOf = (canvas) => canvas.dataset.name ?? canvas.id;
 
   // One colour for each rung of the reconciliation, the same on every page.
   const colours = {
@@ -11,9 +13,9 @@
   // Bars of several parts: the series are separated by |, their values by ; and |.
   const drawStack = (canvas) => {
     const values = canvas.dataset.values.split(";");
-    charts.get(canvas.id)?.destroy();
+    charts.get(nameOf(canvas))?.destroy();
     charts.set(
-      canvas.id,
+      nameOf(canvas),
       new Chart(canvas, {
         type: "bar",
         data: {
@@ -47,9 +49,9 @@
     }
     const labels = canvas.dataset.labels.split("|");
     const values = canvas.dataset.values.split("|").map(Number);
-    charts.get(canvas.id)?.destroy();
+    charts.get(nameOf(canvas))?.destroy();
     charts.set(
-      canvas.id,
+      nameOf(canvas),
       new Chart(canvas, {
         type: canvas.dataset.chart,
         data: { labels, datasets: [{ data: values, backgroundColor: "#0f6b5c" }] },

@@ -47,6 +47,7 @@ class DeskPages {
     private final Desk desk;
     private final Conversions conversions;
     private final AuditLog audit;
+    private final FailureRows rows;
     private final Clock clock;
 
     DeskPages(
@@ -58,6 +59,7 @@ class DeskPages {
             Desk desk,
             Conversions conversions,
             AuditLog audit,
+            FailureRows rows,
             Clock clock) {
         this.search = search;
         this.leads = leads;
@@ -67,6 +69,7 @@ class DeskPages {
         this.desk = desk;
         this.conversions = conversions;
         this.audit = audit;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -95,6 +98,20 @@ class DeskPages {
         model.addAttribute("view", situation.now());
         model.addAttribute("jobs", bulk.newest(20));
         return "ops/failures";
+    }
+
+    /** The conversions of a cause, each with its lead. */
+    @GetMapping("/ops/failures/rows")
+    String rows(
+            @RequestParam String destination,
+            @RequestParam ConversionState state,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model) {
+        model.addAttribute("destination", destination);
+        model.addAttribute("state", state);
+        model.addAttribute("reason", reason);
+        rows.show(destination, state, reason, model);
+        return "ops/failure-rows";
     }
 
     /** The part that renews itself while something runs. */

@@ -54,8 +54,12 @@ class InboxPages {
     }
 
     @PostMapping("/{id}/replay")
-    String replay(@PathVariable long id, Principal who) {
-        desk.replay(id, who.getName());
+    String replay(@PathVariable long id, Principal who, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "done",
+                desk.replay(id, who.getName())
+                        ? "Event " + id + " is applied again. If it fails again, it stands here again within seconds."
+                        : "Event " + id + " does not wait for anybody any more.");
         return "redirect:/ops/inbox";
     }
 

@@ -1,6 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
@@ -17,6 +18,7 @@ import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -83,6 +85,14 @@ class Overview {
             Map<String, Long> inbox,
             List<DestinationLine> destinations) {
 
+        /** How many conversions platforms refused, for which somebody has to do something. */
+        public long rejected() {
+            return counts.stream()
+                    .filter(it -> it.state() == ConversionState.REJECTED)
+                    .mapToLong(Conversions.Count::conversions)
+                    .sum();
+        }
+
         /** The name of the destination while it takes nothing; null while it does. */
         public @Nullable String paused(String destination) {
             return destinations.stream()
@@ -130,6 +140,7 @@ class Overview {
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
         return destinations.all().stream()
                 .map(it -> DestinationLine.of(it, paused.get(it.profile().id())))
+                .sorted(Comparator.comparing(it -> it.pause() == null))
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import io.leadloop.sandbox.DemoLeads;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -144,11 +146,16 @@ class Pages {
     }
 
     @PostMapping("/ops/conversions/{id}/{verb}")
-    String conversion(@PathVariable UUID id, @PathVariable String verb, Principal who, RedirectAttributes redirect) {
+    String conversion(
+            @PathVariable UUID id,
+            @PathVariable String verb,
+            @RequestParam(required = false) @Nullable String comment,
+            Principal who,
+            RedirectAttributes redirect) {
         try {
             Conversion conversion = switch (verb) {
-                case "retry" -> desk.retry(id, who.getName(), null);
-                case "drop" -> desk.drop(id, who.getName(), null);
+                case "retry" -> desk.retry(id, who.getName(), comment);
+                case "drop" -> desk.drop(id, who.getName(), comment);
                 default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No such verb");
             };
             return "redirect:/ops/leads/" + conversion.lead();

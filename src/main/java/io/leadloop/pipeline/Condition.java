@@ -1,7 +1,9 @@
 package io.leadloop.pipeline;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +19,9 @@ public record Condition(boolean not, List<String> words) {
     public static final Condition ANY = new Condition(false, List.of());
 
     private static final String WORD = "\"([^\"\\\\]*)\"";
-    private static final Pattern WORDS = Pattern.compile(WORD + "(\\s*,\\s*" + WORD + ")*");
-    private static final Pattern ONE_WORD = Pattern.compile(WORD);
+    private static final Pattern ONE_WORD = Pattern.compile("\\s*+" + WORD + "\\s*+(,|$)");
+    private static final int LONGEST_WORD = 500;
+    private static final int MOST_WORDS = 2_000;
     private static final Pattern NOT = Pattern.compile("not\\s*\\((.*)\\)", Pattern.DOTALL);
 
     public Condition {
@@ -38,18 +41,37 @@ public record Condition(boolean not, List<String> words) {
         Matcher negated = NOT.matcher(text);
         boolean not = negated.matches();
         String list = not ? negated.group(1).strip() : text;
-        if (!WORDS.matcher(list).matches()) {
+        List<String> words = words(list, place);
+        if (words.isEmpty()) {
             throw new NotAPipeline(place + " holds the expression " + shortened(text)
                     + ". Only words in double quotes, separated by commas, or not(...) around them are taken: LeadLoop runs"
                     + " no expressions out of files. Write the words themselves.");
         }
-        return new Condition(
-                not,
-                ONE_WORD.matcher(list)
-                        .results()
-                        .map(it -> it.group(1).strip())
-                        .distinct()
-                        .toList());
+        return new Condition(not, words);
+    }
+
+    /** One after the other, since a pattern for a whole list would need a deep stack; empty where it is no list of words. */
+    private static List<String> words(String list, String place) {
+        Set<String> words = new LinkedHashSet<>();
+        Matcher word = ONE_WORD.matcher(list);
+        int at = 0;
+        boolean more = true;
+        while (more) {
+            word.region(at, list.length());
+            if (!word.lookingAt()) {
+                return List.of();
+            }
+            words.add(word.group(1).strip());
+            at = word.end();
+            more = !word.group(2).isEmpty();
+        }
+        if (at < list.length()) {
+            return List.of();
+        }
+        if (words.size() > MOST_WORDS || words.stream().anyMatch(it -> it.length() > LONGEST_WORD)) {
+            throw new NotAPipeline(place + " holds more than 2,000 words, or one of more than 500 characters.");
+        }
+        return List.copyOf(words);
     }
 
     static String shortened(String text) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
 
     public static final String STAGE_MAPPING = "stage-mapping";
     public static final String CONVERSION_PLAN = "conversion-plan";
+
+    /** No exponent: a short one can stand for a number of a million digits. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
 
     private static final List<String> MAPPING_INPUTS = List.of("source", "record", "status", "outcome");
     private static final List<String> MAPPING_OUTPUTS = List.of("stage");
@@ -167,11 +171,10 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         if (cell.isEmpty()) {
             return null;
         }
-        try {
-            return new BigDecimal(cell);
-        } catch (NumberFormatException e) {
-            throw new NotAPipeline(
-                    place + " has to hold a number or nothing and holds " + Condition.shortened(cell) + ".");
+        if (!NUMBER.matcher(cell).matches()) {
+            throw new NotAPipeline(place + " has to hold a number such as 120.50, or nothing, and holds "
+                    + Condition.shortened(cell) + ".");
         }
+        return new BigDecimal(cell);
     }
 }

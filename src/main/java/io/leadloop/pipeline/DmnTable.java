@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -17,6 +18,7 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Description;
+import org.camunda.bpm.model.dmn.instance.DrgElement;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.InputExpression;
@@ -34,6 +36,7 @@ final class DmnTable {
 
     private static final int LARGEST_FILE = 1_000_000;
     private static final String TIME_TO_LIVE = "P365D";
+    private static final Pattern DAYS = Pattern.compile("P\\d{1,5}D|\\d{1,5}");
 
     private final DmnModelInstance model;
     private final DecisionTable table;
@@ -86,14 +89,23 @@ final class DmnTable {
                 .findFirst()
                 .orElseThrow(() -> new NotAPipeline(file + " has no decision with the id " + decision
                         + ". Set the decision's id in Camunda Modeler."));
+        if (model.getModelElementsByType(DrgElement.class).size() > 1
+                || !found.getInformationRequirements().isEmpty()
+                || !found.getKnowledgeRequirements().isEmpty()) {
+            throw new NotAPipeline(file + " holds more than the one decision table, or requires another decision."
+                    + " LeadLoop asks one table: remove the other decisions and what points to them.");
+        }
         if (!(found.getExpression() instanceof DecisionTable table)) {
             throw new NotAPipeline(file + ": the decision is no table. LeadLoop asks decision tables only.");
         }
         if (table.getHitPolicy() != hitPolicy || table.getAggregation() != null) {
             throw new NotAPipeline(file + ": the hit policy has to be " + hitPolicy + " without an aggregation.");
         }
-        if (found.getCamundaHistoryTimeToLiveString() == null) {
+        String timeToLive = found.getCamundaHistoryTimeToLiveString();
+        if (timeToLive == null) {
             found.setCamundaHistoryTimeToLiveString(TIME_TO_LIVE);
+        } else if (!DAYS.matcher(timeToLive).matches()) {
+            throw new NotAPipeline(file + ": the history's time to live has to be a number of days, such as P365D.");
         }
         DmnTable read = new DmnTable(model, table, possible);
         columns(
@@ -102,6 +114,15 @@ final class DmnTable {
                 inputs,
                 read.inputs.stream().filter(it -> !possible.contains(it)).toList());
         columns(file, "output names", outputs, read.outputs);
+        read.table.getRules().stream()
+                .filter(it -> it.getInputEntries().size() != read.inputs.size()
+                        || it.getOutputEntries().size() != read.outputs.size())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new NotAPipeline(
+                            file + ", rule " + it.getId() + ", has more or fewer cells than the table has"
+                                    + " columns. Save it with Camunda Modeler.");
+                });
         if (!read.languages().allMatch(DmnTable::isFeel)) {
             throw new NotAPipeline(file + ": only FEEL is taken as expression language.");
         }

@@ -16,6 +16,10 @@ final class StageLint {
     private static final int LONGEST_NAME = 60;
     /** The value of the process variable that ends a lead's process. */
     private static final String RESERVED = "CLOSED";
+    /** With it a stage's way in and another's way out would have the same id in the model. */
+    private static final String RESERVED_END = "STAGECHANGED";
+
+    private static final int LONGEST_ALLOWED = 3_650;
 
     private StageLint() {}
 
@@ -27,12 +31,15 @@ final class StageLint {
         }
         for (PipelineStage stage : draft.stages()) {
             String where = "Stage " + (stage.name().isBlank() ? stage.id() : stage.name());
-            if (!PipelineStage.ID.matcher(stage.id()).matches() || stage.id().equals(RESERVED)) {
+            String plain = stage.id().replace("_", "");
+            if (!PipelineStage.ID.matcher(stage.id()).matches()
+                    || plain.equals(RESERVED)
+                    || plain.endsWith(RESERVED_END)) {
                 found.add(Finding.error(
                         "stage-id",
                         where,
-                        "Its id has to be capital letters, digits and _ (at most 40), and not CLOSED.",
-                        "Give it another id, such as DEMO_ATTENDED."));
+                        "Its id has to be capital letters, digits and _ (at most 40), and not CLOSED or ..._STAGE_CHANGED.",
+                        "Give it an id in Latin letters, such as DEMO_ATTENDED."));
             }
             // The process model writes ids without _, so that DEMO_1 and DEMO1 would be the same wait state.
             String other = seen.put(stage.id().replace("_", "").toUpperCase(Locale.ROOT), stage.id());
@@ -55,11 +62,11 @@ final class StageLint {
                         "Most platforms want news in days."));
             }
             Integer allowed = stage.allowedDays();
-            if (allowed != null && allowed < 1) {
+            if (allowed != null && (allowed < 1 || allowed > LONGEST_ALLOWED)) {
                 found.add(Finding.error(
                         "stage-allowed",
                         where,
-                        "The allowed time is less than a day.",
+                        "The allowed time is less than a day or more than 3,650.",
                         "Write whole days, or nothing where leads may stay for ever."));
             }
         }

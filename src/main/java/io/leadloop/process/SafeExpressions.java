@@ -31,7 +31,7 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
 
     /** The beans that the models in {@code bpmn} name. */
     static final Set<String> BEANS =
-            Set.of("planConversions", "recordDrop", "sweepCrms", "markStuckLeads", "fixOrDrop");
+            Set.of("planConversions", "recordDrop", "sweepCrms", "markStuckLeads", "fixOrDrop", "fixOrDropTask");
 
     private static final Set<String> FORBIDDEN_MEMBERS = Set.of(
             "class",

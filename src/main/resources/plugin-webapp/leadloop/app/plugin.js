@@ -107,6 +107,53 @@ const keep = (node, draw) => {
 /** Whether the signed-in user may press anything; the server decides, this only hides what would be refused. */
 const mayPress = async (api) => (await call(api, "me")).mayPress;
 
+/** A button behind which a reason is asked for before anything is done. */
+const asked = (label, question, act, after) => {
+  const place = el("span", { class: "ll-verb" });
+  const open = el(
+    "button",
+    {
+      type: "button",
+      class: "btn btn-sm btn-default",
+      onclick: () => {
+        const answer = el("span", { class: "ll-answer", role: "status" });
+        const why = el("input", { class: "form-control", required: "required", placeholder: "Why (for the audit log)", "aria-label": "Why, for the audit log" });
+        place.replaceChildren(
+          el(
+            "form",
+            {
+              class: "ll-form",
+              onsubmit: async (event) => {
+                event.preventDefault();
+                try {
+                  answer.textContent = (await act(why.value)) || "Done.";
+                  setTimeout(() => {
+                    place.replaceChildren(open);
+                    after();
+                  }, 2000);
+                } catch (e) {
+                  answer.textContent = e.message;
+                  answer.className = "ll-answer ll-problem";
+                }
+              },
+            },
+            el("p", {}, question),
+            why,
+            el("button", { class: "btn btn-sm btn-primary" }, label),
+            " ",
+            el("button", { type: "button", class: "btn btn-sm btn-default", onclick: () => place.replaceChildren(open) }, "Cancel"),
+            answer,
+          ),
+        );
+        why.focus();
+      },
+    },
+    label + "...",
+  );
+  place.append(open);
+  return place;
+};
+
 /** A button that says what came of it. */
 const verb = (label, act, after, quiet) => {
   const answer = el("span", { class: "ll-answer", role: "status" });
@@ -121,7 +168,8 @@ const verb = (label, act, after, quiet) => {
         try {
           answer.textContent = (await act()) || "Done.";
           answer.className = "ll-answer";
-          setTimeout(after, 800);
+          // Long enough to be read, and that nothing else slides under the mouse at once.
+          setTimeout(after, 3000);
         } catch (e) {
           answer.textContent = e.message;
           answer.className = "ll-answer ll-problem";
@@ -152,13 +200,13 @@ const problems = (api, view, may, again) => {
     ]);
   }
   for (const cause of view.failing) {
-    const bulk = (what) => async () => {
+    const bulk = (what) => async (why) => {
       const job = await call(api, "conversions/bulk", {
         verb: what,
         destination: cause.destination,
         state: cause.state,
         reason: cause.reason,
-        comment: "from Cockpit's dashboard",
+        comment: why || "from Cockpit's dashboard",
       });
       return job.total + " are being worked on.";
     };
@@ -166,8 +214,14 @@ const problems = (api, view, may, again) => {
       state(cause.state),
       el("span", {}, el("b", {}, cause.conversions + " of " + cause.destination + ", " + cause.reason), ": " + (cause.detail || "")),
       press(
-        verb("Send all again", bulk("retry"), again),
-        cause.state === "REJECTED" ? verb("Drop all", bulk("drop"), again, true) : null,
+        verb("Send all again", () => bulk("retry")(), again),
+        cause.state === "REJECTED"
+          ? asked("Drop all", "Drop " + cause.conversions + "? " + cause.destination + " never hears of them.", bulk("drop"), again)
+          : null,
+        page(
+          "/ops/failures/rows?destination=" + encodeURIComponent(cause.destination) + "&state=" + cause.state + "&reason=" + encodeURIComponent(cause.reason),
+          "Which",
+        ),
       ),
     ]);
   }
@@ -187,7 +241,11 @@ const problems = (api, view, may, again) => {
       "",
     ]);
   }
-  for (const [key, words] of [["PARKED", "could not be applied"], ["UNMAPPED", "with a status that no rule knows"]]) {
+  for (const [key, words] of [
+    ["PARKED", "could not be applied"],
+    ["UNMAPPED", "with a status that no rule knows; sales ops map it"],
+    ["UNMATCHED", "whose lead is not known"],
+  ]) {
     if (view.inbox[key]) {
       list.push([state(key), el("span", {}, el("b", {}, view.inbox[key] + (view.inbox[key] === 1 ? " event" : " events")), " " + words + "."), page("/ops/inbox", "See why")]);
     }
@@ -259,7 +317,7 @@ const dashboard = (node, { api }) =>
           el(
             "p",
             { class: "ll-hint" },
-            view.inboxLagSeconds > 5 ? "The inbox is " + ago(view.inboxLagSeconds) + " behind." : "The inbox is up to date.",
+            view.inboxLagSeconds > 5 ? "The inbox is " + ago(view.inboxLagSeconds) + " behind." : "Everything that can be applied is applied.",
           ),
         ),
       ),
@@ -298,8 +356,8 @@ const correction = (api, file, close, again) => {
     el(
       "div",
       { class: "ll-fields" },
-      field("amount", "Value", { inputmode: "decimal", placeholder: it.value ? String(it.value.amount) : "" }),
-      field("currency", "Currency", { maxlength: 3, size: 4, value: it.value ? it.value.currency : "" }),
+      field("amount", "Value, such as 1250.50", { inputmode: "decimal", pattern: "[0-9]+([.][0-9]+)?", title: "Digits, and a point before the cents", placeholder: it.value ? String(it.value.amount) : "" }),
+      field("currency", "Currency, such as EUR", { maxlength: 3, pattern: "[A-Z]{3}", title: "Three capital letters", size: 4, value: it.value ? it.value.currency : "" }),
       el(
         "label",
         {},
@@ -353,7 +411,16 @@ const conversion = (api, file, may, again) => {
         },
         "Correct value or click id",
       ),
-    DROP: () => verb("Drop", act("drop", "Dropped."), again, true),
+    DROP: () =>
+      asked(
+        "Drop",
+        "Drop it? " + file.platform + " never hears of this conversion.",
+        async (comment) => {
+          await call(api, "conversions/" + it.id + "/drop", { comment });
+          return "Dropped.";
+        },
+        again,
+      ),
   };
   return el(
     "div",

@@ -198,8 +198,19 @@ class LintTests {
                 .contains("stage-id");
         assertThat(errors(withStage(1, stage("CLOSED", "Closed", StageKind.MICRO))))
                 .contains("stage-id");
+        assertThat(errors(withStage(1, stage("CLOSED_", "Closed", StageKind.MICRO))))
+                .contains("stage-id");
+        assertThat(errors(withStage(1, stage("STAGE_CHANGED", "Changed", StageKind.MICRO))))
+                .contains("stage-id");
         assertThat(errors(withStage(1, stage("M_QL", "Other", StageKind.MICRO))))
                 .contains("stage-twice");
+    }
+
+    @Test
+    void an_allowed_time_that_no_calendar_holds_is_an_error() {
+        PipelineStage never = new PipelineStage(
+                "DEMO", "Demo", StageKind.MICRO, Integer.MAX_VALUE, 0, io.leadloop.lead.CorrectionPolicy.LEAVE);
+        assertThat(errors(withStage(1, never))).contains("stage-allowed");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,9 @@ class OperatorsMendStoryTests {
 
     @Autowired
     FormService forms;
+
+    @Autowired
+    IdentityService identity;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -213,7 +217,17 @@ class OperatorsMendStoryTests {
         assertThat(task.getDescription()).contains("google-ads refused").contains(String.valueOf(rejected.reason()));
         assertThat(forms.getTaskFormVariables(task.getId())).containsKey("decision");
         assertThat(forms.getRenderedTaskForm(task.getId())).isNotNull();
-        tasks.complete(task.getId(), java.util.Map.of("decision", "DROPPED"));
+        assertThat(task.getName()).isEqualTo("Fix or drop: MQL of in-tasklist to google-ads");
+        identity.setAuthentication("olga", List.of("operators"));
+        try {
+            tasks.complete(task.getId(), java.util.Map.of("decision", "DROPPED"));
+        } finally {
+            identity.clearAuthentication();
+        }
+        assertThat(audit.newest(rejected.lead().value(), 5))
+                .as("what is decided in Tasklist is written down too")
+                .extracting(it -> it.actor() + " " + it.verb())
+                .containsExactly("olga DROP");
         assertThat(house.conversion("in-tasklist", "MQL", "google-ads").state()).isEqualTo(ConversionState.DROPPED);
     }
 

@@ -71,6 +71,16 @@ final class GoogleAdsResponse {
         return requestId + (warnings.isEmpty() ? "" : ", left out " + String.join("; ", warnings));
     }
 
+    /** What is wrong with a row, without its place in the batch, which says nothing to whoever reads it later. */
+    private static String ofRow(JsonNode violation, String reason) {
+        String field =
+                ROW.matcher(violation.path("field").asText()).replaceFirst("").replaceFirst("^\\.", "");
+        String words = violation.path("description").asText(reason);
+        return field.isEmpty()
+                ? words + " Google does not name the field: compare the click id, its time and the value"
+                : field + ": " + words;
+    }
+
     private static BatchAnswer badRequest(Reading reading, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         String reason = status;
@@ -90,7 +100,8 @@ final class GoogleAdsResponse {
                 }
                 Matcher row = ROW.matcher(violation.path("field").asText());
                 if (row.find() && Integer.parseInt(row.group(1)) < size) {
-                    rows.putIfAbsent(Integer.parseInt(row.group(1)), reading.rejected(reason, words));
+                    rows.putIfAbsent(
+                            Integer.parseInt(row.group(1)), reading.rejected(reason, ofRow(violation, reason)));
                 }
             }
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason that they had; null for every reason
  * @param skipped had changed meanwhile, or the verb is not possible for them
  * @param failed something broke; the log tells what
+ * @param accepted of those done, the platform has so many now
+ * @param rejected of those done, the platform refuses so many now
  */
 public record BulkJob(
         UUID id,
@@ -25,7 +27,9 @@ public record BulkJob(
         long total,
         long done,
         long skipped,
-        long failed) {
+        long failed,
+        long accepted,
+        long rejected) {
 
     /** What is done to each of them. */
     public enum Verb {

@@ -21,8 +21,11 @@ class BulkJobs {
     private static final String SELECT = """
             select j.*, count(i.*) as total, count(i.*) filter (where i.outcome = 'DONE') as done,
                 count(i.*) filter (where i.outcome = 'SKIPPED') as skipped,
-                count(i.*) filter (where i.outcome = 'FAILED') as failed
+                count(i.*) filter (where i.outcome = 'FAILED') as failed,
+                count(i.*) filter (where i.outcome = 'DONE' and c.state = 'ACCEPTED') as accepted,
+                count(i.*) filter (where i.outcome = 'DONE' and c.state = 'REJECTED') as rejected
             from leadloop.bulk_job j left join leadloop.bulk_item i on i.job_id = j.id
+                left join leadloop.conversion c on c.id = i.conversion_id
             """;
 
     private final JdbcClient jdbc;
@@ -155,6 +158,8 @@ class BulkJobs {
                 row.getLong("total"),
                 row.getLong("done"),
                 row.getLong("skipped"),
-                row.getLong("failed"));
+                row.getLong("failed"),
+                row.getLong("accepted"),
+                row.getLong("rejected"));
     }
 }

@@ -15,11 +15,13 @@ import io.leadloop.process.ConversionMending;
 import io.leadloop.process.ConversionMending.Mending;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.DestinationBlocks;
+import io.leadloop.process.FixOrDropTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -104,6 +106,13 @@ public class Desk {
     private void audit(String who, Verb verb, Conversion it, String detail, @Nullable String comment) {
         String what = it.stage() + " to " + it.destination() + (detail.isEmpty() ? "" : ", " + detail);
         audit.add(who, verb, Subject.CONVERSION, it.id(), it.lead().value(), what, comment);
+    }
+
+    /** What a person decided in Tasklist stands in the audit log like what they press here. */
+    @EventListener
+    void decided(FixOrDropTask.Decided task) {
+        Verb verb = task.dropped() ? Verb.DROP : Verb.RETRY;
+        audit(task.who(), verb, task.conversion(), "was REJECTED, in Tasklist", null);
     }
 
     /** Stops sending to a destination; empty when there is none of this id. */

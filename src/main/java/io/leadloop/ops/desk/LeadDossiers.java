@@ -177,6 +177,7 @@ public class LeadDossiers {
         }
         return it.attempts() == 0
                 ? "It is on its way. Nothing to do."
-                : "It failed " + it.attempts() + " times and is tried again by itself. Send again skips the wait.";
+                : "Tried " + (it.attempts() == 1 ? "once" : it.attempts() + " times")
+                        + " so far; it goes out again by itself. Send again only skips a wait.";
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -15,6 +16,11 @@ import org.springframework.util.MultiValueMap;
 final class FormRows {
 
     private static final int LAST = 1_000_000;
+    private static final int LONGEST = 50_000;
+    /** What is written for people and matched by nothing. */
+    private static final Set<String> FREE_TEXT = Set.of("note", "name");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
 
     private final MultiValueMap<String, String> sent;
     private final String table;
@@ -81,7 +87,23 @@ final class FormRows {
 
         String text(String column) {
             List<String> values = values(column);
-            return at < values.size() ? values.get(at).strip() : "";
+            String text = at < values.size() ? values.get(at).strip() : "";
+            if (text.length() > LONGEST || text.codePoints().anyMatch(Row::unwritable)) {
+                throw new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
+                        + " is longer than 50,000 characters or holds one that no file can hold.");
+            }
+            if (!FREE_TEXT.contains(column) && (text.contains("\"") || text.contains("\\"))) {
+                throw new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
+                        + " holds a quote or a backslash, which a decision table cannot match. Rename it in the CRM, or"
+                        + " leave it out.");
+            }
+            return text;
+        }
+
+        private static boolean unwritable(int character) {
+            return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t'
+                    || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE
+                    || (character & 0xFFFE) == 0xFFFE;
         }
 
         String idOr(Set<String> taken) {
@@ -101,11 +123,13 @@ final class FormRows {
         @Nullable
         BigDecimal number(String column) {
             String text = text(column).replace(',', '.');
-            try {
-                return text.isEmpty() || text.length() > 20 ? null : new BigDecimal(text);
-            } catch (NumberFormatException e) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            if (!NUMBER.matcher(text).matches()) {
                 throw wrong(column, "a number such as 120.50", text);
             }
+            return new BigDecimal(text);
         }
 
         <E extends Enum<E>> E choice(String column, Class<E> choices) {

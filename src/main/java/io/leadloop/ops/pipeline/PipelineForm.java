@@ -26,6 +26,9 @@ import org.springframework.util.MultiValueMap;
 /** The page's three tables as a form sends them: one value of each column for each row, in the rows' order. */
 final class PipelineForm {
 
+    private static final int MOST_WORDS = 2_000;
+    private static final int LONGEST_WORD = 500;
+
     private final FormRows stageRows;
     private final FormRows ruleRows;
     private final FormRows lineRows;
@@ -178,6 +181,10 @@ final class PipelineForm {
         }
         if (new HashSet<>(words).size() != words.size()) {
             throw new NotAPipeline("One word stands twice in " + cell + ".");
+        }
+        if (words.size() > MOST_WORDS || words.stream().anyMatch(it -> it.length() > LONGEST_WORD)) {
+            throw new NotAPipeline(
+                    "Nothing was saved: a cell holds more than 2,000 words, or one of more than 500 characters.");
         }
         return new Condition(not, words);
     }
