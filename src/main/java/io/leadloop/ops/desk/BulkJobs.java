@@ -42,6 +42,8 @@ class BulkJobs {
 
     /** Stores the job with its conversions; one that another running job has taken on is left to that. Gives their number. */
     int store(UUID id, BulkJob.Request request, String who, Instant now) {
+        // One after the other: two that ask in the same moment would both take the same conversions on.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('leadloop.bulk_job'))").query(row -> {});
         jdbc.sql("""
                         insert into leadloop.bulk_job
                             (id, verb, destination, state, reason, comment, requested_by, requested_at)
