@@ -1,40 +1,31 @@
 package io.leadloop.quality;
 
+import io.leadloop.destination.Destinations;
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Currency;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** Numbers from outside as CSV: what ads cost, what platforms say they counted. A file with a mistake changes nothing. */
 @Repository
 public class Imports {
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setTrim(true)
-            .setIgnoreEmptyLines(true)
-            .get();
-
     private final JdbcClient jdbc;
+    private final Destinations destinations;
     private final Clock clock;
 
-    Imports(JdbcClient jdbc, Clock clock) {
+    Imports(JdbcClient jdbc, Destinations destinations, Clock clock) {
         this.jdbc = jdbc;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
@@ -44,23 +35,24 @@ public class Imports {
      */
     public record Imported(int rows, List<String> mistakes) {}
 
-    /** Columns {@code platform,campaign,day,amount,currency}; the same key again replaces the amount. */
+    /** Columns {@code platform,campaign,day,amount,currency}; the same key in a later file replaces the amount. */
     @Transactional
     public Imported costs(Reader file) throws IOException {
         return each(
                 file,
                 List.of("platform", "campaign", "day", "amount", "currency"),
+                List.of("platform", "campaign", "day", "currency"),
                 line -> jdbc.sql("""
                         insert into leadloop.ad_cost (platform, campaign, day, amount, currency, imported_at)
                         values (:platform, :campaign, :day::date, :amount, :currency, :now::timestamptz)
                         on conflict (platform, campaign, day, currency) do update set amount = excluded.amount,
                             imported_at = excluded.imported_at
                         """)
-                        .param("platform", line.get("platform"))
+                        .param("platform", platform(line.get("platform")))
                         .param("campaign", line.get("campaign"))
-                        .param("day", LocalDate.parse(line.get("day")).toString())
-                        .param("amount", amount(line.get("amount")))
-                        .param("currency", currency(line.get("currency")))
+                        .param("day", day(line))
+                        .param("amount", CsvLines.amount(line.get("amount")))
+                        .param("currency", CsvLines.currency(line.get("currency")))
                         .param("now", clock.instant().toString())
                         .update());
     }
@@ -71,6 +63,7 @@ public class Imports {
         return each(
                 file,
                 List.of("destination", "action", "day", "basis", "conversions", "amount", "currency"),
+                List.of("destination", "action", "day", "basis"),
                 line -> jdbc.sql("""
                         insert into leadloop.platform_report (destination, action, day, basis, conversions, amount,
                             currency, imported_at)
@@ -79,62 +72,54 @@ public class Imports {
                         on conflict (destination, action, day, basis) do update set conversions = excluded.conversions,
                             amount = excluded.amount, currency = excluded.currency, imported_at = excluded.imported_at
                         """)
-                        .param("destination", line.get("destination"))
-                        .param("action", line.get("action"))
-                        .param("day", LocalDate.parse(line.get("day")).toString())
+                        .param("destination", platform(line.get("destination")))
+                        .param("action", filled(line, "action"))
+                        .param("day", day(line))
                         .param("basis", basis(line.get("basis")))
-                        .param("conversions", amount(line.get("conversions")))
-                        .param("amount", line.get("amount").isEmpty() ? null : amount(line.get("amount")))
-                        .param("currency", line.get("amount").isEmpty() ? null : currency(line.get("currency")))
+                        .param("conversions", CsvLines.amount(line.get("conversions")))
+                        .param("amount", line.get("amount").isEmpty() ? null : CsvLines.amount(line.get("amount")))
+                        .param(
+                                "currency",
+                                line.get("amount").isEmpty() ? null : CsvLines.currency(line.get("currency")))
                         .param("now", clock.instant().toString())
                         .update());
     }
 
-    private interface Store {
-        int line(CSVRecord line);
-    }
-
-    private static Imported each(Reader file, List<String> columns, Store store) throws IOException {
-        List<String> mistakes = new ArrayList<>();
-        int rows = 0;
-        try (CSVParser lines = CSVParser.parse(file, FORMAT)) {
-            if (!lines.getHeaderNames().containsAll(columns)) {
-                return new Imported(0, List.of("The columns have to be " + String.join(",", columns)));
-            }
-            for (CSVRecord line : lines) {
-                try {
-                    rows += store.line(line);
-                } catch (IllegalArgumentException | DateTimeException e) {
-                    mistakes.add("line " + lines.getCurrentLineNumber() + ": " + e.getMessage());
-                }
-            }
-        }
+    private Imported each(Reader file, List<String> columns, List<String> key, CsvLines.Store store)
+            throws IOException {
+        AtomicInteger rows = new AtomicInteger();
+        List<String> mistakes = CsvLines.read(file, columns, key, line -> {
+            store.line(line);
+            rows.incrementAndGet();
+        });
         if (!mistakes.isEmpty()) {
-            org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
-                    .setRollbackOnly();
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
-        return new Imported(mistakes.isEmpty() ? rows : 0, mistakes);
+        return new Imported(mistakes.isEmpty() ? rows.get() : 0, mistakes);
     }
 
-    private static BigDecimal amount(String text) {
-        try {
-            BigDecimal amount = new BigDecimal(text);
-            if (amount.signum() >= 0 && amount.precision() - amount.scale() <= 15) {
-                return amount;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", e);
-        }
-        throw new IllegalArgumentException("'" + text + "' is no amount");
+    /** A day may be one ahead of ours, where an account's clock is. */
+    private String day(CSVRecord line) {
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        return CsvLines.day(line.get("day"), last).toString();
     }
 
-    private static String currency(@Nullable String code) {
-        try {
-            return Currency.getInstance(String.valueOf(code).toUpperCase(Locale.ROOT))
-                    .getCurrencyCode();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + code + "' is not an ISO 4217 code", e);
+    private String platform(String id) {
+        if (destinations.find(id).isEmpty()) {
+            throw new IllegalArgumentException("'" + CsvLines.shortened(id) + "' is none of "
+                    + destinations.all().stream()
+                            .map(it -> it.profile().id())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
+        return id;
+    }
+
+    private static String filled(CSVRecord line, String column) {
+        if (line.get(column).isEmpty()) {
+            throw new IllegalArgumentException(column + " is empty");
+        }
+        return line.get(column);
     }
 
     private static String basis(String text) {

@@ -36,7 +36,7 @@ class LeadsMovedByHandStoryTests {
     @BeforeEach
     void the_third_of_october() {
         clock.set("2026-10-03T10:25:00Z");
-        People.join(identity, "olga", "operators");
+        People.join(identity, "oskar", "operators");
     }
 
     private Lead lead(String id) {
@@ -58,7 +58,7 @@ class LeadsMovedByHandStoryTests {
     @Test
     void the_process_follows_and_the_platform_is_told_with_the_time_that_was_given() {
         Lead before = mqlWithClick("hand-1");
-        HttpResponse<String> page = Browser.signedIn(house, "olga", House.PASSWORD)
+        HttpResponse<String> page = Browser.signedIn(house, "oskar", House.PASSWORD)
                 .post(
                         "/ops/leads/" + before.id() + "/move",
                         List.of(
@@ -66,7 +66,7 @@ class LeadsMovedByHandStoryTests {
                                 Map.entry("occurredAt", "2026-10-03T08:30"),
                                 Map.entry("comment", "the webhook of SQL was lost")));
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Moved to SQL.", "by hand (olga)", "the webhook of SQL was lost");
+        assertThat(page.body()).contains("Moved to SQL.", "by hand (oskar)", "the webhook of SQL was lost");
         house.settles();
         assertThat(lead("hand-1").stage()).isEqualTo("SQL");
         assertThat(lead("hand-1").processInstanceId()).isEqualTo(before.processInstanceId());
@@ -114,7 +114,7 @@ class LeadsMovedByHandStoryTests {
                                 .POST(BodyPublishers.noBody()))
                         .body())
                 .contains("it only listens to it");
-        assertThat(Browser.signedIn(house, "olga", House.PASSWORD)
+        assertThat(Browser.signedIn(house, "oskar", House.PASSWORD)
                         .get("/ops/leads/" + lead.id())
                         .body())
                 .contains("Move to a stage by hand", "Erase this person")

@@ -159,7 +159,7 @@ class PlatformsThatMisbehaveStoryTests {
                         .processInstanceBusinessKey(rejected.id().toString())
                         .singleResult()
                         .getName())
-                .isEqualTo("Fix or drop");
+                .isEqualTo("Fix or drop: MQL of mended to google-ads");
         house.faults("google-ads");
         house.administratorPosts("/api/conversions/" + rejected.id() + "/retry");
         house.uploads();

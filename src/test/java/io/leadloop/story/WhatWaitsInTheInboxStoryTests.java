@@ -96,16 +96,16 @@ class WhatWaitsInTheInboxStoryTests {
 
     @Test
     void only_administrators_see_what_an_event_says_and_that_they_looked_is_kept() {
-        People.join(identity, "olga", "operators");
+        People.join(identity, "oskar", "operators");
         house.leadReaches("waits-4", "Nobody maps this", "2026-10-03T09:00:00Z");
         house.applies();
         long id = jdbc.sql("select max(id) from leadloop.inbox_message where ordering_key = 'generic:waits-4'")
                 .query(Long.class)
                 .single();
         String payload = "/ops/inbox/" + id + "/payload";
-        Browser olga = Browser.signedIn(house, "olga", House.PASSWORD);
-        assertThat(olga.get("/ops/inbox").body()).contains("waits-4").doesNotContain("/payload");
-        assertThat(status(olga, payload)).isEqualTo(403);
+        Browser oskar = Browser.signedIn(house, "oskar", House.PASSWORD);
+        assertThat(oskar.get("/ops/inbox").body()).contains("waits-4").doesNotContain("/payload");
+        assertThat(status(oskar, payload)).isEqualTo(403);
         assertThat(admin().post(payload, List.of()).body()).contains("waits-4@example.com");
         assertThat(admin().get("/ops/audit").body()).contains("read the payload");
     }

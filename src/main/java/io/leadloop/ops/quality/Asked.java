@@ -13,12 +13,21 @@ final class Asked {
     private Asked() {}
 
     static Period period(LocalDate from, LocalDate until) {
+        day(from);
+        day(until);
         Period period = new Period(from, until);
         if (period.days() < 1 || period.days() > MOST_DAYS) {
             throw refusal(
                     "The time from " + from + " until " + until + " is not between 1 and " + MOST_DAYS + " days.");
         }
         return period;
+    }
+
+    static LocalDate day(LocalDate day) {
+        if (day.getYear() < 2000 || day.getYear() > 2100) {
+            throw refusal("The day " + day + " is not between 2000 and 2100.");
+        }
+        return day;
     }
 
     static String group(String by) {

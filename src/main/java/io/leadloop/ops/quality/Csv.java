@@ -212,10 +212,19 @@ final class Csv {
         return new ArrayList<>(Arrays.asList(columns));
     }
 
+    /** A text that a spreadsheet would take for a formula is marked as text; campaigns and CRM ids come from outside. */
+    private static @Nullable Object harmless(@Nullable Object cell) {
+        return cell instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : cell;
+    }
+
     private static <T> String table(String header, List<T> of, Function<T, List<@Nullable Object>> row) {
         StringBuilder text = new StringBuilder(header).append('\n');
         for (T it : of) {
-            text.append(CSVFormat.DEFAULT.format(row.apply(it).toArray())).append('\n');
+            text.append(CSVFormat.DEFAULT.format(
+                            row.apply(it).stream().map(Csv::harmless).toArray()))
+                    .append('\n');
         }
         return text.toString();
     }

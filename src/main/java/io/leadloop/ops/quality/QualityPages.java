@@ -32,6 +32,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class QualityPages {
 
     private static final int MOST_ROWS = 200;
+    private static final int LONGEST = 500;
 
     private final Scorecards scorecards;
     private final Findings findings;
@@ -87,7 +88,9 @@ class QualityPages {
     @PostMapping("/ops/quality/silence")
     String silence(
             @RequestParam String finding, @RequestParam String reason, Principal who, RedirectAttributes redirect) {
-        if (reason.isBlank()) {
+        if (finding.length() > LONGEST || reason.length() > LONGEST) {
+            redirect.addFlashAttribute("problem", "Nothing was silenced: a reason has at most 500 characters.");
+        } else if (reason.isBlank()) {
             redirect.addFlashAttribute("problem", "Nothing was silenced: say why, for whoever comes after you.");
         } else {
             findings.silence(finding, reason.strip(), who.getName());
@@ -116,7 +119,7 @@ class QualityPages {
             Model model) {
         Period period = spans.period(days, model);
         if (day != null) {
-            period = Period.of(day);
+            period = Period.of(Asked.day(day));
             model.addAttribute("period", period);
         }
         Filter filter =
