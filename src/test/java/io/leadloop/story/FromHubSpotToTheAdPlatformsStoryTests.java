@@ -81,6 +81,21 @@ class FromHubSpotToTheAdPlatformsStoryTests {
 
     @Test
     @Order(2)
+    void an_operator_reads_the_contact_again_when_a_webhook_was_lost_and_nothing_is_told_twice() {
+        HUBSPOT.records().set("contacts", "7001", "2026-10-03T09:00:00Z", "lifecyclestage", "salesqualifiedlead");
+        for (int i = 0; i < 2; i++) {
+            house.administratorPosts("/api/leads/" + lead().id() + "/reread");
+            house.settles();
+        }
+        assertThat(lead().stage()).isEqualTo("SQL");
+        assertThat(conversion("SQL").occurredAt()).isEqualTo("2026-10-03T09:00:00Z");
+        assertThat(house.conversionsOf(lead().id()))
+                .extracting(it -> it.stage() + it.destination())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(3)
     void the_deal_is_won_by_its_pipelines_metadata_with_a_malformed_event_beside_it() {
         HUBSPOT.records()
                 .stage("11", "9001", "Unterschrieben", "1.0", true)
@@ -102,7 +117,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void an_event_waits_while_hubspot_is_busy_and_the_contacts_customer_stage_is_not_a_second_win() {
         String customer = change("contact", "7001", "lifecyclestage", "customer", "2026-10-03T10:00:01Z");
         HUBSPOT.refuses(429, "{\"policyName\":\"TEN_SECONDLY_ROLLING\"}", null);
@@ -119,7 +134,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void sequence_7_a_person_who_is_deleted_for_privacy_is_forgotten_and_does_not_come_back() {
         send("[" + event("contact.privacyDeletion", "7001", "2026-10-03T10:20:00Z", "") + ","
                 + event("contact.deletion", "7001", "2026-10-03T10:20:00Z", "") + "]");
@@ -133,7 +148,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_person_whom_nobody_knows_is_forgotten_before_coming_in() {
         send("[" + event("contact.privacyDeletion", "7777", "2026-10-03T10:20:00Z", "") + "]");
         house.settles();
@@ -146,7 +161,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_webhook_that_hubspot_did_not_sign_is_refused() {
         HttpResponse<String> answer = house.send(house.request("/webhooks/hubspot")
                 .header("X-HubSpot-Signature-v3", "AAAA")

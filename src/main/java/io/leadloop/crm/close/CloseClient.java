@@ -37,6 +37,11 @@ final class CloseClient {
                 .flatMap(it -> it instanceof ObjectNode lead ? Optional.of(lead.retain(kept)) : Optional.empty());
     }
 
+    /** Empty for an opportunity that is not there any more. */
+    Optional<JsonNode> opportunity(String id) throws CrmUnavailable {
+        return api.find(path + "/opportunity/" + id + "/").filter(JsonNode::isObject);
+    }
+
     /** The changes of a lead's status, or those of its opportunities' statuses. */
     JsonNode statusChanges(String of, String leadId) throws CrmUnavailable {
         return api.get(path + "/activity/status_change/" + of + "/?lead_id=" + leadId + "&_limit=" + CHANGES)

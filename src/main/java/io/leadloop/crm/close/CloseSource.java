@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
@@ -12,28 +13,32 @@ import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.lead.ExternalId;
 import java.util.List;
 
 /** A Close organization that sends webhooks and answers questions. */
-final class CloseSource implements CrmSource, CrmLookup, CrmSweep {
+final class CloseSource implements CrmSource, CrmLookup, CrmSweep, CrmReread {
 
     private final CloseSignature signature;
     private final CloseRelevance relevance;
     private final CloseTranslation translation;
     private final CloseLookup lookup;
     private final CloseSweep sweep;
+    private final CloseReread reread;
 
     CloseSource(
             CloseSignature signature,
             CloseRelevance relevance,
             CloseTranslation translation,
             CloseLookup lookup,
-            CloseSweep sweep) {
+            CloseSweep sweep,
+            CloseReread reread) {
         this.signature = signature;
         this.relevance = relevance;
         this.translation = translation;
         this.lookup = lookup;
         this.sweep = sweep;
+        this.reread = reread;
     }
 
     @Override
@@ -83,5 +88,10 @@ final class CloseSource implements CrmSource, CrmLookup, CrmSweep {
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         return sweep.changesSince(record, mark);
+    }
+
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        return reread.reread(records);
     }
 }

@@ -62,7 +62,8 @@ class CloseSourceType implements CrmSourceType {
                 relevance,
                 new CloseTranslation(name, properties, relevance, clicks, consent, assumed),
                 new CloseLookup(client),
-                new CloseSweep(client, relevance, clock));
+                new CloseSweep(client, relevance, clock),
+                new CloseReread(client, properties.organizationId(), clock));
     }
 
     private static List<String> mistakes(CloseProperties properties) {

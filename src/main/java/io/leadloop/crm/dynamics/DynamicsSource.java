@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
@@ -14,10 +15,13 @@ import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Dynamics environment that sends webhooks and answers questions. */
-final class DynamicsSource implements CrmSource, CrmLookup, CrmSweep {
+final class DynamicsSource implements CrmSource, CrmLookup, CrmSweep, CrmReread {
 
     /** Dataverse says by this header that it left out the columns because the message was larger than 256 KB. */
     private static final String TOO_LARGE = "x-ms-dynamics-msg-size-exceeded";
@@ -100,5 +104,17 @@ final class DynamicsSource implements CrmSource, CrmLookup, CrmSweep {
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         return sweep.changesSince(Table.valueOf(record), mark);
+    }
+
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        for (ExternalId record : records) {
+            if (DynamicsEvent.guid(record.id()).isPresent()) {
+                Table table = record.type() == RecordType.DEAL ? Table.OPPORTUNITY : Table.LEAD;
+                sweep.reread(table, record.id()).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 }

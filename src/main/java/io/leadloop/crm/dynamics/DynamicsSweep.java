@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The leads and opportunities that changed since a mark, each as it stands now. Our mark's id is the link to go on by. */
 final class DynamicsSweep {
@@ -53,6 +54,11 @@ final class DynamicsSweep {
             changes.add(delivery(table, id, row));
         }
         return new Page(changes, new Mark(last, page.next()), !page.next().isEmpty());
+    }
+
+    /** The row as it stands now; empty where Dynamics has none with this id. */
+    Optional<Delivery> reread(Table table, String id) throws CrmUnavailable {
+        return dataverse.row(table, id).map(it -> delivery(table, id, new DynamicsRecord(it)));
     }
 
     private static Instant changedAt(DynamicsRecord row) throws CrmUnavailable {

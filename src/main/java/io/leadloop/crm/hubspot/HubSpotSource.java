@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
@@ -17,6 +18,8 @@ import io.leadloop.crm.WebhookRequest;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotEvent.What;
 import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A HubSpot account that sends webhooks and answers questions. */
-final class HubSpotSource implements CrmSource, CrmLookup, CrmSweep, CrmWriteBack {
+final class HubSpotSource implements CrmSource, CrmLookup, CrmSweep, CrmReread, CrmWriteBack {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -151,6 +154,21 @@ final class HubSpotSource implements CrmSource, CrmLookup, CrmSweep, CrmWriteBac
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         return sweep.changesSince(RecordKind.valueOf(record), mark);
+    }
+
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>(sweep.reread(RecordKind.CONTACT, ids(records, RecordType.LEAD)));
+        found.addAll(sweep.reread(RecordKind.DEAL, ids(records, RecordType.DEAL)));
+        return found;
+    }
+
+    private static List<String> ids(List<ExternalId> records, RecordType type) {
+        return records.stream()
+                .filter(it -> it.type() == type)
+                .map(ExternalId::id)
+                .filter(HubSpotEvent::isId)
+                .toList();
     }
 
     @Override

@@ -98,6 +98,16 @@ final class HubSpotSweep {
         return new Page(deliveries(record, whole, position), position.next(end, "0"), true);
     }
 
+    /** These records with every step that their history has. */
+    List<Delivery> reread(RecordKind record, List<String> ids) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += HubSpotClient.MOST_RECORDS) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + HubSpotClient.MOST_RECORDS));
+            found.addAll(deliveries(record, some, Instant.EPOCH));
+        }
+        return found;
+    }
+
     private static String greatestId(List<Changed> changed, Instant at) {
         return changed.stream()
                 .filter(it -> it.at().equals(at))
@@ -149,16 +159,18 @@ final class HubSpotSweep {
 
     private List<Delivery> deliveries(RecordKind record, List<Changed> changed, Position position)
             throws CrmUnavailable {
+        return changed.isEmpty()
+                ? List.of()
+                : deliveries(record, changed.stream().map(Changed::id).toList(), position.since());
+    }
+
+    private List<Delivery> deliveries(RecordKind record, List<String> ids, Instant since) throws CrmUnavailable {
         List<Delivery> deliveries = new ArrayList<>();
-        if (changed.isEmpty()) {
-            return deliveries;
-        }
-        for (HubSpotRecord found :
-                hubSpot.read(record, changed.stream().map(Changed::id).toList())) {
+        for (HubSpotRecord found : hubSpot.read(record, ids)) {
             if (record == RecordKind.CONTACT) {
                 merges(found, deliveries);
             }
-            steps(record, found, position.since(), deliveries);
+            steps(record, found, since, deliveries);
         }
         return deliveries;
     }

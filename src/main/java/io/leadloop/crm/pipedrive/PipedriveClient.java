@@ -61,6 +61,13 @@ final class PipedriveClient {
         return deals.isEmpty() ? Optional.empty() : Optional.of(deals.get(0));
     }
 
+    /** Empty for a deal that is not there any more. */
+    Optional<JsonNode> deal(String id) throws CrmUnavailable {
+        return api.find(path + "/deals/" + id + (customFields.isEmpty() ? "" : "?" + customFields.substring(1)))
+                .map(it -> it.path("data"))
+                .filter(JsonNode::isObject);
+    }
+
     JsonNode stages() throws CrmUnavailable {
         return api.get(path + "/stages?limit=" + PAGE).path("data");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
@@ -14,13 +15,15 @@ import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /** A Pipedrive account that sends webhooks and answers questions. */
-final class PipedriveSource implements CrmSource, CrmLookup, CrmSweep {
+final class PipedriveSource implements CrmSource, CrmLookup, CrmSweep, CrmReread {
 
     static final String LOSER = "loser";
 
@@ -115,5 +118,16 @@ final class PipedriveSource implements CrmSource, CrmLookup, CrmSweep {
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         return sweep.changesSince(mark);
+    }
+
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        for (ExternalId record : records) {
+            if (record.type() == RecordType.DEAL && PipedriveEvent.isId(record.id())) {
+                sweep.reread(record.id()).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The deals that changed since a mark, each as it stands now with its own time. Pipedrive pages by an opaque cursor, which
@@ -60,6 +61,12 @@ final class PipedriveSweep {
         }
         boolean more = !page.next().isEmpty();
         return new Page(changes, new Mark(last, more ? since.toEpochMilli() + "@" + page.next() : ""), more);
+    }
+
+    /** The deal as it stands now; empty where Pipedrive has none with this id. */
+    Optional<Delivery> reread(String dealId) throws CrmUnavailable {
+        JsonNode deal = pipedrive.deal(dealId).orElse(null);
+        return deal == null ? Optional.empty() : Optional.of(delivery(new PipedriveRecord(deal), changedAt(deal)));
     }
 
     private static Instant changedAt(JsonNode deal) throws CrmUnavailable {

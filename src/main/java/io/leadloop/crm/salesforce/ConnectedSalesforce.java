@@ -2,6 +2,7 @@ package io.leadloop.crm.salesforce;
 
 import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
@@ -11,12 +12,15 @@ import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Salesforce organisation that sends outbound messages and can be asked and told over its REST API. */
-final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmWriteBack {
+final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmReread, CrmWriteBack {
 
     private final SalesforceSource webhooks;
     private final LeadOrigins origins;
@@ -76,6 +80,21 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmWr
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         return sweep.changesSince(record, mark);
+    }
+
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>(sweep.reread("Lead", ids(records, RecordType.LEAD)));
+        found.addAll(sweep.reread("Opportunity", ids(records, RecordType.DEAL)));
+        return found;
+    }
+
+    private static List<String> ids(List<ExternalId> records, RecordType type) {
+        return records.stream()
+                .filter(it -> it.type() == type)
+                .map(ExternalId::id)
+                .filter(SalesforceId::isId)
+                .toList();
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Asks for the leads and opportunities that changed, in the order of (SystemModstamp, Id), which is the only one in which
@@ -57,33 +59,59 @@ final class SalesforceSweep {
                             + " the sweep waits until it is less than max-api-share.",
                     null);
         }
-        List<Notification> changed = new ArrayList<>();
-        for (JsonNode record : client.queryAll(soql(type, mark))) {
-            Notification found = Notification.of("", type, record);
-            String key = "sweep:" + found.recordId() + ":" + modified(found);
-            changed.add(found.at(key, null, java.util.Map.of()));
-        }
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int from = 0; from < changed.size(); from += LeadOrigins.CHUNK) {
-            List<Notification> chunk = changed.subList(from, Math.min(changed.size(), from + LeadOrigins.CHUNK));
-            for (Notification message : unfolded(type, chunk)) {
-                deliveries.add(new Delivery(message.id(), message.recordId(), message.written()));
-            }
-        }
+        List<Notification> changed = records(type, soql(type, mark));
+        List<Delivery> deliveries = deliveries(type, changed);
         Notification last = changed.isEmpty() ? null : changed.get(changed.size() - 1);
         return new Page(
                 deliveries, last == null ? mark : new Mark(modified(last), last.recordId()), changed.size() >= PAGE);
     }
 
+    /** These records as they are now, each after the steps that its history knows. */
+    List<Delivery> reread(String type, Collection<String> ids) throws CrmUnavailable {
+        return ids.isEmpty()
+                ? List.of()
+                : deliveries(
+                        type,
+                        records(
+                                type,
+                                "SELECT " + String.join(", ", fields(type)) + " FROM " + type + " WHERE Id"
+                                        + Soql.in(ids)));
+    }
+
+    private List<Notification> records(String type, String soql) throws CrmUnavailable {
+        List<Notification> records = new ArrayList<>();
+        for (JsonNode record : client.queryAll(soql)) {
+            Notification found = Notification.of("", type, record);
+            String key = "sweep:" + found.recordId() + ":" + modified(found);
+            records.add(found.at(key, null, Map.of()));
+        }
+        return records;
+    }
+
+    private List<Delivery> deliveries(String type, List<Notification> records) throws CrmUnavailable {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += LeadOrigins.CHUNK) {
+            List<Notification> chunk = records.subList(from, Math.min(records.size(), from + LeadOrigins.CHUNK));
+            for (Notification message : unfolded(type, chunk)) {
+                deliveries.add(new Delivery(message.id(), message.recordId(), message.written()));
+            }
+        }
+        return deliveries;
+    }
+
+    private List<String> fields(String type) throws CrmUnavailable {
+        return type.equals("Lead") ? schema.leadFields() : schema.opportunityFields();
+    }
+
     private String soql(String type, Mark mark) throws CrmUnavailable {
-        List<String> fields = type.equals("Lead") ? schema.leadFields() : schema.opportunityFields();
         String at = Soql.time(mark.at());
         String after = mark.id().isEmpty()
                 ? "SystemModstamp >= " + at
                 : "(SystemModstamp > " + at + " OR (SystemModstamp = " + at + " AND Id > " + Soql.text(mark.id())
                         + "))";
-        return "SELECT " + String.join(", ", fields) + " FROM " + type + " WHERE " + after + " AND SystemModstamp < "
-                + Soql.time(clock.instant().minus(SETTLING)) + " ORDER BY SystemModstamp, Id LIMIT " + PAGE;
+        return "SELECT " + String.join(", ", fields(type)) + " FROM " + type + " WHERE " + after
+                + " AND SystemModstamp < " + Soql.time(clock.instant().minus(SETTLING))
+                + " ORDER BY SystemModstamp, Id LIMIT " + PAGE;
     }
 
     private List<Notification> unfolded(String type, List<Notification> chunk) throws CrmUnavailable {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Untranslatable;
@@ -188,5 +189,24 @@ class CloseLeadTests {
         assertThat(found).hasSize(10).extracting(Delivery::key).allMatch(it -> it.startsWith("sweep:ev_"));
         assertThat(crm.lead(found.get(0)).occurredAt()).isEqualTo("2019-01-14T10:30:00Z");
         assertThat(crm.lead(found.get(9)).occurredAt()).isEqualTo("2019-01-14T19:30:00Z");
+    }
+
+    @Test
+    void single_records_are_read_again_with_the_time_of_their_status_and_unknown_ones_bring_nothing() throws Exception {
+        close.statusChanges(
+                "lead", "{\"new_status_id\":\"stat_potential\",\"date_created\":\"2019-01-12T08:00:00+00:00\"}");
+        changed(
+                "opportunity-won.json",
+                event ->
+                        close.crm.has("/api/v1/opportunity/oppo_1/", data(event).toString()));
+        List<Delivery> found = ((CrmReread) crm.source)
+                .reread(List.of(
+                        ExternalId.lead("close", "lead_1"),
+                        ExternalId.deal("close", "oppo_1"),
+                        ExternalId.deal("close", "oppo_2"),
+                        ExternalId.lead("close", "../me")));
+        assertThat(found).hasSize(2);
+        assertThat(crm.lead(found.get(0)).occurredAt()).isEqualTo("2019-01-12T08:00:00Z");
+        assertThat(crm.lead(found.get(1)).outcome()).isEqualTo(Outcome.WON);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmChange;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Untranslatable;
@@ -202,5 +203,18 @@ class DynamicsRecordTests {
         assertThat(crm.sweep("LEAD", outage).get(0).key()).isEqualTo(key);
         first.put("statuscode", 3);
         assertThat(crm.sweep("LEAD", outage).get(0).key()).isNotEqualTo(key);
+    }
+
+    @Test
+    void single_rows_are_read_again_as_they_stand_and_unknown_ones_bring_nothing() throws Exception {
+        List<Delivery> found = ((CrmReread) crm.source)
+                .reread(List.of(
+                        ExternalId.lead("dynamics", ADynamics.LEAD),
+                        ExternalId.deal("dynamics", ADynamics.DEAL),
+                        ExternalId.lead("dynamics", ADynamics.CONTACT),
+                        ExternalId.deal("dynamics", "1)/x")));
+        assertThat(found).extracting(Delivery::orderingKey).containsExactly(ADynamics.LEAD, ADynamics.DEAL);
+        assertThat(crm.lead(found.get(0)).subject()).isEqualTo(ExternalId.lead("dynamics", ADynamics.LEAD));
+        assertThat(crm.lead(found.get(1)).worth()).isNotNull();
     }
 }

@@ -142,4 +142,20 @@ class HubSpotSweepTests {
         assertThat(crm.means(sweep("CONTACT", OUTAGE).get(0)))
                 .isEqualTo(new CrmChange.Merge(ExternalId.lead("hubspot", "2"), ExternalId.lead("hubspot", "1")));
     }
+
+    @Test
+    void single_records_are_read_again_with_all_their_steps_and_unknown_ones_bring_nothing() throws Exception {
+        hubSpot.records()
+                .set("contacts", "1", "2025-09-01T08:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "1", "2026-10-02T15:00:00Z", "lifecyclestage", "marketingqualifiedlead")
+                .set("contacts", "2", "2026-10-01T09:30:00Z", "lifecyclestage", "lead");
+        List<Instant> times = new ArrayList<>();
+        for (Delivery found : crm.source.reread(
+                List.of(ExternalId.lead("hs", "1"), ExternalId.lead("hs", "77"), ExternalId.deal("hs", "no number")))) {
+            if (crm.means(found) instanceof CrmChange.Event event) {
+                times.add(event.event().occurredAt());
+            }
+        }
+        assertThat(times).containsExactly(Instant.parse("2025-09-01T08:00:00Z"), Instant.parse("2026-10-02T15:00:00Z"));
+    }
 }

@@ -2,10 +2,13 @@ package io.leadloop.crm.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.Delivery;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import java.time.Instant;
 import java.util.List;
@@ -60,5 +63,15 @@ class PipedriveSweepTests {
         assertThat(page.changes()).hasSize(1);
         assertThat(page.more()).isFalse();
         assertThat(page.next()).isEqualTo(new Mark(Instant.parse("2026-10-02T09:00:00Z"), ""));
+    }
+
+    @Test
+    void a_single_deal_is_read_again_as_it_stands_and_an_unknown_one_brings_nothing() throws Exception {
+        ObjectNode deal = pipedrive.deal(2, "2026-10-02T09:00:00Z", it -> {});
+        pipedrive.crm.has("/api/v2/deals/2", "{\"data\":" + deal + "}");
+        List<Delivery> found = ((CrmReread) crm.source)
+                .reread(List.of(ExternalId.deal("pd", "2"), ExternalId.deal("pd", "3"), ExternalId.lead("pd", "30")));
+        assertThat(found).hasSize(1);
+        assertThat(crm.lead(found.get(0)).aliases()).containsExactly(ExternalId.deal("pipedrive", "2"));
     }
 }

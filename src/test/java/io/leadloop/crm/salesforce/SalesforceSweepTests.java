@@ -104,6 +104,17 @@ class SalesforceSweepTests {
     }
 
     @Test
+    void single_records_are_read_again_with_their_steps_and_unknown_ones_bring_nothing() throws Exception {
+        deal("Negotiation", false, 900, "2026-11-21T20:00:00.000+0000", "2026-11-22T09:00:00.000+0000");
+        history("1", "Prospecting", 500, "2026-11-21T09:00:00.000+0000");
+        assertThat(crm.reread(List.of(
+                        ExternalId.deal("sf", DEAL), ExternalId.lead("sf", LEAD), ExternalId.lead("sf", "' OR 1=1"))))
+                .extracting(Delivery::key)
+                .containsExactly("sweep:" + DEAL + ":1", "sweep:" + DEAL + ":2026-11-22T09:00:00Z");
+        assertThat(crm.reread(List.of())).isEmpty();
+    }
+
+    @Test
     void a_merge_and_a_deletion_are_told_apart() throws Exception {
         salesforce.row(
                 "Lead",
