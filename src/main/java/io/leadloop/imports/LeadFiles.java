@@ -3,6 +3,7 @@ package io.leadloop.imports;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.crm.CrmSources;
+import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +38,7 @@ public class LeadFiles {
     private final Previews previews;
     private final CrmSources sources;
     private final ImportSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LeadFiles(
@@ -46,6 +49,7 @@ public class LeadFiles {
             Previews previews,
             CrmSources sources,
             ImportSettings settings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.imports = imports;
         this.files = files;
@@ -54,6 +58,7 @@ public class LeadFiles {
         this.previews = previews;
         this.sources = sources;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -210,7 +215,12 @@ public class LeadFiles {
             throw new BadFile("The import has begun already or is over.");
         }
         running.forgetBadRows(id);
+        decided(id, isDryRun ? What.TRIED : What.IMPORTED, who);
         log.info("{} started the {} of import {}", who, isDryRun ? "dry run" : "import", id);
+    }
+
+    private void decided(UUID id, What what, String who) {
+        events.publishEvent(new FileDecided(id, find(id).orElseThrow().name(), what, who));
     }
 
     /** Ends a dry run, after which the file waits again; or the import for good, whose rows so far stay taken. */
@@ -222,6 +232,7 @@ public class LeadFiles {
         if (!find(id).orElseThrow().hasFile()) {
             files.remove(id);
         }
+        decided(id, What.CANCELLED, who);
         log.info("{} cancelled import {}", who, id);
     }
 

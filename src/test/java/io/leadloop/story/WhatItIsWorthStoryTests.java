@@ -2,6 +2,7 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Comparisons;
@@ -22,6 +23,7 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.http.HttpRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,9 @@ class WhatItIsWorthStoryTests {
 
     @Autowired
     Imports imports;
+
+    @Autowired
+    FiguresDesk desk;
 
     private boolean made;
 
@@ -182,6 +187,32 @@ class WhatItIsWorthStoryTests {
         assertThat(google.won()).isEqualTo(3);
         assertThat(google.costOf(google.won())).isEqualByComparingTo("100");
         assertThat(google.roas()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void who_brought_figures_or_silenced_a_finding_stands_in_the_audit_log() {
+        String costs = "/api/quality/costs";
+        String header = "platform,campaign,day,amount,currency\n";
+        assertThat(house.send(csv(costs, header + "tiktok,audited,2026-08-10,5,EUR\n"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(house.send(csv(costs, header + "tiktok,refused,2026-08-10,1e5,EUR\n"))
+                        .body())
+                .contains("line 2: '1e5' is not a number");
+        desk.silence("a-finding", "we know", "sue");
+        assertThat(house.send(house.asAdministrator("/api/audit")).body())
+                .contains("\"verb\":\"IMPORT\",\"subject\":\"AD_COSTS\"", "1 lines")
+                .contains("\"actor\":\"sue\",\"verb\":\"SILENCE\"", "we know");
+        assertThat(house.count("select count(*) from leadloop.ad_cost where campaign = 'refused'"))
+                .isZero();
+        house.sql("delete from leadloop.ad_cost where campaign = 'audited'");
+        desk.hearAgain("a-finding", "sue");
+    }
+
+    private HttpRequest.Builder csv(String path, String file) {
+        return house.asAdministrator(path)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(file));
     }
 
     @Test

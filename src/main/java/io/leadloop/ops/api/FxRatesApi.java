@@ -2,8 +2,10 @@ package io.leadloop.ops.api;
 
 import io.leadloop.conversion.FxRates;
 import io.leadloop.conversion.FxRatesCsv;
+import io.leadloop.ops.desk.FiguresDesk;
 import java.io.IOException;
 import java.io.StringReader;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,10 +27,12 @@ class FxRatesApi {
     private static final int MOST_MISTAKES = 20;
 
     private final FxRates rates;
+    private final FiguresDesk desk;
     private final Clock clock;
 
-    FxRatesApi(FxRates rates, Clock clock) {
+    FxRatesApi(FxRates rates, FiguresDesk desk, Clock clock) {
         this.rates = rates;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -41,7 +45,7 @@ class FxRatesApi {
 
     /** Imports a file, see {@link FxRatesCsv}: all of it or, with a mistake anywhere, nothing. */
     @PostMapping(consumes = {"text/csv", "text/plain"})
-    ResponseEntity<?> add(@RequestParam String source, @RequestBody String file) throws IOException {
+    ResponseEntity<?> add(@RequestParam String source, @RequestBody String file, Principal who) throws IOException {
         FxRatesCsv.Read read =
                 FxRatesCsv.read(new StringReader(file), source, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         if (!read.mistakes().isEmpty() || read.rates().isEmpty()) {
@@ -51,6 +55,6 @@ class FxRatesApi {
                     "mistakes", read.mistakes().stream().limit(MOST_MISTAKES).toList());
             return ResponseEntity.badRequest().body(problem);
         }
-        return ResponseEntity.ok(new Imported(rates.store(read.rates(), clock.instant())));
+        return ResponseEntity.ok(new Imported(desk.rates(read.rates(), source, who.getName())));
     }
 }

@@ -33,7 +33,11 @@ public class AuditLog {
         /** Read the payload of an event. */
         LOOK,
         MOVE,
-        REREAD
+        REREAD,
+        IMPORT,
+        CANCEL,
+        SILENCE,
+        HEAR_AGAIN
     }
 
     /** What it was done to. */
@@ -43,7 +47,12 @@ public class AuditLog {
         DESTINATION,
         INBOX_MESSAGE,
         INBOX_MESSAGES,
-        LEAD
+        LEAD,
+        LEAD_FILE,
+        AD_COSTS,
+        PLATFORM_REPORTS,
+        FX_RATES,
+        FINDING
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
@@ -16,6 +17,7 @@ import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.StageTimes;
 import java.io.IOException;
 import java.io.StringReader;
+import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ class QualityApi {
     private final Forecasts forecasts;
     private final StageTimes times;
     private final Findings findings;
-    private final Imports imports;
+    private final FiguresDesk desk;
 
     QualityApi(
             Scorecards scorecards,
@@ -52,7 +54,7 @@ class QualityApi {
             Forecasts forecasts,
             StageTimes times,
             Findings findings,
-            Imports imports) {
+            FiguresDesk desk) {
         this.scorecards = scorecards;
         this.ladders = ladders;
         this.comparisons = comparisons;
@@ -60,7 +62,7 @@ class QualityApi {
         this.forecasts = forecasts;
         this.times = times;
         this.findings = findings;
-        this.imports = imports;
+        this.desk = desk;
     }
 
     @GetMapping("/scorecard")
@@ -116,16 +118,16 @@ class QualityApi {
     @PostMapping(
             path = "/costs",
             consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
-    ResponseEntity<?> costs(@RequestBody String file) throws IOException {
-        return answer(imports.costs(new StringReader(file)));
+    ResponseEntity<?> costs(@RequestBody String file, Principal who) throws IOException {
+        return answer(desk.costs(new StringReader(file), who.getName()));
     }
 
     /** What platforms say: {@code destination,action,day,basis,conversions,amount,currency}. */
     @PostMapping(
             path = "/platform-reports",
             consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
-    ResponseEntity<?> reports(@RequestBody String file) throws IOException {
-        return answer(imports.reports(new StringReader(file)));
+    ResponseEntity<?> reports(@RequestBody String file, Principal who) throws IOException {
+        return answer(desk.reports(new StringReader(file), who.getName()));
     }
 
     private static ResponseEntity<?> answer(Imports.Imported imported) {

@@ -1,5 +1,6 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Findings;
@@ -37,14 +38,14 @@ class QualityPages {
     private final Scorecards scorecards;
     private final Findings findings;
     private final QualityRows rows;
-    private final Imports imports;
+    private final FiguresDesk desk;
     private final Spans spans;
 
-    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, Imports imports, Spans spans) {
+    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, FiguresDesk desk, Spans spans) {
         this.scorecards = scorecards;
         this.findings = findings;
         this.rows = rows;
-        this.imports = imports;
+        this.desk = desk;
         this.spans = spans;
     }
 
@@ -93,14 +94,14 @@ class QualityPages {
         } else if (reason.isBlank()) {
             redirect.addFlashAttribute("problem", "Nothing was silenced: say why, for whoever comes after you.");
         } else {
-            findings.silence(finding, reason.strip(), who.getName());
+            desk.silence(finding, reason.strip(), who.getName());
         }
         return "redirect:/ops/quality";
     }
 
     @PostMapping("/ops/quality/hear")
-    String hear(@RequestParam String finding) {
-        findings.hearAgain(finding);
+    String hear(@RequestParam String finding, Principal who) {
+        desk.hearAgain(finding, who.getName());
         return "redirect:/ops/quality";
     }
 
@@ -155,13 +156,13 @@ class QualityPages {
     }
 
     @PostMapping("/ops/quality/costs")
-    String costs(@RequestParam String file, RedirectAttributes redirect) throws IOException {
-        return imported(imports.costs(new StringReader(file)), "/ops/funnel", redirect);
+    String costs(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
+        return imported(desk.costs(new StringReader(file), who.getName()), "/ops/funnel", redirect);
     }
 
     @PostMapping("/ops/quality/platform-reports")
-    String reports(@RequestParam String file, RedirectAttributes redirect) throws IOException {
-        return imported(imports.reports(new StringReader(file)), "/ops/reconciliation", redirect);
+    String reports(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
+        return imported(desk.reports(new StringReader(file), who.getName()), "/ops/reconciliation", redirect);
     }
 
     private static String imported(Imports.Imported imported, String page, RedirectAttributes redirect) {
