@@ -154,6 +154,7 @@ class Security {
                         .hasAnyRole(READERS))
                 .formLogin(it -> it.loginPage("/login").successHandler(signInTo(session)))
                 .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(it -> it.accessDeniedHandler(SignedOut.handler()))
                 .logout(it -> it.logoutSuccessUrl("/login"))
                 .headers(it -> it.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();

@@ -110,8 +110,15 @@ public class ConversionMending {
                     + typed.kind().key() + " but by "
                     + kinds.stream().map(ClickIdKind::key).toList() + ".");
         }
-        if (ClickId.isPlaceholder(typed.value())) {
-            throw new NotPossible("The click id is empty or a placeholder.");
+        ClickId.Damage damage = ClickId.of(typed.kind(), typed.value(), null).damage();
+        if (damage != null) {
+            throw new NotPossible(
+                    switch (damage) {
+                        case PLACEHOLDER -> "The click id is empty or a placeholder.";
+                        case CUT -> "The click id has 255 characters, as a field of a CRM that cut it off.";
+                        case BRAID -> "This gclid is a gbraid. Choose gbraid as its kind.";
+                        case BROKEN -> "The click id holds blanks or a line break.";
+                    });
         }
         ClickId before = clickOf(conversion);
         Instant clickedAt = typed.clickedAt() != null ? typed.clickedAt() : before == null ? null : before.clickedAt();

@@ -173,6 +173,15 @@ class LockedDoorsStoryTests {
     }
 
     @Test
+    void a_button_that_is_pressed_after_the_session_ended_leads_to_the_sign_in() {
+        HttpResponse<String> answer = house.send(house.request("/ops/destinations/meta/pause")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("You are signed out", "href=\"/login\"");
+    }
+
+    @Test
     void a_wrong_signature_stores_nothing() {
         long before = house.count("select count(*) from leadloop.inbox_message");
         HttpResponse<String> answer = house.send(house.request("/webhooks/generic")

@@ -58,6 +58,7 @@ public class AuditLog {
     /**
      * @param actor the user's name
      * @param lead the lead whose page tells of it; null where it concerns none
+     * @param crmId what the CRM calls the lead; null where it concerns none or it was erased
      * @param detail what changed, without personal data; click ids masked
      * @param comment the person's words
      */
@@ -69,6 +70,7 @@ public class AuditLog {
             Subject subject,
             String subjectId,
             @Nullable UUID lead,
+            @Nullable String crmId,
             String detail,
             String comment) {}
 
@@ -98,8 +100,8 @@ public class AuditLog {
     /** The newest lines first; of one lead, or of all where it is null. */
     public List<Entry> newest(@Nullable UUID lead, int limit) {
         return jdbc.sql("""
-                        select * from leadloop.audit_entry
-                        where :lead::uuid is null or lead_id = :lead::uuid order by id desc limit :limit
+                        select a.*, l.external_id from leadloop.audit_entry a left join leadloop.lead l on l.id = a.lead_id
+                        where :lead::uuid is null or lead_id = :lead::uuid order by a.id desc limit :limit
                         """)
                 .param("lead", lead == null ? null : lead.toString())
                 .param("limit", limit)
@@ -111,6 +113,7 @@ public class AuditLog {
                         Subject.valueOf(row.getString("subject")),
                         row.getString("subject_id"),
                         row.getObject("lead_id", UUID.class),
+                        row.getString("external_id"),
                         row.getString("detail"),
                         row.getString("comment")))
                 .list();

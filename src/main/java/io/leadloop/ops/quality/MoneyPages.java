@@ -31,6 +31,7 @@ class MoneyPages {
     private static final int MOST_LEADS = 200;
     private static final int MOST_COMPARISONS = 40;
     private static final int MOST_BARS = 25;
+    private static final int MOST_GROUPS = 200;
     /** More days of every destination are too many lines: then each has one, and its days one click away. */
     private static final int MOST_DAYS_OF_ALL = 7;
 
@@ -128,7 +129,8 @@ class MoneyPages {
         model.addAttribute("kinds", GROUPS);
         model.addAttribute("steps", funnels.steps());
         List<FunnelGroup> groups = funnels.groups(period, group);
-        model.addAttribute("groups", groups);
+        model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
+        model.addAttribute("more", Math.max(0, groups.size() - MOST_GROUPS));
         model.addAttribute("chart", groups.stream().limit(MOST_BARS).toList());
         model.addAttribute("complete", group.equals("click_week") ? cohorts.completeness() : null);
         return "ops/funnel";
