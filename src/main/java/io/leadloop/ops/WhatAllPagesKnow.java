@@ -5,7 +5,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page knows of its reader. */
-@ControllerAdvice(assignableTypes = {Pages.class, DeskPages.class, InboxPages.class})
+@ControllerAdvice(
+        basePackages = "io.leadloop.ops.quality",
+        assignableTypes = {Pages.class, DeskPages.class, InboxPages.class, FailureRows.class})
 class WhatAllPagesKnow {
 
     /** Whether the reader may press anything; the buttons of others are not shown. The doors hold it, not the page. */

@@ -1,5 +1,6 @@
 package io.leadloop.quality;
 
+import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,6 @@ public record Comparison(
 
     /** Platforms add to a day for some days after it. */
     private static final int SETTLES_AFTER = 3;
-
-    public enum Basis {
-        CLICK,
-        CONVERSION
-    }
 
     /** How many the platform should count by what is known; those that a window or its own verdict explains are out. */
     public long expected() {

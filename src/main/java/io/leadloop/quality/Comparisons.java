@@ -1,6 +1,7 @@
 package io.leadloop.quality;
 
 import io.leadloop.database.Column;
+import io.leadloop.destination.PlatformReports.Basis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,14 +31,18 @@ public class Comparisons {
 
     private List<Comparison> read(Period period) {
         Map<String, Integer> windows = windows(period);
+        // A day of an account lies up to fourteen hours beside ours.
+        Period wide = new Period(period.from().minusDays(1), period.until().plusDays(1));
         return jdbc.sql("""
-                        with windows as (select * from unnest(:destinations::text[], :windows::int[]) as w(destination, days)),
+                        with windows as (select * from unnest(:destinations::text[], :windows::int[], :zones::text[]) as w(destination, days, zone)),
                         ours as (
-                            select 'CONVERSION' as basis, day as on_day, v.* from leadloop.v_conversion v
+                            select 'CONVERSION' as basis, (occurred_at at time zone w.zone)::date as on_day, v.*
+                            from leadloop.v_conversion v join windows w using (destination)
                             where type = 'CONVERSION' and state = 'ACCEPTED'
                               and occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
                             union all
-                            select 'CLICK', click_day, v.* from leadloop.v_conversion v
+                            select 'CLICK', (clicked_at at time zone w.zone)::date, v.*
+                            from leadloop.v_conversion v join windows w using (destination)
                             where type = 'CONVERSION' and state = 'ACCEPTED'
                               and clicked_at >= :start::timestamptz and clicked_at < :end::timestamptz),
                         judged as (
@@ -60,13 +65,16 @@ public class Comparisons {
                         join windows w on w.destination = p.destination
                         left join told t on t.destination = p.destination and t.action = p.action and t.basis = p.basis
                             and t.on_day = p.day
-                        where p.day between :from::date and :until::date
+                        where p.day between :from::date and :until::date and (p.conversions > 0 or t.told > 0)
                         order by p.day desc, p.destination, p.action, p.basis
                         """)
                 .param("destinations", Column.of(windows.entrySet(), Map.Entry::getKey))
                 .param("windows", Column.of(windows.entrySet(), Map.Entry::getValue))
-                .param("start", period.start())
-                .param("end", period.end())
+                .param(
+                        "zones",
+                        Column.of(windows.keySet(), it -> settings.zone(it).getId()))
+                .param("start", wide.start())
+                .param("end", wide.end())
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())
                 .query(Comparisons::read)
@@ -89,7 +97,7 @@ public class Comparisons {
         return new Comparison(
                 row.getString("destination"),
                 row.getString("action"),
-                Comparison.Basis.valueOf(row.getString("basis")),
+                Basis.valueOf(row.getString("basis")),
                 row.getDate("day").toLocalDate(),
                 row.getInt("days"),
                 row.getLong("told"),

@@ -20,11 +20,13 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class Imports {
 
     private final JdbcClient jdbc;
+    private final PlatformReportRows reports;
     private final Destinations destinations;
     private final Clock clock;
 
-    Imports(JdbcClient jdbc, Destinations destinations, Clock clock) {
+    Imports(JdbcClient jdbc, PlatformReportRows reports, Destinations destinations, Clock clock) {
         this.jdbc = jdbc;
+        this.reports = reports;
         this.destinations = destinations;
         this.clock = clock;
     }
@@ -64,25 +66,18 @@ public class Imports {
                 file,
                 List.of("destination", "action", "day", "basis", "conversions", "amount", "currency"),
                 List.of("destination", "action", "day", "basis"),
-                line -> jdbc.sql("""
-                        insert into leadloop.platform_report (destination, action, day, basis, conversions, amount,
-                            currency, imported_at)
-                        values (:destination, :action, :day::date, :basis, :conversions, :amount, :currency,
-                            :now::timestamptz)
-                        on conflict (destination, action, day, basis) do update set conversions = excluded.conversions,
-                            amount = excluded.amount, currency = excluded.currency, imported_at = excluded.imported_at
-                        """)
-                        .param("destination", platform(line.get("destination")))
-                        .param("action", filled(line, "action"))
-                        .param("day", day(line))
-                        .param("basis", basis(line.get("basis")))
-                        .param("conversions", CsvLines.amount(line.get("conversions")))
-                        .param("amount", line.get("amount").isEmpty() ? null : CsvLines.amount(line.get("amount")))
-                        .param(
-                                "currency",
-                                line.get("amount").isEmpty() ? null : CsvLines.currency(line.get("currency")))
-                        .param("now", clock.instant().toString())
-                        .update());
+                line -> {
+                    boolean isPriced = !line.get("amount").isEmpty();
+                    reports.store(
+                            platform(line.get("destination")),
+                            filled(line, "action"),
+                            day(line),
+                            basis(line.get("basis")),
+                            CsvLines.amount(line.get("conversions")),
+                            isPriced ? CsvLines.amount(line.get("amount")) : null,
+                            isPriced ? CsvLines.currency(line.get("currency")) : null,
+                            clock.instant());
+                });
     }
 
     private Imported each(Reader file, List<String> columns, List<String> key, CsvLines.Store store)

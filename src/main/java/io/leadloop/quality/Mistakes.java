@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import static io.leadloop.quality.ActionFigures.percent;
 
+import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ final class Mistakes {
     private static void doubles(List<Comparison> comparisons, List<Finding> findings) {
         Map<String, List<Comparison>> byAction = new TreeMap<>();
         comparisons.stream()
-                .filter(it -> it.basis() == Comparison.Basis.CONVERSION)
+                .filter(it -> it.basis() == Basis.CONVERSION)
                 .forEach(it -> byAction.computeIfAbsent(it.destination() + ":" + it.action(), k -> new ArrayList<>())
                         .add(it));
         byAction.forEach((key, days) -> {

@@ -1,5 +1,7 @@
 package io.leadloop.quality;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +12,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How figures are read.
  *
  * @param currency in which money is summed, by the imported rates of each day; null for the one in which most deals are
+ * @param zones by destination: the calendar of its account, by which its report counts days; UTC where none is set
  * @param attributionDays by destination: how long after a click its account counts a conversion
  */
 @ConfigurationProperties("leadloop.quality")
 record QualitySettings(
-        @Nullable Currency currency, @DefaultValue Map<String, Integer> attributionDays) {
+        @Nullable Currency currency,
+        @DefaultValue Map<String, Integer> attributionDays,
+        @DefaultValue Map<String, ZoneId> zones) {
 
     private static final int USUAL = 30;
 
     /** What platforms start new accounts or conversion actions with; the account's own setting counts. */
     private static final Map<String, Integer> AS_SHIPPED = Map.of("meta", 7, "tiktok", 7, "reddit", 28, "snapchat", 28);
+
+    ZoneId zone(String destination) {
+        return zones.getOrDefault(destination, ZoneOffset.UTC);
+    }
 
     int attributionDays(String destination) {
         Integer set = attributionDays.get(destination);

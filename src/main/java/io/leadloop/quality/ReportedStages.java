@@ -22,6 +22,18 @@ class ReportedStages {
         this.stages = stages;
     }
 
+    /** The actions as which the live pipeline reports to a destination; empty where its table cannot be read here. */
+    Set<String> actions(String destination) {
+        try {
+            return live.version().pipeline().reports().stream()
+                    .filter(it -> it.destination().equals(destination))
+                    .map(ReportLine::action)
+                    .collect(Collectors.toSet());
+        } catch (NotAPipeline unreadable) {
+            return Set.of();
+        }
+    }
+
     /** The ids of the reported stages by destination; a destination to which nothing is reported is absent. */
     Map<String, Set<String>> byDestination(List<String> destinations) {
         try {

@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class CommonMistakesTests {
         return new Comparison(
                 "google-ads",
                 "sql",
-                Comparison.Basis.CONVERSION,
+                Basis.CONVERSION,
                 LocalDate.parse("2026-08-01"),
                 30,
                 100,

@@ -2,7 +2,7 @@ package io.leadloop.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.quality.Comparison.Basis;
+import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/datamanager";
-    private static final URI TOKEN_URI = URI.create("https://oauth2.googleapis.com/token");
     private static final int MAX_BATCH = 2_000;
 
     private final GoogleAdsProperties properties;
@@ -53,7 +52,7 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
         this.properties = properties;
         this.requests = new GoogleAdsRequest(properties);
         this.http = http;
-        this.token = isOn() ? token(properties, tokens, http, clock) : null;
+        this.token = isOn() ? GoogleAdsSignIn.token(properties, SCOPE, tokens, http, clock) : null;
     }
 
     private static DestinationProfile profile(GoogleAdsProperties properties) {
@@ -82,21 +81,6 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                         "the same transactionId with a new value; taking back is told as a value of 0"),
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.google.com/data-manager/api");
-    }
-
-    private static AccessToken token(
-            GoogleAdsProperties properties, RefreshTokens tokens, OutsideHttp http, Clock clock) {
-        if (properties.serviceAccountFile() != null) {
-            return AccessToken.byServiceAccount(
-                    properties.serviceAccountFile(), properties.tokenUri(), SCOPE, http, clock);
-        }
-        AccessToken.Client client = new AccessToken.Client(
-                Objects.requireNonNull(properties.clientId()),
-                Objects.requireNonNull(properties.clientSecret()),
-                Objects.requireNonNull(properties.refreshToken()),
-                properties.tokenUri() == null ? TOKEN_URI : properties.tokenUri(),
-                null);
-        return AccessToken.byRefreshToken("google-ads", client, tokens, http, clock);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.leadloop.conversion.FxRates;
 import io.leadloop.imports.FileDecided;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
+import io.leadloop.quality.FetchedReports;
+import io.leadloop.quality.FetchedReports.Fetch;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Imports.Imported;
@@ -21,13 +23,16 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class FiguresDesk {
 
     private final Imports imports;
+    private final FetchedReports fetched;
     private final Findings findings;
     private final FxRates rates;
     private final AuditLog audit;
     private final Clock clock;
 
-    FiguresDesk(Imports imports, Findings findings, FxRates rates, AuditLog audit, Clock clock) {
+    FiguresDesk(
+            Imports imports, FetchedReports fetched, Findings findings, FxRates rates, AuditLog audit, Clock clock) {
         this.imports = imports;
+        this.fetched = fetched;
         this.findings = findings;
         this.rates = rates;
         this.audit = audit;
@@ -44,6 +49,16 @@ public class FiguresDesk {
     @Transactional
     public Imported reports(Reader file, String who) throws IOException {
         return written(imports.reports(file), Subject.PLATFORM_REPORTS, who);
+    }
+
+    /** Asks the platforms that tell it by their API, see {@link FetchedReports#fetch}. Outside of any transaction. */
+    public List<Fetch> fetch(String who) {
+        List<Fetch> fetches = fetched.fetch();
+        for (Fetch it : fetches) {
+            String detail = it.problem() == null ? "asked, " + it.lines() + " numbers came" : "asked, nothing came";
+            audit.add(who, Verb.IMPORT, Subject.PLATFORM_REPORTS, it.destination(), null, detail, null);
+        }
+        return fetches;
     }
 
     private Imported written(Imported imported, Subject subject, String who) {

@@ -4,6 +4,7 @@ import io.leadloop.quality.Cohorts;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
 import io.leadloop.quality.Dying;
+import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
@@ -40,6 +41,7 @@ class MoneyPages {
 
     private final Ladders ladders;
     private final Comparisons comparisons;
+    private final FetchedReports fetched;
     private final Funnels funnels;
     private final StageTimes times;
     private final Cohorts cohorts;
@@ -49,6 +51,7 @@ class MoneyPages {
     MoneyPages(
             Ladders ladders,
             Comparisons comparisons,
+            FetchedReports fetched,
             Funnels funnels,
             StageTimes times,
             Cohorts cohorts,
@@ -56,6 +59,7 @@ class MoneyPages {
             Spans spans) {
         this.ladders = ladders;
         this.comparisons = comparisons;
+        this.fetched = fetched;
         this.funnels = funnels;
         this.times = times;
         this.cohorts = cohorts;
@@ -114,6 +118,8 @@ class MoneyPages {
         model.addAttribute("compared", compared.size());
         model.addAttribute(
                 "comparisons", compared.stream().limit(MOST_COMPARISONS).toList());
+        model.addAttribute("fetches", fetched.last());
+        model.addAttribute("mayFetch", fetched.isPossible());
         model.addAttribute("destination", only);
         return "ops/reconciliation";
     }

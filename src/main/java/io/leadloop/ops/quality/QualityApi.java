@@ -5,6 +5,7 @@ import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
 import io.leadloop.quality.Dying;
+import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Finding;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Forecasts;
@@ -128,6 +129,12 @@ class QualityApi {
             consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<?> reports(@RequestBody String file, Principal who) throws IOException {
         return answer(desk.reports(new StringReader(file), who.getName()));
+    }
+
+    /** Asks the platforms that tell it by their API now instead of tomorrow morning. */
+    @PostMapping("/platform-reports/fetch")
+    List<FetchedReports.Fetch> fetch(Principal who) {
+        return desk.fetch(who.getName());
     }
 
     private static ResponseEntity<?> answer(Imports.Imported imported) {

@@ -3,6 +3,7 @@ package io.leadloop.ops.quality;
 import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
+import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Period;
@@ -163,6 +164,16 @@ class QualityPages {
     @PostMapping("/ops/quality/platform-reports")
     String reports(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
         return imported(desk.reports(new StringReader(file), who.getName()), "/ops/reconciliation", redirect);
+    }
+
+    @PostMapping("/ops/quality/fetch-reports")
+    String fetch(Principal who, RedirectAttributes redirect) {
+        List<FetchedReports.Fetch> fetches = desk.fetch(who.getName());
+        long failed = fetches.stream().filter(it -> it.problem() != null).count();
+        redirect.addFlashAttribute(
+                failed == 0 ? "told" : "problem",
+                failed == 0 ? "The platforms told their numbers." : "Not every platform told its numbers; see below.");
+        return "redirect:/ops/reconciliation";
     }
 
     private static String imported(Imports.Imported imported, String page, RedirectAttributes redirect) {

@@ -1,0 +1,169 @@
+package io.leadloop.destination.googleads;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.destination.PlatformReports;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * What Google Ads counted, by {@code googleAds:search} of the Google Ads API (v25): {@code all_conversions}, which primary and
+ * secondary actions are in, by the day of the click and, in the columns {@code ..._by_conversion_date}, by their own.
+ */
+@Component
+class GoogleAdsReports implements PlatformReports {
+
+    private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
+    private static final int MOST_PAGES = 100;
+
+    private final GoogleAdsProperties account;
+    private final GoogleAdsReportProperties properties;
+    private final OutsideHttp http;
+    private final @Nullable AccessToken token;
+    private final Map<String, String> actions = new HashMap<>();
+
+    GoogleAdsReports(
+            GoogleAdsProperties account,
+            GoogleAdsReportProperties properties,
+            OutsideHttp http,
+            RefreshTokens tokens,
+            Clock clock) {
+        this.account = account;
+        this.properties = properties;
+        this.http = http;
+        this.token = isOn() ? GoogleAdsSignIn.token(account, SCOPE, tokens, http, clock) : null;
+        // One id under two names cannot be told apart by Google; the first name stands for both.
+        new TreeMap<>(account.conversionActions()).forEach((action, id) -> actions.putIfAbsent(id, action));
+    }
+
+    @Override
+    public String destination() {
+        return "google-ads";
+    }
+
+    @Override
+    public boolean isOn() {
+        return account.isOn() && properties.isOn();
+    }
+
+    @Override
+    public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
+        List<String> customers = properties.customerIds().isEmpty()
+                ? List.of(String.valueOf(account.customerId()))
+                : properties.customerIds();
+        Map<List<Object>, Line> sums = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        for (String customer : customers) {
+            for (Line line : of(customer.replace("-", ""), from, until)) {
+                sums.merge(List.of(line.action(), line.day(), line.basis()), line, GoogleAdsReports::together);
+            }
+        }
+        return List.copyOf(sums.values());
+    }
+
+    private static Line together(Line one, Line other) {
+        return new Line(
+                one.action(),
+                one.day(),
+                one.basis(),
+                one.conversions().add(other.conversions()),
+                one.amount().add(other.amount()),
+                one.currency());
+    }
+
+    private List<Line> of(String customer, LocalDate from, LocalDate until) throws Unavailable {
+        String query =
+                "SELECT customer.currency_code, segments.date, segments.conversion_action, metrics.all_conversions,"
+                        + " metrics.all_conversions_value, metrics.all_conversions_by_conversion_date,"
+                        + " metrics.all_conversions_value_by_conversion_date FROM customer WHERE segments.date BETWEEN '"
+                        + from + "' AND '" + until + "'";
+        List<Line> lines = new ArrayList<>();
+        String page = "";
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", query);
+            if (!page.isEmpty()) {
+                body.put("pageToken", page);
+            }
+            JsonNode answer = search(customer, body);
+            for (JsonNode row : answer.path("results")) {
+                read(row, lines);
+            }
+            page = answer.path("nextPageToken").asText("");
+            if (page.isEmpty()) {
+                return lines;
+            }
+        }
+        throw new Unavailable("Google's report of account " + customer + " does not end.");
+    }
+
+    private JsonNode search(String customer, JsonNode body) throws Unavailable {
+        URI address = URI.create(
+                properties.baseUrl() + "/" + properties.apiVersion() + "/customers/" + customer + "/googleAds:search");
+        try {
+            OutsideAnswer answer = java.util.Objects.requireNonNull(token)
+                    .call(bearer -> http.post(address, body, headers -> headers(headers, bearer)));
+            if (answer.isSuccess() && answer.json().isObject()) {
+                return answer.json();
+            }
+            throw new Unavailable(GoogleAdsReportRefusal.words(answer, customer));
+        } catch (OutsideHttp.NoAnswer | RestClientException e) {
+            throw new Unavailable("Google did not answer. It is asked again tomorrow.");
+        } catch (OAuth2AuthorizationException e) {
+            throw new Unavailable(
+                    "Google refuses the sign-in (" + e.getError().getErrorCode()
+                            + "). Check the keys of leadloop.destinations.google-ads; the refresh token must carry the scope adwords.");
+        }
+    }
+
+    private void headers(HttpHeaders headers, String bearer) {
+        headers.setBearerAuth(bearer);
+        headers.set("developer-token", properties.developerToken());
+        if (account.loginCustomerId() != null) {
+            headers.set("login-customer-id", account.loginCustomerId().replace("-", ""));
+        }
+    }
+
+    private void read(JsonNode row, List<Line> lines) throws Unavailable {
+        String action = row.at("/segments/conversionAction").asText("");
+        String id = action.substring(action.lastIndexOf('/') + 1);
+        String currency = row.at("/customer/currencyCode").asText("");
+        JsonNode metrics = row.path("metrics");
+        try {
+            LocalDate day = LocalDate.parse(row.at("/segments/date").asText(""));
+            add(lines, id, day, Basis.CLICK, metrics, "allConversions", currency);
+            add(lines, id, day, Basis.CONVERSION, metrics, "allConversionsByConversionDate", currency);
+        } catch (DateTimeException e) {
+            throw new Unavailable("Google gave a line of its report without a day.");
+        }
+    }
+
+    private void add(
+            List<Line> lines, String id, LocalDate day, Basis basis, JsonNode metrics, String column, String currency) {
+        BigDecimal conversions = number(metrics.path(column));
+        BigDecimal amount = number(metrics.path(column.replace("Conversions", "ConversionsValue")));
+        if (conversions.signum() != 0) {
+            lines.add(new Line(actions.getOrDefault(id, id), day, basis, conversions, amount, currency));
+        }
+    }
+
+    private static BigDecimal number(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().setScale(4, java.math.RoundingMode.HALF_UP) : BigDecimal.ZERO;
+    }
+}

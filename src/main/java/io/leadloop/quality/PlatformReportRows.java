@@ -1,0 +1,96 @@
+package io.leadloop.quality;
+
+import io.leadloop.destination.PlatformReports.Line;
+import io.leadloop.quality.FetchedReports.Fetch;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What platforms say that they counted, whoever brought it: a person's file or their API. */
+@Repository
+class PlatformReportRows {
+
+    private final JdbcClient jdbc;
+
+    PlatformReportRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One number; the same destination, action, day and basis again replaces it.
+     *
+     * @param day ISO 8601
+     * @param amount null, with the currency, where the report says nothing of it
+     */
+    void store(
+            String destination,
+            String action,
+            String day,
+            String basis,
+            BigDecimal conversions,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            Instant now) {
+        jdbc.sql("""
+                        insert into leadloop.platform_report (destination, action, day, basis, conversions, amount,
+                            currency, imported_at)
+                        values (:destination, :action, :day::date, :basis, :conversions, :amount, :currency,
+                            :now::timestamptz)
+                        on conflict (destination, action, day, basis) do update set conversions = excluded.conversions,
+                            amount = excluded.amount, currency = excluded.currency, imported_at = excluded.imported_at
+                        """)
+                .param("destination", destination)
+                .param("action", action)
+                .param("day", day)
+                .param("basis", basis)
+                .param("conversions", conversions)
+                .param("amount", amount)
+                .param("currency", currency)
+                .param("now", now.toString())
+                .update();
+    }
+
+    @Transactional
+    void store(String destination, List<Line> lines, Instant now) {
+        for (Line it : lines) {
+            boolean isPriced = it.currency().length() == 3;
+            store(
+                    destination,
+                    it.action(),
+                    it.day().toString(),
+                    it.basis().name(),
+                    it.conversions(),
+                    isPriced ? it.amount() : null,
+                    isPriced ? it.currency() : null,
+                    now);
+        }
+    }
+
+    void keep(Fetch fetch) {
+        jdbc.sql("""
+                        insert into leadloop.platform_report_fetch (destination, fetched_at, lines, problem)
+                        values (:destination, :at::timestamptz, :lines, :problem)
+                        on conflict (destination) do update set fetched_at = excluded.fetched_at, lines = excluded.lines,
+                            problem = excluded.problem
+                        """)
+                .param("destination", fetch.destination())
+                .param("at", fetch.at().toString())
+                .param("lines", fetch.lines())
+                .param("problem", fetch.problem())
+                .update();
+    }
+
+    List<Fetch> fetches() {
+        return jdbc.sql("select * from leadloop.platform_report_fetch order by destination")
+                .query((row, n) -> new Fetch(
+                        row.getString("destination"),
+                        row.getTimestamp("fetched_at").toInstant(),
+                        row.getInt("lines"),
+                        row.getString("problem")))
+                .list();
+    }
+}

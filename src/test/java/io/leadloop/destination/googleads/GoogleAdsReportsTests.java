@@ -1,0 +1,156 @@
+package io.leadloop.destination.googleads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformReports.Basis;
+import io.leadloop.destination.PlatformReports.Line;
+import io.leadloop.destination.PlatformReports.Unavailable;
+import io.leadloop.destination.TokensInMemory;
+import io.leadloop.http.HttpSettings;
+import io.leadloop.http.OutsideHttp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Google Ads counted, as the Google Ads API tells it. */
+class GoogleAdsReportsTests {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-03T10:25:00Z"), ZoneOffset.UTC);
+    private static final LocalDate FROM = LocalDate.parse("2026-09-01");
+    private static final LocalDate UNTIL = LocalDate.parse("2026-10-03");
+
+    private final FakePlatform google = new FakePlatform();
+
+    @AfterEach
+    void close() {
+        google.close();
+    }
+
+    private GoogleAdsReports reports(@Nullable String developerToken, String... customers) {
+        OutsideHttp http = new OutsideHttp(
+                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+        GoogleAdsProperties account = new GoogleAdsProperties(
+                google.address(),
+                "v1",
+                google.address().resolve("/token"),
+                null,
+                "client",
+                "secret",
+                "refresh",
+                "123-456-7890",
+                "99-88",
+                Map.of("won", "1003", "mql", "1001"),
+                "WEB",
+                Duration.ofDays(90),
+                Duration.ofHours(6),
+                false);
+        return new GoogleAdsReports(
+                account,
+                new GoogleAdsReportProperties(google.address(), "v25", developerToken, List.of(customers)),
+                http,
+                new TokensInMemory(),
+                CLOCK);
+    }
+
+    private static String row(String action, String day, String metrics) {
+        return "{\"customer\":{\"resourceName\":\"customers/1\",\"currencyCode\":\"EUR\"},\"segments\":{\"date\":\""
+                + day
+                + "\",\"conversionAction\":\"customers/1/conversionActions/" + action + "\"},\"metrics\":{" + metrics
+                + "}}";
+    }
+
+    private static Answer page(String next, String... rows) {
+        return Answer.of(
+                200,
+                "{\"results\":[" + String.join(",", rows) + "]"
+                        + (next.isEmpty() ? "" : ",\"nextPageToken\":\"" + next + "\"") + "}");
+    }
+
+    @Test
+    void each_action_is_told_by_the_day_of_the_click_and_by_its_own_over_all_pages() throws Exception {
+        google.answers(
+                page(
+                        "p2",
+                        row(
+                                "1001",
+                                "2026-10-01",
+                                "\"allConversions\":2.5,\"allConversionsValue\":50,"
+                                        + "\"allConversionsByConversionDate\":3,\"allConversionsValueByConversionDate\":60")),
+                page("", row("7777", "2026-10-02", "\"allConversions\":9,\"allConversionsByConversionDate\":0")));
+        assertThat(reports("dev").lines(FROM, UNTIL))
+                .extracting(
+                        Line::action,
+                        it -> it.day().toString(),
+                        Line::basis,
+                        it -> it.conversions().stripTrailingZeros().toPlainString(),
+                        it -> it.amount().stripTrailingZeros().toPlainString(),
+                        Line::currency)
+                .containsExactlyInAnyOrder(
+                        tuple("mql", "2026-10-01", Basis.CLICK, "2.5", "50", "EUR"),
+                        tuple("mql", "2026-10-01", Basis.CONVERSION, "3", "60", "EUR"),
+                        tuple("7777", "2026-10-02", Basis.CLICK, "9", "0", "EUR"));
+        FakePlatform.Heard first = google.requests().get(0);
+        assertThat(first.address()).isEqualTo("/v25/customers/1234567890/googleAds:search");
+        assertThat(first.header("developer-token")).isEqualTo("dev");
+        assertThat(first.header("login-customer-id")).isEqualTo("9988");
+        assertThat(first.body()).contains("BETWEEN '2026-09-01' AND '2026-10-03'");
+        assertThat(google.heard().get(1)).contains("\"pageToken\":\"p2\"");
+    }
+
+    @Test
+    void the_accounts_below_a_manager_are_added_up() throws Exception {
+        String three = "\"allConversionsByConversionDate\":3";
+        google.answers(page("", row("1003", "2026-10-01", three)), page("", row("1003", "2026-10-01", three)));
+        assertThat(reports("dev", "111", "222").lines(FROM, UNTIL))
+                .singleElement()
+                .satisfies(it -> assertThat(it.conversions()).isEqualByComparingTo("6"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, DEVELOPER_TOKEN_NOT_APPROVED, needs Basic access",
+        "400, REQUESTED_METRICS_FOR_MANAGER, report.customer-ids",
+        "403, USER_PERMISSION_DENIED, login-customer-id",
+        "429, RESOURCE_EXHAUSTED, asked again tomorrow"
+    })
+    void a_refusal_says_what_to_do_and_repeats_nothing_of_the_request(int status, String code, String words) {
+        google.answers(Answer.of(
+                status,
+                "{\"error\":{\"code\":" + status + ",\"status\":\"PERMISSION_DENIED\",\"message\":\"secret words\","
+                        + "\"details\":[{\"errors\":[{\"errorCode\":{\"anError\":\"" + code + "\"}}]}]}}"));
+        assertThatThrownBy(() -> reports("dev").lines(FROM, UNTIL))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining(code)
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("secret words");
+    }
+
+    @Test
+    void silence_a_refused_sign_in_and_an_answer_that_is_no_report_are_told() {
+        google.answers(Answer.silence(), Answer.of(200, "<html>"));
+        assertThatThrownBy(() -> reports("dev").lines(FROM, UNTIL)).hasMessageContaining("did not answer");
+        assertThatThrownBy(() -> reports("dev").lines(FROM, UNTIL)).isInstanceOf(Unavailable.class);
+        google.answersTokenRequests(Answer.of(400, "{\"error\":\"invalid_grant\"}"));
+        assertThatThrownBy(() -> reports("dev").lines(FROM, UNTIL)).hasMessageContaining("scope adwords");
+    }
+
+    @Test
+    void without_a_developer_token_it_is_off() {
+        assertThat(reports(null).isOn()).isFalse();
+        assertThat(reports("dev").isOn()).isTrue();
+    }
+}

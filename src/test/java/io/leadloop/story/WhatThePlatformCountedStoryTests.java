@@ -1,0 +1,116 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.destination.FakePlatform;
+import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformReports.Basis;
+import io.leadloop.quality.Comparison;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.Facts;
+import io.leadloop.quality.Period;
+import io.leadloop.support.Browser;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Google is asked what it counted, and what it misses is found without anybody importing a file. */
+@StoryTest
+class WhatThePlatformCountedStoryTests {
+
+    private static final FakePlatform GOOGLE = new FakePlatform();
+    private static final Period JULY = new Period(LocalDate.parse("2026-07-01"), LocalDate.parse("2026-07-31"));
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Comparisons comparisons;
+
+    @Autowired
+    Facts facts;
+
+    /** The account keeps the calendar of New York. */
+    @DynamicPropertySource
+    static void report(DynamicPropertyRegistry registry) {
+        registry.add("leadloop.destinations.google-ads.report.base-url", GOOGLE::address);
+        registry.add("leadloop.destinations.google-ads.report.developer-token", () -> "dev");
+        registry.add("leadloop.quality.zones.google-ads", () -> "America/New_York");
+    }
+
+    @BeforeEach
+    void three_leads_qualified_in_the_night_of_the_first_of_july() {
+        clock.set("2026-07-02T10:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            house.genericSends(House.event("jul" + i, "MQL", "2026-07-02T03:00:00Z", "", "gclid=jul" + i + "-g")
+                    .replace("2026-10-01T08:00:00Z", "2026-06-30T08:00:00Z"));
+        }
+        house.settles();
+        facts.catchUp();
+        clock.set("2026-07-20T10:00:00Z");
+    }
+
+    @AfterEach
+    void nothing_was_reported() {
+        house.sql("delete from leadloop.platform_report");
+        house.sql("delete from leadloop.platform_report_fetch");
+    }
+
+    private List<Comparison> byConversion() {
+        return comparisons.of(JULY).stream()
+                .filter(it -> it.basis() == Basis.CONVERSION)
+                .toList();
+    }
+
+    @Test
+    void what_it_counted_stands_beside_ours_by_the_accounts_own_day() {
+        GOOGLE.answers(Answer.of(
+                200,
+                "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"segments\":{\"date\":\"2026-07-01\","
+                        + "\"conversionAction\":\"customers/1/conversionActions/1001\"},"
+                        + "\"metrics\":{\"allConversionsByConversionDate\":2}}]}"));
+        house.administratorPosts("/api/quality/platform-reports/fetch");
+        assertThat(byConversion()).singleElement().satisfies(it -> {
+            assertThat(it.day()).isEqualTo("2026-07-01");
+            assertThat(it.told()).isEqualTo(3);
+            assertThat(it.unexplained()).isEqualByComparingTo("1");
+        });
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        assertThat(admin.get("/ops/reconciliation?days=30").body())
+                .contains("told 1 numbers", "Ask the platforms now", "1 are missing without an explanation");
+        assertThat(admin.get("/ops/audit").body()).contains("asked, 1 numbers came");
+    }
+
+    @Test
+    void a_day_on_which_it_counted_nothing_is_a_loss_too() {
+        GOOGLE.answers(Answer.of(200, "{\"results\":[]}"));
+        house.administratorPosts("/api/quality/platform-reports/fetch");
+        assertThat(byConversion())
+                .singleElement()
+                .satisfies(it -> assertThat(it.unexplained()).isEqualByComparingTo("3"));
+    }
+
+    @Test
+    void a_refusal_is_said_on_the_page_and_changes_nothing() {
+        GOOGLE.answers(Answer.of(
+                403,
+                "{\"error\":{\"details\":[{\"errors\":[{\"errorCode\":"
+                        + "{\"authorizationError\":\"USER_PERMISSION_DENIED\"}}]}]}}"));
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        assertThat(admin.post("/ops/quality/fetch-reports", List.of()).body())
+                .contains("Not every platform told its numbers")
+                .contains("USER_PERMISSION_DENIED", "set login-customer-id");
+        assertThat(comparisons.of(JULY)).isEmpty();
+    }
+}
