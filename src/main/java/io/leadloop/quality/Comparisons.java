@@ -24,7 +24,7 @@ public class Comparisons {
         this.settings = settings;
     }
 
-    /** One line for each imported number whose day lies in the period, the newest day first. */
+    /** One line for each number of theirs whose day lies in the period and which, or ours, is no nought; the newest day first. */
     public List<Comparison> of(Period period) {
         return reads.read(() -> read(period));
     }

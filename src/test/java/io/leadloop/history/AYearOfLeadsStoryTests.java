@@ -163,9 +163,12 @@ class AYearOfLeadsStoryTests {
     @Test
     void every_figure_beside_the_platforms_own_is_true() {
         assertThat(csv("comparison.csv?from=2026-07-01&until=2026-09-30", 10))
-                .hasSize(360)
+                .hasSizeGreaterThan(300)
                 .containsExactlyInAnyOrderElementsOf(
-                        truth.comparison(LocalDate.parse("2026-07-01"), LocalDate.parse("2026-09-30")));
+                        truth.comparison(LocalDate.parse("2026-07-01"), LocalDate.parse("2026-09-30")).stream()
+                                // Where nobody told and nobody counted anything, nothing is compared.
+                                .filter(it -> !it.endsWith(",0,0,0,0,0,0"))
+                                .toList());
     }
 
     @Test
