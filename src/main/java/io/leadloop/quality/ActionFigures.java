@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param counted accepted ones of which the platform said later that it counts them
  * @param notCounted accepted ones of which it said that it does not
  * @param revenue what those deals are worth in {@code currency}, refunds taken out; null for none
+ * @param unpriced leads behind accepted ones with a won deal that has no amount or no rate of exchange: more is missing in
+ *     {@code revenue}
  * @param currency in which money is summed; null where there is none
  */
 public record ActionFigures(
@@ -62,6 +64,7 @@ public record ActionFigures(
         long becameDeep,
         long becameWon,
         @Nullable BigDecimal revenue,
+        long unpriced,
         @Nullable String currency) {
 
     /** Part of the whole in percent, 0 to 100; 0 of nothing is 0. */

@@ -211,11 +211,13 @@ public final class SevenQuestions {
         String question = "A sign of quality?";
         String figure = percent(of.becameDeep(), of.leads()) + " % qualified, " + percent(of.becameWon(), of.leads())
                 + " % won"
-                + (of.revenue() == null ? "" : ", " + perConversion(of) + " each");
+                + (of.revenue() == null ? "" : ", " + perConversion(of) + " each")
+                + unpriced(of);
         String beside = shallower
                 .filter(it -> it.leads() > 0)
                 .map(it -> " At " + it.stage() + ": " + percent(it.becameDeep(), it.leads()) + " % qualified, "
-                        + percent(it.becameWon(), it.leads()) + " % won, " + perConversion(it) + " each.")
+                        + percent(it.becameWon(), it.leads()) + " % won, " + perConversion(it) + " each" + unpriced(it)
+                        + ".")
                 .orElse("");
         if (of.leads() < ENOUGH_FOR_BIDDING) {
             return Answer.of(
@@ -253,6 +255,11 @@ public final class SevenQuestions {
         return revenue.divide(BigDecimal.valueOf(Math.max(1, of.accepted())), 0, RoundingMode.HALF_UP)
                         .toPlainString()
                 + (of.currency() == null ? "" : " " + of.currency());
+    }
+
+    /** What is not in the revenue, which otherwise looks like little. */
+    private static String unpriced(ActionFigures of) {
+        return of.unpriced() == 0 ? "" : " (without " + of.unpriced() + " won that have no amount or rate of exchange)";
     }
 
     private static String plain(@Nullable BigDecimal amount) {

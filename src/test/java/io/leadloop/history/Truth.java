@@ -196,7 +196,10 @@ final class Truth {
                         .map(it -> Duration.between(
                                 it.lead().click().at(), it.conversion().at()))),
                 count(accepted, it -> verdict(it).equals("COUNTED")),
-                count(accepted, it -> verdict(it).equals("NOT_COUNTED")));
+                count(accepted, it -> verdict(it).equals("NOT_COUNTED")),
+                leads.stream()
+                        .filter(it -> it.wonAt() != null && worth(it.deal()) == null)
+                        .count());
     }
 
     private static long count(List<Line> of, java.util.function.Predicate<Conversion> which) {

@@ -128,6 +128,7 @@ final class AnAction {
                 deep,
                 20,
                 BigDecimal.valueOf(10_000),
+                0,
                 "EUR");
     }
 }

@@ -29,7 +29,7 @@ final class Csv {
                 "source,stage,destination,action,role,rows,accepted,refused,waiting,rejected,too_late,by_click,by_contact,"
                         + "unmatched,with_value,leads,became_deep,became_won,revenue,currency,repeated,already_there,values,lowest,"
                         + "middle,highest,value_currency,value_missing,seconds_until_accepted,seconds_since_click,counted,"
-                        + "not_counted",
+                        + "not_counted,unpriced",
                 figures,
                 it -> row(
                         it.source(),
@@ -63,7 +63,8 @@ final class Csv {
                         seconds(it.untilAccepted()),
                         seconds(it.sinceClick()),
                         it.counted(),
-                        it.notCounted()));
+                        it.notCounted(),
+                        it.unpriced()));
     }
 
     private static @Nullable Long seconds(@Nullable Duration time) {
