@@ -3,7 +3,9 @@ package io.leadloop.ops;
 import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.LeadDesk;
+import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.process.ConversionVerbs.NotPossible;
+import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +35,8 @@ class LeadVerbPages {
             @PathVariable UUID id,
             @RequestParam String stage,
             @RequestParam(required = false) @Nullable LocalDateTime occurredAt,
+            @RequestParam(required = false) @Nullable BigDecimal amount,
+            @RequestParam(defaultValue = "") String currency,
             @RequestParam(defaultValue = "") String comment,
             Principal who,
             RedirectAttributes redirect) {
@@ -41,6 +45,7 @@ class LeadVerbPages {
                     new LeadId(id),
                     stage,
                     occurredAt == null ? null : occurredAt.toInstant(ZoneOffset.UTC),
+                    TypedMoney.of(amount, amount == null || currency.isBlank() ? null : currency.strip()),
                     comment,
                     who.getName());
             redirect.addFlashAttribute("done", "Moved to " + stage + ".");

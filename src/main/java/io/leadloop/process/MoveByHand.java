@@ -8,6 +8,7 @@ import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.Worth;
 import io.leadloop.pipeline.Stages;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,12 +44,13 @@ public class MoveByHand {
      * Moves the lead; for a lead that stands deeper it is late news of a stage that it passed.
      *
      * @param occurredAt when the step really happened (UTC); platforms are told this time
+     * @param amount what the deal is worth; null where nobody says
      * @param who stands in the lead's timeline in the place of the CRM's status
      * @return the lead as it was
      * @throws ConversionVerbs.NotPossible when it would change nothing or cannot be
      */
     @Transactional
-    public Lead move(LeadId id, String stage, Instant occurredAt, String who) {
+    public Lead move(LeadId id, String stage, Instant occurredAt, @Nullable Money amount, String who) {
         Lead lead = leads.find(id).orElseThrow(() -> new NotPossible("There is no lead " + id + "."));
         if (stages.all().stream().noneMatch(it -> it.id().equals(stage))) {
             throw new NotPossible("The pipeline has no stage '" + stage + "'. It has "
@@ -56,7 +59,7 @@ public class MoveByHand {
         if (occurredAt.isAfter(clock.instant())) {
             throw new NotPossible("The step is said to have happened at " + occurredAt + ", which is still to come.");
         }
-        Applied applied = journey.applyAs(said(lead, occurredAt, who), stage);
+        Applied applied = journey.applyAs(said(lead, occurredAt, amount, who), stage);
         return switch (applied.result()) {
             case STARTED, MOVED, PASSED -> lead;
             case DEFERRED -> throw new NotPossible("This lead is being worked on right now. Try again in a moment.");
@@ -68,7 +71,7 @@ public class MoveByHand {
         };
     }
 
-    private static LeadEvent said(Lead lead, Instant occurredAt, String who) {
+    private static LeadEvent said(Lead lead, Instant occurredAt, @Nullable Money amount, String who) {
         return new LeadEvent(
                 lead.externalId(),
                 List.of(),
@@ -81,6 +84,10 @@ public class MoveByHand {
                 null,
                 Consent.UNKNOWN,
                 null,
-                lead.dealId().isEmpty() ? null : new Deal(lead.dealId(), Worth.UNTOLD));
+                // Of a lead whose deal nobody named it is the lead's own: a deal that the CRM tells later is not a
+                // second one.
+                lead.dealId().isEmpty() && amount == null
+                        ? null
+                        : new Deal(lead.dealId(), amount == null ? Worth.UNTOLD : new Worth(amount, null)));
     }
 }

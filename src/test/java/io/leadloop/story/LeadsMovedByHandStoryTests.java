@@ -89,6 +89,27 @@ class LeadsMovedByHandStoryTests {
         assertThat(lead("hand-2").stage()).isEqualTo("LOST");
     }
 
+    @Test
+    void a_win_by_hand_carries_its_worth_and_the_crms_own_word_of_it_is_no_second_win() {
+        Lead lead = mqlWithClick("hand-5");
+        move(
+                lead,
+                "{\"stage\":\"WON\",\"occurredAt\":\"2026-10-03T08:30:00Z\",\"amount\":\"1250.50\",\"currency\":\"EUR\","
+                        + "\"comment\":\"signed on paper\"}");
+        house.settles();
+        assertThat(house.conversion("hand-5", "WON", "google-ads").value().amount())
+                .isEqualByComparingTo("1250.50");
+        house.genericSends(House.event(
+                "hand-5",
+                "Closed Won",
+                "2026-10-03T08:30:00Z",
+                ",\"deal\":{\"id\":\"d-hand-5\",\"outcome\":\"won\",\"amount\":1250.5,\"currency\":\"EUR\"}"));
+        house.settles();
+        assertThat(house.conversionsOf(lead.id()))
+                .filteredOn(it -> it.stage().equals("WON"))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -96,6 +117,7 @@ class LeadsMovedByHandStoryTests {
                 "{\"stage\":\"SQL\",\"occurredAt\":\"2026-10-03T08:30:00Z\"}                     | Say why",
                 "{\"stage\":\"SQL\",\"comment\":\"x\"}                                           | Say when",
                 "{\"stage\":\"SQL\",\"occurredAt\":\"2026-10-04T08:30:00Z\",\"comment\":\"x\"}   | still to come",
+                "{\"stage\":\"WON\",\"occurredAt\":\"2026-10-03T08:30:00Z\",\"amount\":5,\"comment\":\"x\"}  | together",
                 "{\"stage\":\"NONE\",\"occurredAt\":\"2026-10-03T08:30:00Z\",\"comment\":\"x\"}  | has no stage",
                 "{\"stage\":\"MQL\",\"occurredAt\":\"2026-10-03T08:30:00Z\",\"comment\":\"x\"}   | changes nothing"
             })

@@ -8,9 +8,9 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.Money;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.process.ConversionMending.Mending;
 import java.math.BigDecimal;
 import java.security.Principal;
@@ -97,23 +97,12 @@ class ConversionsApi {
             if (comment == null || comment.isBlank()) {
                 throw new BadInput("Say why in 'comment': the platform is told what the CRM did not say.");
             }
-            if ((amount == null) != (currency == null)) {
-                throw new BadInput("Give 'amount' and 'currency' together.");
-            }
             if ((clickKind == null) != (clickId == null)) {
                 throw new BadInput("Give 'clickKind' and 'clickId' together.");
             }
             return new Mending(
-                    amount == null || currency == null ? null : money(amount, currency),
+                    TypedMoney.of(amount, currency),
                     clickKind == null || clickId == null ? null : ClickId.of(kind(clickKind), clickId, clickedAt));
-        }
-
-        private static Money money(BigDecimal amount, String currency) {
-            try {
-                return Money.of(amount, currency);
-            } catch (IllegalArgumentException e) {
-                throw new BadInput("The value cannot be told: " + e.getMessage() + ".");
-            }
         }
 
         private static ClickIdKind kind(String key) {

@@ -2,6 +2,8 @@ package io.leadloop.ops.api;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.LeadDesk;
+import io.leadloop.ops.desk.TypedMoney;
+import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
@@ -27,18 +29,27 @@ class LeadVerbsApi {
     /**
      * @param stage id of the stage
      * @param occurredAt when the step really happened, e.g. {@code 2026-11-20T09:30:00Z}; required
+     * @param amount what the deal is worth, in major units with the currency; left out where nobody says
      * @param comment why; required
      */
     record Move(
             @Nullable String stage,
             @Nullable Instant occurredAt,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
             @Nullable String comment) {}
 
     /** Moves the lead where the CRM's own word never came. */
     @PostMapping("/move")
     Map<String, Object> move(@PathVariable UUID id, @RequestBody Move move, Principal who) {
         String stage = move.stage() == null ? "" : move.stage();
-        desk.move(new LeadId(id), stage, move.occurredAt(), move.comment(), who.getName());
+        desk.move(
+                new LeadId(id),
+                stage,
+                move.occurredAt(),
+                TypedMoney.of(move.amount(), move.currency()),
+                move.comment(),
+                who.getName());
         return Map.of("lead", id, "stage", stage);
     }
 

@@ -5,6 +5,7 @@ import io.leadloop.crm.Rereads;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
@@ -52,24 +53,32 @@ public class LeadDesk {
      * Moves a lead where the CRM's own word never came; see {@link MoveByHand#move}.
      *
      * @param occurredAt when the step really happened (UTC); required, platforms are told it
+     * @param amount what the deal is worth; null where nobody says
      * @param comment why; required, because platforms are told what the CRM did not say
      */
     @Transactional
-    public void move(LeadId lead, String stage, @Nullable Instant occurredAt, @Nullable String comment, String who) {
+    public void move(
+            LeadId lead,
+            String stage,
+            @Nullable Instant occurredAt,
+            @Nullable Money amount,
+            @Nullable String comment,
+            String who) {
         if (comment == null || comment.isBlank()) {
             throw new BadInput("Say why: platforms are told what the CRM did not say.");
         }
         if (occurredAt == null) {
             throw new BadInput("Say when the step happened (UTC): platforms are told this time.");
         }
-        Lead before = moves.move(lead, stage, occurredAt, who);
+        Lead before = moves.move(lead, stage, occurredAt, amount, who);
         audit.add(
                 who,
                 Verb.MOVE,
                 Subject.LEAD,
                 lead.value(),
                 lead.value(),
-                "from " + before.stage() + " to " + stage + ", at " + occurredAt,
+                "from " + before.stage() + " to " + stage + ", at " + occurredAt
+                        + (amount == null ? "" : ", worth " + amount),
                 comment);
     }
 
