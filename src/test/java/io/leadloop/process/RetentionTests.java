@@ -65,7 +65,7 @@ class RetentionTests {
 
     @Test
     void a_lead_goes_that_ended_long_ago_and_one_that_goes_on_stays() {
-        house.leadReaches("ended", "MQL", "2026-10-03T09:00:00Z", "gclid=ended-g");
+        house.leadReaches("ended", "MQL", "2026-10-03T09:00:00Z", "gclid=over-and-gone");
         house.leadReaches("goes-on", "MQL", "2026-10-03T09:00:00Z", "gclid=goes-on-g");
         house.settles();
         house.sql("update leadloop.lead set process_instance_id = null where external_id = 'ended'");
@@ -75,6 +75,7 @@ class RetentionTests {
         forgets(Duration.ofDays(400), Duration.ofDays(1));
         assertThat(house.lead("generic", "ended")).isEmpty();
         assertThat(house.lead("generic", "goes-on")).isPresent();
-        assertThat(house.tablesThatHold("ended-g")).doesNotContain("leadloop.click_id", "leadloop.conversion_attempt");
+        assertThat(house.tablesThatHold("over-and-gone"))
+                .doesNotContain("leadloop.click_id", "leadloop.conversion_attempt");
     }
 }

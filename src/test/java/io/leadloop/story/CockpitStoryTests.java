@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -232,9 +233,11 @@ class CockpitStoryTests {
     void the_files_of_the_plugin_are_served_and_the_banner_is_hidden() {
         Browser admin = new Browser().signsInToCockpit("admin", House.PASSWORD);
         assertThat(admin.get("/camunda/app/cockpit/default/").body()).contains("leadloop");
-        assertThat(admin.get("/camunda/api/cockpit/plugin/leadloop/static/app/plugin.js")
-                        .body())
-                .contains("cockpit.dashboard");
+        String files = "/camunda/api/cockpit/plugin/leadloop/static/app/";
+        assertThat(admin.get(files + "plugin.js").body()).contains("cockpit.dashboard");
+        for (String module : List.of("server", "nodes", "keep", "verbs", "dashboard", "conversion", "lead", "stuck")) {
+            assertThat(admin.get(files + module + ".js").body()).contains("export const");
+        }
         assertThat(admin.get("/camunda/app/cockpit/styles/user-styles.css").body())
                 .contains(".ce-eol-banner");
     }

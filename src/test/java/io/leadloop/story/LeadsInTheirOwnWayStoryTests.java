@@ -61,13 +61,14 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Test
     void an_older_stage_that_comes_late_is_told_with_its_own_time_and_the_lead_stays() {
-        house.leadReaches("late", "SQL", "2026-10-03T09:00:00Z", "gclid=late-1");
+        house.leadReaches("older-stage", "SQL", "2026-10-03T09:00:00Z", "gclid=older-stage-1");
         house.settles();
-        house.leadReaches("late", "MQL", "2026-10-02T09:00:00Z", "gclid=late-1");
+        house.leadReaches("older-stage", "MQL", "2026-10-02T09:00:00Z", "gclid=older-stage-1");
         house.settles();
-        assertThat(house.lead("generic", "late").orElseThrow().stage()).isEqualTo("SQL");
-        assertThat(house.conversion("late", "MQL", "google-ads").occurredAt()).isEqualTo("2026-10-02T09:00:00Z");
-        assertThat(house.received("google-ads", "late-1")).hasSize(2);
+        assertThat(house.lead("generic", "older-stage").orElseThrow().stage()).isEqualTo("SQL");
+        assertThat(house.conversion("older-stage", "MQL", "google-ads").occurredAt())
+                .isEqualTo("2026-10-02T09:00:00Z");
+        assertThat(house.received("google-ads", "older-stage-1")).hasSize(2);
     }
 
     @Test
@@ -113,10 +114,11 @@ class LeadsInTheirOwnWayStoryTests {
     @Test
     void silence_about_consent_is_no_consent() {
         house.genericSends("""
-                {"status":"MQL","occurredAt":"2026-10-03T09:00:00Z","lead":{"id":"silent"},
-                 "clickIds":[{"kind":"gclid","value":"silent-1"}]}""");
+                {"status":"MQL","occurredAt":"2026-10-03T09:00:00Z","lead":{"id":"says-nothing"},
+                 "clickIds":[{"kind":"gclid","value":"says-nothing-1"}]}""");
         house.settles();
-        assertThat(house.conversion("silent", "MQL", "google-ads").reason()).isEqualTo("CONSENT_UNKNOWN");
+        assertThat(house.conversion("says-nothing", "MQL", "google-ads").reason())
+                .isEqualTo("CONSENT_UNKNOWN");
     }
 
     @Test
@@ -144,9 +146,9 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Test
     void an_unknown_status_waits_and_is_listed() {
-        house.leadReaches("odd", "Nurturing (2)", "2026-10-03T09:00:00Z");
+        house.leadReaches("unheard-of", "Nurturing (2)", "2026-10-03T09:00:00Z");
         house.settles();
-        assertThat(house.lead("generic", "odd")).isEmpty();
+        assertThat(house.lead("generic", "unheard-of")).isEmpty();
         assertThat(house.inboxState("'Nurturing (2)'")).isEqualTo("UNMAPPED");
     }
 
@@ -263,14 +265,14 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Test
     void a_lead_whose_process_was_cancelled_in_cockpit_gets_a_new_one() {
-        house.leadReaches("cancelled", "MQL", "2026-10-03T09:00:00Z", "gclid=cancelled-1");
+        house.leadReaches("cancelled-process", "MQL", "2026-10-03T09:00:00Z", "gclid=cancelled-process-1");
         house.settles();
         engine.deleteProcessInstance(
-                house.lead("generic", "cancelled").orElseThrow().processInstanceId(), "cancelled in Cockpit");
-        house.leadReaches("cancelled", "SQL", "2026-10-03T10:00:00Z");
+                house.lead("generic", "cancelled-process").orElseThrow().processInstanceId(), "cancelled in Cockpit");
+        house.leadReaches("cancelled-process", "SQL", "2026-10-03T10:00:00Z");
         house.settles();
-        String fresh = house.lead("generic", "cancelled").orElseThrow().processInstanceId();
+        String fresh = house.lead("generic", "cancelled-process").orElseThrow().processInstanceId();
         assertThat(engine.getActiveActivityIds(fresh)).containsExactly("Wait_Sql");
-        assertThat(house.received("google-ads", "cancelled-1")).hasSize(2);
+        assertThat(house.received("google-ads", "cancelled-process-1")).hasSize(2);
     }
 }

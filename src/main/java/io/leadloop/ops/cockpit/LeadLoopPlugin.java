@@ -4,7 +4,7 @@ import java.util.Set;
 import org.camunda.bpm.cockpit.plugin.spi.impl.AbstractCockpitPlugin;
 
 /**
- * Our part of Cockpit: the folder {@code plugin-webapp/leadloop}, a plain ES module. Found by the service loader. It reads
+ * Our part of Cockpit: the folder {@code plugin-webapp/leadloop}, plain ES modules. Found by the service loader. It reads
  * and acts through our REST interface under {@code /camunda/api/leadloop} ({@link CockpitSession}).
  */
 public final class LeadLoopPlugin extends AbstractCockpitPlugin {
