@@ -5,12 +5,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts LeadLoop. What runs, and on which keys, is in {@code application.yaml} and the README's configuration table. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class LeadLoopApplication {
 
     /** The one clock: everything that asks for the time gets it from here, so that tests can set it. */

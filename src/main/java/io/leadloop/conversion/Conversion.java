@@ -40,7 +40,7 @@ public record Conversion(
         Instant occurredAt,
         @Nullable Money value,
         String valueRule,
-        @Nullable Exchange exchange,
+        @Nullable CurrencyConversion exchange,
         @Nullable UUID clickId,
         ConversionState state,
         @Nullable String reason,

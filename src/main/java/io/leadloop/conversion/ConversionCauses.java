@@ -1,6 +1,6 @@
 package io.leadloop.conversion;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,7 +64,7 @@ public class ConversionCauses {
                 ? 0
                 : jdbc.sql("select count(*) from leadloop.conversion where state = 'PLANNED'"
                                 + " and destination = any(:destinations)")
-                        .param("destinations", Column.of(destinations, it -> it))
+                        .param("destinations", SqlArray.of(destinations, it -> it))
                         .query(Long.class)
                         .single();
     }

@@ -1,6 +1,6 @@
 package io.leadloop.conversion;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.LeadId;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,7 +29,7 @@ public class ConversionChains {
                                 select * from leadloop.conversion where lead_id = any(:leads::uuid[])
                                 order by id for update
                                 """)
-                        .param("leads", Column.of(leads, LeadId::value))
+                        .param("leads", SqlArray.of(leads, LeadId::value))
                         .query(new ConversionRow())
                         .list();
     }
@@ -60,10 +60,10 @@ public class ConversionChains {
     public void delete(Collection<LeadId> leads) {
         String mine = "(select id from leadloop.conversion where lead_id = any(:leads::uuid[]))";
         jdbc.sql("delete from leadloop.conversion_attempt where conversion_id in " + mine)
-                .param("leads", Column.of(leads, LeadId::value))
+                .param("leads", SqlArray.of(leads, LeadId::value))
                 .update();
         jdbc.sql("delete from leadloop.conversion where lead_id = any(:leads::uuid[])")
-                .param("leads", Column.of(leads, LeadId::value))
+                .param("leads", SqlArray.of(leads, LeadId::value))
                 .update();
     }
 
@@ -97,7 +97,7 @@ public class ConversionChains {
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id
-                            """).param("ids", Column.of(corrections, it -> it)).query(row -> {
+                            """).param("ids", SqlArray.of(corrections, it -> it)).query(row -> {
                 standing.put(row.getObject(1, UUID.class), new Standing(row.getBoolean(2), row.getBoolean(3)));
             });
         }
@@ -106,7 +106,7 @@ public class ConversionChains {
 
     /** Gives a conversion that its platform does not have the value of another. */
     public void revalue(UUID id, Conversion planned, Instant now) {
-        Exchange exchange = planned.exchange();
+        CurrencyConversion exchange = planned.exchange();
         jdbc.sql("""
                         update leadloop.conversion
                         set amount = :amount::numeric, currency = :currency, value_rule = :rule,

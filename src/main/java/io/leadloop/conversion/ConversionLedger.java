@@ -1,6 +1,6 @@
 package io.leadloop.conversion;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +47,8 @@ public class ConversionLedger {
                         select id from due
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(conversions, Conversion::id))
-                .param("numbers", Column.of(conversions, it -> it.attempts() + 1))
+                .param("ids", SqlArray.of(conversions, Conversion::id))
+                .param("numbers", SqlArray.of(conversions, it -> it.attempts() + 1))
                 .query(UUID.class)
                 .list());
     }
@@ -81,14 +81,14 @@ public class ConversionLedger {
                         from answer where c.id = answer.id and c.state <> 'ACCEPTED'
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(rows, Map.Entry::getKey))
-                .param("outcomes", Column.of(rows, it -> it.getValue().outcome()))
-                .param("codes", Column.of(rows, it -> it.getValue().code()))
-                .param("messages", Column.of(rows, it -> it.getValue().message()))
-                .param("requests", Column.of(rows, it -> it.getValue().request()))
-                .param("answers", Column.of(rows, it -> it.getValue().answer()))
-                .param("receipts", Column.of(rows, it -> it.getValue().receipt()))
-                .param("waits", Column.of(rows, ConversionLedger::waitInSeconds))
+                .param("ids", SqlArray.of(rows, Map.Entry::getKey))
+                .param("outcomes", SqlArray.of(rows, it -> it.getValue().outcome()))
+                .param("codes", SqlArray.of(rows, it -> it.getValue().code()))
+                .param("messages", SqlArray.of(rows, it -> it.getValue().message()))
+                .param("requests", SqlArray.of(rows, it -> it.getValue().request()))
+                .param("answers", SqlArray.of(rows, it -> it.getValue().answer()))
+                .param("receipts", SqlArray.of(rows, it -> it.getValue().receipt()))
+                .param("waits", SqlArray.of(rows, ConversionLedger::waitInSeconds))
                 .update();
     }
 

@@ -46,11 +46,11 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getTimestamp("updated_at").toInstant());
     }
 
-    private static @Nullable Exchange exchange(ResultSet row) throws SQLException {
+    private static @Nullable CurrencyConversion exchange(ResultSet row) throws SQLException {
         BigDecimal rate = row.getBigDecimal("fx_rate");
         return rate == null
                 ? null
-                : new Exchange(
+                : new CurrencyConversion(
                         Money.of(row.getBigDecimal("crm_amount"), row.getString("crm_currency")),
                         rate,
                         row.getDate("fx_day").toLocalDate(),

@@ -1,6 +1,6 @@
 package io.leadloop.conversion;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
@@ -66,36 +66,36 @@ public class Conversions {
                         on conflict do nothing
                         returning id
                         """)
-                .param("ids", Column.of(conversions, Conversion::id))
-                .param("leads", Column.of(conversions, Conversion::lead))
-                .param("deals", Column.of(conversions, Conversion::dealId))
-                .param("stages", Column.of(conversions, Conversion::stage))
-                .param("sequences", Column.of(conversions, Conversion::sequence))
-                .param("destinations", Column.of(conversions, Conversion::destination))
-                .param("actions", Column.of(conversions, Conversion::action))
-                .param("kinds", Column.of(conversions, Conversion::kind))
-                .param("roles", Column.of(conversions, Conversion::role))
-                .param("keys", Column.of(conversions, Conversion::dedupeKey))
-                .param("times", Column.of(conversions, Conversion::occurredAt))
-                .param("amounts", Column.of(conversions, it -> amount(it.value())))
-                .param("currencies", Column.of(conversions, it -> currency(it.value())))
-                .param("rules", Column.of(conversions, Conversion::valueRule))
-                .param("clicks", Column.of(conversions, Conversion::clickId))
-                .param("states", Column.of(conversions, Conversion::state))
-                .param("reasons", Column.of(conversions, Conversion::reason))
-                .param("details", Column.of(conversions, Conversion::detail))
-                .param("notBefores", Column.of(conversions, Conversion::notBefore))
-                .param("sendBefores", Column.of(conversions, Conversion::sendBefore))
-                .param("createds", Column.of(conversions, Conversion::createdAt))
-                .param("types", Column.of(conversions, Conversion::type))
-                .param("corrects", Column.of(conversions, Conversion::corrects))
-                .param("crmAmounts", Column.of(conversions, it -> of(it, x -> amount(x.from()))))
-                .param("crmCurrencies", Column.of(conversions, it -> of(it, x -> currency(x.from()))))
+                .param("ids", SqlArray.of(conversions, Conversion::id))
+                .param("leads", SqlArray.of(conversions, Conversion::lead))
+                .param("deals", SqlArray.of(conversions, Conversion::dealId))
+                .param("stages", SqlArray.of(conversions, Conversion::stage))
+                .param("sequences", SqlArray.of(conversions, Conversion::sequence))
+                .param("destinations", SqlArray.of(conversions, Conversion::destination))
+                .param("actions", SqlArray.of(conversions, Conversion::action))
+                .param("kinds", SqlArray.of(conversions, Conversion::kind))
+                .param("roles", SqlArray.of(conversions, Conversion::role))
+                .param("keys", SqlArray.of(conversions, Conversion::dedupeKey))
+                .param("times", SqlArray.of(conversions, Conversion::occurredAt))
+                .param("amounts", SqlArray.of(conversions, it -> amount(it.value())))
+                .param("currencies", SqlArray.of(conversions, it -> currency(it.value())))
+                .param("rules", SqlArray.of(conversions, Conversion::valueRule))
+                .param("clicks", SqlArray.of(conversions, Conversion::clickId))
+                .param("states", SqlArray.of(conversions, Conversion::state))
+                .param("reasons", SqlArray.of(conversions, Conversion::reason))
+                .param("details", SqlArray.of(conversions, Conversion::detail))
+                .param("notBefores", SqlArray.of(conversions, Conversion::notBefore))
+                .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
+                .param("createds", SqlArray.of(conversions, Conversion::createdAt))
+                .param("types", SqlArray.of(conversions, Conversion::type))
+                .param("corrects", SqlArray.of(conversions, Conversion::corrects))
+                .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
+                .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
                 .param(
                         "rates",
-                        Column.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
-                .param("days", Column.of(conversions, it -> of(it, Exchange::day)))
-                .param("sources", Column.of(conversions, it -> of(it, Exchange::source)))
+                        SqlArray.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
+                .param("days", SqlArray.of(conversions, it -> of(it, CurrencyConversion::day)))
+                .param("sources", SqlArray.of(conversions, it -> of(it, CurrencyConversion::source)))
                 .query(UUID.class)
                 .list());
         return conversions.stream().filter(it -> stored.contains(it.id())).toList();
@@ -109,7 +109,7 @@ public class Conversions {
         return money == null ? null : money.currency().getCurrencyCode();
     }
 
-    private static @Nullable Object of(Conversion conversion, Function<Exchange, @Nullable Object> part) {
+    private static @Nullable Object of(Conversion conversion, Function<CurrencyConversion, @Nullable Object> part) {
         return conversion.exchange() == null ? null : part.apply(conversion.exchange());
     }
 
@@ -121,7 +121,7 @@ public class Conversions {
                                 select * from leadloop.conversion
                                 where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
                                 """)
-                        .param("leads", Column.of(leads, LeadId::value))
+                        .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("reasons", Refusal.mendable().toArray(String[]::new))
                         .query(new ConversionRow())
                         .list();
@@ -188,7 +188,7 @@ public class Conversions {
             return List.of();
         }
         return jdbc.sql("select * from leadloop.conversion where id = any(:ids::uuid[])")
-                .param("ids", Column.of(ids, it -> it))
+                .param("ids", SqlArray.of(ids, it -> it))
                 .query(new ConversionRow())
                 .list();
     }
@@ -201,7 +201,7 @@ public class Conversions {
                                 select * from leadloop.conversion where lead_id = any(:leads::uuid[])
                                   and type = 'CONVERSION' and sequence = 1 and occurred_at >= :from::timestamptz
                                 """)
-                        .param("leads", Column.of(leads, LeadId::value))
+                        .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("from", from.toString())
                         .query(new ConversionRow())
                         .list();
@@ -262,7 +262,7 @@ public class Conversions {
                             settled_at = case when :state = 'PLANNED' then null else :now::timestamptz end
                         where id = any(:ids::uuid[]) and state <> 'ACCEPTED'
                         """)
-                .param("ids", Column.of(ids, it -> it))
+                .param("ids", SqlArray.of(ids, it -> it))
                 .param("state", state.name())
                 .param("reason", reason)
                 .param("detail", detail)

@@ -1,6 +1,6 @@
 package io.leadloop.conversion;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;
@@ -55,11 +55,11 @@ public class FxRates {
                             set rate = excluded.rate, source = excluded.source, imported_at = excluded.imported_at
                         """)
                 .param("now", now.toString())
-                .param("bases", Column.of(rates, it -> it.base().getCurrencyCode()))
-                .param("quotes", Column.of(rates, it -> it.quote().getCurrencyCode()))
-                .param("days", Column.of(rates, Rate::day))
-                .param("rates", Column.of(rates, it -> it.rate().toPlainString()))
-                .param("sources", Column.of(rates, Rate::source))
+                .param("bases", SqlArray.of(rates, it -> it.base().getCurrencyCode()))
+                .param("quotes", SqlArray.of(rates, it -> it.quote().getCurrencyCode()))
+                .param("days", SqlArray.of(rates, Rate::day))
+                .param("rates", SqlArray.of(rates, it -> it.rate().toPlainString()))
+                .param("sources", SqlArray.of(rates, Rate::source))
                 .update();
     }
 

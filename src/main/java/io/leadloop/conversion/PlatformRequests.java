@@ -3,7 +3,7 @@ package io.leadloop.conversion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,8 +48,8 @@ public class PlatformRequests {
                         on conflict do nothing
                         """)
                 .param("destination", destination)
-                .param("receipts", Column.of(sizes.entrySet(), Map.Entry::getKey))
-                .param("sizes", Column.of(sizes.entrySet(), Map.Entry::getValue))
+                .param("receipts", SqlArray.of(sizes.entrySet(), Map.Entry::getKey))
+                .param("sizes", SqlArray.of(sizes.entrySet(), Map.Entry::getValue))
                 .param("now", now.toString())
                 .param("pollAt", pollAt.toString())
                 .update();

@@ -1,5 +1,6 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Untranslatable;
+
 /**
  * A source whose messages do not say everything: the CRM is asked before they are applied. It happens outside of any
  * transaction, while the message waits in the state LOOKUP; what it gives back is what {@link CrmSource#read} will read.

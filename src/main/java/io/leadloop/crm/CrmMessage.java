@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.io.IOException;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Delivery;
 import io.leadloop.lead.ExternalId;
 import java.util.List;
 

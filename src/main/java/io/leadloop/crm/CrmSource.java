@@ -1,5 +1,8 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import java.util.List;
 
 /** One configured CRM: its name is in the address of its webhooks. */
@@ -21,5 +24,5 @@ public interface CrmSource {
      *
      * @throws Untranslatable with words for an operator; the event is parked
      */
-    CrmChange read(byte[] payload) throws Untranslatable;
+    SourceChange read(byte[] payload) throws Untranslatable;
 }

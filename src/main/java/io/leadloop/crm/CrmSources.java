@@ -1,5 +1,8 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.MessageReader;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that are configured under {@code leadloop.crm.sources}, by name. */
 @Component
-public class CrmSources {
+public class CrmSources implements MessageReader {
 
     private static final String PREFIX = "leadloop.crm.sources";
 
@@ -45,6 +48,22 @@ public class CrmSources {
         return Optional.ofNullable(sources.get(name));
     }
 
+    @Override
+    public boolean needsLookup(String source, byte[] payload) {
+        return sources.get(source) instanceof CrmLookup lookup && lookup.needsLookup(payload);
+    }
+
+    @Override
+    public SourceChange read(String source, byte[] payload) throws Untranslatable {
+        CrmSource known = sources.get(source);
+        if (known == null) {
+            throw new Untranslatable(
+                    "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
+        }
+        return known.read(payload);
+    }
+
+    @Override
     public Set<String> names() {
         return sources.keySet();
     }

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
-import java.time.Instant;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SweepMarks.Mark;
 import java.util.List;
 
 /** A source that can be asked what changed, for what no webhook brought. */
@@ -17,14 +18,6 @@ public interface CrmSweep {
      * @throws CrmUnavailable to be tried again later
      */
     Page changesSince(String record, Mark mark) throws CrmUnavailable;
-
-    /**
-     * How far the sweep came.
-     *
-     * @param at the CRM's time of change of the last record seen (UTC)
-     * @param id its id, for records that changed at the same time; empty at the beginning
-     */
-    record Mark(Instant at, String id) {}
 
     /**
      * @param next where to go on

@@ -1,6 +1,9 @@
 package io.leadloop.crm;
 
-import io.leadloop.process.CrmSweeps;
+import io.leadloop.inbox.CrmSweeps;
+import io.leadloop.inbox.InboxIntake;
+import io.leadloop.inbox.MessageOrigin;
+import io.leadloop.inbox.SweepMarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +57,14 @@ class CrmSweepRun implements CrmSweeps {
 
     private int sweep(String source, CrmSweep crm, String record) {
         Instant now = clock.instant();
-        CrmSweep.Mark known = marks.of(source, record).orElseGet(() -> new CrmSweep.Mark(now.minus(lookBack), ""));
-        CrmSweep.Mark mark = new CrmSweep.Mark(known.at().minus(OVERLAP), "");
+        SweepMarks.Mark known = marks.of(source, record).orElseGet(() -> new SweepMarks.Mark(now.minus(lookBack), ""));
+        SweepMarks.Mark mark = new SweepMarks.Mark(known.at().minus(OVERLAP), "");
         int fresh = 0;
         try {
             boolean more = true;
             for (int page = 0; more && page < MOST_PAGES; page++) {
                 CrmSweep.Page found = crm.changesSince(record, mark);
-                fresh += inbox.store(source, found.changes());
+                fresh += inbox.store(source, found.changes(), MessageOrigin.SWEEP);
                 mark = found.next();
                 more = found.more();
                 marks.move(source, record, later(known, mark), found.changes().size(), now);
@@ -74,7 +77,7 @@ class CrmSweepRun implements CrmSweeps {
     }
 
     /** An empty sweep of the overlap does not take the mark back. */
-    private static CrmSweep.Mark later(CrmSweep.Mark known, CrmSweep.Mark reached) {
+    private static SweepMarks.Mark later(SweepMarks.Mark known, SweepMarks.Mark reached) {
         return reached.at().isBefore(known.at()) ? known : reached;
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -2,6 +2,9 @@ package io.leadloop.crm;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.InboxIntake;
+import io.leadloop.inbox.MessageOrigin;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
@@ -49,7 +52,8 @@ public class Rereads {
                                         .toList())
                                 .stream()
                                 .map(Rereads::anew)
-                                .toList());
+                                .toList(),
+                        MessageOrigin.REREAD);
             }
         }
         return stored;

@@ -1,7 +1,11 @@
 package io.leadloop.crm;
 
-import io.leadloop.crm.SourceActivity.Activity;
-import io.leadloop.crm.SourcePulses.Pulse;
+import io.leadloop.crm.SourceHeartbeats.Pulse;
+import io.leadloop.inbox.SourceActivity;
+import io.leadloop.inbox.SourceActivity.Activity;
+import io.leadloop.inbox.SweepMarks;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +34,7 @@ public class SourceHealth {
 
     private final CrmSources sources;
     private final SourceActivity activity;
-    private final SourcePulses pulses;
+    private final SourceHeartbeats pulses;
     private final SweepMarks marks;
     private final Duration silentAfter;
     private final Clock clock;
@@ -40,7 +43,7 @@ public class SourceHealth {
     SourceHealth(
             CrmSources sources,
             SourceActivity activity,
-            SourcePulses pulses,
+            SourceHeartbeats pulses,
             SweepMarks marks,
             @Value("${leadloop.crm.silent-after:3d}") Duration silentAfter,
             Clock clock) {
@@ -115,7 +118,7 @@ public class SourceHealth {
                 : weeks.stream().mapToLong(Long::longValue).average().orElseThrow();
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+    @RunsAs(Watch.SOURCE_SILENCE)
     void watch() {
         for (Source source : all()) {
             if (!source.isSilent()) {

@@ -1,5 +1,9 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.InboxIntake;
+import io.leadloop.inbox.InboxSettings;
+import io.leadloop.inbox.MessageOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -27,12 +31,16 @@ class WebhookController {
 
     private final CrmSources sources;
     private final InboxIntake inbox;
-    private final SourcePulses pulses;
+    private final SourceHeartbeats pulses;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
 
     WebhookController(
-            CrmSources sources, InboxIntake inbox, SourcePulses pulses, InboxSettings settings, MeterRegistry metrics) {
+            CrmSources sources,
+            InboxIntake inbox,
+            SourceHeartbeats pulses,
+            InboxSettings settings,
+            MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
         this.pulses = pulses;
@@ -54,7 +62,7 @@ class WebhookController {
             WebhookRequest webhook = new WebhookRequest(
                     body(request), token == null ? tokenInQuery(request) : token, request::getHeader);
             List<Delivery> deliveries = crm.receive(webhook);
-            int fresh = inbox.store(source, deliveries);
+            int fresh = inbox.store(source, deliveries, MessageOrigin.WEBHOOK);
             pulses.heard(source);
             count(source, "ACCEPTED", fresh);
             count(source, "DUPLICATE", deliveries.size() - fresh);

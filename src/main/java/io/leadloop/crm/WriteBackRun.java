@@ -1,5 +1,8 @@
 package io.leadloop.crm;
 
+import io.leadloop.inbox.InboxSettings;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -8,7 +11,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Tells CRMs, where they are configured to be told, what became of their leads' conversions. */
@@ -31,7 +33,7 @@ public class WriteBackRun {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    @RunsAs(Watch.CRM_WRITE_BACK)
     void writeOnSchedule() {
         if (settings.dispatch()) {
             write();

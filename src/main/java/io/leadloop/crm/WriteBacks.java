@@ -1,6 +1,6 @@
 package io.leadloop.crm;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.ExternalId;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +63,9 @@ class WriteBacks {
                             written_at = excluded.written_at, failure = excluded.failure
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(results.keySet(), Due::conversion))
-                .param("states", Column.of(results.keySet(), it -> it.status().state()))
-                .param("failures", Column.of(results.keySet(), results::get))
+                .param("ids", SqlArray.of(results.keySet(), Due::conversion))
+                .param("states", SqlArray.of(results.keySet(), it -> it.status().state()))
+                .param("failures", SqlArray.of(results.keySet(), results::get))
                 .update();
     }
 }

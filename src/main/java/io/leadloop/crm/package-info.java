@@ -4,7 +4,7 @@
  * delivery changes nothing, a bad event never fails its batch, and payloads rest encrypted only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "process", "database", "secret", "http"})
+@ApplicationModule(allowedDependencies = {"inbox", "lead", "database", "secret", "http", "schedule"})
 package io.leadloop.crm;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.leadloop.destination;
 
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -13,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Warns before something ends that uploads need: the platform's API version, the configured credentials. */
@@ -105,7 +106,7 @@ public class DestinationHealth {
         endings().stream().filter(Ending::isSoon).forEach(DestinationHealth::warn);
     }
 
-    @Scheduled(cron = "0 0 6 * * *", zone = "UTC")
+    @RunsAs(Watch.PLATFORM_VERSIONS)
     void remind() {
         endings().stream()
                 .filter(it -> REMIND_ON.contains(it.daysLeft()) || it.daysLeft() <= DAILY_FROM)

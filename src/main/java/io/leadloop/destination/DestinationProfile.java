@@ -18,7 +18,7 @@ public record DestinationProfile(
         Matching matching,
         Windows windows,
         Wire wire,
-        Corrections corrections,
+        AdjustmentSupport adjustments,
         ApiVersion api,
         String documentation) {
 
@@ -90,14 +90,15 @@ public record DestinationProfile(
      * @param until how old it may be; null for no known limit
      * @param how in words, for people
      */
-    public record Corrections(
+    public record AdjustmentSupport(
             boolean restates,
             boolean retracts,
             Duration from,
             @Nullable Duration until,
             String how) {
 
-        public static final Corrections NONE = new Corrections(false, false, Duration.ZERO, null, "not possible");
+        public static final AdjustmentSupport NONE =
+                new AdjustmentSupport(false, false, Duration.ZERO, null, "not possible");
 
         public boolean isPossible() {
             return restates || retracts;

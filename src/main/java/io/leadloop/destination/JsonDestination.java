@@ -130,7 +130,7 @@ public abstract class JsonDestination implements Destination {
 
     private void sendPart(List<Upload> batch, List<Integer> rows, boolean rehearsal, @Nullable UploadResult[] results) {
         List<UploadResult> answers =
-                Halving.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+                BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
         for (int i = 0; i < rows.size(); i++) {
             results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One file and how far it is.
  *
  * @param name as the user's file is called
- * @param meanings the key of each column's {@link Meaning} in the order of the file; empty where it is not used
+ * @param meanings the key of each column's {@link ImportField} in the order of the file; empty where it is not used
  * @param bytes the length of the file
  * @param lines how many lines it has
  * @param position records that are done
@@ -25,7 +25,7 @@ public record FileImport(
         UUID id,
         String name,
         State state,
-        Answers answers,
+        ImportOptions answers,
         List<String> meanings,
         long bytes,
         long lines,

@@ -26,7 +26,7 @@ class FileImports {
         this.jdbc = jdbc;
     }
 
-    void begin(UUID id, String name, Answers answers, String who, Instant now) {
+    void begin(UUID id, String name, ImportOptions answers, String who, Instant now) {
         jdbc.sql("""
                         insert into leadloop.file_import (id, name, state, answers, uploaded_by, uploaded_at)
                         values (:id::uuid, :name, 'UPLOADING', :answers::jsonb, :who, :now::timestamptz)
@@ -58,7 +58,7 @@ class FileImports {
     }
 
     /** What a person said of the file; figures of an earlier dry run do not hold any more. False when it is too late. */
-    boolean answer(UUID id, Answers answers, List<String> meanings) {
+    boolean answer(UUID id, ImportOptions answers, List<String> meanings) {
         return jdbc.sql("""
                                 update leadloop.file_import set answers = :answers::jsonb, meanings = :meanings,
                                     checked_at = null, good = 0, known = 0, bad = 0, position = 0, line = 0,
@@ -142,7 +142,7 @@ class FileImports {
                         """).param("files", filesBefore.toString()).update();
     }
 
-    private static String json(Answers answers) {
+    private static String json(ImportOptions answers) {
         try {
             return JSON.writeValueAsString(answers);
         } catch (JsonProcessingException e) {
@@ -150,9 +150,9 @@ class FileImports {
         }
     }
 
-    private static Answers answers(String json) {
+    private static ImportOptions answers(String json) {
         try {
-            return JSON.readValue(json, Answers.class);
+            return JSON.readValue(json, ImportOptions.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Answers cannot be read", e);
         }

@@ -1,6 +1,6 @@
 package io.leadloop.imports;
 
-import io.leadloop.crm.CrmSources;
+import io.leadloop.inbox.MessageReader;
 import io.leadloop.secret.SecretBox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,11 +23,11 @@ class ImportReading {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final ImportedFiles files;
-    private final CrmSources sources;
+    private final MessageReader sources;
     private final SecretBox box;
     private final Clock clock;
 
-    ImportReading(ImportedFiles files, CrmSources sources, SecretBox box, Clock clock) {
+    ImportReading(ImportedFiles files, MessageReader sources, SecretBox box, Clock clock) {
         this.files = files;
         this.sources = sources;
         this.box = box;
@@ -83,10 +83,10 @@ class ImportReading {
     }
 
     /** Reads rows as the answers say. */
-    RowReader reader(Answers answers, List<String> meanings) {
+    RowReader reader(ImportOptions answers, List<String> meanings) {
         String source = answers.source() == null ? "" : answers.source();
-        List<@Nullable Meaning> columns = new ArrayList<>();
-        meanings.forEach(it -> columns.add(Meaning.ofKey(it).orElse(null)));
+        List<@Nullable ImportField> columns = new ArrayList<>();
+        meanings.forEach(it -> columns.add(ImportField.ofKey(it).orElse(null)));
         return new RowReader(
                 columns,
                 answers,

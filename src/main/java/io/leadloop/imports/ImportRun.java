@@ -1,10 +1,10 @@
 package io.leadloop.imports;
 
-import io.leadloop.crm.ImportedEvents;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.imports.ImportReading.Opened;
 import io.leadloop.imports.RunningImports.BadRow;
 import io.leadloop.imports.RunningImports.Progress;
+import io.leadloop.inbox.ImportedEvents;
 import io.leadloop.lead.LeadEvent;
 import java.util.ArrayList;
 import java.util.List;

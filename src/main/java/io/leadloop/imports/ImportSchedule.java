@@ -1,18 +1,19 @@
 package io.leadloop.imports;
 
+import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Threads;
+import io.leadloop.schedule.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps imports going, and removes files that nobody imports. */
+/** Keeps imports going and removes what was kept long enough. */
 @Component
 class ImportSchedule {
 
@@ -22,49 +23,39 @@ class ImportSchedule {
     private final ImportRun run;
     private final FileImports imports;
     private final ImportSettings settings;
-    private final TaskScheduler scheduler;
+    private final Loops loops;
     private final Clock clock;
-    private volatile boolean stopping;
     private volatile Instant restsUntil = Instant.EPOCH;
 
-    ImportSchedule(
-            ImportRun run, FileImports imports, ImportSettings settings, TaskScheduler taskScheduler, Clock clock) {
+    ImportSchedule(ImportRun run, FileImports imports, ImportSettings settings, Loops loops, Clock clock) {
         this.run = run;
         this.imports = imports;
         this.settings = settings;
-        this.scheduler = taskScheduler;
+        this.loops = loops;
         this.clock = clock;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.enabled()) {
-            scheduler.scheduleWithFixedDelay(this::work, settings.pollInterval());
+            loops.begin(Threads.IMPORTS, "The import of files", 1, settings.pollInterval(), this::step);
         }
     }
 
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        stopping = true;
-    }
-
-    private void work() {
+    private int step() {
         if (clock.instant().isBefore(restsUntil)) {
-            return;
+            return 0;
         }
         try {
-            while (!stopping && run.step()) {
-                log.trace("Read a batch of a file");
-            }
+            return run.step() ? 1 : 0;
         } catch (RuntimeException e) {
-            if (!stopping) {
-                log.error("An import stumbled and goes on from its last batch", e);
-                restsUntil = clock.instant().plus(REST);
-            }
+            log.error("An import failed and goes on from its last batch in {}", REST, e);
+            restsUntil = clock.instant().plus(REST);
+            return 0;
         }
     }
 
-    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
+    @RunsAs(Watch.FORGET_IMPORTS)
     void forget() {
         Instant now = clock.instant();
         imports.forget(now.minus(settings.keepFile()), now.minus(settings.keepResult()));

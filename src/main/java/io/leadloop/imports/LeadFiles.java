@@ -2,9 +2,9 @@ package io.leadloop.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.leadloop.crm.CrmSources;
 import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
+import io.leadloop.inbox.MessageReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public class LeadFiles {
     private final RunningImports running;
     private final ImportReading reading;
     private final Previews previews;
-    private final CrmSources sources;
+    private final MessageReader sources;
     private final ImportSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -47,7 +47,7 @@ public class LeadFiles {
             RunningImports running,
             ImportReading reading,
             Previews previews,
-            CrmSources sources,
+            MessageReader sources,
             ImportSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -69,7 +69,8 @@ public class LeadFiles {
      *     column that shall not be used
      * @throws BadFile when it is not CSV in UTF-8, too large, or the answers cannot be read; nothing is kept then
      */
-    public FileImport upload(String name, InputStream content, Answers answers, Map<String, String> columns, String who)
+    public FileImport upload(
+            String name, InputStream content, ImportOptions answers, Map<String, String> columns, String who)
             throws IOException {
         check(answers);
         UUID id = IDS.generate();
@@ -84,7 +85,7 @@ public class LeadFiles {
             store(id, content);
             FileHead head = reading.head(find(id).orElseThrow());
             boolean zoneInFile = answers.zone() == null && head.zone() != null;
-            Answers known = zoneInFile ? answers.withZone(head.zone()) : answers;
+            ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
             imports.answer(id, known, meanings(head.columns(), columns));
         } catch (IOException | RuntimeException e) {
             imports.delete(id);
@@ -95,7 +96,7 @@ public class LeadFiles {
     }
 
     /** Throws BadFile where the answers cannot be read, or the source is one that is known in another letter case. */
-    private void check(Answers answers) {
+    private void check(ImportOptions answers) {
         if (!answers.mistakes().isEmpty()) {
             throw new BadFile(String.join("; ", answers.mistakes()) + ".");
         }
@@ -142,15 +143,17 @@ public class LeadFiles {
         for (String name : names) {
             String meaning = given.get(name);
             meanings.add(
-                    meaning == null ? Meaning.ofHeader(name).map(Meaning::key).orElse("") : known(meaning));
+                    meaning == null
+                            ? ImportField.ofHeader(name).map(ImportField::key).orElse("")
+                            : known(meaning));
         }
         return meanings;
     }
 
     private static String known(String meaning) {
-        if (!meaning.isEmpty() && Meaning.ofKey(meaning).isEmpty()) {
+        if (!meaning.isEmpty() && ImportField.ofKey(meaning).isEmpty()) {
             throw new BadFile("'" + meaning + "' is none of the meanings that a column may have: "
-                    + Meaning.all().stream().map(Meaning::key).toList() + ".");
+                    + ImportField.all().stream().map(ImportField::key).toList() + ".");
         }
         return meaning;
     }
@@ -181,7 +184,7 @@ public class LeadFiles {
      *
      * @param meanings the key of each column's meaning, in the order of the file; empty where it is not used
      */
-    public void answer(UUID id, Answers answers, List<String> meanings) {
+    public void answer(UUID id, ImportOptions answers, List<String> meanings) {
         FileImport file = waiting(id);
         if (meanings.size() != file.meanings().size()) {
             throw new BadFile("The file has " + file.meanings().size() + " columns, not " + meanings.size() + ".");

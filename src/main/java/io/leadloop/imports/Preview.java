@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first ones, as they will be understood with the answers so far
  * @param broken why the file cannot be read to the end of the first rows; null where it can
  * @param missing what has to be answered or mended before a dry run or the import may begin, each in words
- * @param questions the names of {@link Answers} without which some of these rows are bad: zone, currency and the like
+ * @param questions the names of {@link ImportOptions} without which some of these rows are bad: zone, currency and the like
  */
 public record Preview(
         char delimiter,
@@ -23,7 +23,7 @@ public record Preview(
 
     /**
      * @param name as it stands in the file
-     * @param meaning the key of its {@link Meaning}; empty where it is not used
+     * @param meaning the key of its {@link ImportField}; empty where it is not used
      */
     public record Column(String name, String meaning) {}
 

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 class Previews {
 
     private static final int ROWS = 20;
-    private static final List<Meaning> PEOPLE = List.of(Meaning.LEAD_ID, Meaning.DEAL_ID, Meaning.EMAIL, Meaning.PHONE);
+    private static final List<ImportField> PEOPLE =
+            List.of(ImportField.LEAD_ID, ImportField.DEAL_ID, ImportField.EMAIL, ImportField.PHONE);
 
     private final ImportReading reading;
 
@@ -64,20 +65,20 @@ class Previews {
     }
 
     /** What keeps an import from beginning. */
-    static List<String> missing(Answers answers, List<String> meanings) {
+    static List<String> missing(ImportOptions answers, List<String> meanings) {
         List<String> missing = new ArrayList<>(answers.missing());
         missing.addAll(answers.mistakes());
-        if (!meanings.contains(Meaning.OCCURRED_AT.key())) {
+        if (!meanings.contains(ImportField.OCCURRED_AT.key())) {
             missing.add(
                     "No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
         }
-        if (!meanings.contains(Meaning.STATUS.key()) && answers.status() == null) {
+        if (!meanings.contains(ImportField.STATUS.key()) && answers.status() == null) {
             missing.add(
                     "No column is the status (\"Status\", \"Conversion Name\"): choose one, or say the status of all"
                             + " rows (status).");
         }
         boolean namesPeople = PEOPLE.stream().anyMatch(it -> meanings.contains(it.key()))
-                || Meaning.all().stream().anyMatch(it -> it.click() != null && meanings.contains(it.key()));
+                || ImportField.all().stream().anyMatch(it -> it.click() != null && meanings.contains(it.key()));
         if (!namesPeople) {
             missing.add("No column says whose row it is: a lead id, a click id, a mail address or a phone.");
         }

@@ -26,10 +26,10 @@ final class RowCells {
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<Integer, ClickIdKind> clicks = new HashMap<>();
 
-    RowCells(List<@Nullable Meaning> meanings) {
+    RowCells(List<@Nullable ImportField> meanings) {
         this.columns = meanings.size();
         for (int i = 0; i < columns; i++) {
-            Meaning meaning = meanings.get(i);
+            ImportField meaning = meanings.get(i);
             if (meaning != null) {
                 byKey.putIfAbsent(meaning.key(), i);
                 if (meaning.click() != null) {
@@ -52,12 +52,12 @@ final class RowCells {
 
     /** The cell without blanks around it; null where it is empty or there is no such column. */
     @Nullable
-    String text(List<String> row, Meaning meaning) throws BadCell {
+    String text(List<String> row, ImportField meaning) throws BadCell {
         Integer column = byKey.get(meaning.key());
         return column == null ? null : text(row.get(column), meaning, MOST_CHARACTERS);
     }
 
-    private static @Nullable String text(String cell, Meaning meaning, int most) throws BadCell {
+    private static @Nullable String text(String cell, ImportField meaning, int most) throws BadCell {
         if (cell.isBlank()) {
             return null;
         }
@@ -84,7 +84,7 @@ final class RowCells {
 
     /** The cell; null also for what forms write where there is nothing. */
     @Nullable
-    String unlessPlaceholder(List<String> row, Meaning meaning) throws BadCell {
+    String unlessPlaceholder(List<String> row, ImportField meaning) throws BadCell {
         String text = text(row, meaning);
         return ClickId.isPlaceholder(text) || "-".equals(text) ? null : text;
     }
@@ -92,13 +92,13 @@ final class RowCells {
     /** The number without the apostrophe that tells spreadsheets to leave it alone. */
     @Nullable
     String phone(List<String> row) throws BadCell {
-        String text = unlessPlaceholder(row, Meaning.PHONE);
+        String text = unlessPlaceholder(row, ImportField.PHONE);
         return text != null && text.startsWith("'") ? text.substring(1) : text;
     }
 
     @Nullable
     String country(List<String> row) throws BadCell {
-        String text = unlessPlaceholder(row, Meaning.COUNTRY);
+        String text = unlessPlaceholder(row, ImportField.COUNTRY);
         if (text == null) {
             return null;
         }
@@ -109,7 +109,7 @@ final class RowCells {
         return code;
     }
 
-    Consent.@Nullable State consent(List<String> row, Meaning meaning) throws BadCell {
+    Consent.@Nullable State consent(List<String> row, ImportField meaning) throws BadCell {
         String text = text(row, meaning);
         return text == null
                 ? null
@@ -126,7 +126,7 @@ final class RowCells {
         List<ClickId> found = new ArrayList<>();
         for (Map.Entry<Integer, ClickIdKind> column : clicks.entrySet()) {
             ClickIdKind kind = column.getValue();
-            String text = text(row.get(column.getKey()), Meaning.ofClick(kind), MOST_CLICK_CHARACTERS);
+            String text = text(row.get(column.getKey()), ImportField.ofClick(kind), MOST_CLICK_CHARACTERS);
             if (!ClickId.isPlaceholder(text) && text != null) {
                 found.add(ClickId.of(kind, text, clickedAt));
             }

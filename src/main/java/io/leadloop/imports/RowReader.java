@@ -5,12 +5,12 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class RowReader {
     private final RowIdentity identity;
     private final WrittenTime times;
     private final WrittenAmount amounts;
-    private final Answers answers;
+    private final ImportOptions answers;
     private final Consent assumedConsent;
     private final Instant latest;
 
@@ -35,7 +35,7 @@ final class RowReader {
      * @param identity how rows without a lead's id are named
      * @param latest times after it lie in the future
      */
-    RowReader(List<@Nullable Meaning> meanings, Answers answers, RowIdentity identity, Instant latest) {
+    RowReader(List<@Nullable ImportField> meanings, ImportOptions answers, RowIdentity identity, Instant latest) {
         this.cells = new RowCells(meanings);
         this.identity = identity;
         this.times = new WrittenTime(answers);
@@ -76,15 +76,15 @@ final class RowReader {
     }
 
     private @Nullable LeadEvent read(List<String> row, Mistakes mistakes) {
-        String leadId = mistakes.of(() -> cells.text(row, Meaning.LEAD_ID));
-        String dealId = mistakes.of(() -> cells.text(row, Meaning.DEAL_ID));
+        String leadId = mistakes.of(() -> cells.text(row, ImportField.LEAD_ID));
+        String dealId = mistakes.of(() -> cells.text(row, ImportField.DEAL_ID));
         String status = mistakes.of(() -> status(row));
         Instant occurredAt = mistakes.of(() -> occurredAt(row));
-        Instant capturedAt = mistakes.of(() -> time(row, Meaning.CAPTURED_AT));
-        Instant clickedAt = mistakes.of(() -> time(row, Meaning.CLICKED_AT));
+        Instant capturedAt = mistakes.of(() -> time(row, ImportField.CAPTURED_AT));
+        Instant clickedAt = mistakes.of(() -> time(row, ImportField.CLICKED_AT));
         String country = mistakes.of(() -> cells.country(row));
         HashedContact contact = mistakes.of(() -> contact(row, country));
-        Worth worth = mistakes.of(() -> worth(row));
+        DealValue worth = mistakes.of(() -> worth(row));
         Outcome outcome = mistakes.of(() -> outcome(row));
         Consent consent = mistakes.of(() -> consent(row));
         List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt == null ? capturedAt : clickedAt));
@@ -121,7 +121,7 @@ final class RowReader {
     }
 
     private String status(List<String> row) throws BadCell {
-        String status = cells.text(row, Meaning.STATUS);
+        String status = cells.text(row, ImportField.STATUS);
         if (status != null) {
             return status;
         }
@@ -132,14 +132,14 @@ final class RowReader {
     }
 
     private Instant occurredAt(List<String> row) throws BadCell {
-        Instant time = time(row, Meaning.OCCURRED_AT);
+        Instant time = time(row, ImportField.OCCURRED_AT);
         if (time == null) {
             throw new BadCell("occurredAt is missing");
         }
         return time;
     }
 
-    private @Nullable Instant time(List<String> row, Meaning meaning) throws BadCell {
+    private @Nullable Instant time(List<String> row, ImportField meaning) throws BadCell {
         String text = cells.text(row, meaning);
         Instant time = text == null ? null : times.read(meaning.key(), text);
         if (time != null && time.isAfter(latest)) {
@@ -150,7 +150,7 @@ final class RowReader {
 
     private HashedContact contact(List<String> row, @Nullable String country) throws BadCell {
         String region = country == null ? answers.country() : country;
-        String mail = cells.unlessPlaceholder(row, Meaning.EMAIL);
+        String mail = cells.unlessPlaceholder(row, ImportField.EMAIL);
         String phone = cells.phone(row);
         HashedContact contact = ContactHasher.hash(mail, phone, region);
         if (mail != null && contact.email() == null) {
@@ -165,17 +165,17 @@ final class RowReader {
         return contact;
     }
 
-    private Worth worth(List<String> row) throws BadCell {
-        return new Worth(money(row, Meaning.AMOUNT), money(row, Meaning.MARGIN));
+    private DealValue worth(List<String> row) throws BadCell {
+        return new DealValue(money(row, ImportField.AMOUNT), money(row, ImportField.MARGIN));
     }
 
-    private @Nullable Money money(List<String> row, Meaning meaning) throws BadCell {
+    private @Nullable Money money(List<String> row, ImportField meaning) throws BadCell {
         String text = cells.text(row, meaning);
         if (text == null) {
             return null;
         }
         BigDecimal amount = amounts.read(meaning.key(), text);
-        String currency = cells.text(row, Meaning.CURRENCY);
+        String currency = cells.text(row, ImportField.CURRENCY);
         if (currency == null) {
             currency = answers.currency();
         }
@@ -190,7 +190,7 @@ final class RowReader {
     }
 
     private Outcome outcome(List<String> row) throws BadCell {
-        String text = cells.text(row, Meaning.OUTCOME);
+        String text = cells.text(row, ImportField.OUTCOME);
         return text == null
                 ? Outcome.UNSAID
                 : switch (text.toLowerCase(Locale.ROOT)) {
@@ -202,8 +202,8 @@ final class RowReader {
     }
 
     private @Nullable Consent consent(List<String> row) throws BadCell {
-        Consent.State userData = cells.consent(row, Meaning.AD_USER_DATA);
-        Consent.State personalization = cells.consent(row, Meaning.AD_PERSONALIZATION);
+        Consent.State userData = cells.consent(row, ImportField.AD_USER_DATA);
+        Consent.State personalization = cells.consent(row, ImportField.AD_PERSONALIZATION);
         return userData == null && personalization == null
                 ? null
                 : new Consent(

@@ -1,6 +1,6 @@
 package io.leadloop.imports;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.imports.FileImport.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,8 +76,8 @@ class RunningImports {
                             select :id::uuid, line, reason from unnest(:lines::bigint[], :reasons::text[]) as t(line, reason)
                             """)
                     .param("id", id.toString())
-                    .param("lines", Column.of(progress.bad(), BadRow::line))
-                    .param("reasons", Column.of(progress.bad(), BadRow::reason))
+                    .param("lines", SqlArray.of(progress.bad(), BadRow::line))
+                    .param("reasons", SqlArray.of(progress.bad(), BadRow::reason))
                     .update();
         }
         return advanced > 0;

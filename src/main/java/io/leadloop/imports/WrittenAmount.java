@@ -1,7 +1,7 @@
 package io.leadloop.imports;
 
-import io.leadloop.imports.Answers.DecimalSign;
 import io.leadloop.imports.BadCell.Question;
+import io.leadloop.imports.ImportOptions.DecimalSign;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class WrittenAmount {
 
     private final @Nullable DecimalSign sign;
 
-    WrittenAmount(Answers answers) {
+    WrittenAmount(ImportOptions answers) {
         this.sign = answers.decimalSign();
     }
 

@@ -1,7 +1,7 @@
 package io.leadloop.imports;
 
-import io.leadloop.imports.Answers.DateOrder;
 import io.leadloop.imports.BadCell.Question;
+import io.leadloop.imports.ImportOptions.DateOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ final class WrittenTime {
     private final @Nullable LocalTime timeOfDay;
     private final @Nullable DateOrder dateOrder;
 
-    WrittenTime(Answers answers) {
+    WrittenTime(ImportOptions answers) {
         this.zone = answers.zone() == null ? null : ZoneId.of(answers.zone());
         this.timeOfDay = answers.timeOfDay() == null ? null : LocalTime.parse(answers.timeOfDay());
         this.dateOrder = answers.dateOrder();

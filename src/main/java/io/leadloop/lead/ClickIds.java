@@ -2,7 +2,7 @@ package io.leadloop.lead;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +53,11 @@ public class ClickIds {
                         returning lead_id
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(rows, it -> IDS.generate()))
-                .param("leads", Column.of(rows, Row::lead))
-                .param("kinds", Column.of(rows, it -> it.click().kind()))
-                .param("values", Column.of(rows, it -> it.click().value()))
-                .param("times", Column.of(rows, it -> it.click().clickedAt()))
+                .param("ids", SqlArray.of(rows, it -> IDS.generate()))
+                .param("leads", SqlArray.of(rows, Row::lead))
+                .param("kinds", SqlArray.of(rows, it -> it.click().kind()))
+                .param("values", SqlArray.of(rows, it -> it.click().value()))
+                .param("times", SqlArray.of(rows, it -> it.click().clickedAt()))
                 .query((row, n) -> new LeadId(row.getObject(1, UUID.class)))
                 .list());
     }
@@ -69,7 +69,7 @@ public class ClickIds {
             jdbc.sql("""
                             select id, lead_id, kind, value, clicked_at from leadloop.click_id
                             where lead_id = any(:leads::uuid[]) order by clicked_at desc nulls last, id desc
-                            """).param("leads", Column.of(leads, LeadId::value)).query(row -> {
+                            """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
                 Timestamp at = row.getTimestamp(5);
                 clicks.computeIfAbsent(new LeadId(row.getObject(2, UUID.class)), id -> new ArrayList<>())
                         .add(new ClickId(

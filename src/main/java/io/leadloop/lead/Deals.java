@@ -1,6 +1,6 @@
 package io.leadloop.lead;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public class Deals {
             jdbc.sql("""
                             select lead_id, id, stage, stage_at, amount, margin, currency, worth_at
                             from leadloop.deal where lead_id = any(:leads::uuid[])
-                            """).param("leads", Column.of(leads, LeadId::value)).query(row -> {
+                            """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
                 KnownDeal deal = deal(row);
                 deals.computeIfAbsent(deal.lead(), it -> new HashMap<>()).put(deal.id(), deal);
             });
@@ -45,7 +45,7 @@ public class Deals {
                 row.getString("id"),
                 row.getString("stage"),
                 row.getTimestamp("stage_at").toInstant(),
-                new Worth(money(row, "amount"), money(row, "margin")),
+                new DealValue(money(row, "amount"), money(row, "margin")),
                 worthAt == null ? null : worthAt.toInstant());
     }
 
@@ -67,14 +67,14 @@ public class Deals {
                             set stage = excluded.stage, stage_at = excluded.stage_at, amount = excluded.amount,
                                 margin = excluded.margin, currency = excluded.currency, worth_at = excluded.worth_at
                         """)
-                .param("leads", Column.of(deals, KnownDeal::lead))
-                .param("ids", Column.of(deals, KnownDeal::id))
-                .param("stages", Column.of(deals, KnownDeal::stage))
-                .param("times", Column.of(deals, KnownDeal::stageAt))
-                .param("amounts", Column.of(deals, it -> text(it.worth().amount())))
-                .param("margins", Column.of(deals, it -> text(it.worth().margin())))
-                .param("currencies", Column.of(deals, it -> it.worth().currency()))
-                .param("worthTimes", Column.of(deals, KnownDeal::worthAt))
+                .param("leads", SqlArray.of(deals, KnownDeal::lead))
+                .param("ids", SqlArray.of(deals, KnownDeal::id))
+                .param("stages", SqlArray.of(deals, KnownDeal::stage))
+                .param("times", SqlArray.of(deals, KnownDeal::stageAt))
+                .param("amounts", SqlArray.of(deals, it -> text(it.worth().amount())))
+                .param("margins", SqlArray.of(deals, it -> text(it.worth().margin())))
+                .param("currencies", SqlArray.of(deals, it -> it.worth().currency()))
+                .param("worthTimes", SqlArray.of(deals, KnownDeal::worthAt))
                 .update();
     }
 

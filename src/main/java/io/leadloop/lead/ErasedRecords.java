@@ -1,6 +1,6 @@
 package io.leadloop.lead;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.secret.SecretBox;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,7 +50,7 @@ public class ErasedRecords {
                         insert into leadloop.erased_record (fingerprint, erased_at)
                         select unnest(:prints::text[]), :now::timestamptz on conflict do nothing
                         """)
-                .param("prints", Column.of(records, this::fingerprint))
+                .param("prints", SqlArray.of(records, this::fingerprint))
                 .param("now", now.toString())
                 .update();
     }

@@ -15,7 +15,7 @@ public record KnownDeal(
         String id,
         String stage,
         Instant stageAt,
-        Worth worth,
+        DealValue worth,
         @Nullable Instant worthAt) {
 
     /** What is known after an event that carries the deal. */
@@ -24,7 +24,7 @@ public record KnownDeal(
         Instant at = event.occurredAt();
         boolean newWorth =
                 event.worth().isTold() && (before == null || before.worthAt == null || !at.isBefore(before.worthAt));
-        Worth worth = newWorth || before == null ? event.worth() : before.worth;
+        DealValue worth = newWorth || before == null ? event.worth() : before.worth;
         Instant worthAt = newWorth ? at : before == null ? null : before.worthAt;
         if (before == null) {
             return new KnownDeal(lead, event.dealId(), next.id(), at, worth, worthAt);

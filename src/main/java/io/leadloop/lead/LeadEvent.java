@@ -76,7 +76,7 @@ public record LeadEvent(
         return deal == null ? "" : deal.id();
     }
 
-    public Worth worth() {
-        return deal == null ? Worth.UNTOLD : deal.worth();
+    public DealValue worth() {
+        return deal == null ? DealValue.UNTOLD : deal.worth();
     }
 }

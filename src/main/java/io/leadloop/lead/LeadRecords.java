@@ -1,6 +1,6 @@
 package io.leadloop.lead;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,8 @@ public class LeadRecords {
 
     /** These leads with all that are the same person by the CRM's word: what they became part of, what became part of them. */
     public Set<LeadId> withMerged(Collection<LeadId> leads) {
-        return Set.copyOf(jdbc.sql("""
+        return Set.copyOf(
+                jdbc.sql("""
                         with recursive family (id) as (
                             select unnest(:ids::uuid[])
                             union
@@ -56,9 +57,9 @@ public class LeadRecords {
                             join leadloop.lead mine on mine.id = f.id
                             join leadloop.lead other on other.merged_into = f.id or other.id = mine.merged_into)
                         select id from family
-                        """).param("ids", Column.of(leads, LeadId::value)).query(UUID.class).list().stream()
-                .map(LeadId::new)
-                .toList());
+                        """).param("ids", SqlArray.of(leads, LeadId::value)).query(UUID.class).list().stream()
+                        .map(LeadId::new)
+                        .toList());
     }
 
     /** The click ids of these leads that no other lead has. */
@@ -68,7 +69,7 @@ public class LeadRecords {
                             select from leadloop.click_id other where other.value = c.value and other.kind = c.kind
                               and other.lead_id <> all(:ids::uuid[]))
                         """)
-                .param("ids", Column.of(leads, LeadId::value))
+                .param("ids", SqlArray.of(leads, LeadId::value))
                 .query(String.class)
                 .list());
     }
@@ -77,7 +78,7 @@ public class LeadRecords {
     public List<ExternalId> recordsOf(Collection<LeadId> leads) {
         return jdbc.sql(
                         "select source, record_type, external_id from leadloop.lead_alias where lead_id = any(:ids::uuid[])")
-                .param("ids", Column.of(leads, it -> it))
+                .param("ids", SqlArray.of(leads, it -> it))
                 .query((row, n) -> new ExternalId(
                         row.getString(1), ExternalId.RecordType.valueOf(row.getString(2)), row.getString(3)))
                 .list();
@@ -161,15 +162,15 @@ public class LeadRecords {
         int clicks = 0;
         for (String table : List.of("click_id", "stage_change", "deal", "lead_alias")) {
             int rows = jdbc.sql("delete from leadloop." + table + " where lead_id in " + ids)
-                    .param("ids", Column.of(leads, it -> it))
+                    .param("ids", SqlArray.of(leads, it -> it))
                     .update();
             clicks = table.equals("click_id") ? rows : clicks;
         }
         jdbc.sql("update leadloop.lead set merged_into = null where merged_into in " + ids)
-                .param("ids", Column.of(leads, it -> it))
+                .param("ids", SqlArray.of(leads, it -> it))
                 .update();
         jdbc.sql("delete from leadloop.lead where id in " + ids)
-                .param("ids", Column.of(leads, it -> it))
+                .param("ids", SqlArray.of(leads, it -> it))
                 .update();
         return clicks;
     }

@@ -1,6 +1,6 @@
 package io.leadloop.lead;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,9 +46,9 @@ public class Leads {
                         from unnest(:sources::text[], :types::text[], :ids::text[]) as r(source, record_type, external_id)
                         join leadloop.lead_alias a using (source, record_type, external_id)
                         """)
-                .param("sources", Column.of(records, ExternalId::source))
-                .param("types", Column.of(records, ExternalId::type))
-                .param("ids", Column.of(records, ExternalId::id))
+                .param("sources", SqlArray.of(records, ExternalId::source))
+                .param("types", SqlArray.of(records, ExternalId::type))
+                .param("ids", SqlArray.of(records, ExternalId::id))
                 .query(row -> {
                     ExternalId record =
                             new ExternalId(row.getString(1), RecordType.valueOf(row.getString(2)), row.getString(3));
@@ -75,10 +75,10 @@ public class Leads {
                         on conflict do nothing
                         returning source, record_type, external_id, lead_id
                         """)
-                .param("sources", Column.of(sorted, ExternalId::source))
-                .param("types", Column.of(sorted, ExternalId::type))
-                .param("ids", Column.of(sorted, ExternalId::id))
-                .param("leads", Column.of(sorted, aliases::get))
+                .param("sources", SqlArray.of(sorted, ExternalId::source))
+                .param("types", SqlArray.of(sorted, ExternalId::type))
+                .param("ids", SqlArray.of(sorted, ExternalId::id))
+                .param("leads", SqlArray.of(sorted, aliases::get))
                 .query(row -> {
                     ExternalId record =
                             new ExternalId(row.getString(1), RecordType.valueOf(row.getString(2)), row.getString(3));
@@ -104,7 +104,7 @@ public class Leads {
         Map<LeadId, Lead> leads = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             jdbc.sql("select " + COLUMNS + " from leadloop.lead where id = any(:ids::uuid[])" + tail)
-                    .param("ids", Column.of(ids, LeadId::value))
+                    .param("ids", SqlArray.of(ids, LeadId::value))
                     .query(Leads::read)
                     .list()
                     .forEach(lead -> leads.put(lead.id(), lead));
@@ -135,23 +135,23 @@ public class Leads {
                             phone_digits_sha256 = excluded.phone_digits_sha256, updated_at = excluded.updated_at
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(leads, Lead::id))
-                .param("sources", Column.of(leads, it -> it.externalId().source()))
-                .param("externalIds", Column.of(leads, it -> it.externalId().id()))
-                .param("stages", Column.of(leads, Lead::stage))
-                .param("stageAts", Column.of(leads, Lead::stageAt))
-                .param("deals", Column.of(leads, Lead::dealId))
-                .param("instances", Column.of(leads, Lead::processInstanceId))
-                .param("capturedAts", Column.of(leads, Lead::capturedAt))
-                .param("countries", Column.of(leads, Lead::country))
-                .param("consents", Column.of(leads, it -> it.consent().adUserData()))
-                .param("personalizations", Column.of(leads, it -> it.consent().adPersonalization()))
-                .param("deniedAts", Column.of(leads, it -> it.consent().deniedAt()))
-                .param("emails", Column.of(leads, it -> it.contact().email()))
-                .param("emailsGmail", Column.of(leads, it -> it.contact().emailGmailStripped()))
-                .param("emailsStripped", Column.of(leads, it -> it.contact().emailAllStripped()))
-                .param("phones", Column.of(leads, it -> it.contact().phoneE164()))
-                .param("phonesDigits", Column.of(leads, it -> it.contact().phoneDigits()))
+                .param("ids", SqlArray.of(leads, Lead::id))
+                .param("sources", SqlArray.of(leads, it -> it.externalId().source()))
+                .param("externalIds", SqlArray.of(leads, it -> it.externalId().id()))
+                .param("stages", SqlArray.of(leads, Lead::stage))
+                .param("stageAts", SqlArray.of(leads, Lead::stageAt))
+                .param("deals", SqlArray.of(leads, Lead::dealId))
+                .param("instances", SqlArray.of(leads, Lead::processInstanceId))
+                .param("capturedAts", SqlArray.of(leads, Lead::capturedAt))
+                .param("countries", SqlArray.of(leads, Lead::country))
+                .param("consents", SqlArray.of(leads, it -> it.consent().adUserData()))
+                .param("personalizations", SqlArray.of(leads, it -> it.consent().adPersonalization()))
+                .param("deniedAts", SqlArray.of(leads, it -> it.consent().deniedAt()))
+                .param("emails", SqlArray.of(leads, it -> it.contact().email()))
+                .param("emailsGmail", SqlArray.of(leads, it -> it.contact().emailGmailStripped()))
+                .param("emailsStripped", SqlArray.of(leads, it -> it.contact().emailAllStripped()))
+                .param("phones", SqlArray.of(leads, it -> it.contact().phoneE164()))
+                .param("phonesDigits", SqlArray.of(leads, it -> it.contact().phoneDigits()))
                 .update();
     }
 
@@ -180,7 +180,7 @@ public class Leads {
         return jdbc.sql("select " + COLUMNS
                         + " from leadloop.lead where stage = any(:stages) and stage_at < :before::timestamptz"
                         + " and process_instance_id is not null order by stage_at limit :limit for update skip locked")
-                .param("stages", Column.of(stages, it -> it))
+                .param("stages", SqlArray.of(stages, it -> it))
                 .param("before", before.toString())
                 .param("limit", limit)
                 .query(Leads::read)
@@ -192,7 +192,7 @@ public class Leads {
         return jdbc.sql(
                         "select " + COLUMNS
                                 + " from leadloop.lead where process_instance_id = any(:instances) order by id for update skip locked")
-                .param("instances", Column.of(instances, it -> it))
+                .param("instances", SqlArray.of(instances, it -> it))
                 .query(Leads::read)
                 .list();
     }

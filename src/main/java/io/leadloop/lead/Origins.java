@@ -1,6 +1,6 @@
 package io.leadloop.lead;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -45,13 +45,13 @@ public class Origins {
                                excluded.referrer) is distinct from
                               (known.utm_source, known.utm_medium, known.utm_campaign, known.landing_page, known.referrer)
                         """)
-                .param("leads", Column.of(rows, Row::lead))
-                .param("sources", Column.of(rows, it -> it.origin().utmSource()))
-                .param("mediums", Column.of(rows, it -> it.origin().utmMedium()))
-                .param("campaigns", Column.of(rows, it -> it.origin().utmCampaign()))
-                .param("pages", Column.of(rows, it -> it.origin().landingPage()))
-                .param("referrers", Column.of(rows, it -> it.origin().referrer()))
-                .param("times", Column.of(rows, Row::at))
+                .param("leads", SqlArray.of(rows, Row::lead))
+                .param("sources", SqlArray.of(rows, it -> it.origin().utmSource()))
+                .param("mediums", SqlArray.of(rows, it -> it.origin().utmMedium()))
+                .param("campaigns", SqlArray.of(rows, it -> it.origin().utmCampaign()))
+                .param("pages", SqlArray.of(rows, it -> it.origin().landingPage()))
+                .param("referrers", SqlArray.of(rows, it -> it.origin().referrer()))
+                .param("times", SqlArray.of(rows, Row::at))
                 .update();
     }
 }

@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param worth the deal's money as the CRM told it with this change
  */
 public record StageChange(
-        LeadId lead, String dealId, String stage, String crmStatus, StageMove move, Instant occurredAt, Worth worth) {}
+        LeadId lead,
+        String dealId,
+        String stage,
+        String crmStatus,
+        StageMove move,
+        Instant occurredAt,
+        DealValue worth) {}

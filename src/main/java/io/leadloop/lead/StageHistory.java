@@ -2,7 +2,7 @@ package io.leadloop.lead;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,16 +42,16 @@ public class StageHistory {
                             :amounts::numeric[], :margins::numeric[], :currencies::text[])
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(changes, it -> IDS.generate()))
-                .param("leads", Column.of(changes, StageChange::lead))
-                .param("deals", Column.of(changes, StageChange::dealId))
-                .param("stages", Column.of(changes, StageChange::stage))
-                .param("statuses", Column.of(changes, StageChange::crmStatus))
-                .param("moves", Column.of(changes, StageChange::move))
-                .param("times", Column.of(changes, StageChange::occurredAt))
-                .param("amounts", Column.of(changes, it -> amount(it.worth().amount())))
-                .param("margins", Column.of(changes, it -> amount(it.worth().margin())))
-                .param("currencies", Column.of(changes, it -> it.worth().currency()))
+                .param("ids", SqlArray.of(changes, it -> IDS.generate()))
+                .param("leads", SqlArray.of(changes, StageChange::lead))
+                .param("deals", SqlArray.of(changes, StageChange::dealId))
+                .param("stages", SqlArray.of(changes, StageChange::stage))
+                .param("statuses", SqlArray.of(changes, StageChange::crmStatus))
+                .param("moves", SqlArray.of(changes, StageChange::move))
+                .param("times", SqlArray.of(changes, StageChange::occurredAt))
+                .param("amounts", SqlArray.of(changes, it -> amount(it.worth().amount())))
+                .param("margins", SqlArray.of(changes, it -> amount(it.worth().margin())))
+                .param("currencies", SqlArray.of(changes, it -> it.worth().currency()))
                 .update();
     }
 
@@ -63,7 +63,7 @@ public class StageHistory {
                             select lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency
                             from leadloop.stage_change
                             where lead_id = any(:leads::uuid[]) order by occurred_at, id
-                            """).param("leads", Column.of(leads, LeadId::value)).query(row -> {
+                            """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
                 LeadId lead = new LeadId(row.getObject(1, UUID.class));
                 history.computeIfAbsent(lead, id -> new ArrayList<>())
                         .add(new StageChange(
@@ -73,7 +73,7 @@ public class StageHistory {
                                 row.getString(4),
                                 StageMove.valueOf(row.getString(5)),
                                 row.getTimestamp(6).toInstant(),
-                                new Worth(money(row, 7), money(row, 8))));
+                                new DealValue(money(row, 7), money(row, 8))));
             });
         }
         return history;

@@ -12,8 +12,8 @@ import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.LeadSearch;
-import io.leadloop.ops.desk.Situation;
-import io.leadloop.process.ConversionMending.Mending;
+import io.leadloop.ops.desk.OperationsStatus;
+import io.leadloop.process.ConversionCorrection.Mending;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.StuckLeads;
 import java.math.BigDecimal;
@@ -42,7 +42,7 @@ class DeskPages {
     private final LeadSearch search;
     private final io.leadloop.lead.Leads leads;
     private final StuckLeads stuck;
-    private final Situation situation;
+    private final OperationsStatus situation;
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
@@ -54,7 +54,7 @@ class DeskPages {
             LeadSearch search,
             io.leadloop.lead.Leads leads,
             StuckLeads stuck,
-            Situation situation,
+            OperationsStatus situation,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,

@@ -1,9 +1,9 @@
 package io.leadloop.ops;
 
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.InboxCauses;
-import io.leadloop.crm.InboxMessage;
-import io.leadloop.crm.InboxRecords;
+import io.leadloop.inbox.InboxCauses;
+import io.leadloop.inbox.InboxMessage;
+import io.leadloop.inbox.InboxMessages;
+import io.leadloop.inbox.InboxRecords;
 import io.leadloop.ops.desk.InboxDesk;
 import java.security.Principal;
 import java.util.List;
@@ -25,12 +25,12 @@ class InboxPages {
     private static final int MANY = 100;
     private static final int MOST_CAUSES = 20;
 
-    private final Inbox inbox;
+    private final InboxMessages inbox;
     private final InboxRecords records;
     private final InboxCauses causes;
     private final InboxDesk desk;
 
-    InboxPages(Inbox inbox, InboxRecords records, InboxCauses causes, InboxDesk desk) {
+    InboxPages(InboxMessages inbox, InboxRecords records, InboxCauses causes, InboxDesk desk) {
         this.inbox = inbox;
         this.records = records;
         this.causes = causes;

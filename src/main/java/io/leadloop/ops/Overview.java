@@ -6,12 +6,12 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.PlatformRequests;
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.InboxMessage;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationHealth;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
+import io.leadloop.inbox.InboxMessage;
+import io.leadloop.inbox.InboxMessages;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
@@ -35,7 +35,7 @@ class Overview {
     private final Stages stages;
     private final Leads leads;
     private final Conversions conversions;
-    private final Inbox inbox;
+    private final InboxMessages inbox;
     private final Destinations destinations;
     private final DestinationPauses pauses;
     private final DestinationHealth health;
@@ -46,7 +46,7 @@ class Overview {
             Stages stages,
             Leads leads,
             Conversions conversions,
-            Inbox inbox,
+            InboxMessages inbox,
             Destinations destinations,
             DestinationPauses pauses,
             DestinationHealth health,

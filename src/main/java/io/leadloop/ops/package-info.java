@@ -9,13 +9,17 @@
             "conversion",
             "destination",
             "pipeline",
+            "planning",
             "process",
+            "inbox",
             "crm",
             "imports",
+            "privacy",
             "quality",
             "sandbox",
             "database",
-            "http"
+            "http",
+            "schedule"
         })
 package io.leadloop.ops;
 

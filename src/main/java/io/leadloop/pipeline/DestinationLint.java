@@ -11,7 +11,7 @@ final class DestinationLint {
 
     private DestinationLint() {}
 
-    static List<Finding> unknown(Pipeline draft, Surroundings around) {
+    static List<Finding> unknown(Pipeline draft, LintContext around) {
         if (around.destinations().isEmpty()) {
             return List.of();
         }
@@ -25,12 +25,12 @@ final class DestinationLint {
                 .toList();
     }
 
-    static List<Finding> offOrBlocked(Pipeline draft, Surroundings around) {
+    static List<Finding> offOrBlocked(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         Set<String> used = new LinkedHashSet<>(
                 draft.reports().stream().map(ReportLine::destination).toList());
         for (String id : used) {
-            Surroundings.Destination destination = around.destinations().get(id);
+            LintContext.Destination destination = around.destinations().get(id);
             if (destination != null && !destination.on()) {
                 found.add(Finding.warning(
                         "destination-off",
@@ -48,10 +48,10 @@ final class DestinationLint {
         return found;
     }
 
-    static List<Finding> unknownAction(Pipeline draft, Surroundings around) {
+    static List<Finding> unknownAction(Pipeline draft, LintContext around) {
         return draft.reports().stream()
                 .filter(it -> {
-                    Surroundings.Destination destination = around.destinations().get(it.destination());
+                    LintContext.Destination destination = around.destinations().get(it.destination());
                     return destination != null
                             && destination.on()
                             && !destination.knowsAction().test(it.action());
@@ -65,10 +65,10 @@ final class DestinationLint {
                 .toList();
     }
 
-    static List<Finding> clickTooShort(Pipeline draft, Surroundings around) {
+    static List<Finding> clickTooShort(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         for (ReportLine line : draft.reports()) {
-            Surroundings.Destination destination = around.destinations().get(line.destination());
+            LintContext.Destination destination = around.destinations().get(line.destination());
             Duration usual = around.usualTime().get(line.stage());
             Duration oldest = destination == null ? null : destination.oldestClick();
             if (usual != null && oldest != null && usual.compareTo(oldest) > 0) {

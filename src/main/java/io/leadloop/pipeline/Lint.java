@@ -16,7 +16,7 @@ public final class Lint {
      * @param removed stages that the draft takes away, with the stage to which their leads go
      */
     public static List<Finding> look(
-            Pipeline live, Pipeline draft, Map<String, String> removed, Surroundings surroundings) {
+            Pipeline live, Pipeline draft, Map<String, String> removed, LintContext surroundings) {
         List<Finding> findings = new ArrayList<>(mistakesOf(draft));
         findings.addAll(StageLint.removals(live, draft, removed, surroundings));
         findings.addAll(StageLint.qualifiedStageMissing(draft));

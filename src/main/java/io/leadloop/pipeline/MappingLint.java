@@ -118,7 +118,7 @@ final class MappingLint {
     }
 
     /** Statuses that were seen and that no rule knows, whatever record they are of. */
-    static List<Finding> statusWithoutStage(Pipeline draft, Surroundings around) {
+    static List<Finding> statusWithoutStage(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         for (Map.Entry<String, Long> seen : around.unmapped().entrySet()) {
             if (!isMapped(draft, seen.getKey())) {

@@ -66,7 +66,7 @@ public class Publication {
      * revision that the person saw, or somebody else published since it began.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Published publish(UUID draftId, int revision, String comment, Surroundings surroundings, String who) {
+    public Published publish(UUID draftId, int revision, String comment, LintContext surroundings, String who) {
         if (comment.isBlank() || comment.length() > LONGEST_COMMENT) {
             throw new NotAPipeline(
                     "Say in up to 1,000 characters what changes and why; it stands in the list of versions.");

@@ -13,7 +13,7 @@ final class RoleLint {
 
     private RoleLint() {}
 
-    static List<Finding> shallowPrimary(Pipeline draft, Surroundings around) {
+    static List<Finding> shallowPrimary(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         for (ReportLine shallow : primaries(draft)) {
             draft.reports().stream()

@@ -74,7 +74,7 @@ final class StageLint {
     }
 
     /** A stage that goes away while leads stand there, or with no place for them to go. */
-    static List<Finding> removals(Pipeline live, Pipeline draft, Map<String, String> removed, Surroundings around) {
+    static List<Finding> removals(Pipeline live, Pipeline draft, Map<String, String> removed, LintContext around) {
         List<Finding> found = new ArrayList<>();
         Set<String> stays =
                 new HashSet<>(draft.stages().stream().map(PipelineStage::id).toList());

@@ -3,6 +3,7 @@ package io.leadloop.process;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.planning.RefusalReview;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -24,9 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversionVerbs {
 
     private final Conversions conversions;
-    private final SecondChance secondChance;
+    private final RefusalReview secondChance;
     private final UploadStarter starter;
-    private final PlatformWaits waits;
+    private final PlatformHolds waits;
     private final UploadSettings settings;
     private final RuntimeService runtime;
     private final TaskService userTasks;
@@ -36,9 +37,9 @@ public class ConversionVerbs {
 
     ConversionVerbs(
             Conversions conversions,
-            SecondChance secondChance,
+            RefusalReview secondChance,
             UploadStarter starter,
-            PlatformWaits waits,
+            PlatformHolds waits,
             UploadSettings settings,
             RuntimeService runtime,
             TaskService userTasks,

@@ -7,6 +7,8 @@ import io.leadloop.destination.Destinations;
 import io.leadloop.destination.LaterVerdicts;
 import io.leadloop.destination.RequestStatus;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
@@ -54,7 +55,7 @@ public class LaterVerdictPoll {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    @RunsAs(Watch.LATER_VERDICTS)
     void pollOnSchedule() {
         if (settings.enabled()) {
             poll();

@@ -1,10 +1,13 @@
 package io.leadloop.process;
 
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadFacts;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +19,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +58,7 @@ public class LeadClosing {
     }
 
     /** Closes all that are due, in batches. */
-    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
+    @RunsAs(Watch.CLOSE_LEADS)
     public void close() {
         Integer closed = BATCH;
         while (closed != null && closed == BATCH) {

@@ -1,13 +1,17 @@
 package io.leadloop.process;
 
+import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
-import io.leadloop.lead.Consent;
 import io.leadloop.lead.Deals;
+import io.leadloop.lead.EventResult;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadFacts;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadMatching;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Origins;
 import io.leadloop.lead.Stage;
@@ -15,12 +19,17 @@ import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.lead.StageKind;
 import io.leadloop.lead.StageMove;
+import io.leadloop.pipeline.StageMapping;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.planning.Adjustments;
+import io.leadloop.planning.DealChange;
+import io.leadloop.planning.LeadChange;
+import io.leadloop.planning.RefusalReview;
+import io.leadloop.planning.StageReached;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +38,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,9 +47,10 @@ import org.springframework.transaction.annotation.Transactional;
  * lead rows, the process instances and, with the caller's transaction, the inbox rows commit together or not at all.
  */
 @Component
-public class LeadJourney {
+public class LeadJourney implements LeadEvents {
 
     private final LeadMatching matching;
+    private final StageMapping mapping;
     private final Leads leads;
     private final ClickIds clickIds;
     private final StageHistory history;
@@ -50,23 +59,15 @@ public class LeadJourney {
     private final Stages stages;
     private final LeadProcesses processes;
     private final ConsentWithdrawal withdrawal;
-    private final SecondChance secondChance;
-    private final Corrections corrections;
+    private final RefusalReview secondChance;
+    private final Adjustments corrections;
+    private final LeadMerging merging;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    /** What an event does to its lead. */
-    private record Step(
-            LeadEvent event,
-            @Nullable Lead before,
-            Lead after,
-            Stage stage,
-            StageMove move,
-            @Nullable DealNews deal,
-            Set<String> reached) {}
-
     LeadJourney(
             LeadMatching matching,
+            StageMapping mapping,
             Leads leads,
             ClickIds clickIds,
             StageHistory history,
@@ -75,11 +76,13 @@ public class LeadJourney {
             Stages stages,
             LeadProcesses processes,
             ConsentWithdrawal withdrawal,
-            SecondChance secondChance,
-            Corrections corrections,
+            RefusalReview secondChance,
+            Adjustments corrections,
+            LeadMerging merging,
             MeterRegistry metrics,
             Clock clock) {
         this.matching = matching;
+        this.mapping = mapping;
         this.leads = leads;
         this.clickIds = clickIds;
         this.history = history;
@@ -90,6 +93,7 @@ public class LeadJourney {
         this.withdrawal = withdrawal;
         this.secondChance = secondChance;
         this.corrections = corrections;
+        this.merging = merging;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -98,45 +102,65 @@ public class LeadJourney {
      * Applies the events; one answer for each, in order. Repeating an event changes nothing. Needs the transaction of
      * the caller, whose inbox rows commit with it; an exception undoes the whole batch.
      */
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Applied> apply(List<LeadEvent> events) {
-        return apply(matching.match(events));
+    public List<EventResult> apply(List<LeadEvent> events) {
+        return apply(matching.match(events, mapping::stageFor));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean merge(ExternalId loser, ExternalId winner) {
+        return merging.merge(loser, winner);
     }
 
     /** Applies what a person said: the stage is theirs, no rule is asked. */
-    Applied applyAs(LeadEvent said, String stage) {
+    EventResult applyAs(LeadEvent said, String stage) {
         return apply(matching.match(List.of(said), event -> Optional.of(stage))).get(0);
     }
 
-    private List<Applied> apply(LeadMatching.Matched matched) {
+    private List<EventResult> apply(LeadMatching.Matched matched) {
         Instant now = clock.instant();
         List<LeadMatching.Match> matches = matched.matches();
         Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
-        Map<LeadId, Step> steps = steps(matched, pipeline);
+        Map<LeadId, EventStep> steps = steps(matched, pipeline);
         Map<LeadId, List<ClickId>> clicks = new HashMap<>();
         steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
         Set<LeadId> newClicks = clickIds.add(clicks, now);
         Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
         List<Lead> changed = move(steps, known);
         deals.save(steps.values().stream()
-                .map(Step::deal)
+                .map(EventStep::deal)
                 .filter(Objects::nonNull)
-                .map(DealNews::after)
+                .map(DealChange::after)
                 .toList());
         List<Lead> optedOut = matched.optedOut();
-        withdrawal.cancel(withdrawn(steps.values()));
+        withdrawal.cancel(steps.values().stream()
+                .filter(EventStep::withdrawsConsent)
+                .map(it -> it.after().id())
+                .toList());
         withdrawal.cancel(optedOut.stream().map(Lead::id).toList());
-        Map<LeadId, LeadNews> news = news(steps, known, newClicks);
+        Map<LeadId, LeadChange> news = new HashMap<>();
+        steps.forEach((id, step) -> {
+            if (step.before() != null) {
+                news.put(id, step.leadChange(known.getOrDefault(id, List.of()), newClicks.contains(id)));
+            }
+        });
         secondChance.give(news, pipeline);
         corrections.make(news, pipeline);
         leads.save(changed, now);
         leads.save(optedOut, now);
         origins.save(events(steps));
-        history.add(changes(steps.values()), now);
+        history.add(
+                steps.values().stream()
+                        .filter(it -> it.move() != StageMove.STAYS)
+                        .map(EventStep::stageChange)
+                        .toList(),
+                now);
         return matches.stream().map(match -> applied(match, steps)).toList();
     }
 
-    private Map<LeadId, Step> steps(LeadMatching.Matched matched, Map<String, Stage> pipeline) {
+    private Map<LeadId, EventStep> steps(LeadMatching.Matched matched, Map<String, Stage> pipeline) {
         List<LeadMatching.Match> going =
                 matched.matches().stream().filter(it -> it.verdict() == null).toList();
         Set<LeadId> existing = going.stream()
@@ -148,13 +172,13 @@ public class LeadJourney {
                 .filter(it -> !it.event().dealId().isEmpty() && existing.contains(it.lead()))
                 .map(it -> Objects.requireNonNull(it.lead()))
                 .toList());
-        Map<LeadId, Step> steps = new HashMap<>();
+        Map<LeadId, EventStep> steps = new HashMap<>();
         for (LeadMatching.Match match : going) {
             LeadId id = Objects.requireNonNull(match.lead());
             Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
             Lead before = matched.locked().get(id);
             Stage current = before == null ? next : stage(pipeline, before.stage());
-            DealNews deal = DealNews.of(
+            DealChange deal = DealChange.of(
                     id,
                     match.event(),
                     next,
@@ -170,7 +194,7 @@ public class LeadJourney {
                     deal != null && deal.undone());
             steps.put(
                     id,
-                    new Step(
+                    new EventStep(
                             match.event(),
                             before,
                             LeadFacts.after(id, before, match.event(), next, move),
@@ -182,7 +206,7 @@ public class LeadJourney {
         return steps;
     }
 
-    private static Map<LeadId, LeadEvent> events(Map<LeadId, Step> steps) {
+    private static Map<LeadId, LeadEvent> events(Map<LeadId, EventStep> steps) {
         return steps.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event()));
     }
@@ -208,13 +232,13 @@ public class LeadJourney {
     }
 
     /** Moves the processes and gives back the leads whose rows have to be written. */
-    private List<Lead> move(Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks) {
-        Map<LeadId, Reached> reached = new HashMap<>();
+    private List<Lead> move(Map<LeadId, EventStep> steps, Map<LeadId, List<ClickId>> clicks) {
+        Map<LeadId, StageReached> reached = new HashMap<>();
         steps.forEach((id, step) -> {
             if (step.move() != StageMove.STAYS) {
                 reached.put(
                         id,
-                        new Reached(
+                        new StageReached(
                                 step.after(),
                                 clicks.getOrDefault(id, List.of()),
                                 step.stage(),
@@ -238,61 +262,17 @@ public class LeadJourney {
         return changed;
     }
 
-    private static List<LeadId> withdrawn(Collection<Step> steps) {
-        return steps.stream()
-                .filter(it -> it.before() != null
-                        && it.before().consent().adUserData() != Consent.State.DENIED
-                        && it.after().consent().adUserData() == Consent.State.DENIED)
-                .map(it -> it.after().id())
-                .toList();
-    }
-
-    private static Map<LeadId, LeadNews> news(
-            Map<LeadId, Step> steps, Map<LeadId, List<ClickId>> clicks, Set<LeadId> newClicks) {
-        Map<LeadId, LeadNews> news = new HashMap<>();
-        steps.forEach((id, step) -> {
-            if (step.before() != null) {
-                news.put(
-                        id,
-                        new LeadNews(
-                                step.after(),
-                                clicks.getOrDefault(id, List.of()),
-                                newClicks.contains(id),
-                                step.event(),
-                                step.stage(),
-                                step.move(),
-                                step.deal(),
-                                step.reached()));
-            }
-        });
-        return news;
-    }
-
-    private static List<StageChange> changes(Collection<Step> steps) {
-        return steps.stream()
-                .filter(it -> it.move() != StageMove.STAYS)
-                .map(it -> new StageChange(
-                        it.after().id(),
-                        it.event().dealId(),
-                        it.stage().id(),
-                        it.event().status(),
-                        it.move(),
-                        it.event().occurredAt(),
-                        it.event().worth()))
-                .toList();
-    }
-
-    private Applied applied(LeadMatching.Match match, Map<LeadId, Step> steps) {
-        Applied.Result result = match.verdict();
+    private EventResult applied(LeadMatching.Match match, Map<LeadId, EventStep> steps) {
+        EventResult.Result result = match.verdict();
         if (result == null) {
             result = switch (Objects.requireNonNull(steps.get(match.lead())).move()) {
-                case STARTS -> Applied.Result.STARTED;
-                case MOVES -> Applied.Result.MOVED;
-                case PASSED -> Applied.Result.PASSED;
-                case STAYS -> Applied.Result.UNCHANGED;
+                case STARTS -> EventResult.Result.STARTED;
+                case MOVES -> EventResult.Result.MOVED;
+                case PASSED -> EventResult.Result.PASSED;
+                case STAYS -> EventResult.Result.UNCHANGED;
             };
         }
         metrics.counter("leadloop.lead.events", "result", result.name()).increment();
-        return new Applied(result, match.lead());
+        return new EventResult(result, match.lead());
     }
 }

@@ -2,6 +2,7 @@ package io.leadloop.process;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.StageMove;
+import io.leadloop.planning.StageReached;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ class LeadProcesses {
     }
 
     /** Gives back the ids of the process instances that began, by lead. */
-    Map<LeadId, String> move(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
+    Map<LeadId, String> move(Map<LeadId, StageReached> reached, Map<LeadId, StageMove> moves) {
         Map<LeadId, String> begun = new HashMap<>();
         if (!reached.isEmpty()) {
             engine.run(() -> planConversions.inBatch(reached, () -> {
@@ -62,7 +63,7 @@ class LeadProcesses {
      * The instances that go on. One query for all: each signal then finds its own in the command's cache. One that is
      * missing was cancelled by a person; its lead gets a new one.
      */
-    private Set<String> running(Map<LeadId, Reached> reached, Map<LeadId, StageMove> moves) {
+    private Set<String> running(Map<LeadId, StageReached> reached, Map<LeadId, StageMove> moves) {
         Set<String> known = new HashSet<>();
         moves.forEach((id, move) -> {
             String instance = Objects.requireNonNull(reached.get(id)).lead().processInstanceId();
@@ -84,7 +85,8 @@ class LeadProcesses {
         return instances.stream().map(ProcessInstance::getId).collect(Collectors.toSet());
     }
 
-    private void moveOne(LeadId id, Reached reached, StageMove move, Set<String> running, Map<LeadId, String> begun) {
+    private void moveOne(
+            LeadId id, StageReached reached, StageMove move, Set<String> running, Map<LeadId, String> begun) {
         // A lead that only passes a stage comes back to where it stands.
         VariableMap stage = Variables.createVariables()
                 .putValue(LeadLifecycle.STAGE, reached.lead().stage());

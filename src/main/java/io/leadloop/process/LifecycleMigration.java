@@ -5,6 +5,8 @@ import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.RemovedStages;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,7 +84,7 @@ public class LifecycleMigration {
     }
 
     /** Moves all that still run on older versions, in batches. */
-    @Scheduled(initialDelayString = "${leadloop.lead.migration-delay:PT10S}", fixedDelayString = "PT5S")
+    @RunsAs(Watch.MIGRATE_LEADS)
     public void moveAll() {
         // Again after the publication: a webhook that was being applied then may have brought a lead to such a stage.
         transaction.executeWithoutResult(status -> leaveRemovedStages());

@@ -2,6 +2,8 @@ package io.leadloop.process;
 
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
+import io.leadloop.lead.EventResult;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
@@ -10,7 +12,6 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
-import io.leadloop.lead.Worth;
 import io.leadloop.pipeline.Stages;
 import io.leadloop.process.ConversionVerbs.NotPossible;
 import java.time.Clock;
@@ -59,7 +60,7 @@ public class MoveByHand {
         if (occurredAt.isAfter(clock.instant())) {
             throw new NotPossible("The step is said to have happened at " + occurredAt + ", which is still to come.");
         }
-        Applied applied = journey.applyAs(said(lead, occurredAt, amount, who), stage);
+        EventResult applied = journey.applyAs(said(lead, occurredAt, amount, who), stage);
         return switch (applied.result()) {
             case STARTED, MOVED, PASSED -> lead;
             case DEFERRED -> throw new NotPossible("This lead is being worked on right now. Try again in a moment.");
@@ -88,6 +89,6 @@ public class MoveByHand {
                 // second one.
                 lead.dealId().isEmpty() && amount == null
                         ? null
-                        : new Deal(lead.dealId(), amount == null ? Worth.UNTOLD : new Worth(amount, null)));
+                        : new Deal(lead.dealId(), amount == null ? DealValue.UNTOLD : new DealValue(amount, null)));
     }
 }

@@ -1,8 +1,8 @@
 package io.leadloop.process;
 
+import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.PipelineStage;
 import io.leadloop.pipeline.Publication;
-import io.leadloop.pipeline.Surroundings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +46,7 @@ public class PipelineRelease {
      * @param after runs in the same transaction when everything else is done
      */
     public Publication.Published publish(
-            UUID draft, int revision, String comment, Surroundings surroundings, String who, Runnable after) {
+            UUID draft, int revision, String comment, LintContext surroundings, String who, Runnable after) {
         Publication.Published published = Objects.requireNonNull(transaction.execute(status -> {
             Publication.Published made = publication.publish(draft, revision, comment, surroundings, who);
             if (made.changesStages()) {

@@ -9,6 +9,8 @@ import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.planning.ConversionPlanner;
+import io.leadloop.planning.StageReached;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ class PlanConversions implements JavaDelegate {
     private final StageHistory history;
     private final Stages stages;
 
-    private record Batch(Map<LeadId, Reached> reached, List<Conversion> planned) {}
+    private record Batch(Map<LeadId, StageReached> reached, List<Conversion> planned) {}
 
     PlanConversions(
             ConversionPlanner planner,
@@ -51,7 +53,7 @@ class PlanConversions implements JavaDelegate {
     }
 
     /** Runs engine calls in which leads reach these stages, then stores what the task planned and starts its uploads. */
-    void inBatch(Map<LeadId, Reached> reached, Runnable engineCalls) {
+    void inBatch(Map<LeadId, StageReached> reached, Runnable engineCalls) {
         Batch batch = new Batch(reached, new ArrayList<>());
         current.set(batch);
         try {
@@ -69,7 +71,7 @@ class PlanConversions implements JavaDelegate {
         }
         LeadId lead = LeadId.of(execution.getProcessBusinessKey());
         Batch batch = current.get();
-        Reached reached = batch == null ? null : batch.reached().get(lead);
+        StageReached reached = batch == null ? null : batch.reached().get(lead);
         if (batch != null && reached != null) {
             batch.planned().addAll(planner.plan(reached));
         } else {
@@ -77,7 +79,7 @@ class PlanConversions implements JavaDelegate {
         }
     }
 
-    private Reached read(LeadId id, String stageId) {
+    private StageReached read(LeadId id, String stageId) {
         Lead lead = leads.find(id)
                 .orElseThrow(() -> new IllegalStateException("The lead " + id + " of this process is not in the"
                         + " database. Cancel the process instance."));
@@ -91,7 +93,7 @@ class PlanConversions implements JavaDelegate {
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IllegalStateException("The CRM never reported that lead " + id + " reached "
                         + stageId + ", so there is no time to report. Let the CRM send the change."));
-        return new Reached(
+        return new StageReached(
                 lead,
                 clickIds.of(List.of(id)).getOrDefault(id, List.of()),
                 stage,

@@ -4,6 +4,7 @@ import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.LeadId;
+import io.leadloop.planning.ClickLife;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

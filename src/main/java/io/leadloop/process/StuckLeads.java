@@ -1,6 +1,6 @@
 package io.leadloop.process;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.LeadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,11 +91,11 @@ public class StuckLeads {
                         on conflict do nothing
                         """)
                 .param("now", now.toString())
-                .param("leads", Column.of(leads, StuckLead::lead))
-                .param("stages", Column.of(leads, StuckLead::stage))
-                .param("times", Column.of(leads, StuckLead::stageAt))
-                .param("days", Column.of(leads, StuckLead::allowedDays))
-                .param("incidents", Column.of(leads, incidents::get))
+                .param("leads", SqlArray.of(leads, StuckLead::lead))
+                .param("stages", SqlArray.of(leads, StuckLead::stage))
+                .param("times", SqlArray.of(leads, StuckLead::stageAt))
+                .param("days", SqlArray.of(leads, StuckLead::allowedDays))
+                .param("incidents", SqlArray.of(leads, incidents::get))
                 .update();
     }
 
@@ -105,7 +105,7 @@ public class StuckLeads {
                 ? List.of()
                 : jdbc.sql("delete from leadloop.stuck_lead where lead_id = any(:leads::uuid[])"
                                 + " returning lead_id, incident_id")
-                        .param("leads", Column.of(leads, it -> it))
+                        .param("leads", SqlArray.of(leads, it -> it))
                         .query(StuckLeads::readMark)
                         .list();
     }

@@ -1,5 +1,6 @@
 package io.leadloop.process;
 
+import io.leadloop.inbox.CrmSweeps;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;

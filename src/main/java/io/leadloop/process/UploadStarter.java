@@ -3,9 +3,11 @@ package io.leadloop.process;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.planning.UploadProcesses;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Stores planned conversions and starts one conversion-upload for each that is new and may be sent. */
 @Component
-class UploadStarter {
+public class UploadStarter implements UploadProcesses {
 
     private final Conversions conversions;
     private final RuntimeService runtime;
@@ -25,7 +27,7 @@ class UploadStarter {
         this.engine = engine;
     }
 
-    void start(List<Conversion> planned) {
+    public void start(List<Conversion> planned) {
         for (Conversion conversion : conversions.plan(planned)) {
             if (conversion.state() == ConversionState.PLANNED) {
                 startOne(conversion);
@@ -33,7 +35,8 @@ class UploadStarter {
         }
     }
 
-    void startOne(Conversion conversion) {
+    @Override
+    public void startOne(Conversion conversion) {
         VariableMap variables =
                 Variables.createVariables().putValue(ConversionUpload.DESTINATION, conversion.destination());
         Instant notBefore = conversion.notBefore();
@@ -42,5 +45,14 @@ class UploadStarter {
         }
         runtime.startProcessInstanceById(
                 engine.newest(ConversionUpload.KEY), conversion.id().toString(), variables);
+    }
+
+    @Override
+    public void cancel(UUID conversion, String reason) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(ConversionUpload.KEY)
+                .processInstanceBusinessKey(conversion.toString())
+                .list()
+                .forEach(it -> runtime.deleteProcessInstance(it.getId(), reason));
     }
 }

@@ -14,6 +14,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.planning.ConsentPolicy;
+import io.leadloop.planning.Timeliness;
 import io.leadloop.process.UploadTasks.Ending;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public class UploadWorker {
     private final ConversionChains chains;
     private final ConversionLedger ledger;
     private final PlatformRequests requests;
-    private final DestinationBlocks blocks;
+    private final DestinationCircuit blocks;
     private final ConsentPolicy consent;
     private final UploadMetrics metrics;
     private final UploadSettings settings;
@@ -68,7 +70,7 @@ public class UploadWorker {
             ConversionChains chains,
             ConversionLedger ledger,
             PlatformRequests requests,
-            DestinationBlocks blocks,
+            DestinationCircuit blocks,
             ConsentPolicy consent,
             UploadMetrics metrics,
             UploadSettings settings,

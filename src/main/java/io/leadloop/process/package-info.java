@@ -5,7 +5,18 @@
  * own rows say that it must succeed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "http", "database"})
+@ApplicationModule(
+        allowedDependencies = {
+            "planning",
+            "lead",
+            "conversion",
+            "destination",
+            "pipeline",
+            "inbox",
+            "http",
+            "database",
+            "schedule"
+        })
 package io.leadloop.process;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,10 +17,10 @@ public class Cohorts {
     private static final Duration RIPE = Duration.ofDays(90);
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
     private final Clock clock;
 
-    Cohorts(JdbcClient jdbc, WideReads reads, Clock clock) {
+    Cohorts(JdbcClient jdbc, SnapshotReads reads, Clock clock) {
         this.jdbc = jdbc;
         this.reads = reads;
         this.clock = clock;

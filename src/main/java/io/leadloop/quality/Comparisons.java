@@ -1,6 +1,6 @@
 package io.leadloop.quality;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.destination.PlatformReports.Basis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Repository;
 public class Comparisons {
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
     private final QualitySettings settings;
 
-    Comparisons(JdbcClient jdbc, WideReads reads, QualitySettings settings) {
+    Comparisons(JdbcClient jdbc, SnapshotReads reads, QualitySettings settings) {
         this.jdbc = jdbc;
         this.reads = reads;
         this.settings = settings;
@@ -68,11 +68,11 @@ public class Comparisons {
                         where p.day between :from::date and :until::date and (p.conversions > 0 or t.told > 0)
                         order by p.day desc, p.destination, p.action, p.basis
                         """)
-                .param("destinations", Column.of(windows.entrySet(), Map.Entry::getKey))
-                .param("windows", Column.of(windows.entrySet(), Map.Entry::getValue))
+                .param("destinations", SqlArray.of(windows.entrySet(), Map.Entry::getKey))
+                .param("windows", SqlArray.of(windows.entrySet(), Map.Entry::getValue))
                 .param(
                         "zones",
-                        Column.of(windows.keySet(), it -> settings.zone(it).getId()))
+                        SqlArray.of(windows.keySet(), it -> settings.zone(it).getId()))
                 .param("start", wide.start())
                 .param("end", wide.end())
                 .param("from", period.from().toString())

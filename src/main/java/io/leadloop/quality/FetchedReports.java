@@ -4,6 +4,8 @@ import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformReports.Line;
 import io.leadloop.destination.PlatformReports.Unavailable;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Asks platforms once a day what they counted, for those that tell by their API. On two nodes twice, which changes nothing. */
@@ -63,7 +64,7 @@ public class FetchedReports {
         return rows.fetches();
     }
 
-    @Scheduled(cron = "${leadloop.quality.fetch-reports:0 30 6 * * *}", zone = "UTC")
+    @RunsAs(value = Watch.FETCH_REPORTS, cron = "leadloop.quality.fetch-reports")
     void daily() {
         fetch();
     }

@@ -2,12 +2,13 @@ package io.leadloop.quality;
 
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Counts each hour how many open leads each platform can be told of for one week more only, as a metric and for alerts. */
@@ -18,7 +19,7 @@ public class ForecastWatch {
 
     private final Forecasts forecasts;
     private final Map<String, Long> leads = new ConcurrentHashMap<>();
-    private volatile List<Dying> last = List.of();
+    private volatile List<ExpiringClicks> last = List.of();
 
     ForecastWatch(Forecasts forecasts, Destinations destinations, MeterRegistry metrics) {
         this.forecasts = forecasts;
@@ -33,11 +34,11 @@ public class ForecastWatch {
     }
 
     /** What was seen at the last look. */
-    public List<Dying> dying() {
+    public List<ExpiringClicks> dying() {
         return last;
     }
 
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1H")
+    @RunsAs(Watch.FORECAST)
     public void look() {
         last = forecasts.dying(WEEK);
         Map<String, Long> now = new ConcurrentHashMap<>();

@@ -1,6 +1,6 @@
 package io.leadloop.quality;
 
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import java.math.BigDecimal;
@@ -97,13 +97,13 @@ public class Forecasts {
      * What dies within that many days, for each destination that is on, has a window and is told a deeper stage by the live
      * pipeline; qualified ones first, then the nearest.
      */
-    public List<Dying> dying(int days) {
+    public List<ExpiringClicks> dying(int days) {
         return dying(List.of(days)).getOrDefault(days, List.of());
     }
 
     /** The same for several spans at once; one in which nothing dies is absent. */
-    public Map<Integer, List<Dying>> dying(List<Integer> spans) {
-        List<Dying> all = new ArrayList<>();
+    public Map<Integer, List<ExpiringClicks>> dying(List<Integer> spans) {
+        List<ExpiringClicks> all = new ArrayList<>();
         Map<String, Set<String>> deeper = reported();
         for (Destination destination : destinations.all()) {
             Set<String> stages = deeper.get(destination.profile().id());
@@ -111,11 +111,11 @@ public class Forecasts {
                 all.addAll(dying(destination, stages, spans));
             }
         }
-        all.sort(Comparator.comparing(Dying::qualified)
+        all.sort(Comparator.comparing(ExpiringClicks::qualified)
                 .reversed()
-                .thenComparing(Dying::first)
-                .thenComparing(Dying::destination));
-        return all.stream().collect(Collectors.groupingBy(Dying::days));
+                .thenComparing(ExpiringClicks::first)
+                .thenComparing(ExpiringClicks::destination));
+        return all.stream().collect(Collectors.groupingBy(ExpiringClicks::days));
     }
 
     private Map<String, Set<String>> reported() {
@@ -127,7 +127,7 @@ public class Forecasts {
         return destination.isOn() && destination.profile().windows().maxClickAge() != null;
     }
 
-    private List<Dying> dying(Destination destination, Set<String> stages, List<Integer> spans) {
+    private List<ExpiringClicks> dying(Destination destination, Set<String> stages, List<Integer> spans) {
         String money = currency.code();
         return asked(DYING + """
                         select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind, days
@@ -135,9 +135,9 @@ public class Forecasts {
                             on dies_at < :now::timestamptz + days * interval '1 day'
                         group by stage, rank, kind, days order by rank desc
                         """, destination, stages, Collections.max(spans), money)
-                .param("spans", Column.of(spans, it -> it))
+                .param("spans", SqlArray.of(spans, it -> it))
                 .param("now", clock.instant().toString())
-                .query((row, n) -> new Dying(
+                .query((row, n) -> new ExpiringClicks(
                         destination.profile().id(),
                         destination.profile().name(),
                         row.getString(1),
@@ -184,8 +184,8 @@ public class Forecasts {
             throw new IllegalArgumentException(destination.profile().id() + " has no window");
         }
         return jdbc.sql(sql)
-                .param("kinds", Column.of(destination.profile().matching().clickIds(), Enum::name))
-                .param("reported", Column.of(List.copyOf(stages), it -> it))
+                .param("kinds", SqlArray.of(destination.profile().matching().clickIds(), Enum::name))
+                .param("reported", SqlArray.of(List.copyOf(stages), it -> it))
                 .param("oldest", now.minus(window).toString())
                 .param("until", now.minus(window).plus(Duration.ofDays(days)).toString())
                 .param("window", window.toSeconds())

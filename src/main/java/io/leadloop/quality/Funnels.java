@@ -30,11 +30,11 @@ public class Funnels {
             "click_week", "date_trunc('week', day::timestamp)::date::text");
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
     private final Stages stages;
     private final ReportingCurrency currency;
 
-    Funnels(JdbcClient jdbc, WideReads reads, Stages stages, ReportingCurrency currency) {
+    Funnels(JdbcClient jdbc, SnapshotReads reads, Stages stages, ReportingCurrency currency) {
         this.jdbc = jdbc;
         this.reads = reads;
         this.stages = stages;

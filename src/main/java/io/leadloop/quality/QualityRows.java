@@ -16,9 +16,9 @@ import org.springframework.stereotype.Repository;
 public class QualityRows {
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
 
-    QualityRows(JdbcClient jdbc, WideReads reads) {
+    QualityRows(JdbcClient jdbc, SnapshotReads reads) {
         this.jdbc = jdbc;
         this.reads = reads;
     }
@@ -46,7 +46,7 @@ public class QualityRows {
     /**
      * Which rows; null lets all through.
      *
-     * @param rung one of {@link Rung}
+     * @param rung one of {@link DeliveryStatus}
      * @param about what a scorecard asks: {@link About}
      */
     public record Filter(

@@ -18,10 +18,10 @@ public class Scorecards {
     private static final int MOST_STATUSES = 3;
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
     private final ReportingCurrency currency;
 
-    Scorecards(JdbcClient jdbc, WideReads reads, ReportingCurrency currency) {
+    Scorecards(JdbcClient jdbc, SnapshotReads reads, ReportingCurrency currency) {
         this.jdbc = jdbc;
         this.reads = reads;
         this.currency = currency;

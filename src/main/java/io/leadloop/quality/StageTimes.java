@@ -11,9 +11,9 @@ import org.springframework.stereotype.Repository;
 public class StageTimes {
 
     private final JdbcClient jdbc;
-    private final WideReads reads;
+    private final SnapshotReads reads;
 
-    StageTimes(JdbcClient jdbc, WideReads reads) {
+    StageTimes(JdbcClient jdbc, SnapshotReads reads) {
         this.jdbc = jdbc;
         this.reads = reads;
     }

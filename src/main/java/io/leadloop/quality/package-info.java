@@ -3,7 +3,7 @@
  * by the views that BI tools read too (docs/reporting.md). Used by ops.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "database"})
+@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "database", "schedule"})
 package io.leadloop.quality;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package io.leadloop.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.database.StartLock;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
@@ -71,9 +71,9 @@ public class Received {
                 .param("destination", destination)
                 .param("overwrites", overwrites)
                 .param("now", clock.instant().toString())
-                .param("keys", Column.of(events, Taken::key))
-                .param("events", Column.of(events, it -> it.event().toString()))
-                .param("reasons", Column.of(events, Taken::notCountedBecause))
+                .param("keys", SqlArray.of(events, Taken::key))
+                .param("events", SqlArray.of(events, it -> it.event().toString()))
+                .param("reasons", SqlArray.of(events, Taken::notCountedBecause))
                 .update();
     }
 

@@ -3,6 +3,10 @@ package io.leadloop.crm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.http.HttpSettings;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.support.TestClock;
 import java.nio.charset.StandardCharsets;
@@ -50,23 +54,23 @@ public final class ConfiguredSource {
     }
 
     /** All the way: completed where it has to be, read. */
-    public CrmChange means(Delivery delivery) throws CrmUnavailable, Untranslatable {
+    public SourceChange means(Delivery delivery) throws CrmUnavailable, Untranslatable {
         byte[] payload = delivery.payload();
         CrmLookup lookup = (CrmLookup) source;
         return source.read(lookup.needsLookup(payload) ? lookup.lookUp(payload) : payload);
     }
 
     public LeadEvent lead(Delivery delivery) throws CrmUnavailable, Untranslatable {
-        CrmChange change = means(delivery);
-        if (change instanceof CrmChange.Event event) {
+        SourceChange change = means(delivery);
+        if (change instanceof SourceChange.Event event) {
             return event.event();
         }
         throw new AssertionError("is " + change);
     }
 
     public String irrelevance(Delivery delivery) throws CrmUnavailable, Untranslatable {
-        CrmChange change = means(delivery);
-        if (change instanceof CrmChange.Irrelevant irrelevant) {
+        SourceChange change = means(delivery);
+        if (change instanceof SourceChange.Irrelevant irrelevant) {
             return irrelevant.reason();
         }
         throw new AssertionError("is " + change);
@@ -75,7 +79,7 @@ public final class ConfiguredSource {
     /** Everything that a sweep since then brings. */
     public List<Delivery> sweep(String record, java.time.Instant since) throws CrmUnavailable {
         CrmSweep sweep = (CrmSweep) source;
-        CrmSweep.Page page = sweep.changesSince(record, new CrmSweep.Mark(since, ""));
+        CrmSweep.Page page = sweep.changesSince(record, new SweepMarks.Mark(since, ""));
         List<Delivery> found = new ArrayList<>(page.changes());
         for (int pages = 1; page.more(); pages++) {
             if (pages > 100) {

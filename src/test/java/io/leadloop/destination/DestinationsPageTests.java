@@ -2,7 +2,7 @@ package io.leadloop.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.destination.DestinationProfile.Corrections;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.lead.ClickIdKind;
@@ -85,7 +85,7 @@ class DestinationsPageTests {
                                 it.wire().dedupeKey(),
                                 it.wire().badRow(),
                                 flag(it.wire().testFlag()),
-                                corrections(it.corrections())));
+                                adjustments(it.adjustments())));
     }
 
     private String table(String head, Function<DestinationProfile, String> row) {
@@ -131,12 +131,12 @@ class DestinationsPageTests {
         return "`" + flag.field() + "`" + (flag.counted() ? ", counts all the same" : "");
     }
 
-    private static String corrections(Corrections corrections) {
-        if (!corrections.isPossible()) {
-            return corrections.how();
+    private static String adjustments(AdjustmentSupport adjustments) {
+        if (!adjustments.isPossible()) {
+            return adjustments.how();
         }
-        String until = corrections.until() == null ? "" : ", up to " + age(corrections.until());
-        String from = corrections.from().isZero() ? "" : ", from " + age(corrections.from());
-        return corrections.how() + from + until;
+        String until = adjustments.until() == null ? "" : ", up to " + age(adjustments.until());
+        String from = adjustments.from().isZero() ? "" : ", from " + age(adjustments.from());
+        return adjustments.how() + from + until;
     }
 }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.history.Made.Lead;
-import io.leadloop.quality.Dying;
-import io.leadloop.quality.Facts;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.DeliveryStatus;
+import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.Forecasts;
-import io.leadloop.quality.Ladder;
-import io.leadloop.quality.Ladders;
+import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.Filter;
-import io.leadloop.quality.Rung;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
@@ -66,10 +66,10 @@ class AYearOfLeadsStoryTests {
     JdbcClient jdbc;
 
     @Autowired
-    Facts facts;
+    LeadFigures facts;
 
     @Autowired
-    Ladders ladders;
+    DeliveryBreakdowns ladders;
 
     @Autowired
     QualityRows rows;
@@ -127,7 +127,7 @@ class AYearOfLeadsStoryTests {
         assertThat(ladders.ladder(
                         new Period(Made.day(clock.instant()).minusDays(364), Made.day(clock.instant())), null))
                 .isNotEmpty()
-                .allMatch(Ladder::addsUp);
+                .allMatch(DeliveryBreakdown::addsUp);
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class AYearOfLeadsStoryTests {
             }
         }
         assertThat(forecasts.dying(days))
-                .extracting((Dying it) -> it.destination() + " " + it.stage() + " " + it.leads())
+                .extracting((ExpiringClicks it) -> it.destination() + " " + it.stage() + " " + it.leads())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -203,7 +203,7 @@ class AYearOfLeadsStoryTests {
     @Test
     void a_loss_of_37_conversions_is_found_with_the_37_rows() {
         Period year = new Period(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-09-30"));
-        Filter lost = new Filter(null, "MQL", "google-ads", null, Rung.NO_ROW.name(), null, null);
+        Filter lost = new Filter(null, "MQL", "google-ads", null, DeliveryStatus.NO_ROW.name(), null, null);
         List<UUID> before = leads(year, lost);
         List<UUID> taken = history.leads.stream()
                 .filter(it -> it.click() != null && !it.conversions().isEmpty())
@@ -229,10 +229,10 @@ class AYearOfLeadsStoryTests {
                 .containsAll(taken)
                 .containsAll(before);
         assertThat(ladders.ladder(year, "google-ads"))
-                .allMatch(Ladder::addsUp)
+                .allMatch(DeliveryBreakdown::addsUp)
                 .satisfies(days -> assertThat(days.stream()
                                 .filter(it -> it.stage().equals("MQL"))
-                                .mapToLong(it -> it.on(Rung.NO_ROW))
+                                .mapToLong(it -> it.on(DeliveryStatus.NO_ROW))
                                 .sum())
                         .isEqualTo(before.size() + 37L));
 

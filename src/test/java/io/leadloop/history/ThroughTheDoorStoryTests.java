@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.history.Made.Lead;
 import io.leadloop.history.Made.Stage;
 import io.leadloop.history.Made.Step;
-import io.leadloop.quality.Facts;
-import io.leadloop.quality.Ladder;
-import io.leadloop.quality.Ladders;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
@@ -51,10 +51,10 @@ class ThroughTheDoorStoryTests {
     TestClock clock;
 
     @Autowired
-    Facts facts;
+    LeadFigures facts;
 
     @Autowired
-    Ladders ladders;
+    DeliveryBreakdowns ladders;
 
     private Crm crm;
     private Truth truth;
@@ -160,7 +160,7 @@ class ThroughTheDoorStoryTests {
     void every_figure_of_the_reconciliation_is_true_and_adds_up() {
         assertThat(csv("reconciliation.csv?" + SPAN))
                 .containsExactlyInAnyOrderElementsOf(truth.reconciliation(FROM, UNTIL));
-        assertThat(ladders.ladder(new Period(FROM, UNTIL), null)).isNotEmpty().allMatch(Ladder::addsUp);
+        assertThat(ladders.ladder(new Period(FROM, UNTIL), null)).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
     }
 
     @Test

@@ -72,12 +72,13 @@ class FileHeadTests {
         "Telefon,"
     })
     void a_column_is_known_by_its_name(String header, String meaning) {
-        assertThat(Meaning.ofHeader(header).map(Meaning::key).orElse(null)).isEqualTo(meaning);
+        assertThat(ImportField.ofHeader(header).map(ImportField::key).orElse(null))
+                .isEqualTo(meaning);
     }
 
     @Test
     void every_meaning_has_another_key() {
-        List<String> keys = Meaning.all().stream().map(Meaning::key).toList();
+        List<String> keys = ImportField.all().stream().map(ImportField::key).toList();
         assertThat(keys).doesNotHaveDuplicates();
     }
 

@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole files and what is read from each of their rows: beside each {@code x.csv} stands {@code x.txt}. */
 class GoldenFilesTests {
 
-    private static final Map<String, Answers> ANSWERS = Map.of(
+    private static final Map<String, ImportOptions> ANSWERS = Map.of(
             "google-template", answers("-05:00", null, null),
             "german-excel", answers("Europe/Berlin", "EUR", "DE"),
             "bad-rows", answers(null, null, null),
             "own-names", answers(null, null, null));
 
-    private static Answers answers(@Nullable String zone, @Nullable String currency, @Nullable String country) {
-        return new Answers("shop", Consent.State.UNKNOWN, zone, currency, country, null, null, null, null);
+    private static ImportOptions answers(@Nullable String zone, @Nullable String currency, @Nullable String country) {
+        return new ImportOptions("shop", Consent.State.UNKNOWN, zone, currency, country, null, null, null, null);
     }
 
-    private static List<String> read(String file, Answers answers, boolean isCrm) {
+    private static List<String> read(String file, ImportOptions answers, boolean isCrm) {
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
         FileHead head = FileHead.of(bytes);
-        List<Meaning> meanings = new ArrayList<>();
-        head.columns().forEach(it -> meanings.add(Meaning.ofHeader(it).orElse(null)));
+        List<ImportField> meanings = new ArrayList<>();
+        head.columns().forEach(it -> meanings.add(ImportField.ofHeader(it).orElse(null)));
         RowReader reader = new RowReader(
                 meanings,
                 answers,

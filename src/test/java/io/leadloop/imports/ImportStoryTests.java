@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.crm.ImportedEvents;
 import io.leadloop.imports.FileImport.State;
+import io.leadloop.inbox.ImportedEvents;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.support.House;
@@ -29,8 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class ImportStoryTests {
 
     private static final String HEADER = "Lead ID,Status,Conversion Time,Value,Currency,Google Click ID,Click Time\n";
-    private static final Answers SHOP =
-            new Answers("shop", Consent.State.GRANTED, null, null, null, null, null, null, null);
+    private static final ImportOptions SHOP =
+            new ImportOptions("shop", Consent.State.GRANTED, null, null, null, null, null, null, null);
 
     @Autowired
     House house;
@@ -81,7 +81,7 @@ class ImportStoryTests {
         return file.toString();
     }
 
-    private UUID upload(String file, Answers answers) {
+    private UUID upload(String file, ImportOptions answers) {
         try {
             return imports.upload(
                             "file.csv",
@@ -178,7 +178,7 @@ class ImportStoryTests {
         house.applies();
         UUID id = upload(
                 HEADER + row("i-newer", "MQL", "i-newer-g"),
-                new Answers("generic", Consent.State.GRANTED, null, null, null, null, null, null, null));
+                new ImportOptions("generic", Consent.State.GRANTED, null, null, null, null, null, null, null));
         imports.start(id, false, "eva");
         runs();
         assertThat(house.lead("generic", "i-newer").orElseThrow().stage()).isEqualTo("SQL");
@@ -268,7 +268,7 @@ class ImportStoryTests {
 
     @Test
     void nothing_begins_before_what_only_a_person_knows_is_answered() {
-        UUID id = upload("Name,Email\na,b@example.com\n", Answers.NONE);
+        UUID id = upload("Name,Email\na,b@example.com\n", ImportOptions.NONE);
         assertThat(imports.preview(id).missing())
                 .anyMatch(it -> it.startsWith("source"))
                 .anyMatch(it -> it.startsWith("consentWhenAbsent"))

@@ -3,8 +3,8 @@ package io.leadloop.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.leadloop.imports.Answers.DateOrder;
-import io.leadloop.imports.Answers.DecimalSign;
+import io.leadloop.imports.ImportOptions.DateOrder;
+import io.leadloop.imports.ImportOptions.DecimalSign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Times and amounts as files write them. */
 class WrittenTests {
 
-    private static final Answers BERLIN =
-            new Answers(null, null, "Europe/Berlin", null, null, null, "12:00", DateOrder.MONTH_FIRST, null);
+    private static final ImportOptions BERLIN =
+            new ImportOptions(null, null, "Europe/Berlin", null, null, null, "12:00", DateOrder.MONTH_FIRST, null);
 
     @ParameterizedTest
     @CsvSource({
@@ -45,7 +45,7 @@ class WrittenTests {
     })
     void what_only_a_person_knows_is_asked_for(String text, String words) {
         assertThatExceptionOfType(BadCell.class)
-                .isThrownBy(() -> new WrittenTime(Answers.NONE).read("occurredAt", text))
+                .isThrownBy(() -> new WrittenTime(ImportOptions.NONE).read("occurredAt", text))
                 .withMessageContaining(words)
                 .withMessageNotContaining(text);
     }
@@ -74,20 +74,21 @@ class WrittenTests {
                 "-3|-3"
             })
     void an_amount_is_read_with_either_sign(String text, String amount) throws BadCell {
-        assertThat(new WrittenAmount(Answers.NONE).read("deal.amount", text)).isEqualTo(amount);
+        assertThat(new WrittenAmount(ImportOptions.NONE).read("deal.amount", text))
+                .isEqualTo(amount);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.234", "1,234", "EUR 12", "12 EUR", "1,2,3", "1.2.3,4", "", "1e5", "0x10"})
     void what_is_no_number_or_two_numbers_is_bad(String text) {
         assertThatExceptionOfType(BadCell.class)
-                .isThrownBy(() -> new WrittenAmount(Answers.NONE).read("deal.amount", text));
+                .isThrownBy(() -> new WrittenAmount(ImportOptions.NONE).read("deal.amount", text));
     }
 
     @Test
     void thousands_and_decimals_are_told_apart_by_a_persons_word() throws BadCell {
-        Answers comma = new Answers(null, null, null, null, null, null, null, null, DecimalSign.COMMA);
-        Answers point = new Answers(null, null, null, null, null, null, null, null, DecimalSign.POINT);
+        ImportOptions comma = new ImportOptions(null, null, null, null, null, null, null, null, DecimalSign.COMMA);
+        ImportOptions point = new ImportOptions(null, null, null, null, null, null, null, null, DecimalSign.POINT);
         assertThat(new WrittenAmount(comma).read("deal.amount", "1.234")).isEqualTo("1234");
         assertThat(new WrittenAmount(point).read("deal.amount", "1.234")).isEqualTo("1.234");
         assertThat(new WrittenAmount(point).read("deal.amount", "1,234")).isEqualTo("1234");

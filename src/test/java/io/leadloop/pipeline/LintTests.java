@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What holds sales ops back from the mistakes that everyone makes. */
 class LintTests {
 
-    private static final Surroundings HOUSE = new Surroundings(
+    private static final LintContext HOUSE = new LintContext(
             pipeline().reports().stream()
                     .map(ReportLine::destination)
                     .distinct()
@@ -33,16 +33,16 @@ class LintTests {
             Map.of(),
             Map.of());
 
-    private static Surroundings.Destination on(String id) {
-        return new Surroundings.Destination(id, true, false, Duration.ofDays(90), action -> true);
+    private static LintContext.Destination on(String id) {
+        return new LintContext.Destination(id, true, false, Duration.ofDays(90), action -> true);
     }
 
-    private static Surroundings with(Surroundings.Destination google) {
-        return new Surroundings(
+    private static LintContext with(LintContext.Destination google) {
+        return new LintContext(
                 Map.of("google-ads", google), Map.of(), Map.of("WON", Duration.ofDays(120)), Map.of(), Map.of());
     }
 
-    private static Set<String> rules(Pipeline draft, Surroundings around) {
+    private static Set<String> rules(Pipeline draft, LintContext around) {
         return Lint.look(pipeline(), draft, Map.of(), around).stream()
                 .map(Finding::rule)
                 .collect(Collectors.toSet());
@@ -66,8 +66,7 @@ class LintTests {
 
     @Test
     void a_shallow_primary_is_named_once_a_deeper_stage_has_enough_volume() {
-        Surroundings manyWins =
-                new Surroundings(HOUSE.destinations(), Map.of("WON", 30L), Map.of(), Map.of(), Map.of());
+        LintContext manyWins = new LintContext(HOUSE.destinations(), Map.of("WON", 30L), Map.of(), Map.of(), Map.of());
         assertThat(rules(pipeline())).doesNotContain("shallow-primary");
         assertThat(rules(pipeline(), manyWins)).contains("shallow-primary");
     }
@@ -112,8 +111,8 @@ class LintTests {
 
     @Test
     void a_status_that_reaches_no_stage_is_named_until_it_is_mapped() {
-        Surroundings waiting =
-                new Surroundings(HOUSE.destinations(), Map.of(), Map.of(), Map.of(), Map.of("Demo done", 3L));
+        LintContext waiting =
+                new LintContext(HOUSE.destinations(), Map.of(), Map.of(), Map.of(), Map.of("Demo done", 3L));
         assertThat(rules(pipeline(), waiting)).containsExactly("status-without-stage");
         assertThat(rules(withRule(rule("rule_9", "SQL", "Demo done")), waiting)).isEmpty();
     }
@@ -140,11 +139,11 @@ class LintTests {
     @Test
     void a_destination_that_is_off_blocked_or_does_not_know_the_action_is_named() {
         Duration days = Duration.ofDays(180);
-        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", false, false, days, it -> true))))
+        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", false, false, days, it -> true))))
                 .contains("destination-off", "unknown-destination");
-        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", true, true, days, it -> true))))
+        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", true, true, days, it -> true))))
                 .contains("destination-blocked");
-        assertThat(rules(pipeline(), with(new Surroundings.Destination("google-ads", true, false, days, it -> false))))
+        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", true, false, days, it -> false))))
                 .contains("unknown-action");
     }
 
@@ -216,8 +215,7 @@ class LintTests {
     @Test
     void a_removed_stage_says_how_many_leads_stand_there_and_where_they_go() {
         Pipeline live = withStage(2, stage("DEMO", "Demo attended", StageKind.QUALIFIED));
-        Surroundings standing =
-                new Surroundings(HOUSE.destinations(), Map.of(), Map.of(), Map.of("DEMO", 12L), Map.of());
+        LintContext standing = new LintContext(HOUSE.destinations(), Map.of(), Map.of(), Map.of("DEMO", 12L), Map.of());
         assertThat(Lint.look(live, pipeline(), Map.of(), standing))
                 .singleElement()
                 .satisfies(it -> {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.crm.Inbox;
+import io.leadloop.inbox.InboxMessages;
+import io.leadloop.inbox.InboxReplay;
 import io.leadloop.process.LeadClosing;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
@@ -32,7 +33,10 @@ class LeadsInTheirOwnWayStoryTests {
     RuntimeService engine;
 
     @Autowired
-    Inbox inbox;
+    InboxMessages inbox;
+
+    @Autowired
+    InboxReplay replay;
 
     @Autowired
     LeadClosing closing;
@@ -179,7 +183,7 @@ class LeadsInTheirOwnWayStoryTests {
             clock.pass(java.time.Duration.ofMinutes(3));
             house.settles();
         }
-        assertThat(inbox.search(io.leadloop.crm.InboxMessage.State.PARKED, 100))
+        assertThat(inbox.search(io.leadloop.inbox.InboxMessage.State.PARKED, 100))
                 .anySatisfy(it -> assertThat(it.attempts()).isGreaterThan(3));
     }
 
@@ -199,7 +203,7 @@ class LeadsInTheirOwnWayStoryTests {
                 .replace("IwAR2Fake_fbclid-000", "early-fbclid")
                 .replace("EAIaIQobChMI-FAKE_gclid-AbC123", "early-gclid"));
         house.settles();
-        inbox.releaseMatched();
+        replay.releaseMatched();
         house.settles();
         assertThat(house.lead("salesforce", "00Q000000000002EAA").orElseThrow().stage())
                 .isEqualTo("WON");

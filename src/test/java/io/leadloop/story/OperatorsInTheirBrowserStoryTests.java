@@ -6,7 +6,7 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.Lead;
 import io.leadloop.ops.desk.BulkWork;
-import io.leadloop.process.DestinationBlocks;
+import io.leadloop.process.DestinationCircuit;
 import io.leadloop.support.Chromium;
 import io.leadloop.support.House;
 import io.leadloop.support.People;
@@ -108,7 +108,7 @@ class OperatorsInTheirBrowserStoryTests {
         house.settles();
         house.settles();
         assertThat(runtime.createIncidentQuery()
-                        .incidentType(DestinationBlocks.INCIDENT)
+                        .incidentType(DestinationCircuit.INCIDENT)
                         .list())
                 .filteredOn(it -> it.getConfiguration().equals("tiktok"))
                 .hasSize(1);

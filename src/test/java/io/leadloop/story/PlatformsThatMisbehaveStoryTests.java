@@ -7,7 +7,7 @@ import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Outcome;
-import io.leadloop.process.DestinationBlocks;
+import io.leadloop.process.DestinationCircuit;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
@@ -205,7 +205,7 @@ class PlatformsThatMisbehaveStoryTests {
 
     private long incidents() {
         return engine.createIncidentQuery()
-                .incidentType(DestinationBlocks.INCIDENT)
+                .incidentType(DestinationCircuit.INCIDENT)
                 .count();
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.Lead;
+import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineVersion;
-import io.leadloop.pipeline.Surroundings;
 import io.leadloop.process.LifecycleMigration;
 import io.leadloop.process.PipelineRelease;
 import io.leadloop.support.Chromium;
@@ -67,7 +67,7 @@ class SalesOpsInTheirBrowserStoryTests {
         PipelineVersion draft = drafts.bringBack(1, "tidy");
         PipelineVersion saved =
                 drafts.save(draft.id(), draft.revision(), draft.pipeline(), Map.of("DEMO_ATTENDED", "MQL"), "tidy");
-        release.publish(saved.id(), saved.revision(), "A story", Surroundings.UNKNOWN, "tidy", () -> {});
+        release.publish(saved.id(), saved.revision(), "A story", LintContext.UNKNOWN, "tidy", () -> {});
         migration.moveAll();
     }
 

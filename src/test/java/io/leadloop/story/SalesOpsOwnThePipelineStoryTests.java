@@ -10,6 +10,7 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
 import io.leadloop.pipeline.LeadFilter;
+import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
@@ -20,9 +21,8 @@ import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import io.leadloop.pipeline.ReportLine;
 import io.leadloop.pipeline.StatusRule;
-import io.leadloop.pipeline.Surroundings;
-import io.leadloop.process.DryRun;
-import io.leadloop.process.DryRunResult;
+import io.leadloop.planning.DryRun;
+import io.leadloop.planning.DryRunResult;
 import io.leadloop.process.LifecycleMigration;
 import io.leadloop.process.PipelineRelease;
 import io.leadloop.support.House;
@@ -116,7 +116,7 @@ class SalesOpsOwnThePipelineStoryTests {
     }
 
     private void publish(PipelineVersion draft, String who) {
-        release.publish(draft.id(), draft.revision(), "A story", Surroundings.UNKNOWN, who, () -> {});
+        release.publish(draft.id(), draft.revision(), "A story", LintContext.UNKNOWN, who, () -> {});
     }
 
     private String standsAt(Lead lead) {

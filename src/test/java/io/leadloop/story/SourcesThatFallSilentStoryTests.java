@@ -29,8 +29,8 @@ class SourcesThatFallSilentStoryTests {
     void a_month_of_office_hours() {
         house.sql("""
                 insert into leadloop.inbox_message
-                    (source, delivery_key, ordering_key, state, due_at, received_at, processed_at)
-                select 'salesforce', 'rhythm-' || t, 'rhythm', 'PROCESSED', t, t, t
+                    (source, delivery_key, ordering_key, origin, state, due_at, received_at, processed_at)
+                select 'salesforce', 'rhythm-' || t, 'rhythm', 'WEBHOOK', 'PROCESSED', t, t, t
                 from generate_series(timestamptz '2026-09-01T08:00:00Z', timestamptz '2026-10-02T17:50:00Z',
                     interval '10 minutes') t
                 where extract(isodow from t at time zone 'UTC') < 6 and extract(hour from t at time zone 'UTC') between 8 and 17
@@ -46,7 +46,7 @@ class SourcesThatFallSilentStoryTests {
 
     private void heard(String since, String last) {
         house.sql("""
-                insert into leadloop.source_pulse (source, since, heard_at) values ('salesforce', '%s', '%s')
+                insert into leadloop.source_heartbeat (source, since, heard_at) values ('salesforce', '%s', '%s')
                 on conflict (source) do update set since = excluded.since, heard_at = excluded.heard_at
                 """.formatted(since, last));
     }

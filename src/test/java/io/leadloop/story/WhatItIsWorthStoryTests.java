@@ -6,16 +6,16 @@ import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Comparisons;
-import io.leadloop.quality.Facts;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.DeliveryStatus;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Imports;
-import io.leadloop.quality.Ladder;
-import io.leadloop.quality.Ladders;
+import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
-import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
 import io.leadloop.support.House;
@@ -51,7 +51,7 @@ class WhatItIsWorthStoryTests {
     Scorecards scorecards;
 
     @Autowired
-    Ladders ladders;
+    DeliveryBreakdowns ladders;
 
     @Autowired
     Comparisons comparisons;
@@ -66,7 +66,7 @@ class WhatItIsWorthStoryTests {
     Findings findings;
 
     @Autowired
-    Facts facts;
+    LeadFigures facts;
 
     @Autowired
     Imports imports;
@@ -138,15 +138,15 @@ class WhatItIsWorthStoryTests {
 
     @Test
     void the_ladder_adds_up_for_every_day_and_destination() {
-        List<Ladder> ladder = ladders.ladder(AUGUST, null);
-        assertThat(ladder).isNotEmpty().allMatch(Ladder::addsUp);
-        Ladder mql = ladder.stream()
+        List<DeliveryBreakdown> ladder = ladders.ladder(AUGUST, null);
+        assertThat(ladder).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
+        DeliveryBreakdown mql = ladder.stream()
                 .filter(it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
                 .findFirst()
                 .orElseThrow();
         assertThat(mql.said()).isEqualTo(22);
         assertThat(mql.accepted()).isEqualTo(20);
-        assertThat(mql.on(Rung.REFUSED)).isEqualTo(2);
+        assertThat(mql.on(DeliveryStatus.REFUSED)).isEqualTo(2);
     }
 
     @Test

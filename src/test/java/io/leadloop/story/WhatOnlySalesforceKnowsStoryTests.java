@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.crm.salesforce.FakeSalesforce;
+import io.leadloop.inbox.CrmSweeps;
 import io.leadloop.lead.Lead;
-import io.leadloop.process.CrmSweeps;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;

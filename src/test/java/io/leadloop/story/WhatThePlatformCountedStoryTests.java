@@ -7,7 +7,7 @@ import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
-import io.leadloop.quality.Facts;
+import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
@@ -39,7 +39,7 @@ class WhatThePlatformCountedStoryTests {
     Comparisons comparisons;
 
     @Autowired
-    Facts facts;
+    LeadFigures facts;
 
     /** The account keeps the calendar of New York. */
     @DynamicPropertySource

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.crm.InboxDispatcher;
-import io.leadloop.crm.InboxEnrichment;
+import io.leadloop.crm.CrmLookupRun;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
+import io.leadloop.inbox.InboxDispatcher;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -41,7 +41,7 @@ public class House {
     private final int port;
     private final TestClock clock;
     private final InboxDispatcher dispatcher;
-    private final InboxEnrichment enrichment;
+    private final CrmLookupRun enrichment;
     private final UploadWorker worker;
     private final Destinations destinations;
     private final Conversions conversions;
@@ -53,7 +53,7 @@ public class House {
             @Value("${server.port}") int port,
             TestClock clock,
             InboxDispatcher dispatcher,
-            InboxEnrichment enrichment,
+            CrmLookupRun enrichment,
             UploadWorker worker,
             Destinations destinations,
             Conversions conversions,

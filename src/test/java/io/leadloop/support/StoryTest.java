@@ -32,7 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
             "leadloop.upload.enabled=false",
             "leadloop.import.enabled=false",
             "leadloop.import.batch-size=3",
-            "leadloop.lead.migration-delay=P30D",
+            "leadloop.schedule.off=MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS",
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=2s",
             "camunda.bpm.job-execution.enabled=false",

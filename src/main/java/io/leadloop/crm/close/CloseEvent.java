@@ -2,7 +2,7 @@ package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

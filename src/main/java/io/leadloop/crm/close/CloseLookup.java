@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.close.CloseEvent.Kind;
+import io.leadloop.inbox.Untranslatable;
 import java.time.Instant;
 import java.util.Optional;
 

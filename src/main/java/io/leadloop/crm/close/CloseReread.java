@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
+import io.leadloop.inbox.Delivery;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;

@@ -1,18 +1,19 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import java.util.List;
 
@@ -76,7 +77,7 @@ final class CloseSource implements CrmSource, CrmLookup, CrmSweep, CrmReread {
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         return translation.translate(CrmMessage.read(payload));
     }
 

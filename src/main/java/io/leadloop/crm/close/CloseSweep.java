@@ -2,11 +2,11 @@ package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

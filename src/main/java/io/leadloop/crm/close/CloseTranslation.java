@@ -3,21 +3,21 @@ package io.leadloop.crm.close;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.ConsentField;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.close.CloseEvent.Kind;
 import io.leadloop.crm.close.CloseProperties.StatusesBy;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +51,11 @@ final class CloseTranslation {
         this.assumed = assumed;
     }
 
-    CrmChange translate(CrmMessage message) throws Untranslatable {
+    SourceChange translate(CrmMessage message) throws Untranslatable {
         CloseEvent event = CloseEvent.of(message.event());
         String whyNot = relevance.whyNot(event);
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         if (event.is("merged") || event.is("deleted")) {
             return ended(event);
@@ -65,7 +65,7 @@ final class CloseTranslation {
         }
         Optional<JsonNode> found = message.record(CloseLookup.LEAD);
         if (found.isEmpty()) {
-            return new CrmChange.Irrelevant("The lead is not in Close any more.");
+            return new SourceChange.Irrelevant("The lead is not in Close any more.");
         }
         if (!event.data().isObject()) {
             throw new Untranslatable(
@@ -78,35 +78,37 @@ final class CloseTranslation {
         return event.kind() == Kind.OPPORTUNITY ? deal(event, lead, since) : lead(event, lead, since);
     }
 
-    private CrmChange ended(CloseEvent event) throws Untranslatable {
+    private SourceChange ended(CloseEvent event) throws Untranslatable {
         String from = event.mergedFrom();
         String into = event.mergedInto().isEmpty() ? event.leadId() : event.mergedInto();
         if (from.isEmpty() && event.is("merged")) {
             throw new Untranslatable("The merge names no lead that became part of another.");
         }
-        return from.isEmpty() ? new CrmChange.Erasure(id(event.leadId())) : new CrmChange.Merge(id(from), id(into));
+        return from.isEmpty()
+                ? new SourceChange.Erasure(id(event.leadId()))
+                : new SourceChange.Merge(id(from), id(into));
     }
 
     private ExternalId id(String lead) {
         return ExternalId.lead(source, lead);
     }
 
-    private CrmChange lead(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+    private SourceChange lead(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
         // A contact's event is told at the lead as it stands; a lead's own as it stood then.
         CloseRecord told = event.kind() == Kind.LEAD ? new CloseRecord(event.data()) : lead;
         String whyNot = relevance.whyNotStatus(told.raw("status_label"));
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         String contact = event.kind() == Kind.CONTACT ? event.objectId() : "";
-        return new CrmChange.Event(
+        return new SourceChange.Event(
                 event(event, List.of(), status(told), Outcome.UNSAID, since, CloseRecord.NONE, lead, contact, null));
     }
 
-    private CrmChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+    private SourceChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
         CloseRecord deal = new CloseRecord(event.data());
-        Worth worth = new Worth(amount(deal), margin(deal));
-        return new CrmChange.Event(event(
+        DealValue worth = new DealValue(amount(deal), margin(deal));
+        return new SourceChange.Event(event(
                 event,
                 List.of(ExternalId.deal(source, event.objectId())),
                 status(deal),

@@ -5,7 +5,7 @@
  * and tells every change with its time. https://developer.close.com/api/resources/webhooks
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "http", "lead"})
+@ApplicationModule(allowedDependencies = {"crm", "inbox", "http", "lead"})
 package io.leadloop.crm.close;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;

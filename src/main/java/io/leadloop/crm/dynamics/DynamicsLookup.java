@@ -3,8 +3,8 @@ package io.leadloop.crm.dynamics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import io.leadloop.inbox.Untranslatable;
 import java.util.Optional;
 
 /** Reads the record of a webhook again, which carries the changed columns only, and for an opportunity whose it is. */

@@ -1,8 +1,8 @@
 package io.leadloop.crm.dynamics;
 
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.dynamics.DynamicsProperties.StagesBy;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.time.Instant;
 import java.util.List;

@@ -3,21 +3,21 @@ package io.leadloop.crm.dynamics;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.ConsentField;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.dynamics.DynamicsEvent.Message;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +61,20 @@ final class DynamicsTranslation {
         this.assumed = assumed;
     }
 
-    CrmChange translate(CrmMessage message) throws Untranslatable {
+    SourceChange translate(CrmMessage message) throws Untranslatable {
         DynamicsEvent event = DynamicsEvent.of(message.event());
         String whyNot = relevance.whyNot(event);
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         if (event.message() == Message.DELETE) {
-            return new CrmChange.Erasure(lead(event.id()));
+            return new SourceChange.Erasure(lead(event.id()));
         }
         if (event.message() == Message.MERGE) {
             if (event.master() == null || event.subordinate() == null) {
                 throw new Untranslatable("The merge does not name both records.");
             }
-            return new CrmChange.Merge(lead(event.subordinate()), lead(event.master()));
+            return new SourceChange.Merge(lead(event.subordinate()), lead(event.master()));
         }
         if (!message.wasAsked()) {
             throw new Untranslatable("Dynamics was not asked for the record yet. Replay the event.");
@@ -85,11 +85,11 @@ final class DynamicsTranslation {
                 row(message, DynamicsLookup.CONTACT));
         boolean isLead = event.table() == Table.LEAD;
         if ((isLead ? rows.lead() : rows.deal()).json().isMissingNode()) {
-            return new CrmChange.Irrelevant("The record is not in Dynamics any more.");
+            return new SourceChange.Irrelevant("The record is not in Dynamics any more.");
         }
         Optional<String> master = isLead ? rows.lead().mergedInto() : Optional.empty();
         if (master.isPresent()) {
-            return new CrmChange.Merge(lead(event.id()), lead(master.get()));
+            return new SourceChange.Merge(lead(event.id()), lead(master.get()));
         }
         return isLead
                 ? lead(event, rows)
@@ -104,7 +104,7 @@ final class DynamicsTranslation {
         return ExternalId.lead(source, id);
     }
 
-    private CrmChange lead(DynamicsEvent event, Rows rows) throws Untranslatable {
+    private SourceChange lead(DynamicsEvent event, Rows rows) throws Untranslatable {
         DynamicsStage stage = new DynamicsStage(event, rows.lead(), properties.stagesBy());
         List<String> columns = List.of(properties.leadStageField(), "statecode");
         LeadEvent lead = event(
@@ -115,10 +115,10 @@ final class DynamicsTranslation {
                 stage.since(columns, ""),
                 rows,
                 null);
-        return new CrmChange.Event(lead, evidence(stage.isTold(columns)));
+        return new SourceChange.Event(lead, evidence(stage.isTold(columns)));
     }
 
-    private CrmChange deal(DynamicsEvent event, Rows rows, String closed) throws Untranslatable {
+    private SourceChange deal(DynamicsEvent event, Rows rows, String closed) throws Untranslatable {
         DynamicsStage stage = new DynamicsStage(event, rows.deal(), properties.stagesBy());
         List<String> columns = List.of(properties.dealStageField(), "statuscode");
         List<String> all = List.of(properties.dealStageField(), "statuscode", "statecode");
@@ -136,7 +136,7 @@ final class DynamicsTranslation {
                 rows,
                 new Deal(event.id(), worth(rows.deal())));
         boolean isExact = stage.isTold(decisive) || (outcome != Outcome.OPEN && !closed.isEmpty());
-        return new CrmChange.Event(deal, evidence(isExact));
+        return new SourceChange.Event(deal, evidence(isExact));
     }
 
     /** How the time is known, for the inbox. */
@@ -187,12 +187,12 @@ final class DynamicsTranslation {
                 deal);
     }
 
-    private Worth worth(DynamicsRecord deal) throws Untranslatable {
+    private DealValue worth(DynamicsRecord deal) throws Untranslatable {
         Money amount = null;
         for (String field : properties.amountFields()) {
             amount = amount == null ? money(deal, field) : amount;
         }
-        return new Worth(amount, properties.marginField() == null ? null : money(deal, properties.marginField()));
+        return new DealValue(amount, properties.marginField() == null ? null : money(deal, properties.marginField()));
     }
 
     private @Nullable Money money(DynamicsRecord deal, String field) throws Untranslatable {

@@ -10,12 +10,12 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Origin;
-import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -139,7 +139,7 @@ final class GenericReader {
             return null;
         }
         String id = required("deal.id", part.id());
-        Worth worth = new Worth(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
+        DealValue worth = new DealValue(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
         return id == null ? null : new Deal(id, worth);
     }
 

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmTrial;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
@@ -140,8 +140,8 @@ final class GenericSource implements CrmSource, CrmTrial {
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
-        return new CrmChange.Event(translate(payload));
+    public SourceChange read(byte[] payload) throws Untranslatable {
+        return new SourceChange.Event(translate(payload));
     }
 
     LeadEvent translate(byte[] payload) throws Untranslatable {

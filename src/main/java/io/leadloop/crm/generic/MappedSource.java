@@ -1,14 +1,14 @@
 package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmTrial;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
@@ -110,7 +110,7 @@ final class MappedSource implements CrmSource, CrmTrial {
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         try {
             List<String> mistakes = new ArrayList<>();
             GenericPayload read = MappedEvent.read(map, JsonBody.JSON.readTree(payload), mistakes);
@@ -119,7 +119,7 @@ final class MappedSource implements CrmSource, CrmTrial {
             if (event == null) {
                 throw new Untranslatable(String.join("; ", mistakes));
             }
-            return new CrmChange.Event(event);
+            return new SourceChange.Event(event);
         } catch (IOException e) {
             throw new Untranslatable(
                     "The stored event is not readable any more: " + e.getClass().getSimpleName());

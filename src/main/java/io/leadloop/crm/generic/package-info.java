@@ -3,7 +3,7 @@
  * HMAC or by a token; a body that does not fit the schema is refused whole, with the place of each mistake.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "lead"})
+@ApplicationModule(allowedDependencies = {"crm", "inbox", "lead"})
 package io.leadloop.crm.generic;
 
 import org.jspecify.annotations.NullMarked;

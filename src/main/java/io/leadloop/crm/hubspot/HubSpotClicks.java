@@ -1,8 +1,8 @@
 package io.leadloop.crm.hubspot;
 
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.hubspot.HubSpotProperties.BraidIs;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.time.Instant;
 import java.util.ArrayList;

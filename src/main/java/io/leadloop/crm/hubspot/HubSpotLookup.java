@@ -1,10 +1,10 @@
 package io.leadloop.crm.hubspot;
 
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.hubspot.HubSpotClient.Associated;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.time.Instant;
 import java.util.Comparator;

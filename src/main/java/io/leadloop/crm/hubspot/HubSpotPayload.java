@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.io.IOException;
 import java.util.List;

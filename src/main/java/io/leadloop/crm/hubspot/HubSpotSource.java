@@ -3,20 +3,21 @@ package io.leadloop.crm.hubspot;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmWriteBack;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotEvent.What;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
@@ -142,7 +143,7 @@ final class HubSpotSource implements CrmSource, CrmLookup, CrmSweep, CrmReread, 
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         return translation.translate(HubSpotPayload.read(payload));
     }
 

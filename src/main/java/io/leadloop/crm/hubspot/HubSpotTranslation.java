@@ -1,19 +1,19 @@
 package io.leadloop.crm.hubspot;
 
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,27 +45,28 @@ final class HubSpotTranslation {
         this.clicks = clicks;
     }
 
-    CrmChange translate(HubSpotPayload payload) throws Untranslatable {
+    SourceChange translate(HubSpotPayload payload) throws Untranslatable {
         HubSpotEvent event = HubSpotEvent.of(payload.event());
         String whyNot = relevance.whyNot(event);
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         return switch (event.what()) {
-            case PRIVACY_DELETION -> new CrmChange.Erasure(ExternalId.lead(source, event.objectId()));
+            case PRIVACY_DELETION -> new SourceChange.Erasure(ExternalId.lead(source, event.objectId()));
             case MERGE -> merge(event, payload);
             default -> event.record() == RecordKind.CONTACT ? contact(event, payload) : deal(event, payload);
         };
     }
 
-    private CrmChange merge(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+    private SourceChange merge(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
         if (payload.loser().isEmpty()) {
             throw new Untranslatable("The merge names no contact that became part of another.");
         }
-        return new CrmChange.Merge(ExternalId.lead(source, payload.loser()), ExternalId.lead(source, event.winner()));
+        return new SourceChange.Merge(
+                ExternalId.lead(source, payload.loser()), ExternalId.lead(source, event.winner()));
     }
 
-    private CrmChange contact(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+    private SourceChange contact(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
         Optional<HubSpotRecord> found = payload.contact();
         if (found.isEmpty()) {
             return gone("contact", payload);
@@ -74,23 +75,23 @@ final class HubSpotTranslation {
         Version stage;
         if (event.is(RecordKind.CONTACT, HubSpotEvent.LIFECYCLE) && event.occurredAt() != null) {
             if (event.value().isBlank()) {
-                return new CrmChange.Irrelevant(
+                return new SourceChange.Irrelevant(
                         "The lifecycle stage was cleared, as HubSpot does before it goes back; the next event says where to.");
             }
             String whyNot = relevance.whyNotStage(event.value());
             if (whyNot != null) {
-                return new CrmChange.Irrelevant(whyNot);
+                return new SourceChange.Irrelevant(whyNot);
             }
             stage = new Version(
                     event.value(), contact.changedAt(HubSpotEvent.LIFECYCLE, event.value(), event.occurredAt()));
         } else {
             Optional<Version> standing = relevance.stageOfContact(contact);
             if (standing.isEmpty()) {
-                return new CrmChange.Irrelevant("The contact has no lifecycle stage that is reported.");
+                return new SourceChange.Irrelevant("The contact has no lifecycle stage that is reported.");
             }
             stage = standing.get();
         }
-        return new CrmChange.Event(lead(event.objectId(), contact, stage));
+        return new SourceChange.Event(lead(event.objectId(), contact, stage));
     }
 
     private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {
@@ -111,7 +112,7 @@ final class HubSpotTranslation {
                 null);
     }
 
-    private CrmChange deal(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
+    private SourceChange deal(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
         Optional<HubSpotRecord> found = payload.deal();
         if (found.isEmpty()) {
             return gone("deal", payload);
@@ -119,18 +120,18 @@ final class HubSpotTranslation {
         HubSpotRecord deal = found.get();
         Optional<Version> stage = HubSpotRelevance.stageOfDeal(event, deal);
         if (stage.isEmpty()) {
-            return new CrmChange.Irrelevant("The deal stands at no stage.");
+            return new SourceChange.Irrelevant("The deal stands at no stage.");
         }
         String whyNot = relevance.whyNotOutcome(payload.outcome());
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         List<ExternalId> aliases = new ArrayList<>();
         payload.dealOf().forEach(it -> aliases.add(ExternalId.lead(source, it)));
         // Of several contacts the facts are left to their own events: the deal may be known as another one's.
         HubSpotRecord contact = payload.contact().orElse(null);
         List<ClickId> clickIds = contact == null ? List.of() : clicks.of(contact);
-        return new CrmChange.Event(new LeadEvent(
+        return new SourceChange.Event(new LeadEvent(
                 ExternalId.deal(source, event.objectId()),
                 aliases,
                 status(stage.get().value()),
@@ -142,14 +143,14 @@ final class HubSpotTranslation {
                 contact == null ? null : consent(contact),
                 assumedConsent,
                 contact == null ? null : country(contact).orElse(null),
-                new Deal(event.objectId(), new Worth(money(deal, HubSpotFields.AMOUNT), margin(deal)))));
+                new Deal(event.objectId(), new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal)))));
     }
 
-    private static CrmChange gone(String what, HubSpotPayload payload) throws Untranslatable {
+    private static SourceChange gone(String what, HubSpotPayload payload) throws Untranslatable {
         if (!payload.wasAsked()) {
             throw new Untranslatable("HubSpot was not asked for the " + what + " yet. Replay the event.");
         }
-        return new CrmChange.Irrelevant("The " + what + " is not in HubSpot any more.");
+        return new SourceChange.Irrelevant("The " + what + " is not in HubSpot any more.");
     }
 
     private HashedContact hashed(HubSpotRecord contact) {

@@ -3,7 +3,7 @@ package io.leadloop.crm.pipedrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

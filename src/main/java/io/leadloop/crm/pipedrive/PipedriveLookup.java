@@ -3,8 +3,8 @@ package io.leadloop.crm.pipedrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import io.leadloop.inbox.Untranslatable;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Pipedrive for what a webhook leaves out: the person behind a deal or lead, and what the deal's stage is called. */

@@ -1,20 +1,21 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Secrets;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class PipedriveSource implements CrmSource, CrmLookup, CrmSweep, CrmReread
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         return translation.translate(CrmMessage.read(payload));
     }
 

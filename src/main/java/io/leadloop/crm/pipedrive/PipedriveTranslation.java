@@ -3,21 +3,21 @@ package io.leadloop.crm.pipedrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.ConsentField;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Action;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +52,20 @@ final class PipedriveTranslation {
         this.assumed = assumed;
     }
 
-    CrmChange translate(CrmMessage message) throws Untranslatable {
+    SourceChange translate(CrmMessage message) throws Untranslatable {
         PipedriveEvent event = PipedriveEvent.of(message.event());
         Optional<String> loser = message.text(PipedriveSource.LOSER);
         if (loser.isPresent()) {
-            return new CrmChange.Merge(lead(loser.get()), lead(event.id()));
+            return new SourceChange.Merge(lead(loser.get()), lead(event.id()));
         }
         String whyNot = relevance.whyNot(event);
         if (whyNot != null) {
-            return new CrmChange.Irrelevant(whyNot);
+            return new SourceChange.Irrelevant(whyNot);
         }
         if (event.action() == Action.DELETE) {
             return event.mergedInto().isEmpty()
-                    ? new CrmChange.Erasure(lead(event.id()))
-                    : new CrmChange.Merge(lead(event.id()), lead(event.mergedInto()));
+                    ? new SourceChange.Erasure(lead(event.id()))
+                    : new SourceChange.Merge(lead(event.id()), lead(event.mergedInto()));
         }
         if (!message.wasAsked()) {
             throw new Untranslatable("Pipedrive was not asked for the person yet. Replay the event.");
@@ -73,14 +73,14 @@ final class PipedriveTranslation {
         PipedriveRecord person = new PipedriveRecord(message.record(PipedriveLookup.PERSON)
                 .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance));
         if (event.entity() == Entity.LEAD) {
-            return new CrmChange.Event(inboxLead(event, person));
+            return new SourceChange.Event(inboxLead(event, person));
         }
         Optional<JsonNode> deal = message.record(PipedriveLookup.DEAL);
         if (deal.isEmpty()) {
-            return new CrmChange.Irrelevant("The person has no deal yet; its first one tells everything.");
+            return new SourceChange.Irrelevant("The person has no deal yet; its first one tells everything.");
         }
         String stage = message.text(PipedriveLookup.STAGE).orElse("");
-        return new CrmChange.Event(deal(event, new PipedriveRecord(deal.get()), stage, person));
+        return new SourceChange.Event(deal(event, new PipedriveRecord(deal.get()), stage, person));
     }
 
     private ExternalId lead(String id) {
@@ -117,7 +117,7 @@ final class PipedriveTranslation {
                 since(event, deal, outcome),
                 deal,
                 person,
-                new Deal(id, new Worth(money(deal, "value"), margin(deal))));
+                new Deal(id, new DealValue(money(deal, "value"), margin(deal))));
     }
 
     private LeadEvent event(

@@ -6,7 +6,7 @@
  * https://pipedrive.readme.io/docs/guide-for-webhooks-v2
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "http", "lead"})
+@ApplicationModule(allowedDependencies = {"crm", "inbox", "http", "lead"})
 package io.leadloop.crm.pipedrive;
 
 import org.jspecify.annotations.NullMarked;

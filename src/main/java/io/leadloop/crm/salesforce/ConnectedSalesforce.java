@@ -1,17 +1,18 @@
 package io.leadloop.crm.salesforce;
 
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmWriteBack;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
@@ -53,7 +54,7 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         return webhooks.read(payload);
     }
 

@@ -3,7 +3,7 @@ package io.leadloop.crm.salesforce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.leadloop.crm.salesforce;
 
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.leadloop.crm.salesforce;
 
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmSource;
-import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Secrets;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ final class SalesforceSource implements CrmSource {
     }
 
     @Override
-    public CrmChange read(byte[] payload) throws Untranslatable {
+    public SourceChange read(byte[] payload) throws Untranslatable {
         Notification message = Notification.read(payload);
         return isDeleted(message) ? translation.deletion(message) : translation.event(message);
     }

@@ -1,10 +1,10 @@
 package io.leadloop.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SweepMarks.Mark;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,20 +1,20 @@
 package io.leadloop.crm.salesforce;
 
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.salesforce.Notification.Origin;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import io.leadloop.lead.Worth;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class SalesforceTranslation {
     }
 
     /** The event, with how its lead was found. */
-    CrmChange.Event event(Notification message) throws Untranslatable {
+    SourceChange.Event event(Notification message) throws Untranslatable {
         Origin origin = message.origin();
         boolean isOurs = message.field("LastModifiedById")
                 .map(SalesforceId::canonical)
@@ -54,16 +54,16 @@ final class SalesforceTranslation {
         String evidence = Stream.of(origin == null ? "" : origin.path(), isOurs ? "after our own write-back" : "")
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(", "));
-        return new CrmChange.Event(translate(message), evidence.isEmpty() ? null : evidence);
+        return new SourceChange.Event(translate(message), evidence.isEmpty() ? null : evidence);
     }
 
     /** A deleted record: merged into another one, or gone, which takes nothing back that was told. */
-    CrmChange deletion(Notification message) {
+    SourceChange deletion(Notification message) {
         Optional<String> master = SalesforceFields.id(message, "MasterRecordId");
         return message.type().equals("Lead") && master.isPresent()
-                ? new CrmChange.Merge(
+                ? new SourceChange.Merge(
                         ExternalId.lead(source, message.recordId()), ExternalId.lead(source, master.get()))
-                : new CrmChange.Irrelevant(
+                : new SourceChange.Irrelevant(
                         "The " + message.type() + " was deleted in Salesforce. What was reported stays;"
                                 + " to forget the person, erase it here.");
     }
@@ -113,7 +113,7 @@ final class SalesforceTranslation {
         }
         Instant changedAt =
                 SalesforceFields.changedAt(message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate");
-        Deal deal = new Deal(message.recordId(), new Worth(money(message, "Amount"), margin(message)));
+        Deal deal = new Deal(message.recordId(), new DealValue(money(message, "Amount"), margin(message)));
         if (lead.isEmpty()) {
             return new LeadEvent(
                     record,

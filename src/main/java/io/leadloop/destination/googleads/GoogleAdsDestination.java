@@ -5,8 +5,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -73,7 +73,7 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                         "transactionId, once for each conversion action; the same id again overwrites the value",
                         "the whole request is refused, the row is named",
                         new TestFlag("validateOnly", false)),
-                new Corrections(
+                new AdjustmentSupport(
                         true,
                         false,
                         Duration.ZERO,

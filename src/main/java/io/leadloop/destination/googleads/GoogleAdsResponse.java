@@ -2,8 +2,8 @@ package io.leadloop.destination.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class GoogleAdsResponse {
     private GoogleAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size, boolean rehearsal) {
-        Reading reading = new Reading("Google", answer);
+        AnswerClassifier reading = new AnswerClassifier("Google", answer);
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             String requestId = body.path("requestId").asText("");
@@ -81,7 +81,7 @@ final class GoogleAdsResponse {
                 : field + ": " + words;
     }
 
-    private static BatchAnswer badRequest(Reading reading, JsonNode error, String status, int size) {
+    private static BatchAnswer badRequest(AnswerClassifier reading, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         String reason = status;
         String message = error.path("message").asText("no explanation");

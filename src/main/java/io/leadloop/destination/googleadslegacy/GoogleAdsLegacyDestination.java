@@ -3,8 +3,8 @@ package io.leadloop.destination.googleadslegacy;
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -64,7 +64,7 @@ class GoogleAdsLegacyDestination extends JsonDestination {
                         "orderId, once for each conversion action",
                         "it alone is refused, by its index",
                         new TestFlag("validateOnly", false)),
-                new Corrections(
+                new AdjustmentSupport(
                         true,
                         true,
                         Duration.ofHours(24),

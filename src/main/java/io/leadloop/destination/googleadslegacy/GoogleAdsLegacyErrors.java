@@ -3,7 +3,7 @@ package io.leadloop.destination.googleadslegacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.destination.Reading;
+import io.leadloop.destination.AnswerClassifier;
 import java.time.Duration;
 import java.util.Set;
 
@@ -34,7 +34,7 @@ final class GoogleAdsLegacyErrors {
     private GoogleAdsLegacyErrors() {}
 
     /** The class of an error that concerns this row. */
-    static UploadResult row(Reading reading, JsonNode error, Upload upload) {
+    static UploadResult row(AnswerClassifier reading, JsonNode error, Upload upload) {
         String code = code(error);
         String words = code + ": " + error.path("message").asText("no explanation");
         if (isForAll(error)) {
@@ -62,7 +62,7 @@ final class GoogleAdsLegacyErrors {
     }
 
     /** The class of an error that concerns everything. */
-    static UploadResult forAll(Reading reading, JsonNode error) {
+    static UploadResult forAll(AnswerClassifier reading, JsonNode error) {
         String code = code(error);
         String words = code + ": " + error.path("message").asText("no explanation");
         if (LATER.contains(family(error))) {

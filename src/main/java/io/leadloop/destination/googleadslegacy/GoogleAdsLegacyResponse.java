@@ -3,8 +3,8 @@ package io.leadloop.destination.googleadslegacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +21,15 @@ final class GoogleAdsLegacyResponse {
     private GoogleAdsLegacyResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, List<Upload> uploads, boolean validateOnly) {
-        Reading reading = new Reading("Google", answer);
+        AnswerClassifier reading = new AnswerClassifier("Google", answer);
         JsonNode body = answer.json();
         return answer.isSuccess()
                 ? rows(reading, body, uploads, validateOnly)
                 : refused(reading, body.path("error"), uploads);
     }
 
-    private static BatchAnswer rows(Reading reading, JsonNode body, List<Upload> uploads, boolean validateOnly) {
+    private static BatchAnswer rows(
+            AnswerClassifier reading, JsonNode body, List<Upload> uploads, boolean validateOnly) {
         JsonNode failure = body.path("partialFailureError");
         Map<Integer, JsonNode> named = new HashMap<>();
         JsonNode unplaced = null;
@@ -54,13 +55,13 @@ final class GoogleAdsLegacyResponse {
         return BatchAnswer.forEach(results);
     }
 
-    private static UploadResult notTaken(Reading reading, @Nullable JsonNode error, Upload upload) {
+    private static UploadResult notTaken(AnswerClassifier reading, @Nullable JsonNode error, Upload upload) {
         return error == null
                 ? reading.retry("UNEXPECTED_ANSWER", "it neither confirmed the row nor said what is wrong with it")
                 : GoogleAdsLegacyErrors.row(reading, error, upload);
     }
 
-    private static BatchAnswer refused(Reading reading, JsonNode error, List<Upload> uploads) {
+    private static BatchAnswer refused(AnswerClassifier reading, JsonNode error, List<Upload> uploads) {
         for (JsonNode detail : errors(error)) {
             if (GoogleAdsLegacyErrors.isForAll(detail)) {
                 return BatchAnswer.forAll(uploads.size(), GoogleAdsLegacyErrors.forAll(reading, detail));

@@ -6,8 +6,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -82,7 +82,7 @@ class LinkedInDestination extends JsonDestination {
                         "eventId; the browser's event with the same one wins, two of ours are not confirmed to count once",
                         "the whole request is refused, the row is named in the text",
                         TestFlag.NONE),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), LinkedInProperties.VERSION_ENDS.get(properties.apiVersion())),
                 "https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api");
     }

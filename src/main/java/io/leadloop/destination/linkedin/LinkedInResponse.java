@@ -2,8 +2,8 @@ package io.leadloop.destination.linkedin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class LinkedInResponse {
     private LinkedInResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("LinkedIn", answer);
+        AnswerClassifier reading = new AnswerClassifier("LinkedIn", answer);
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             return elements(reading, body.path("elements"), size);
@@ -43,7 +43,7 @@ final class LinkedInResponse {
         };
     }
 
-    private static BatchAnswer refused(Reading reading, JsonNode body, int size) {
+    private static BatchAnswer refused(AnswerClassifier reading, JsonNode body, int size) {
         String code = "HTTP_" + reading.answer().status();
         String message = body.path("message").asText("");
         if (message.isBlank()) {
@@ -58,7 +58,7 @@ final class LinkedInResponse {
     }
 
     /** A token that has only ended was renewed once already, where there is a refresh token. */
-    private static UploadResult signIn(Reading reading, JsonNode body, String words) {
+    private static UploadResult signIn(AnswerClassifier reading, JsonNode body, String words) {
         return body.path("serviceErrorCode").asInt() == REVOKED_TOKEN
                 ? reading.blocked(
                         "REVOKED_ACCESS_TOKEN",
@@ -68,7 +68,7 @@ final class LinkedInResponse {
                         body.path("code").asText("HTTP_401"), words, "Renew the access-token or the refresh-token.");
     }
 
-    private static BatchAnswer elements(Reading reading, JsonNode elements, int size) {
+    private static BatchAnswer elements(AnswerClassifier reading, JsonNode elements, int size) {
         if (!elements.isArray() || elements.size() != size) {
             return BatchAnswer.forAll(size, unexpected(reading));
         }
@@ -77,7 +77,7 @@ final class LinkedInResponse {
         return BatchAnswer.forEach(results);
     }
 
-    private static UploadResult element(Reading reading, JsonNode element) {
+    private static UploadResult element(AnswerClassifier reading, JsonNode element) {
         int status = element.path("status").asInt();
         String words = words(element.has("error") ? element.path("error") : element);
         String code = "HTTP_" + status;
@@ -92,7 +92,7 @@ final class LinkedInResponse {
         };
     }
 
-    private static UploadResult unexpected(Reading reading) {
+    private static UploadResult unexpected(AnswerClassifier reading) {
         return reading.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion");
     }
 

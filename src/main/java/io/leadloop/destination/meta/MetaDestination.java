@@ -5,8 +5,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -56,7 +56,7 @@ class MetaDestination extends JsonDestination {
                         "event_id with the event name, within 48 hours",
                         "the whole request is refused, no row is named",
                         new TestFlag("test_event_code", true)),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), MetaProperties.VERSION_ENDS.get(properties.apiVersion())),
                 "https://developers.facebook.com/docs/marketing-api/conversions-api");
     }

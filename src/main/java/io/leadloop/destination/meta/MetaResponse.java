@@ -1,8 +1,8 @@
 package io.leadloop.destination.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.Set;
 
@@ -23,7 +23,7 @@ final class MetaResponse {
     private MetaResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("Meta", answer);
+        AnswerClassifier reading = new AnswerClassifier("Meta", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
         if (error.isMissingNode()) {
@@ -53,7 +53,7 @@ final class MetaResponse {
         return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));
     }
 
-    private static BatchAnswer withoutError(Reading reading, JsonNode body, int size) {
+    private static BatchAnswer withoutError(AnswerClassifier reading, JsonNode body, int size) {
         if (reading.answer().isSuccess() && body.path("events_received").asInt(-1) == size) {
             return BatchAnswer.forAll(
                     size, reading.accepted(body.path("fbtrace_id").asText("no trace id")));

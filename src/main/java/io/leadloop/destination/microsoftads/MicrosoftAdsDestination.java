@@ -6,8 +6,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -90,7 +90,7 @@ class MicrosoftAdsDestination extends JsonDestination {
                         "msclkid, goal and ConversionTime; a repetition is ignored silently",
                         "it alone is refused, named by its index",
                         TestFlag.NONE),
-                new Corrections(
+                new AdjustmentSupport(
                         true,
                         true,
                         Duration.ZERO,

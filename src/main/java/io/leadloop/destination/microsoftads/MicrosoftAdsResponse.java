@@ -2,8 +2,8 @@ package io.leadloop.destination.microsoftads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class MicrosoftAdsResponse {
     }
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("Microsoft Advertising", answer);
+        AnswerClassifier reading = new AnswerClassifier("Microsoft Advertising", answer);
         JsonNode body = answer.json();
         JsonNode error = errors(body).findFirst().orElse(null);
         if (error != null) {
@@ -67,7 +67,7 @@ final class MicrosoftAdsResponse {
                 .flatMap(it -> StreamSupport.stream(body.path(it).spliterator(), false));
     }
 
-    private static BatchAnswer fault(Reading reading, JsonNode error, int size) {
+    private static BatchAnswer fault(AnswerClassifier reading, JsonNode error, int size) {
         if (MicrosoftAdsError.of(error) != MicrosoftAdsError.ROW) {
             return BatchAnswer.forAll(size, verdict(reading, error));
         }
@@ -76,7 +76,7 @@ final class MicrosoftAdsResponse {
                 .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, error)));
     }
 
-    private static BatchAnswer rows(Reading reading, JsonNode errors, int size) {
+    private static BatchAnswer rows(AnswerClassifier reading, JsonNode errors, int size) {
         Map<Integer, UploadResult> named = named(reading, errors, size);
         boolean allPlaced =
                 StreamSupport.stream(errors.spliterator(), false).allMatch(it -> index(it) < size && index(it) >= 0);
@@ -88,7 +88,7 @@ final class MicrosoftAdsResponse {
                 .toList());
     }
 
-    private static Map<Integer, UploadResult> named(Reading reading, JsonNode errors, int size) {
+    private static Map<Integer, UploadResult> named(AnswerClassifier reading, JsonNode errors, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         for (JsonNode error : errors) {
             int row = index(error);
@@ -103,7 +103,7 @@ final class MicrosoftAdsResponse {
         return error.path("Index").isInt() ? error.path("Index").asInt() : -1;
     }
 
-    private static UploadResult verdict(Reading reading, JsonNode error) {
+    private static UploadResult verdict(AnswerClassifier reading, JsonNode error) {
         String code = MicrosoftAdsError.code(error);
         String words = words(error);
         return switch (MicrosoftAdsError.of(error)) {
@@ -132,7 +132,7 @@ final class MicrosoftAdsResponse {
         return MicrosoftAdsError.code(error) + ": " + error.path("Message").asText("no explanation");
     }
 
-    private static BatchAnswer unreadable(Reading reading, int size) {
+    private static BatchAnswer unreadable(AnswerClassifier reading, int size) {
         return BatchAnswer.forAll(
                 size,
                 reading.byStatus("no reason given")

@@ -3,8 +3,8 @@ package io.leadloop.destination.openaiads;
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -55,7 +55,7 @@ class OpenAiAdsDestination extends JsonDestination {
                         "id with pixel and type",
                         "the whole request is refused, no row is named",
                         new TestFlag("validate_only", false)),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.openai.com/ads/conversions-api");
     }

@@ -1,8 +1,8 @@
 package io.leadloop.destination.openaiads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 
 /**
@@ -14,7 +14,7 @@ final class OpenAiAdsResponse {
     private OpenAiAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("OpenAI", answer);
+        AnswerClassifier reading = new AnswerClassifier("OpenAI", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
         String words = error.path("message").asText("no explanation");

@@ -2,8 +2,8 @@ package io.leadloop.destination.pinterest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class PinterestResponse {
     private PinterestResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("Pinterest", answer);
+        AnswerClassifier reading = new AnswerClassifier("Pinterest", answer);
         JsonNode body = answer.json();
         JsonNode events =
                 body.has("events") ? body.path("events") : body.path("details").path("events");
@@ -37,7 +37,8 @@ final class PinterestResponse {
         List<UploadResult> rows = new ArrayList<>();
         for (JsonNode event : events) {
             // The row's own words as evidence: the whole list would be cut off before most rows.
-            Reading reading = new Reading("Pinterest", new OutsideAnswer(answer.status(), event.toString(), null));
+            AnswerClassifier reading =
+                    new AnswerClassifier("Pinterest", new OutsideAnswer(answer.status(), event.toString(), null));
             String status = event.path("status").asText("");
             rows.add(
                     switch (status) {
@@ -52,7 +53,7 @@ final class PinterestResponse {
         return rows;
     }
 
-    private static BatchAnswer error(Reading reading, JsonNode body, int size) {
+    private static BatchAnswer error(AnswerClassifier reading, JsonNode body, int size) {
         int status = reading.answer().status();
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(

@@ -5,8 +5,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -61,7 +61,7 @@ class RedditDestination extends JsonDestination {
                         "conversion_id",
                         "the whole request is refused; the row is read from invalid_events where Reddit lists it",
                         new TestFlag("test_id", true)),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://ads-api.reddit.com/docs/v3/");
     }

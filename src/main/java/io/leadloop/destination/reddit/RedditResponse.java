@@ -2,9 +2,9 @@ package io.leadloop.destination.reddit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.Masked;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class RedditResponse {
     /** @param keys the conversion ids of the request's events, in order */
     static BatchAnswer read(OutsideAnswer answer, List<String> keys) {
         JsonNode body = answer.json();
-        Reading reading = new Reading("Reddit", withoutPersons(answer, body));
+        AnswerClassifier reading = new AnswerClassifier("Reddit", withoutPersons(answer, body));
         // Version 3 wraps its answers in data, version 2 did not.
         JsonNode data = body.has("data") ? body.path("data") : body;
         return reading.byStatus(words(body, data))
@@ -33,7 +33,7 @@ final class RedditResponse {
                 .orElseGet(() -> verdict(reading, body, data, keys));
     }
 
-    private static BatchAnswer verdict(Reading reading, JsonNode body, JsonNode data, List<String> keys) {
+    private static BatchAnswer verdict(AnswerClassifier reading, JsonNode body, JsonNode data, List<String> keys) {
         JsonNode invalid = data.path("invalid_events");
         if (!invalid.isEmpty()) {
             return invalid(reading, invalid, keys);
@@ -60,7 +60,7 @@ final class RedditResponse {
     }
 
     /** "None were processed", so the others go again; should some have been, their conversion_id counts once. */
-    private static BatchAnswer invalid(Reading reading, JsonNode invalid, List<String> keys) {
+    private static BatchAnswer invalid(AnswerClassifier reading, JsonNode invalid, List<String> keys) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         for (JsonNode row : invalid) {
             int index = keys.indexOf(

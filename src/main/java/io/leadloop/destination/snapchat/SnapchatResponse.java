@@ -1,8 +1,8 @@
 package io.leadloop.destination.snapchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 
 /**
@@ -14,7 +14,7 @@ final class SnapchatResponse {
     private SnapchatResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("Snapchat", answer);
+        AnswerClassifier reading = new AnswerClassifier("Snapchat", answer);
         JsonNode body = answer.json();
         String status = body.path("status").asText("");
         if (answer.isSuccess() && status.equals("VALID")) {

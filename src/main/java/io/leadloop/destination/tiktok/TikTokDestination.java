@@ -5,8 +5,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -77,7 +77,7 @@ class TikTokDestination extends JsonDestination {
                         "event_id with source and event, within 48 hours",
                         "the whole request is refused, some messages name the row",
                         new TestFlag("test_event_code", true)),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://business-api.tiktok.com/portal/docs?id=1771101303285761");
     }

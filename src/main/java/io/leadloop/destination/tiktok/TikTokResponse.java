@@ -1,8 +1,8 @@
 package io.leadloop.destination.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class TikTokResponse {
     private TikTokResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("TikTok", answer);
+        AnswerClassifier reading = new AnswerClassifier("TikTok", answer);
         JsonNode body = answer.json();
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(

@@ -5,8 +5,8 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.DestinationProfile.ApiVersion;
-import io.leadloop.destination.DestinationProfile.Corrections;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
@@ -68,7 +68,7 @@ class XDestination extends JsonDestination {
                         "conversion_id",
                         "the whole request is refused, no row is named",
                         TestFlag.NONE),
-                Corrections.NONE,
+                AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://docs.x.com/x-ads-api/measurement/web-conversions");
     }

@@ -2,8 +2,8 @@ package io.leadloop.destination.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
-import io.leadloop.destination.Reading;
 import io.leadloop.http.OutsideAnswer;
 
 /**
@@ -15,7 +15,7 @@ final class XResponse {
     private XResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        Reading reading = new Reading("X", answer);
+        AnswerClassifier reading = new AnswerClassifier("X", answer);
         JsonNode body = answer.json();
         JsonNode error = body.path("errors").path(0);
         String code = error.path("code").asText("");
@@ -29,7 +29,7 @@ final class XResponse {
                         : BatchAnswer.spoiledSomewhere(reading.rejected(code, words)));
     }
 
-    private static UploadResult withoutError(Reading reading, JsonNode body, int size) {
+    private static UploadResult withoutError(AnswerClassifier reading, JsonNode body, int size) {
         JsonNode data = body.path("data");
         return reading.answer().isSuccess()
                         && data.path("conversions_processed").asInt(-1) == size

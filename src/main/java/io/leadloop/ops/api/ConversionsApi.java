@@ -11,7 +11,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.TypedMoney;
-import io.leadloop.process.ConversionMending.Mending;
+import io.leadloop.process.ConversionCorrection.Mending;
 import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Instant;

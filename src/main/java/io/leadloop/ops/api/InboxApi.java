@@ -1,8 +1,8 @@
 package io.leadloop.ops.api;
 
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.InboxCauses;
-import io.leadloop.crm.InboxMessage;
+import io.leadloop.inbox.InboxCauses;
+import io.leadloop.inbox.InboxMessage;
+import io.leadloop.inbox.InboxMessages;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.InboxDesk;
 import java.security.Principal;
@@ -24,11 +24,11 @@ class InboxApi {
 
     private static final int MAX = 1_000;
 
-    private final Inbox inbox;
+    private final InboxMessages inbox;
     private final InboxCauses causes;
     private final InboxDesk desk;
 
-    InboxApi(Inbox inbox, InboxCauses causes, InboxDesk desk) {
+    InboxApi(InboxMessages inbox, InboxCauses causes, InboxDesk desk) {
         this.inbox = inbox;
         this.causes = causes;
         this.desk = desk;

@@ -1,7 +1,7 @@
 package io.leadloop.ops.api;
 
 import io.leadloop.ops.desk.AuditLog;
-import io.leadloop.ops.desk.Situation;
+import io.leadloop.ops.desk.OperationsStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -18,17 +18,17 @@ class SituationApi {
 
     private static final int MAX = 1_000;
 
-    private final Situation situation;
+    private final OperationsStatus situation;
     private final AuditLog audit;
 
-    SituationApi(Situation situation, AuditLog audit) {
+    SituationApi(OperationsStatus situation, AuditLog audit) {
         this.situation = situation;
         this.audit = audit;
     }
 
     /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
     @GetMapping("/situation")
-    Situation.View situation() {
+    OperationsStatus.View situation() {
         return situation.now();
     }
 

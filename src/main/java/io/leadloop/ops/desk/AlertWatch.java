@@ -18,13 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertWatch {
 
-    private final Situation situation;
+    private final OperationsStatus situation;
     private final Alerts alerts;
     private final ForecastWatch forecasts;
     private final AlertSettings settings;
     private final Clock clock;
 
-    AlertWatch(Situation situation, Alerts alerts, ForecastWatch forecasts, AlertSettings settings, Clock clock) {
+    AlertWatch(
+            OperationsStatus situation, Alerts alerts, ForecastWatch forecasts, AlertSettings settings, Clock clock) {
         this.situation = situation;
         this.alerts = alerts;
         this.forecasts = forecasts;
@@ -36,7 +37,7 @@ class AlertWatch {
         alerts.hold(conditions(situation.now()), clock.instant());
     }
 
-    private List<Condition> conditions(Situation.View view) {
+    private List<Condition> conditions(OperationsStatus.View view) {
         List<Condition> found = new ArrayList<>();
         view.paused().stream()
                 .filter(it -> it.pause().cause() == DestinationPause.Cause.BLOCKED)
@@ -59,7 +60,7 @@ class AlertWatch {
                             + "."));
         }
         view.sources().stream()
-                .filter(Situation.SourceLine::silent)
+                .filter(OperationsStatus.SourceLine::silent)
                 .forEach(it -> found.add(new Condition(
                         Kind.sourceSilent,
                         it.source(),
@@ -79,7 +80,7 @@ class AlertWatch {
         return found;
     }
 
-    private static Map<String, String> rejected(Situation.View view) {
+    private static Map<String, String> rejected(OperationsStatus.View view) {
         Map<String, List<ConversionCauses.Cause>> byDestination = view.failing().stream()
                 .filter(it -> it.state() == ConversionState.REJECTED)
                 .collect(Collectors.groupingBy(ConversionCauses.Cause::destination, TreeMap::new, Collectors.toList()));

@@ -2,7 +2,7 @@ package io.leadloop.ops.desk;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +34,10 @@ class Alerts {
                         on conflict (kind, subject) where cleared_at is null do update set message = excluded.message
                         """)
                 .param("now", now.toString())
-                .param("ids", Column.of(conditions, it -> IDS.generate()))
-                .param("kinds", Column.of(conditions, Alert.Condition::kind))
-                .param("subjects", Column.of(conditions, Alert.Condition::subject))
-                .param("messages", Column.of(conditions, Alert.Condition::message))
+                .param("ids", SqlArray.of(conditions, it -> IDS.generate()))
+                .param("kinds", SqlArray.of(conditions, Alert.Condition::kind))
+                .param("subjects", SqlArray.of(conditions, Alert.Condition::subject))
+                .param("messages", SqlArray.of(conditions, Alert.Condition::message))
                 .update();
         jdbc.sql("""
                         update leadloop.alert a set cleared_at = :now::timestamptz, retry_at = null, attempts = 0
@@ -46,8 +46,8 @@ class Alerts {
                             where c.kind = a.kind and c.subject = a.subject)
                         """)
                 .param("now", now.toString())
-                .param("kinds", Column.of(conditions, Alert.Condition::kind))
-                .param("subjects", Column.of(conditions, Alert.Condition::subject))
+                .param("kinds", SqlArray.of(conditions, Alert.Condition::kind))
+                .param("subjects", SqlArray.of(conditions, Alert.Condition::subject))
                 .update();
     }
 

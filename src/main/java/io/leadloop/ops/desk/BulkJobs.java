@@ -1,7 +1,7 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -109,7 +109,7 @@ class BulkJobs {
                     .param("outcome", outcome.name())
                     .param("message", message)
                     .param("job", job.toString())
-                    .param("conversions", Column.of(conversions, it -> it))
+                    .param("conversions", SqlArray.of(conversions, it -> it))
                     .update();
         }
     }

@@ -11,10 +11,10 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
-import io.leadloop.process.ConversionMending;
-import io.leadloop.process.ConversionMending.Mending;
+import io.leadloop.process.ConversionCorrection;
+import io.leadloop.process.ConversionCorrection.Mending;
 import io.leadloop.process.ConversionVerbs;
-import io.leadloop.process.DestinationBlocks;
+import io.leadloop.process.DestinationCircuit;
 import io.leadloop.process.FixOrDropTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +32,17 @@ public class Desk {
     private static final int SHOWN = 6;
 
     private final ConversionVerbs verbs;
-    private final ConversionMending mending;
+    private final ConversionCorrection mending;
     private final Conversions conversions;
-    private final DestinationBlocks blocks;
+    private final DestinationCircuit blocks;
     private final Destinations destinations;
     private final AuditLog audit;
 
     Desk(
             ConversionVerbs verbs,
-            ConversionMending mending,
+            ConversionCorrection mending,
             Conversions conversions,
-            DestinationBlocks blocks,
+            DestinationCircuit blocks,
             Destinations destinations,
             AuditLog audit) {
         this.verbs = verbs;
@@ -72,7 +72,7 @@ public class Desk {
     }
 
     /**
-     * See {@link ConversionMending#mend}.
+     * See {@link ConversionCorrection#mend}.
      *
      * @param comment why; required, because the platform is told something that the CRM did not say
      */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskMetrics {
 
-    private final Situation situation;
+    private final OperationsStatus situation;
     private final MultiGauge stages;
     private final MultiGauge stuck;
     private final MultiGauge paused;
@@ -21,7 +21,7 @@ class DeskMetrics {
     private final MultiGauge silent;
     private final AtomicLong inboxLag = new AtomicLong();
 
-    DeskMetrics(Situation situation, MeterRegistry metrics) {
+    DeskMetrics(OperationsStatus situation, MeterRegistry metrics) {
         this.situation = situation;
         this.stages = MultiGauge.builder("leadloop.lead.standing").register(metrics);
         this.stuck = MultiGauge.builder("leadloop.lead.stuck").register(metrics);
@@ -33,7 +33,7 @@ class DeskMetrics {
     }
 
     void refresh() {
-        Situation.View view = situation.now();
+        OperationsStatus.View view = situation.now();
         inboxLag.set(view.inboxLagSeconds());
         stages.register(rows(view.stages().stream().map(it -> Row.of(Tags.of("stage", it.id()), it.leads()))), true);
         stuck.register(rows(view.stages().stream().map(it -> Row.of(Tags.of("stage", it.id()), it.stuck()))), true);

@@ -1,9 +1,8 @@
 package io.leadloop.ops.desk;
 
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.InboxCauses;
-import io.leadloop.crm.InboxMessage;
-import io.leadloop.crm.InboxPayloads;
+import io.leadloop.inbox.InboxMessage;
+import io.leadloop.inbox.InboxPayloads;
+import io.leadloop.inbox.InboxReplay;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class InboxDesk {
 
-    private final Inbox inbox;
-    private final InboxCauses causes;
+    private final InboxReplay inbox;
     private final InboxPayloads payloads;
     private final AuditLog audit;
 
-    InboxDesk(Inbox inbox, InboxCauses causes, InboxPayloads payloads, AuditLog audit) {
+    InboxDesk(InboxReplay inbox, InboxPayloads payloads, AuditLog audit) {
         this.inbox = inbox;
-        this.causes = causes;
         this.payloads = payloads;
         this.audit = audit;
     }
@@ -39,7 +36,7 @@ public class InboxDesk {
     /** Applies all events again that wait in one state for one reason; gives back how many. */
     @Transactional
     public int replayAll(String source, InboxMessage.State state, @Nullable String reason, String who) {
-        int replayed = causes.replay(source, state, reason);
+        int replayed = inbox.replayAll(source, state, reason);
         if (replayed > 0) {
             String what = replayed + " that were " + state + (reason == null ? "" : ": " + reason);
             audit.add(who, Verb.REPLAY, Subject.INBOX_MESSAGES, source, null, what, null);

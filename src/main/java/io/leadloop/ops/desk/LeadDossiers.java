@@ -20,7 +20,7 @@ import io.leadloop.ops.desk.LeadDossier.ConversionFile;
 import io.leadloop.ops.desk.LeadDossier.Life;
 import io.leadloop.ops.desk.LeadDossier.Step;
 import io.leadloop.ops.desk.LeadDossier.Verb;
-import io.leadloop.process.ClickLife;
+import io.leadloop.planning.ClickLife;
 import io.leadloop.process.StuckLeads;
 import java.time.Clock;
 import java.time.Duration;

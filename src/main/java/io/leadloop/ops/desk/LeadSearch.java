@@ -1,7 +1,7 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.crm.CrmSources;
-import io.leadloop.database.Column;
+import io.leadloop.database.SqlArray;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
@@ -73,7 +73,7 @@ public class LeadSearch {
                         union select lead_id from leadloop.click_id where value = :text
                         limit :limit
                         """)
-                .param("sources", Column.of(sources.names(), it -> it))
+                .param("sources", SqlArray.of(sources.names(), it -> it))
                 .param("text", text)
                 .param("limit", MOST)
                 .query(UUID.class)

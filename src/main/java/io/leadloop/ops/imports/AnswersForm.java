@@ -1,9 +1,9 @@
 package io.leadloop.ops.imports;
 
-import io.leadloop.imports.Answers;
-import io.leadloop.imports.Answers.DateOrder;
-import io.leadloop.imports.Answers.DecimalSign;
 import io.leadloop.imports.BadFile;
+import io.leadloop.imports.ImportOptions;
+import io.leadloop.imports.ImportOptions.DateOrder;
+import io.leadloop.imports.ImportOptions.DecimalSign;
 import io.leadloop.lead.Consent;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,8 +23,8 @@ record AnswersForm(
         @Nullable String decimalSign) {
 
     /** Throws BadFile for a word that is none of the choices. */
-    Answers answers() {
-        return new Answers(
+    ImportOptions answers() {
+        return new ImportOptions(
                 source,
                 silence(),
                 zone,

@@ -1,10 +1,10 @@
 package io.leadloop.ops.imports;
 
-import io.leadloop.imports.Answers;
 import io.leadloop.imports.BadFile;
 import io.leadloop.imports.FileImport;
+import io.leadloop.imports.ImportField;
+import io.leadloop.imports.ImportOptions;
 import io.leadloop.imports.LeadFiles;
-import io.leadloop.imports.Meaning;
 import io.leadloop.imports.Preview;
 import io.leadloop.pipeline.StageMapping;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,7 +69,8 @@ class ImportsPage {
     @PostMapping(consumes = "text/csv")
     ResponseEntity<?> upload(@RequestParam String name, HttpServletRequest request, Principal who) throws IOException {
         try {
-            FileImport file = imports.upload(name, request.getInputStream(), Answers.NONE, Map.of(), who.getName());
+            FileImport file =
+                    imports.upload(name, request.getInputStream(), ImportOptions.NONE, Map.of(), who.getName());
             return ResponseEntity.created(URI.create("/ops/import/" + file.id()))
                     .build();
         } catch (BadFile e) {
@@ -84,7 +85,7 @@ class ImportsPage {
     String show(@PathVariable UUID id, Model model) {
         FileImport file = progress(id, model);
         model.addAttribute("sources", imports.sources());
-        model.addAttribute("meanings", Meaning.all());
+        model.addAttribute("meanings", ImportField.all());
         if (file.state() == FileImport.State.UPLOADED) {
             Preview preview = imports.preview(id);
             model.addAttribute("preview", preview);

@@ -1,10 +1,10 @@
 package io.leadloop.ops.people;
 
-import io.leadloop.crm.ErasureReceipt;
-import io.leadloop.crm.ErasureReceipts;
-import io.leadloop.crm.Erasures;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.privacy.ErasureReceipt;
+import io.leadloop.privacy.ErasureReceipts;
+import io.leadloop.privacy.Erasures;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.leadloop.ops.people;
 
-import io.leadloop.crm.Sought;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
+import io.leadloop.privacy.ErasureQuery;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,8 @@ record Person(
         return COUNTRIES.contains(code) ? code : null;
     }
 
-    Sought sought() {
-        return new Sought(contact(), blankToNull(email), blankToNull(crmId), blankToNull(clickId));
+    ErasureQuery sought() {
+        return new ErasureQuery(contact(), blankToNull(email), blankToNull(crmId), blankToNull(clickId));
     }
 
     boolean isEmpty() {

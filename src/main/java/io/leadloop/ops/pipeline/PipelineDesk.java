@@ -1,9 +1,10 @@
 package io.leadloop.ops.pipeline;
 
 import io.leadloop.conversion.ConversionRole;
-import io.leadloop.crm.Inbox;
-import io.leadloop.crm.UnmappedStatus;
 import io.leadloop.destination.Destination;
+import io.leadloop.inbox.InboxMessages;
+import io.leadloop.inbox.InboxReplay;
+import io.leadloop.inbox.UnmappedStatus;
 import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -13,6 +14,7 @@ import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Differences;
 import io.leadloop.pipeline.Finding;
 import io.leadloop.pipeline.Lint;
+import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
@@ -24,11 +26,10 @@ import io.leadloop.pipeline.PipelineVersions;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import io.leadloop.pipeline.ReportLine;
-import io.leadloop.pipeline.Surroundings;
-import io.leadloop.process.DryRun;
+import io.leadloop.planning.DryRun;
+import io.leadloop.planning.SampleWalk;
 import io.leadloop.process.LifecycleMigration;
 import io.leadloop.process.PipelineRelease;
-import io.leadloop.process.SampleWalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -57,8 +58,9 @@ class PipelineDesk {
     private final DryRun dryRun;
     private final SampleWalk sample;
     private final Leads leads;
-    private final Around around;
-    private final Inbox inbox;
+    private final LintContextReader around;
+    private final InboxMessages inbox;
+    private final InboxReplay replay;
     private final Clock clock;
 
     PipelineDesk(
@@ -71,8 +73,9 @@ class PipelineDesk {
             DryRun dryRun,
             SampleWalk sample,
             Leads leads,
-            Around around,
-            Inbox inbox,
+            LintContextReader around,
+            InboxMessages inbox,
+            InboxReplay replay,
             Clock clock) {
         this.live = live;
         this.versions = versions;
@@ -85,6 +88,7 @@ class PipelineDesk {
         this.leads = leads;
         this.around = around;
         this.inbox = inbox;
+        this.replay = replay;
         this.clock = clock;
     }
 
@@ -107,7 +111,7 @@ class PipelineDesk {
             List<String> differences,
             List<Finding> findings,
             List<Removed> removed,
-            Surroundings around,
+            LintContext around,
             List<UnmappedStatus> unmapped,
             List<StageHistory.SeenStatus> statuses,
             List<Destination> destinations,
@@ -164,7 +168,7 @@ class PipelineDesk {
     View view(@Nullable PipelineVersion mine) {
         PipelineVersion current = live.version();
         PipelineVersion shown = mine == null ? current : mine;
-        Surroundings surroundings = around.surroundings();
+        LintContext surroundings = around.surroundings();
         Pipeline pipeline = new Pipeline(shown.stages(), List.of(), List.of());
         Pipeline before = pipeline;
         String unreadable = null;
@@ -221,7 +225,7 @@ class PipelineDesk {
                 .filter(status -> now.statuses().stream()
                         .anyMatch(it -> it.status().words().contains(status)))
                 .toList();
-        return inbox.releaseMapped(mapped, clock.instant().plus(NOTICED));
+        return replay.releaseMapped(mapped, clock.instant().plus(NOTICED));
     }
 
     void rehearse(String author) {

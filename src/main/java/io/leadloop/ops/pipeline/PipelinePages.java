@@ -6,7 +6,7 @@ import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.PipelineVersions;
-import io.leadloop.process.SampleWalk.Question;
+import io.leadloop.planning.SampleWalk.Question;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

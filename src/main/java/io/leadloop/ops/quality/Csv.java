@@ -2,12 +2,12 @@ package io.leadloop.ops.quality;
 
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
-import io.leadloop.quality.Dying;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryStatus;
+import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
-import io.leadloop.quality.Ladder;
 import io.leadloop.quality.QualityRows;
-import io.leadloop.quality.Rung;
 import io.leadloop.quality.StageTimes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,15 +71,15 @@ final class Csv {
         return time == null ? null : time.toSeconds();
     }
 
-    static String reconciliation(List<Ladder> ladders) {
-        String rungs = String.join(",", names(Rung.values()));
-        String verdicts = String.join(",", names(Ladder.Verdict.values()));
+    static String reconciliation(List<DeliveryBreakdown> ladders) {
+        String rungs = String.join(",", names(DeliveryStatus.values()));
+        String verdicts = String.join(",", names(DeliveryBreakdown.Verdict.values()));
         return table("day,stage,destination,action,said," + rungs + "," + verdicts, ladders, it -> {
             List<@Nullable Object> row = row(it.day(), it.stage(), it.destination(), it.action(), it.said());
-            for (Rung rung : Rung.values()) {
+            for (DeliveryStatus rung : DeliveryStatus.values()) {
                 row.add(it.on(rung));
             }
-            for (Ladder.Verdict verdict : Ladder.Verdict.values()) {
+            for (DeliveryBreakdown.Verdict verdict : DeliveryBreakdown.Verdict.values()) {
                 row.add(it.verdict(verdict));
             }
             return row;
@@ -126,7 +126,7 @@ final class Csv {
                 });
     }
 
-    static String forecast(List<Dying> dying) {
+    static String forecast(List<ExpiringClicks> dying) {
         return table(
                 "destination,stage,leads,worth,currency,unpriced,first,last",
                 dying,

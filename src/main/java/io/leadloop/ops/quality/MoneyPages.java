@@ -3,15 +3,15 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.Cohorts;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
-import io.leadloop.quality.Dying;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.DeliveryStatus;
+import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
-import io.leadloop.quality.Ladder;
-import io.leadloop.quality.Ladders;
 import io.leadloop.quality.Period;
-import io.leadloop.quality.Rung;
 import io.leadloop.quality.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,24 +39,24 @@ class MoneyPages {
     static final List<String> GROUPS =
             List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
 
-    private final Ladders ladders;
+    private final DeliveryBreakdowns ladders;
     private final Comparisons comparisons;
     private final FetchedReports fetched;
     private final Funnels funnels;
     private final StageTimes times;
     private final Cohorts cohorts;
     private final Forecasts forecasts;
-    private final Spans spans;
+    private final Periods spans;
 
     MoneyPages(
-            Ladders ladders,
+            DeliveryBreakdowns ladders,
             Comparisons comparisons,
             FetchedReports fetched,
             Funnels funnels,
             StageTimes times,
             Cohorts cohorts,
             Forecasts forecasts,
-            Spans spans) {
+            Periods spans) {
         this.ladders = ladders;
         this.comparisons = comparisons;
         this.fetched = fetched;
@@ -70,15 +70,15 @@ class MoneyPages {
     /** A chart of stacked bars: one bar for each label, one part of it for each series. */
     record Stack(String labels, String series, String values, int bars) {
 
-        static Stack of(List<Ladder> ladders) {
+        static Stack of(List<DeliveryBreakdown> ladders) {
             TreeSet<String> names = ladders.stream()
                     .map(it -> it.stage() + " to " + it.destination())
                     .collect(Collectors.toCollection(TreeSet::new));
             List<String> series = new ArrayList<>();
             List<String> values = new ArrayList<>();
-            for (Rung rung : Rung.values()) {
+            for (DeliveryStatus rung : DeliveryStatus.values()) {
                 boolean stands = ladders.stream().anyMatch(it -> it.on(rung) > 0);
-                if (rung != Rung.NOT_THEIRS && stands) {
+                if (rung != DeliveryStatus.NOT_THEIRS && stands) {
                     series.add(rung.name());
                     values.add(names.stream()
                             .map(name -> Long.toString(ladders.stream()
@@ -100,16 +100,16 @@ class MoneyPages {
         String only = destination == null || destination.isBlank() ? null : destination;
         // A year of days is no page for a person; the CSV has it.
         Period period = spans.period(Math.min(days, 90), model);
-        List<Ladder> found = ladders.ladder(period, only);
+        List<DeliveryBreakdown> found = ladders.ladder(period, only);
         boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
         model.addAttribute("byDay", byDay);
-        model.addAttribute("ladders", byDay ? found : Ladder.overDays(found));
-        model.addAttribute("addUp", found.stream().allMatch(Ladder::addsUp));
+        model.addAttribute("ladders", byDay ? found : DeliveryBreakdown.overDays(found));
+        model.addAttribute("addUp", found.stream().allMatch(DeliveryBreakdown::addsUp));
         model.addAttribute("stack", Stack.of(found));
-        model.addAttribute("rungs", List.of(Rung.values()));
+        model.addAttribute("rungs", List.of(DeliveryStatus.values()));
         model.addAttribute(
                 "standing",
-                Stream.of(Rung.values())
+                Stream.of(DeliveryStatus.values())
                         .filter(rung -> found.stream().anyMatch(it -> it.on(rung) > 0))
                         .toList());
         List<Comparison> compared = comparisons.of(period).stream()
@@ -152,7 +152,7 @@ class MoneyPages {
     @GetMapping("/ops/forecast")
     String forecast(Model model) {
         model.addAttribute("spans", List.of(7, 30));
-        Map<Integer, List<Dying>> dying = forecasts.dying(List.of(7, 30));
+        Map<Integer, List<ExpiringClicks>> dying = forecasts.dying(List.of(7, 30));
         model.addAttribute("week", dying.getOrDefault(7, List.of()));
         model.addAttribute("month", dying.getOrDefault(30, List.of()));
         model.addAttribute("unsent", forecasts.unsent(30));

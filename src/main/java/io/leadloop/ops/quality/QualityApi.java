@@ -4,7 +4,9 @@ import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
-import io.leadloop.quality.Dying;
+import io.leadloop.quality.DeliveryBreakdown;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Finding;
 import io.leadloop.quality.Findings;
@@ -12,8 +14,6 @@ import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Imports;
-import io.leadloop.quality.Ladder;
-import io.leadloop.quality.Ladders;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.StageTimes;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class QualityApi {
 
     private final Scorecards scorecards;
-    private final Ladders ladders;
+    private final DeliveryBreakdowns ladders;
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
@@ -49,7 +49,7 @@ class QualityApi {
 
     QualityApi(
             Scorecards scorecards,
-            Ladders ladders,
+            DeliveryBreakdowns ladders,
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
@@ -68,21 +68,21 @@ class QualityApi {
 
     @GetMapping("/scorecard")
     List<ActionFigures> scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return scorecards.figures(Asked.period(from, until));
+        return scorecards.figures(QueryParameters.period(from, until));
     }
 
     @GetMapping("/reconciliation")
-    List<Ladder> reconciliation(
+    List<DeliveryBreakdown> reconciliation(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return ladders.ladder(Asked.period(from, until), destination);
+        return ladders.ladder(QueryParameters.period(from, until), destination);
     }
 
     /** The platforms' imported numbers beside ours. */
     @GetMapping("/comparison")
     List<Comparison> comparison(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return comparisons.of(Asked.period(from, until));
+        return comparisons.of(QueryParameters.period(from, until));
     }
 
     @GetMapping("/funnel")
@@ -90,12 +90,12 @@ class QualityApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(defaultValue = "channel") String by) {
-        return funnels.groups(Asked.period(from, until), Asked.group(by));
+        return funnels.groups(QueryParameters.period(from, until), QueryParameters.group(by));
     }
 
     @GetMapping("/forecast")
-    List<Dying> forecast(@RequestParam(defaultValue = "7") int days) {
-        return forecasts.dying(Asked.days(days));
+    List<ExpiringClicks> forecast(@RequestParam(defaultValue = "7") int days) {
+        return forecasts.dying(QueryParameters.days(days));
     }
 
     /** Conversions that wait or were rejected, and can be told for 30 days more only. */
@@ -107,12 +107,12 @@ class QualityApi {
     /** How long leads stay at a stage. */
     @GetMapping("/times")
     List<StageTimes.Passage> times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return times.passages(Asked.period(from, until));
+        return times.passages(QueryParameters.period(from, until));
     }
 
     @GetMapping("/findings")
     List<Finding> findings(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return findings.open(Asked.period(from, until));
+        return findings.open(QueryParameters.period(from, until));
     }
 
     /** What ads cost: {@code platform,campaign,day,amount,currency}. */

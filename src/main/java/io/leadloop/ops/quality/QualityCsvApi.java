@@ -2,13 +2,13 @@ package io.leadloop.ops.quality;
 
 import io.leadloop.lead.Stage;
 import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.DeliveryBreakdowns;
+import io.leadloop.quality.DeliveryStatus;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.Funnels;
-import io.leadloop.quality.Ladders;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.About;
 import io.leadloop.quality.QualityRows.Filter;
-import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.StageTimes;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ class QualityCsvApi {
     private static final int MOST_ROWS = 100_000;
 
     private final Scorecards scorecards;
-    private final Ladders ladders;
+    private final DeliveryBreakdowns ladders;
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
@@ -35,7 +35,7 @@ class QualityCsvApi {
 
     QualityCsvApi(
             Scorecards scorecards,
-            Ladders ladders,
+            DeliveryBreakdowns ladders,
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
@@ -52,7 +52,7 @@ class QualityCsvApi {
 
     @GetMapping("/scorecard.csv")
     String scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return Csv.scorecard(scorecards.figures(Asked.period(from, until)));
+        return Csv.scorecard(scorecards.figures(QueryParameters.period(from, until)));
     }
 
     @GetMapping("/reconciliation.csv")
@@ -60,12 +60,12 @@ class QualityCsvApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return Csv.reconciliation(ladders.ladder(Asked.period(from, until), destination));
+        return Csv.reconciliation(ladders.ladder(QueryParameters.period(from, until), destination));
     }
 
     @GetMapping("/comparison.csv")
     String comparison(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return Csv.comparison(comparisons.of(Asked.period(from, until)));
+        return Csv.comparison(comparisons.of(QueryParameters.period(from, until)));
     }
 
     @GetMapping("/funnel.csv")
@@ -74,14 +74,14 @@ class QualityCsvApi {
             @RequestParam LocalDate until,
             @RequestParam(defaultValue = "channel") String by) {
         return Csv.funnel(
-                Asked.group(by),
+                QueryParameters.group(by),
                 funnels.steps().stream().map(Stage::id).toList(),
-                funnels.groups(Asked.period(from, until), by));
+                funnels.groups(QueryParameters.period(from, until), by));
     }
 
     @GetMapping("/forecast.csv")
     String forecast(@RequestParam(defaultValue = "7") int days) {
-        return Csv.forecast(forecasts.dying(Asked.days(days)));
+        return Csv.forecast(forecasts.dying(QueryParameters.days(days)));
     }
 
     /** Conversions that wait or were rejected, and can be told for 30 days more only. */
@@ -92,7 +92,7 @@ class QualityCsvApi {
 
     @GetMapping("/times.csv")
     String times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return Csv.times(times.passages(Asked.period(from, until)));
+        return Csv.times(times.passages(QueryParameters.period(from, until)));
     }
 
     /** The rows behind a figure: steps with the rung where each stands, or conversions by the day of step or click. */
@@ -100,17 +100,17 @@ class QualityCsvApi {
     String rows(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "STEPS") Rows of,
+            @RequestParam(defaultValue = "STEPS") FigureRows of,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable Rung rung,
+            @RequestParam(required = false) @Nullable DeliveryStatus rung,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable About about) {
         Filter filter =
                 new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
-        return Csv.rows(of.read(rows, Asked.period(from, until), filter, MOST_ROWS));
+        return Csv.rows(of.read(rows, QueryParameters.period(from, until), filter, MOST_ROWS));
     }
 
     /** Open leads whose click leaves the destination's window within so many days, the nearest first. */
@@ -119,6 +119,6 @@ class QualityCsvApi {
             @RequestParam String destination,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(defaultValue = "7") int days) {
-        return Csv.dyingLeads(forecasts.leads(destination, stage, Asked.days(days), MOST_ROWS));
+        return Csv.dyingLeads(forecasts.leads(destination, stage, QueryParameters.days(days), MOST_ROWS));
     }
 }

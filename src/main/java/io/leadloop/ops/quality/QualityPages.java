@@ -3,6 +3,7 @@ package io.leadloop.ops.quality;
 import io.leadloop.ops.desk.FiguresDesk;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
+import io.leadloop.quality.DeliveryStatus;
 import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Imports;
@@ -10,7 +11,6 @@ import io.leadloop.quality.Period;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.About;
 import io.leadloop.quality.QualityRows.Filter;
-import io.leadloop.quality.Rung;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
 import java.io.IOException;
@@ -40,9 +40,9 @@ class QualityPages {
     private final Findings findings;
     private final QualityRows rows;
     private final FiguresDesk desk;
-    private final Spans spans;
+    private final Periods spans;
 
-    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, FiguresDesk desk, Spans spans) {
+    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, FiguresDesk desk, Periods spans) {
         this.scorecards = scorecards;
         this.findings = findings;
         this.rows = rows;
@@ -110,18 +110,18 @@ class QualityPages {
     String rows(
             @RequestParam(defaultValue = "30") int days,
             @RequestParam(required = false) @Nullable LocalDate day,
-            @RequestParam(defaultValue = "CONVERSIONS") Rows of,
+            @RequestParam(defaultValue = "CONVERSIONS") FigureRows of,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable Rung rung,
+            @RequestParam(required = false) @Nullable DeliveryStatus rung,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable About about,
             Model model) {
         Period period = spans.period(days, model);
         if (day != null) {
-            period = Period.of(Asked.day(day));
+            period = Period.of(QueryParameters.day(day));
             model.addAttribute("period", period);
         }
         Filter filter =
@@ -133,7 +133,7 @@ class QualityPages {
         return "ops/quality-rows";
     }
 
-    private static String csv(Rows of, Period period, Filter filter) {
+    private static String csv(FigureRows of, Period period, Filter filter) {
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("from", period.from());
         asked.put("until", period.until());

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.support.Resources;
 import java.util.Map;
@@ -122,7 +122,8 @@ class CloseWebhookTests {
 
     @Test
     void a_merge_is_told_by_the_merge_and_by_the_deletion_that_goes_with_it() throws Exception {
-        CrmChange merge = new CrmChange.Merge(ExternalId.lead("close", "lead_2"), ExternalId.lead("close", "lead_1"));
+        SourceChange merge =
+                new SourceChange.Merge(ExternalId.lead("close", "lead_2"), ExternalId.lead("close", "lead_1"));
         assertThat(crm.means(only(crm, Resources.text("crm/close/lead-merged.json"))))
                 .isEqualTo(merge);
         assertThat(crm.means(only(
@@ -141,7 +142,7 @@ class CloseWebhookTests {
             ((ObjectNode) it.path("meta")).removeAll();
         });
         assertThat(forgetful.means(only(forgetful, deleted)))
-                .isEqualTo(new CrmChange.Erasure(ExternalId.lead("close", "lead_1")));
+                .isEqualTo(new SourceChange.Erasure(ExternalId.lead("close", "lead_1")));
     }
 
     @Test

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
@@ -75,10 +75,10 @@ class DynamicsRecordTests {
         assertThat(won.outcome()).isEqualTo(Outcome.WON);
         assertThat(won.occurredAt()).isEqualTo("2017-09-26T00:04:05Z");
         String stripped = changed("lead-contacted.json", it -> it.remove("InputParameters"));
-        CrmChange lead =
+        SourceChange lead =
                 crm.means(crm.receive(stripped, ADynamics.KEY, Map.of("x-ms-dynamics-msg-size-exceeded", "true"))
                         .get(0));
-        assertThat(lead).isInstanceOfSatisfying(CrmChange.Event.class, it -> {
+        assertThat(lead).isInstanceOfSatisfying(SourceChange.Event.class, it -> {
             assertThat(it.event().status()).isEqualTo("Contacted");
             assertThat(it.event().occurredAt()).isEqualTo("2017-09-22T08:00:00Z");
             assertThat(it.evidence()).contains("last change");

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leadloop.crm.ConfiguredSource;
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.support.Resources;
 import java.util.Map;
@@ -127,11 +127,11 @@ class DynamicsWebhookTests {
     void a_merge_is_told_by_its_own_message_and_by_the_record_that_ended() throws Exception {
         ExternalId stays = ExternalId.lead("dynamics", ADynamics.LEAD);
         assertThat(crm.means(only(crm, Resources.text("crm/dynamics/lead-merged.json"))))
-                .isEqualTo(new CrmChange.Merge(
+                .isEqualTo(new SourceChange.Merge(
                         ExternalId.lead("dynamics", "a1b2c3d4-0000-4000-8000-000000000002"), stays));
         dynamics.lead(it -> it.put("merged", true).put("_masterid_value", ADynamics.CONTACT));
         assertThat(crm.means(only(crm, Resources.text("crm/dynamics/lead-contacted.json"))))
-                .isEqualTo(new CrmChange.Merge(stays, ExternalId.lead("dynamics", ADynamics.CONTACT)));
+                .isEqualTo(new SourceChange.Merge(stays, ExternalId.lead("dynamics", ADynamics.CONTACT)));
     }
 
     @Test
@@ -139,7 +139,7 @@ class DynamicsWebhookTests {
         ConfiguredSource forgetful = dynamics.source(Map.of("deleted-is-erased", "true"));
         String deleted = changed("lead-contacted.json", it -> it.put("MessageName", "Delete"));
         assertThat(forgetful.means(only(forgetful, deleted)))
-                .isEqualTo(new CrmChange.Erasure(ExternalId.lead("dynamics", ADynamics.LEAD)));
+                .isEqualTo(new SourceChange.Erasure(ExternalId.lead("dynamics", ADynamics.LEAD)));
     }
 
     @Test

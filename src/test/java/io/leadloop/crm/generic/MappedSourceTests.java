@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmTrial;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
@@ -72,7 +72,7 @@ class MappedSourceTests {
 
     private LeadEvent event(String body) throws Exception {
         List<Delivery> deliveries = source().receive(request(body));
-        return ((CrmChange.Event) source().read(deliveries.get(0).payload())).event();
+        return ((SourceChange.Event) source().read(deliveries.get(0).payload())).event();
     }
 
     @Test

@@ -1,16 +1,16 @@
 package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
 import io.leadloop.crm.Secrets;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.destination.TokensInMemory;
 import io.leadloop.http.HttpSettings;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.support.TestClock;
 import java.nio.charset.StandardCharsets;
@@ -97,24 +97,24 @@ final class AHubSpotSource {
     }
 
     /** One event all the way: signed, stored, completed where it has to be, read. */
-    CrmChange means(String event) throws WebhookRefused, CrmUnavailable, Untranslatable {
+    SourceChange means(String event) throws WebhookRefused, CrmUnavailable, Untranslatable {
         return means(receive("[" + event + "]").get(0));
     }
 
-    CrmChange means(Delivery delivery) throws CrmUnavailable, Untranslatable {
+    SourceChange means(Delivery delivery) throws CrmUnavailable, Untranslatable {
         byte[] payload = delivery.payload();
         return source.read(source.needsLookup(payload) ? source.lookUp(payload) : payload);
     }
 
     LeadEvent lead(String event) throws WebhookRefused, CrmUnavailable, Untranslatable {
-        if (means(event) instanceof CrmChange.Event lead) {
+        if (means(event) instanceof SourceChange.Event lead) {
             return lead.event();
         }
         throw new AssertionError("is " + means(event));
     }
 
     String irrelevance(String event) throws WebhookRefused, CrmUnavailable, Untranslatable {
-        if (means(event) instanceof CrmChange.Irrelevant irrelevant) {
+        if (means(event) instanceof SourceChange.Irrelevant irrelevant) {
             return irrelevant.reason();
         }
         throw new AssertionError("is " + means(event));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;

@@ -5,7 +5,7 @@ import static io.leadloop.crm.hubspot.AHubSpotSource.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;

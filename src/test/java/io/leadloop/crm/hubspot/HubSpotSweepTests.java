@@ -2,11 +2,11 @@ package io.leadloop.crm.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.lead.ExternalId;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class HubSpotSweepTests {
         for (Delivery delivery : sweep("CONTACT", OUTAGE)) {
             assertThat(delivery.key()).startsWith("sweep:");
             assertThat(crm.source.needsLookup(delivery.payload())).isFalse();
-            if (crm.means(delivery) instanceof CrmChange.Event event) {
+            if (crm.means(delivery) instanceof SourceChange.Event event) {
                 found.add(event.event().status() + " " + event.event().occurredAt());
             }
         }
@@ -126,7 +126,7 @@ class HubSpotSweepTests {
                 .set("deals", "5", "2026-10-02T11:00:00Z", "dealstage", "closedwon");
         hubSpot.records().associate("5", "1", null);
         Delivery delivery = sweep("DEAL", OUTAGE).get(0);
-        assertThat(crm.means(delivery)).isInstanceOfSatisfying(CrmChange.Event.class, it -> {
+        assertThat(crm.means(delivery)).isInstanceOfSatisfying(SourceChange.Event.class, it -> {
             assertThat(it.event().aliases()).containsExactly(ExternalId.lead("hubspot", "1"));
             assertThat(it.event().outcome().name()).isEqualTo("WON");
             assertThat(it.event().occurredAt()).isEqualTo("2026-10-02T11:00:00Z");
@@ -140,7 +140,7 @@ class HubSpotSweepTests {
                 .set("contacts", "2", "2026-10-02T09:00:00Z", "lifecyclestage", "lead");
         hubSpot.records().merge("2", "1", "2026-10-02T12:00:00Z");
         assertThat(crm.means(sweep("CONTACT", OUTAGE).get(0)))
-                .isEqualTo(new CrmChange.Merge(ExternalId.lead("hubspot", "2"), ExternalId.lead("hubspot", "1")));
+                .isEqualTo(new SourceChange.Merge(ExternalId.lead("hubspot", "2"), ExternalId.lead("hubspot", "1")));
     }
 
     @Test
@@ -152,7 +152,7 @@ class HubSpotSweepTests {
         List<Instant> times = new ArrayList<>();
         for (Delivery found : crm.source.reread(
                 List.of(ExternalId.lead("hs", "1"), ExternalId.lead("hs", "77"), ExternalId.deal("hs", "no number")))) {
-            if (crm.means(found) instanceof CrmChange.Event event) {
+            if (crm.means(found) instanceof SourceChange.Event event) {
                 times.add(event.event().occurredAt());
             }
         }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ class HubSpotWebhookTests {
         int parked = 0;
         for (Delivery delivery : deliveries) {
             try {
-                if (crm.means(delivery) instanceof CrmChange.Event) {
+                if (crm.means(delivery) instanceof SourceChange.Event) {
                     applied++;
                 } else {
                     irrelevant++;
@@ -150,7 +150,7 @@ class HubSpotWebhookTests {
     void a_privacy_deletion_forgets_the_person(String type) throws Exception {
         String event = event("contact.privacyDeletion", "100", "")
                 .replace("\"subscriptionType\":\"contact.privacyDeletion\"", type);
-        assertThat(crm.means(event)).isEqualTo(new CrmChange.Erasure(ExternalId.lead("hubspot", "100")));
+        assertThat(crm.means(event)).isEqualTo(new SourceChange.Erasure(ExternalId.lead("hubspot", "100")));
     }
 
     @Test
@@ -159,21 +159,21 @@ class HubSpotWebhookTests {
                 "object.merge",
                 "7",
                 ",\"objectTypeId\":\"0-1\",\"primaryObjectId\":5,\"mergedObjectIds\":[6],\"newObjectId\":7");
-        List<CrmChange> changes = new ArrayList<>();
+        List<SourceChange> changes = new ArrayList<>();
         for (Delivery delivery : crm.receive("[" + merge + "]")) {
             changes.add(crm.means(delivery));
         }
         ExternalId winner = ExternalId.lead("hubspot", "7");
         assertThat(changes)
                 .containsExactlyInAnyOrder(
-                        new CrmChange.Merge(ExternalId.lead("hubspot", "5"), winner),
-                        new CrmChange.Merge(ExternalId.lead("hubspot", "6"), winner));
+                        new SourceChange.Merge(ExternalId.lead("hubspot", "5"), winner),
+                        new SourceChange.Merge(ExternalId.lead("hubspot", "6"), winner));
     }
 
     @Test
     void a_merge_into_the_primary_contact_ends_the_other() throws Exception {
         assertThat(crm.means(event("contact.merge", "5", ",\"primaryObjectId\":5,\"mergedObjectIds\":[6]")))
-                .isEqualTo(new CrmChange.Merge(ExternalId.lead("hubspot", "6"), ExternalId.lead("hubspot", "5")));
+                .isEqualTo(new SourceChange.Merge(ExternalId.lead("hubspot", "6"), ExternalId.lead("hubspot", "5")));
     }
 
     @Test

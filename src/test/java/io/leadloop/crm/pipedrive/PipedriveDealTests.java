@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.support.Resources;
 import java.util.List;
@@ -140,7 +140,8 @@ class PipedriveWebhookTests {
 
     @Test
     void a_merged_person_is_told_from_both_sides() throws Exception {
-        CrmChange merge = new CrmChange.Merge(ExternalId.lead("pipedrive", "9"), ExternalId.lead("pipedrive", "8"));
+        SourceChange merge =
+                new SourceChange.Merge(ExternalId.lead("pipedrive", "9"), ExternalId.lead("pipedrive", "8"));
         assertThat(crm.means(only(crm, Resources.text("crm/pipedrive/person-merged.json"))))
                 .isEqualTo(merge);
         String stays = changed(
@@ -166,7 +167,7 @@ class PipedriveWebhookTests {
         ConfiguredSource forgetful = pipedrive.source(Map.of("deleted-is-erased", "true"));
         assertThat(crm.irrelevance(only(crm, deleted))).contains("deleted-is-erased");
         assertThat(forgetful.means(only(forgetful, deleted)))
-                .isEqualTo(new CrmChange.Erasure(ExternalId.lead("pipedrive", "9")));
+                .isEqualTo(new SourceChange.Erasure(ExternalId.lead("pipedrive", "9")));
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.leadloop.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.leadloop.crm.CrmChange;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
@@ -47,7 +47,7 @@ class LeadOriginTests {
     @Test
     void the_converted_lead_gives_its_click_its_time_and_its_contact() throws Exception {
         lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "EAIaIQobChMI-FAKE", BARE, CONTACT);
-        CrmChange.Event change = lookedUp();
+        SourceChange.Event change = lookedUp();
         LeadEvent event = change.event();
         assertThat(change.evidence()).isEqualTo("click by converted lead");
         assertThat(event.subject()).isEqualTo(ExternalId.lead("sf", "00Q000000000001EAA"));
@@ -71,7 +71,7 @@ class LeadOriginTests {
         lead("00Q000000000002EAA", "2026-10-10T00:00:00.000+0000", "newest-before", null, CONTACT);
         lead("00Q000000000003EAA", "2026-10-15T00:00:00.000+0000", null, null, CONTACT);
         lead("00Q000000000004EAA", "2026-10-25T00:00:00.000+0000", "after", null, CONTACT);
-        CrmChange.Event change = lookedUp();
+        SourceChange.Event change = lookedUp();
         assertThat(change.evidence()).isEqualTo("click by contact's lead");
         assertThat(change.event().subject().id()).isEqualTo("00Q000000000002EAA");
         assertThat(change.event().aliases())
@@ -99,7 +99,7 @@ class LeadOriginTests {
     @Test
     void a_contact_without_leads_is_an_alias_by_which_the_deal_waits() throws Exception {
         role(BARE, CONTACT, true);
-        CrmChange.Event change = lookedUp();
+        SourceChange.Event change = lookedUp();
         assertThat(change.evidence()).isEqualTo("contact, no lead in Salesforce");
         assertThat(change.event().subject()).isEqualTo(ExternalId.deal("sf", BARE));
         assertThat(change.event().aliases()).containsExactly(new ExternalId("sf", RecordType.CONTACT, CONTACT));
@@ -109,14 +109,14 @@ class LeadOriginTests {
     void nothing_found_is_said_and_not_asked_again() throws Exception {
         byte[] whole = crm.lookUp(received(DEALS).get(1).payload());
         assertThat(crm.needsLookup(whole)).isFalse();
-        assertThat(((CrmChange.Event) crm.read(whole)).evidence()).isEqualTo("no lead in Salesforce");
+        assertThat(((SourceChange.Event) crm.read(whole)).evidence()).isEqualTo("no lead in Salesforce");
     }
 
     @Test
     void sequence_10_the_deals_own_click_stays_and_the_leads_comes_with_it() throws Exception {
         lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "the-leads-own", "0067F000003pmdWQAQ", CONTACT);
-        CrmChange.Event change =
-                (CrmChange.Event) crm.read(crm.lookUp(received(DEALS).get(0).payload()));
+        SourceChange.Event change =
+                (SourceChange.Event) crm.read(crm.lookUp(received(DEALS).get(0).payload()));
         assertThat(change.evidence()).isEqualTo("own click, lead by converted lead");
         assertThat(change.event().clickIds())
                 .extracting(ClickId::value)
@@ -130,8 +130,8 @@ class LeadOriginTests {
         lead("00Q000000000002EAA", "2026-10-02T08:15:30.000+0000", "other", BARE, null);
         String named = DEALS.replace(
                 "<sf:StageName>Prospecting", "<sf:Lead_Id__c>00Q000000000001</sf:Lead_Id__c><sf:StageName>Prospecting");
-        CrmChange.Event change =
-                (CrmChange.Event) crm.read(crm.lookUp(received(named).get(1).payload()));
+        SourceChange.Event change =
+                (SourceChange.Event) crm.read(crm.lookUp(received(named).get(1).payload()));
         assertThat(change.evidence()).isEqualTo("click by own field");
         assertThat(change.event().aliases()).containsExactly(ExternalId.deal("sf", BARE));
     }
@@ -160,14 +160,14 @@ class LeadOriginTests {
                 "<sf:LastStageChangeDate>2026-11-03T16:45:00.000Z</sf:LastStageChangeDate>"
                         + "<sf:LastModifiedById>005xx000001SvogAAC</sf:LastModifiedById>"
                         + "<sf:LastModifiedDate>2026-11-05T00:00:00.000Z");
-        CrmChange.Event change =
-                (CrmChange.Event) writing.read(received(ours).get(0).payload());
+        SourceChange.Event change =
+                (SourceChange.Event) writing.read(received(ours).get(0).payload());
         assertThat(change.evidence()).isEqualTo("after our own write-back");
         assertThat(change.event().occurredAt()).isEqualTo(Instant.parse("2026-11-03T16:45:00Z"));
     }
 
-    private CrmChange.Event lookedUp() throws CrmUnavailable, Untranslatable, WebhookRefused {
-        return (CrmChange.Event) crm.read(crm.lookUp(received(DEALS).get(1).payload()));
+    private SourceChange.Event lookedUp() throws CrmUnavailable, Untranslatable, WebhookRefused {
+        return (SourceChange.Event) crm.read(crm.lookUp(received(DEALS).get(1).payload()));
     }
 
     private List<Delivery> received(String xml) throws WebhookRefused {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.inbox.SweepMarks.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

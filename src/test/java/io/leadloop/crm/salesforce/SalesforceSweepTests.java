@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.leadloop.crm.CrmChange;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
-import io.leadloop.crm.Untranslatable;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SourceChange;
+import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import java.time.Instant;
@@ -140,11 +140,11 @@ class SalesforceSweepTests {
                 true);
         List<Delivery> changes = crm.changesSince("Lead", YESTERDAY).changes();
         assertThat(crm.read(changes.get(0).payload()))
-                .isEqualTo(
-                        new CrmChange.Merge(ExternalId.lead("sf", LEAD), ExternalId.lead("sf", "00Q000000000002EAA")));
+                .isEqualTo(new SourceChange.Merge(
+                        ExternalId.lead("sf", LEAD), ExternalId.lead("sf", "00Q000000000002EAA")));
         assertThat(crm.read(changes.get(1).payload()))
                 .isInstanceOfSatisfying(
-                        CrmChange.Irrelevant.class,
+                        SourceChange.Irrelevant.class,
                         it -> assertThat(it.reason()).contains("deleted in Salesforce"));
     }
 
@@ -198,7 +198,7 @@ class SalesforceSweepTests {
         ConnectedSalesforce withCurrency =
                 source.with("default-currency", "EUR").connected();
         LeadEvent event =
-                ((CrmChange.Event) withCurrency.read(page.changes().get(0).payload())).event();
+                ((SourceChange.Event) withCurrency.read(page.changes().get(0).payload())).event();
         assertThat(event.worth().amount().amount()).isEqualByComparingTo("12500000");
         assertThat(event.occurredAt()).isEqualTo("2026-11-22T09:00:00Z");
     }
@@ -216,7 +216,7 @@ class SalesforceSweepTests {
         List<LeadEvent> events = new ArrayList<>();
         for (Delivery delivery : page.changes()) {
             assertThat(delivery.orderingKey()).hasSize(18);
-            events.add(((CrmChange.Event) crm.read(delivery.payload())).event());
+            events.add(((SourceChange.Event) crm.read(delivery.payload())).event());
         }
         return events;
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leadloop.crm.CrmSource;
-import io.leadloop.crm.CrmSweep.Mark;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
-import io.leadloop.crm.Delivery;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.support.Resources;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

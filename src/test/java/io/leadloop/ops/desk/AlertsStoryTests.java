@@ -88,7 +88,7 @@ class AlertsStoryTests {
     }
 
     private void everybodyWasHeard(String at) {
-        house.sql("update leadloop.source_pulse set heard_at = timestamptz '" + at + "'");
+        house.sql("update leadloop.source_heartbeat set heard_at = timestamptz '" + at + "'");
     }
 
     /** What the receiver heard about this; other stories leave other alerts. */
@@ -135,7 +135,7 @@ class AlertsStoryTests {
 
     @Test
     void a_receiver_that_is_down_is_told_later() {
-        house.sql("update leadloop.source_pulse set heard_at = timestamptz '2026-09-20T10:00:00Z'"
+        house.sql("update leadloop.source_heartbeat set heard_at = timestamptz '2026-09-20T10:00:00Z'"
                 + " where source = 'generic'");
         status = 503;
         theWatchLooks();

@@ -1,0 +1,75 @@
+package io.leadloop.crm;
+
+import io.leadloop.inbox.FailureWords;
+import io.leadloop.inbox.InboxLookups;
+import io.leadloop.inbox.InboxLookups.Pending;
+import io.leadloop.inbox.Untranslatable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks CRMs for what their messages leave out, outside of any transaction; then the messages may be applied. */
+@Component
+public class CrmLookupRun {
+
+    private static final int MOST = 20;
+    /** The CRM may be down for a night; its events wait for it. */
+    private static final List<Duration> DELAYS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(4),
+            Duration.ofHours(12));
+
+    private static final Logger log = LoggerFactory.getLogger(CrmLookupRun.class);
+
+    private final InboxLookups lookups;
+    private final CrmSources sources;
+    private final Clock clock;
+
+    CrmLookupRun(InboxLookups lookups, CrmSources sources, Clock clock) {
+        this.lookups = lookups;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** Completes at most some messages; gives back how many it dealt with. */
+    public int enrich() {
+        List<Pending> pending = lookups.take(MOST);
+        pending.forEach(this::complete);
+        return pending.size();
+    }
+
+    private void complete(Pending message) {
+        try {
+            if (sources.find(message.source()).orElse(null) instanceof CrmLookup crm) {
+                lookups.complete(message.id(), crm.lookUp(lookups.open(message)));
+            } else {
+                lookups.fail(message.id(), "The source '" + message.source() + "' is not configured any more.", null);
+            }
+        } catch (CrmUnavailable later) {
+            lookups.fail(message.id(), later.words(), nextTry(message, later.retryAfter()));
+        } catch (Untranslatable e) {
+            lookups.fail(message.id(), e.words(), null);
+        } catch (RuntimeException e) {
+            log.warn("Could not complete event {} of the inbox", message.id(), e);
+            lookups.fail(message.id(), FailureWords.words(e), nextTry(message, null));
+        }
+    }
+
+    private @Nullable Instant nextTry(Pending message, @Nullable Duration asked) {
+        if (message.attempts() >= DELAYS.size()) {
+            return null;
+        }
+        Duration own = DELAYS.get(message.attempts());
+        return clock.instant().plus(asked != null && asked.compareTo(own) > 0 ? asked : own);
+    }
+}

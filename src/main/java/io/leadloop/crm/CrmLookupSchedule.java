@@ -1,0 +1,30 @@
+package io.leadloop.crm;
+
+import io.leadloop.inbox.InboxSettings;
+import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Threads;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps asking CRMs for what their events leave out. */
+@Component
+class CrmLookupSchedule {
+
+    private final CrmLookupRun run;
+    private final InboxSettings settings;
+    private final Loops loops;
+
+    CrmLookupSchedule(CrmLookupRun run, InboxSettings settings, Loops loops) {
+        this.run = run;
+        this.settings = settings;
+        this.loops = loops;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (settings.dispatch()) {
+            loops.begin(Threads.OUTSIDE, "The look-up in CRMs", 1, settings.pollInterval(), run::enrich);
+        }
+    }
+}

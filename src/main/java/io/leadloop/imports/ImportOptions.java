@@ -1,0 +1,116 @@
+package io.leadloop.imports;
+
+import io.leadloop.lead.Consent;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file does not say and only a person knows. There are no defaults; null is "not answered": rows that need the
+ * answer are bad then.
+ *
+ * @param source whose leads the rows are: a configured source, or a new name for leads that come by files only
+ * @param consentWhenAbsent what the silence of a row about consent means
+ * @param zone of times without one, an IANA name or an offset
+ * @param currency of amounts without one
+ * @param country of phone numbers without their country's code
+ * @param status of rows without one
+ * @param timeOfDay of dates without a time, HH:mm
+ * @param dateOrder which of 03/10/2026 is the day
+ * @param decimalSign which sign stands before the decimals
+ */
+public record ImportOptions(
+        @Nullable String source,
+        Consent.@Nullable State consentWhenAbsent,
+        @Nullable String zone,
+        @Nullable String currency,
+        @Nullable String country,
+        @Nullable String status,
+        @Nullable String timeOfDay,
+        @Nullable DateOrder dateOrder,
+        @Nullable DecimalSign decimalSign) {
+
+    public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null, null, null, null, null);
+
+    public enum DateOrder {
+        DAY_FIRST,
+        MONTH_FIRST
+    }
+
+    public enum DecimalSign {
+        POINT,
+        COMMA
+    }
+
+    /** Blank is "not answered"; codes in their usual letter case. */
+    public ImportOptions {
+        source = trimmed(source);
+        zone = trimmed(zone);
+        currency = upper(trimmed(currency));
+        country = upper(trimmed(country));
+        status = trimmed(status);
+        timeOfDay = trimmed(timeOfDay);
+    }
+
+    /** What is wrong with the answers that were given, in words; empty when all can be read. */
+    List<String> mistakes() {
+        List<String> mistakes = new ArrayList<>();
+        if (source != null && !source.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")) {
+            mistakes.add("source has to be a name of letters, digits, dots and hyphens, at most 60 characters");
+        }
+        if (zone != null && !isReadable(() -> ZoneId.of(zone))) {
+            mistakes.add("zone is no time zone such as Europe/Berlin or +01:00");
+        }
+        if (currency != null && !isReadable(() -> Currency.getInstance(currency))) {
+            mistakes.add("currency is not an ISO 4217 code such as EUR");
+        }
+        if (country != null && !country.matches("[A-Z]{2}")) {
+            mistakes.add("country is not an ISO 3166-1 alpha-2 code such as DE");
+        }
+        if (timeOfDay != null && !isReadable(() -> LocalTime.parse(timeOfDay))) {
+            mistakes.add("timeOfDay is not a time such as 12:00");
+        }
+        return mistakes;
+    }
+
+    /** The answers without which nothing can begin. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (source == null) {
+            missing.add("source: whose leads the rows are. A configured source, or a new name for leads that come by"
+                    + " files only");
+        }
+        if (consentWhenAbsent == null) {
+            missing.add("consentWhenAbsent: what a row that says nothing about consent means: granted (nobody is in"
+                    + " this file who did not consent), unknown or denied (nothing of such rows is uploaded)");
+        }
+        return missing;
+    }
+
+    ImportOptions withZone(@Nullable String other) {
+        return new ImportOptions(
+                source, consentWhenAbsent, other, currency, country, status, timeOfDay, dateOrder, decimalSign);
+    }
+
+    private static boolean isReadable(Runnable reading) {
+        try {
+            reading.run();
+            return true;
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String trimmed(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static @Nullable String upper(@Nullable String text) {
+        return text == null ? null : text.toUpperCase(Locale.ROOT);
+    }
+}

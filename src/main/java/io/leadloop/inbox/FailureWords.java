@@ -1,0 +1,19 @@
+package io.leadloop.inbox;
+
+/** Words for a failed event that may be shown: our own messages in full, of others only the kind. */
+public final class FailureWords {
+
+    private FailureWords() {}
+
+    public static String words(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        StackTraceElement[] trace = root.getStackTrace();
+        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("io.leadloop.");
+        return ours
+                ? String.valueOf(root.getMessage())
+                : "Failed with " + root.getClass().getSimpleName() + "; the log has the details under this event's id.";
+    }
+}

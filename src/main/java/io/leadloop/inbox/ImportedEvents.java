@@ -1,0 +1,93 @@
+package io.leadloop.inbox;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.leadloop.inbox.Inbox.Arrival;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.secret.SecretBox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The inbox for events that were read from a file. They lie in it as {@link LeadEvent} itself, mail and phone hashed
+ * already, so that a file may tell of the leads of any source. The delivery key is a keyed hash of the whole event: the
+ * same row again changes nothing, a row that was corrected is another event.
+ */
+@Component
+public class ImportedEvents {
+
+    private static final String KEY_PREFIX = "import:";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // Records are written by their components; isTold() and the like are no part of them.
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .build();
+
+    private final Inbox inbox;
+    private final ImportedEventRows rows;
+    private final SecretBox box;
+
+    ImportedEvents(Inbox inbox, ImportedEventRows rows, SecretBox box) {
+        this.inbox = inbox;
+        this.rows = rows;
+        this.box = box;
+    }
+
+    /** Stores the events that are not known yet, in the caller's transaction; gives back how many were new. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int store(List<LeadEvent> events) {
+        return inbox.store(events.stream().map(this::arrival).toList()).size();
+    }
+
+    /** How many of these events {@link #store} would find new; changes nothing. */
+    public int countNew(List<LeadEvent> events) {
+        return rows.countNew(events.stream().map(this::arrival).toList());
+    }
+
+    /** Whether so many events wait to be applied that a file should wait too. */
+    public boolean isFull(int most) {
+        return rows.waitingUpTo(most) >= most;
+    }
+
+    SourceChange read(byte[] payload) throws Untranslatable {
+        try {
+            return new SourceChange.Event(JSON.readValue(payload, LeadEvent.class));
+        } catch (IOException e) {
+            throw new Untranslatable("The imported event is not readable any more: "
+                    + e.getClass().getSimpleName() + ". Import its file again.");
+        }
+    }
+
+    private Arrival arrival(LeadEvent event) {
+        String json = json(event);
+        return new Arrival(
+                event.subject().source(),
+                new Delivery(
+                        KEY_PREFIX + box.fingerprint(json),
+                        event.subject().id(),
+                        json.getBytes(StandardCharsets.UTF_8)),
+                MessageOrigin.IMPORT,
+                false);
+    }
+
+    private static String json(LeadEvent event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "An event cannot be written: " + e.getClass().getSimpleName(), e);
+        }
+    }
+}

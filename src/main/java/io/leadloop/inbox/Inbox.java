@@ -1,0 +1,199 @@
+package io.leadloop.inbox;
+
+import io.leadloop.database.SqlArray;
+import io.leadloop.inbox.InboxMessage.State;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.secret.SecretBox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of events that CRMs sent. */
+@Repository
+public class Inbox {
+
+    private final JdbcClient jdbc;
+    private final SecretBox cipher;
+    private final Clock clock;
+
+    /** An event to be applied, locked by the transaction that claimed it; its payload still sealed. */
+    record Claimed(long id, String source, int attempts, byte[] sealed, MessageOrigin origin) {
+
+        static Claimed read(ResultSet row, int number) throws SQLException {
+            return new Claimed(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getBytes(4),
+                    MessageOrigin.valueOf(row.getString(5)));
+        }
+    }
+
+    byte[] open(Claimed message) throws Untranslatable {
+        try {
+            return cipher.open(message.sealed());
+        } catch (RuntimeException e) {
+            throw new Untranslatable("The payload cannot be decrypted. Was leadloop.inbox.encryption-key changed? Start"
+                    + " with the key that was in use when the event arrived, then replay it.");
+        }
+    }
+
+    /** What becomes of an event. */
+    record Verdict(
+            long id,
+            State state,
+            @Nullable String reason,
+            @Nullable String crmStatus,
+            @Nullable String waitingFor,
+            @Nullable UUID lead) {}
+
+    Inbox(JdbcClient jdbc, SecretBox cipher, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /** A delivery of a source. */
+    record Arrival(String source, Delivery delivery, MessageOrigin origin, boolean needsLookup) {}
+
+    /** Stores the deliveries that are not known yet, in one statement; gives back those that were new. */
+    Set<Arrival> store(Collection<Arrival> arrivals) {
+        Map<String, Arrival> byKey = new LinkedHashMap<>();
+        arrivals.forEach(
+                it -> byKey.putIfAbsent(it.source() + " " + it.delivery().key(), it));
+        Set<Arrival> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        jdbc.sql("""
+                        insert into leadloop.inbox_message
+                            (source, delivery_key, ordering_key, origin, state, payload, due_at, received_at)
+                        select source, key, ordering_key, origin, state, decode(payload, 'base64'),
+                            :now::timestamptz, :now::timestamptz
+                        from unnest(:sources::text[], :keys::text[], :orders::text[], :payloads::text[], :states::text[],
+                            :origins::text[]) as t(source, key, ordering_key, payload, state, origin)
+                        on conflict do nothing
+                        returning source || ' ' || delivery_key
+                        """)
+                .param("now", clock.instant().toString())
+                .param("sources", SqlArray.of(byKey.values(), Arrival::source))
+                .param("keys", SqlArray.of(byKey.values(), it -> it.delivery().key()))
+                .param(
+                        "orders",
+                        SqlArray.of(
+                                byKey.values(),
+                                it -> it.source() + ":" + it.delivery().orderingKey()))
+                .param(
+                        "payloads",
+                        SqlArray.of(
+                                byKey.values(),
+                                it -> Base64.getEncoder()
+                                        .encodeToString(
+                                                cipher.seal(it.delivery().payload()))))
+                .param("states", SqlArray.of(byKey.values(), it -> it.needsLookup() ? State.LOOKUP : State.WAITING))
+                .param("origins", SqlArray.of(byKey.values(), Arrival::origin))
+                .query(row -> {
+                    stored.add(Objects.requireNonNull(byKey.get(row.getString(1))));
+                });
+        return stored;
+    }
+
+    /**
+     * Locks the next events until the transaction ends: of each CRM record only the oldest one that still waits, so that
+     * its events keep their order on any number of nodes.
+     */
+    List<Claimed> claim(int limit) {
+        return jdbc.sql("""
+                        select id, source, attempts, payload, origin from leadloop.inbox_message m
+                        where state = 'WAITING' and due_at <= :now::timestamptz
+                          and not exists (select from leadloop.inbox_message earlier
+                              where earlier.state in ('WAITING', 'LOOKUP') and earlier.ordering_key = m.ordering_key
+                                and earlier.id < m.id)
+                        order by id limit :limit for update skip locked
+                        """)
+                .param("now", clock.instant().toString())
+                .param("limit", limit)
+                .query(Claimed::read)
+                .list();
+    }
+
+    /** The ids of all that is not done; a union, so that the indexes of the few waiting ones are used among millions of done ones. */
+    List<Long> undone() {
+        return jdbc.sql("""
+                        select id from leadloop.inbox_message where state = 'WAITING'
+                        union all select id from leadloop.inbox_message where state in ('UNMATCHED', 'UNMAPPED', 'PARKED')
+                        union all select id from leadloop.inbox_message where state = 'LOOKUP'
+                        """).query(Long.class).list();
+    }
+
+    /** Those of the events that are not done yet; nothing is locked. */
+    List<Claimed> peek(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select id, source, attempts, payload, origin from leadloop.inbox_message
+                        where id = any(:ids::bigint[]) and state <> 'PROCESSED'
+                        """)
+                .param("ids", SqlArray.of(ids, it -> it))
+                .query(Claimed::read)
+                .list();
+    }
+
+    /** Locks one event if it still waits; empty when another node has it or it is done. */
+    List<Claimed> claimOne(long id) {
+        return jdbc.sql("""
+                        select id, source, attempts, payload, origin from leadloop.inbox_message
+                        where id = :id and state = 'WAITING' for update skip locked
+                        """).param("id", id).query(Claimed::read).list();
+    }
+
+    void settle(Collection<Verdict> verdicts) {
+        jdbc.sql("""
+                        update leadloop.inbox_message m
+                        set state = v.state, reason = v.reason, crm_status = v.crm_status,
+                            waiting_for = (select array_agg(w) from json_array_elements_text(v.waiting_for::json) w),
+                            lead_id = v.lead_id,
+                            payload = case when v.state = 'PROCESSED' then null else m.payload end,
+                            processed_at = case when v.state = 'PROCESSED' then :now::timestamptz end
+                        from unnest(:ids::bigint[], :states::text[], :reasons::text[], :statuses::text[],
+                            :waits::text[], :leads::uuid[])
+                            as v(id, state, reason, crm_status, waiting_for, lead_id)
+                        where m.id = v.id
+                        """)
+                .param("now", clock.instant().toString())
+                .param("ids", SqlArray.of(verdicts, Verdict::id))
+                .param("states", SqlArray.of(verdicts, Verdict::state))
+                .param("reasons", SqlArray.of(verdicts, Verdict::reason))
+                .param("statuses", SqlArray.of(verdicts, Verdict::crmStatus))
+                .param("waits", SqlArray.of(verdicts, Verdict::waitingFor))
+                .param("leads", SqlArray.of(verdicts, Verdict::lead))
+                .update();
+    }
+
+    /** Counts a failed try: the event waits until then, or is parked where no further try is left. */
+    void failed(long id, String reason, @Nullable Instant nextTry) {
+        jdbc.sql("""
+                        update leadloop.inbox_message set attempts = attempts + 1, reason = :reason,
+                            state = case when :next::timestamptz is null then 'PARKED' else 'WAITING' end,
+                            due_at = coalesce(:next::timestamptz, due_at)
+                        where id = :id and state = 'WAITING'
+                        """)
+                .param("id", id)
+                .param("reason", reason)
+                .param("next", nextTry == null ? null : nextTry.toString())
+                .update();
+    }
+
+    static String waitingFor(ExternalId record) {
+        return record.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package io.leadloop.inbox;
+
+import io.leadloop.inbox.Inbox.Claimed;
+import io.leadloop.inbox.Inbox.Verdict;
+import io.leadloop.inbox.InboxMessage.State;
+import io.leadloop.lead.ErasedRecords;
+import io.leadloop.lead.EventResult;
+import io.leadloop.lead.LeadEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Applies the inbox, a batch in one transaction. When a batch fails it is undone and its events are applied one by one;
+ * the one that fails then waits and is tried again, and is parked in the end, in sight and replayable.
+ */
+@Component
+public class InboxDispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
+
+    /** How far a CRM's clock may be ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final Inbox inbox;
+    private final InboxReader reader;
+    private final ErasedRecords erased;
+    private final LeadEvents leads;
+    private final RecordChanges records;
+    private final TransactionTemplate transaction;
+    private final SweepMarks marks;
+    private final MeterRegistry metrics;
+    private final InboxSettings settings;
+    private final Clock clock;
+
+    InboxDispatcher(
+            Inbox inbox,
+            InboxReader reader,
+            ErasedRecords erased,
+            LeadEvents leads,
+            RecordChanges records,
+            PlatformTransactionManager transactions,
+            SweepMarks marks,
+            MeterRegistry metrics,
+            InboxSettings settings,
+            Clock clock) {
+        this.inbox = inbox;
+        this.reader = reader;
+        this.erased = erased;
+        this.leads = leads;
+        this.records = records;
+        this.transaction = new TransactionTemplate(transactions);
+        this.marks = marks;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Applies at most one batch; gives back how many events it settled. */
+    public int dispatch() {
+        List<Long> batch = new ArrayList<>();
+        try {
+            return settled(transaction.execute(status -> {
+                erased.holdOffErasures();
+                List<Claimed> claimed = inbox.claim(settings.batchSize());
+                claimed.forEach(it -> batch.add(it.id()));
+                return apply(claimed);
+            }));
+        } catch (RuntimeException | Error e) {
+            if (batch.isEmpty()) {
+                throw e;
+            }
+            log.warn("A batch of {} events failed and is applied event by event", batch.size(), e);
+            return batch.stream().mapToInt(this::dispatchOne).sum();
+        }
+    }
+
+    private int dispatchOne(long id) {
+        try {
+            return settled(transaction.execute(status -> {
+                erased.holdOffErasures();
+                return apply(inbox.claimOne(id));
+            }));
+        } catch (RuntimeException | Error e) {
+            log.warn("Event {} of the inbox failed", id, e);
+            transaction.executeWithoutResult(status -> {
+                for (Claimed claimed : inbox.claimOne(id)) {
+                    inbox.failed(id, FailureWords.words(e), nextTry(claimed.attempts()));
+                }
+            });
+            return 1;
+        }
+    }
+
+    private static int settled(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+
+    private @Nullable Instant nextTry(int attempts) {
+        List<Duration> delays = settings.retryDelays();
+        return attempts >= delays.size() ? null : clock.instant().plus(delays.get(attempts));
+    }
+
+    private int apply(List<Claimed> claimed) {
+        List<Claimed> readable = new ArrayList<>();
+        List<LeadEvent> events = new ArrayList<>();
+        List<SourceChange.Event> changes = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Claimed message : claimed) {
+            try {
+                SourceChange change = reader.read(message);
+                if (change instanceof SourceChange.Event event) {
+                    events.add(inTime(event.event()));
+                    changes.add(event);
+                    readable.add(message);
+                } else {
+                    verdicts.add(new Verdict(message.id(), State.PROCESSED, records.apply(change), null, null, null));
+                }
+            } catch (Untranslatable e) {
+                verdicts.add(new Verdict(message.id(), State.PARKED, e.words(), null, null, null));
+            }
+        }
+        if (!events.isEmpty()) {
+            List<EventResult> applied = leads.apply(events);
+            for (int i = 0; i < events.size(); i++) {
+                if (readable.get(i).origin() == MessageOrigin.SWEEP
+                        && applied.get(i).isNews()) {
+                    marks.lost(readable.get(i).source());
+                    metrics.counter(
+                                    "leadloop.crm.lost.webhooks",
+                                    "source",
+                                    readable.get(i).source())
+                            .increment();
+                }
+                if (applied.get(i).result() != EventResult.Result.DEFERRED) {
+                    verdicts.add(Verdicts.of(readable.get(i).id(), changes.get(i), applied.get(i)));
+                }
+            }
+        }
+        if (!verdicts.isEmpty()) {
+            inbox.settle(verdicts);
+        }
+        return verdicts.size();
+    }
+
+    private LeadEvent inTime(LeadEvent event) throws Untranslatable {
+        if (event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            throw new Untranslatable(
+                    "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"
+                            + " CRM's clock and time zone; the event can be replayed when its time has come.");
+        }
+        return event;
+    }
+}

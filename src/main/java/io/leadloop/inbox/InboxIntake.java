@@ -1,0 +1,109 @@
+package io.leadloop.inbox;
+
+import io.leadloop.inbox.Inbox.Arrival;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores webhooks that arrive together in one commit. Whoever comes first writes down what has gathered; the others find
+ * themselves stored when their turn comes. Nobody waits for company: a single webhook is written at once.
+ */
+@Component
+public class InboxIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxIntake.class);
+    private static final int MOST_EVENTS = 2_000;
+
+    private final Inbox inbox;
+    private final MessageReader reader;
+    private final Queue<Webhook> gathered = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock pen = new ReentrantLock();
+
+    /** One request; its fields are touched by whoever holds the pen. */
+    private static final class Webhook {
+
+        private final List<Arrival> arrivals;
+        private boolean isDone;
+        private int fresh;
+        private @Nullable RuntimeException failure;
+
+        Webhook(List<Arrival> arrivals) {
+            this.arrivals = arrivals;
+        }
+    }
+
+    InboxIntake(Inbox inbox, MessageReader reader) {
+        this.inbox = inbox;
+        this.reader = reader;
+    }
+
+    private Arrival arrival(String source, Delivery delivery, MessageOrigin origin) {
+        return new Arrival(source, delivery, origin, reader.needsLookup(source, delivery.payload()));
+    }
+
+    /** Returns when the deliveries are committed; how many of them were new. Throws when they could not be stored. */
+    public int store(String source, List<Delivery> deliveries, MessageOrigin origin) {
+        Webhook mine = new Webhook(
+                deliveries.stream().map(it -> arrival(source, it, origin)).toList());
+        gathered.add(mine);
+        pen.lock();
+        try {
+            while (!mine.isDone) {
+                write();
+            }
+        } finally {
+            pen.unlock();
+        }
+        if (mine.failure != null) {
+            throw mine.failure;
+        }
+        return mine.fresh;
+    }
+
+    private void write() {
+        List<Webhook> together = new ArrayList<>();
+        int events = 0;
+        for (Webhook next = gathered.poll(); next != null; next = gathered.poll()) {
+            together.add(next);
+            events += next.arrivals.size();
+            if (events >= MOST_EVENTS) {
+                break;
+            }
+        }
+        try {
+            store(together);
+        } catch (RuntimeException e) {
+            if (together.size() > 1) {
+                log.warn("{} webhooks could not be stored together and are stored one by one", together.size());
+            }
+            together.forEach(this::storeAlone);
+        }
+    }
+
+    private void storeAlone(Webhook webhook) {
+        try {
+            store(List.of(webhook));
+        } catch (RuntimeException e) {
+            webhook.failure = e;
+            webhook.isDone = true;
+        }
+    }
+
+    private void store(List<Webhook> webhooks) {
+        Set<Arrival> fresh = inbox.store(
+                webhooks.stream().flatMap(it -> it.arrivals.stream()).toList());
+        for (Webhook webhook : webhooks) {
+            webhook.fresh =
+                    (int) webhook.arrivals.stream().filter(fresh::contains).count();
+            webhook.isDone = true;
+        }
+    }
+}

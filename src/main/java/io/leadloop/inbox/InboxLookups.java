@@ -1,0 +1,80 @@
+package io.leadloop.inbox;
+
+import io.leadloop.secret.SecretBox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The messages of the inbox whose CRM has to be asked first. */
+@Repository
+public class InboxLookups {
+
+    /** For so long nobody else takes a message; longer than any call to a CRM takes. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+    private final Clock clock;
+
+    InboxLookups(JdbcClient jdbc, SecretBox box, Clock clock) {
+        this.jdbc = jdbc;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    /** A message to be completed; its payload still sealed. */
+    public record Pending(long id, String source, int attempts, byte[] sealed) {}
+
+    /** Takes messages for a while; a node that dies loses them after the lease. */
+    public List<Pending> take(int most) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        update leadloop.inbox_message set due_at = :until::timestamptz
+                        where id in (select id from leadloop.inbox_message
+                            where state = 'LOOKUP' and due_at <= :now::timestamptz
+                            order by id limit :most for update skip locked)
+                        returning id, source, attempts, payload
+                        """)
+                .param("now", now.toString())
+                .param("until", now.plus(LEASE).toString())
+                .param("most", most)
+                .query((row, n) -> new Pending(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4)))
+                .list();
+    }
+
+    public byte[] open(Pending message) {
+        return box.open(message.sealed());
+    }
+
+    /** The message is whole now and may be applied. */
+    public void complete(long id, byte[] payload) {
+        jdbc.sql("""
+                        update leadloop.inbox_message set state = 'WAITING', payload = :payload, attempts = 0,
+                            due_at = :now::timestamptz, reason = null
+                        where id = :id and state = 'LOOKUP'
+                        """)
+                .param("payload", box.seal(payload))
+                .param("now", clock.instant().toString())
+                .param("id", id)
+                .update();
+    }
+
+    /** The CRM could not be asked: again at that time, or parked where there is none. */
+    public void fail(long id, String reason, @Nullable Instant nextTry) {
+        jdbc.sql("""
+                        update leadloop.inbox_message set attempts = attempts + 1, reason = :reason,
+                            state = case when :next::timestamptz is null then 'PARKED' else 'LOOKUP' end,
+                            waiting_for = case when :next::timestamptz is null then array['lookup'] end,
+                            due_at = coalesce(:next::timestamptz, due_at)
+                        where id = :id and state = 'LOOKUP'
+                        """)
+                .param("reason", reason)
+                .param("next", nextTry == null ? null : nextTry.toString())
+                .param("id", id)
+                .update();
+    }
+}

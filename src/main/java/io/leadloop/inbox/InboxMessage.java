@@ -1,0 +1,43 @@
+package io.leadloop.inbox;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event in the inbox, without its payload.
+ *
+ * @param reason why it waits or is parked, in words for an operator
+ * @param crmStatus the CRM's status where no rule knows it
+ */
+public record InboxMessage(
+        long id,
+        String source,
+        String deliveryKey,
+        State state,
+        int attempts,
+        @Nullable String reason,
+        @Nullable String crmStatus,
+        @Nullable UUID lead,
+        Instant receivedAt,
+        @Nullable Instant processedAt) {
+
+    public enum State {
+        /** The CRM is asked for what it does not say. */
+        LOOKUP,
+        /** It will be applied, now or at its time. */
+        WAITING,
+        /** Its lead is not known yet; it is applied when the lead comes. */
+        UNMATCHED,
+        /** No rule knows its CRM status; it is applied when sales ops map it. */
+        UNMAPPED,
+        /** It could not be applied; a person looks at the reason and replays it. */
+        PARKED,
+        PROCESSED;
+
+        /** Whether nothing goes on with it until a person or another event comes. */
+        public boolean waitsForSomeone() {
+            return this == PARKED || this == UNMATCHED || this == UNMAPPED;
+        }
+    }
+}

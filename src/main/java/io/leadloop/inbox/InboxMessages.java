@@ -1,0 +1,73 @@
+package io.leadloop.inbox;
+
+import io.leadloop.inbox.InboxMessage.State;
+import java.sql.Timestamp;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is in the inbox, for people who look at it. */
+@Repository
+public class InboxMessages {
+
+    private final JdbcClient jdbc;
+
+    InboxMessages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest events first, of one state or of all that need attention where it is null. */
+    public List<InboxMessage> search(@Nullable State state, int limit) {
+        return jdbc.sql("""
+                        select * from leadloop.inbox_message
+                        where (:state::text is null and state in ('PARKED', 'UNMATCHED', 'UNMAPPED')) or state = :state
+                        order by id desc limit :limit
+                        """)
+                .param("state", state == null ? null : state.name())
+                .param("limit", limit)
+                .query((row, n) -> {
+                    Timestamp processed = row.getTimestamp("processed_at");
+                    return new InboxMessage(
+                            row.getLong("id"),
+                            row.getString("source"),
+                            row.getString("delivery_key"),
+                            State.valueOf(row.getString("state")),
+                            row.getInt("attempts"),
+                            row.getString("reason"),
+                            row.getString("crm_status"),
+                            row.getObject("lead_id", UUID.class),
+                            row.getTimestamp("received_at").toInstant(),
+                            processed == null ? null : processed.toInstant());
+                })
+                .list();
+    }
+
+    /** How many events stand in each state but PROCESSED. */
+    public Map<State, Long> count() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        jdbc.sql("select state, count(*) from leadloop.inbox_message where state <> 'PROCESSED' group by state")
+                .query(row -> {
+                    counts.put(State.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return counts;
+    }
+
+    /** The statuses that no rule knows, with the events that wait for one; the most frequent first. */
+    public List<UnmappedStatus> unmapped() {
+        return jdbc.sql("""
+                        select crm_status, string_agg(distinct source, ', '), count(*), max(received_at)
+                        from leadloop.inbox_message where state = 'UNMAPPED' and crm_status is not null
+                        group by crm_status order by count(*) desc, crm_status
+                        """)
+                .query((row, n) -> new UnmappedStatus(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getTimestamp(4).toInstant()))
+                .list();
+    }
+}

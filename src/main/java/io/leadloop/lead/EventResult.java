@@ -1,0 +1,35 @@
+package io.leadloop.lead;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one event.
+ *
+ * @param lead the lead that it was about; null when it is not known
+ */
+public record EventResult(Result result, @Nullable LeadId lead) {
+
+    /** Whether the event told something about a stage that was not known. */
+    public boolean isNews() {
+        return result == Result.STARTED || result == Result.MOVED || result == Result.PASSED;
+    }
+
+    public enum Result {
+        /** A lead began. */
+        STARTED,
+        /** The lead went to another stage. */
+        MOVED,
+        /** Late news was recorded and reported with its own time; the lead stayed. */
+        PASSED,
+        /** Nothing new about the stage; new facts were kept. */
+        UNCHANGED,
+        /** No rule knows the CRM's status: it waits until sales ops map it. */
+        UNMAPPED,
+        /** The event's lead is not known yet: it waits for it. */
+        UNMATCHED,
+        /** The person was forgotten: nothing of the event was kept. */
+        ERASED,
+        /** Another event of the same lead goes first: it is looked at again at once. */
+        DEFERRED
+    }
+}

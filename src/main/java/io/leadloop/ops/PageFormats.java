@@ -1,0 +1,93 @@
+package io.leadloop.ops;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How pages write things; templates call it as {@code @shown}. */
+@Component("shown")
+class PageFormats {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** A time with its zone; a dash where there is none. */
+    public String time(@Nullable Instant instant) {
+        return instant == null ? "-" : TIME.format(instant);
+    }
+
+    /**
+     * Why a conversion was sent or was not, or what it waits for.
+     *
+     * @param paused the name of its destination while that takes nothing
+     */
+    public String why(Conversion it, @Nullable String paused) {
+        boolean waits = it.state() == ConversionState.PLANNED;
+        if (waits && paused != null) {
+            return "waits, because " + paused + " takes nothing now";
+        }
+        if (it.detail() != null) {
+            return it.detail();
+        }
+        if (waits && it.notBefore() != null) {
+            return "the platform takes it from " + time(it.notBefore());
+        }
+        return waits ? "on its way" : "delivered";
+    }
+
+    /** A length of time in its largest two units: {@code 3 d 4 h}. */
+    public String duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return "-";
+        }
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        return duration.toHours() > 0
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+
+    /** An amount as people of the trade write it, with the decimals of its currency: {@code 12,500.50 EUR}. */
+    public String money(@Nullable Money money) {
+        if (money == null) {
+            return "-";
+        }
+        int decimals = Math.max(0, money.currency().getDefaultFractionDigits());
+        return String.format(
+                Locale.ROOT,
+                "%,." + decimals + "f %s",
+                money.amount(),
+                money.currency().getCurrencyCode());
+    }
+
+    /** A sum for comparing, without its cents: {@code 12,501 EUR}; a dash where it is not known. */
+    public String sum(@Nullable BigDecimal amount, @Nullable String currency) {
+        return amount == null
+                ? "-"
+                : String.format(Locale.ROOT, "%,.0f", amount) + (currency == null ? "" : " " + currency);
+    }
+
+    /** A cost of one of something, with its cents: {@code 41.67}. */
+    public String each(@Nullable BigDecimal amount) {
+        return amount == null ? "-" : String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    /** A number with thousands: {@code 200,000}. */
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The address of a process instance in Cockpit. */
+    public String instance(String processInstanceId) {
+        return "/camunda/app/cockpit/default/#/process-instance/" + processInstanceId + "/runtime";
+    }
+}

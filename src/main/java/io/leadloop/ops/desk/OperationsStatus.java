@@ -1,0 +1,150 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.ConversionCauses;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.crm.SourceHealth;
+import io.leadloop.inbox.InboxLag;
+import io.leadloop.inbox.InboxMessage;
+import io.leadloop.inbox.InboxMessages;
+import io.leadloop.lead.Leads;
+import io.leadloop.pipeline.Stages;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is wrong now, by cause: what an operator looks at first. */
+@Component
+public class OperationsStatus {
+
+    private static final Duration NOT_SENT_SINCE = Duration.ofDays(30);
+
+    private final Stages stages;
+    private final Leads leads;
+    private final StuckLeads stuck;
+    private final ConversionCauses causes;
+    private final DestinationPauses pauses;
+    private final InboxMessages inbox;
+    private final InboxLag lag;
+    private final SourceHealth sources;
+    private final BulkWork bulk;
+    private final Clock clock;
+
+    OperationsStatus(
+            Stages stages,
+            Leads leads,
+            StuckLeads stuck,
+            ConversionCauses causes,
+            DestinationPauses pauses,
+            InboxMessages inbox,
+            InboxLag lag,
+            SourceHealth sources,
+            BulkWork bulk,
+            Clock clock) {
+        this.stages = stages;
+        this.leads = leads;
+        this.stuck = stuck;
+        this.causes = causes;
+        this.pauses = pauses;
+        this.inbox = inbox;
+        this.lag = lag;
+        this.sources = sources;
+        this.bulk = bulk;
+        this.clock = clock;
+    }
+
+    /** A stage with its leads, and how many of them stand there too long. */
+    public record StageLine(String id, String name, long leads, long stuck) {}
+
+    /** A destination that takes nothing for now, with what waits for it. */
+    public record PauseLine(DestinationPause pause, long waiting) {}
+
+    /**
+     * @param heardAt when its last webhook was stored, to the minute; null where none ever was
+     * @param silentSince that, or when LeadLoop first started with this source
+     * @param silent whether somebody should look at its webhooks
+     */
+    public record SourceLine(
+            String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
+
+    /**
+     * @param failing conversions that wait for a person or fail over and over, by cause; without what waits for a paused
+     *     destination, which stands in {@code paused} as one cause
+     * @param notSent conversions of the last 30 days that were never sent, by cause
+     * @param inbox events that wait for someone, by state
+     * @param inboxLagSeconds the age of the oldest event that could be applied now
+     */
+    public record View(
+            Instant at,
+            List<StageLine> stages,
+            List<PauseLine> paused,
+            List<ConversionCauses.Cause> failing,
+            List<ConversionCauses.Cause> notSent,
+            Map<String, Long> inbox,
+            long inboxLagSeconds,
+            List<SourceLine> sources,
+            List<BulkJob> jobs) {
+
+        public long stuck() {
+            return stages.stream().mapToLong(StageLine::stuck).sum();
+        }
+    }
+
+    public View now() {
+        Instant now = clock.instant();
+        Map<String, Long> byStage = leads.countByStage();
+        Map<String, Long> stuckByStage = stuck.count(now);
+        List<PauseLine> paused = paused();
+        return new View(
+                now,
+                stages.all().stream()
+                        .map(it -> new StageLine(
+                                it.id(),
+                                it.name(),
+                                byStage.getOrDefault(it.id(), 0L),
+                                stuckByStage.getOrDefault(it.id(), 0L)))
+                        .toList(),
+                paused,
+                causes.failing().stream().filter(it -> !isPaused(it, paused)).toList(),
+                causes.notSent(now.minus(NOT_SENT_SINCE)),
+                inbox(),
+                lag.now().toSeconds(),
+                sources(now),
+                bulk.newest(5));
+    }
+
+    private static boolean isPaused(ConversionCauses.Cause cause, List<PauseLine> paused) {
+        return cause.state() == ConversionState.PLANNED
+                && paused.stream().anyMatch(it -> it.pause().destination().equals(cause.destination()));
+    }
+
+    List<PauseLine> paused() {
+        return pauses.all().stream()
+                .map(it -> new PauseLine(it, causes.waiting(List.of(it.destination()))))
+                .toList();
+    }
+
+    Map<String, Long> inbox() {
+        Map<InboxMessage.State, Long> counts = inbox.count();
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue));
+    }
+
+    private List<SourceLine> sources(Instant now) {
+        return sources.all().stream()
+                .map(it -> new SourceLine(
+                        it.name(),
+                        it.lastEventAt(),
+                        it.silentSince(),
+                        Duration.between(it.silentSince(), now).toMinutes(),
+                        it.isSilent()))
+                .toList();
+    }
+}

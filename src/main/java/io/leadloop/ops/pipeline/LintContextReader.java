@@ -1,0 +1,112 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.inbox.InboxMessages;
+import io.leadloop.inbox.UnmappedStatus;
+import io.leadloop.lead.Leads;
+import io.leadloop.lead.StageHistory;
+import io.leadloop.pipeline.LintContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the house knows around a pipeline: platforms, leads, statuses. The counting is at most a minute old. */
+@Component
+class LintContextReader {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration VOLUME = Duration.ofDays(30);
+    private static final Duration HISTORY = Duration.ofDays(90);
+
+    private final Destinations destinations;
+    private final DestinationPauses pauses;
+    private final InboxMessages inbox;
+    private final Leads leads;
+    private final StageHistory history;
+    private final Clock clock;
+    private volatile @Nullable Counted counted;
+
+    private record Counted(
+            Instant at,
+            Map<String, Long> reached,
+            Map<String, Duration> usualTime,
+            List<StageHistory.SeenStatus> statuses) {}
+
+    LintContextReader(
+            Destinations destinations,
+            DestinationPauses pauses,
+            InboxMessages inbox,
+            Leads leads,
+            StageHistory history,
+            Clock clock) {
+        this.destinations = destinations;
+        this.pauses = pauses;
+        this.inbox = inbox;
+        this.leads = leads;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    LintContext surroundings() {
+        Counted now = counted();
+        Set<String> paused =
+                pauses.all().stream().map(DestinationPause::destination).collect(Collectors.toSet());
+        Map<String, Long> unmapped = new HashMap<>();
+        unmapped().forEach(it -> unmapped.put(it.status(), it.events()));
+        return new LintContext(
+                destinations.all().stream()
+                        .map(it -> facts(it, paused))
+                        .collect(Collectors.toMap(LintContext.Destination::id, it -> it)),
+                now.reached(),
+                now.usualTime(),
+                leads.countByStage(),
+                unmapped);
+    }
+
+    private static LintContext.Destination facts(Destination destination, Set<String> paused) {
+        String id = destination.profile().id();
+        return new LintContext.Destination(
+                id,
+                destination.isOn(),
+                paused.contains(id),
+                destination.profile().windows().maxClickAge(),
+                destination::knowsAction);
+    }
+
+    List<Destination> destinations() {
+        return destinations.all();
+    }
+
+    List<UnmappedStatus> unmapped() {
+        return inbox.unmapped();
+    }
+
+    List<StageHistory.SeenStatus> statuses() {
+        return counted().statuses();
+    }
+
+    private Counted counted() {
+        Counted known = counted;
+        Instant now = clock.instant();
+        if (known != null && Duration.between(known.at(), now).abs().compareTo(FRESH) < 0) {
+            return known;
+        }
+        Counted fresh = new Counted(
+                now,
+                history.reachedSince(now.minus(VOLUME)),
+                history.usualTimeSince(now.minus(HISTORY)),
+                history.statusesSince(Instant.EPOCH));
+        counted = fresh;
+        return fresh;
+    }
+}

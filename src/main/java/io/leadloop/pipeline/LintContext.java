@@ -1,0 +1,44 @@
+package io.leadloop.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lint has to know beside the draft itself.
+ *
+ * @param destinations by id
+ * @param reached how many leads reached each stage in the last 30 days, by stage id
+ * @param usualTime how long three of four leads need at most from their capture to a stage, by stage id
+ * @param standing how many leads stand at each stage now, by stage id
+ * @param unmapped CRM statuses that wait in the inbox for a rule, with how many events
+ */
+public record LintContext(
+        Map<String, Destination> destinations,
+        Map<String, Long> reached,
+        Map<String, Duration> usualTime,
+        Map<String, Long> standing,
+        Map<String, Long> unmapped) {
+
+    public static final LintContext UNKNOWN = new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    /**
+     * A platform, as far as lint asks.
+     *
+     * @param blocked whether it takes nothing for now
+     * @param oldestClick null where the platform has no known limit
+     * @param knowsAction whether the account has a conversion of that name
+     */
+    public record Destination(
+            String id,
+            boolean on,
+            boolean blocked,
+            @Nullable Duration oldestClick,
+            Predicate<String> knowsAction) {}
+
+    List<String> destinationIds() {
+        return destinations.keySet().stream().sorted().toList();
+    }
+}

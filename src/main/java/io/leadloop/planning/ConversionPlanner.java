@@ -1,0 +1,174 @@
+package io.leadloop.planning;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.DedupeKey;
+import io.leadloop.conversion.Refusal;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.ConversionPlan;
+import io.leadloop.pipeline.PlannedAction;
+import io.leadloop.pipeline.PlannedAction.Match;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a reached stage into conversions: one for each line of the plan, either to be sent or refused with its reason.
+ * Writes nothing.
+ */
+@Component
+public class ConversionPlanner {
+
+    private static final int FIRST = 1;
+
+    private final ConversionPlan plan;
+    private final Destinations destinations;
+    private final Valuation valuation;
+    private final ConsentPolicy consent;
+    private final boolean eachDeal;
+    private final Clock clock;
+
+    ConversionPlanner(
+            ConversionPlan plan,
+            Destinations destinations,
+            Valuation valuation,
+            ConsentPolicy consent,
+            @Value("${leadloop.revenue.each-deal:true}") boolean eachDeal,
+            Clock clock) {
+        this.plan = plan;
+        this.destinations = destinations;
+        this.valuation = valuation;
+        this.consent = consent;
+        this.eachDeal = eachDeal;
+        this.clock = clock;
+    }
+
+    public List<Conversion> plan(StageReached reached) {
+        return plan(reached, plan.at(reached.planInput()), clock.instant());
+    }
+
+    /** The same by another plan's actions and another time: what would have been planned then. */
+    public List<Conversion> plan(StageReached reached, List<PlannedAction> actions, Instant now) {
+        if (reached.stage().kind() == StageKind.LOST) {
+            return List.of();
+        }
+        return actions.stream()
+                .filter(action -> concerns(reached, action))
+                .map(action -> conversion(reached, action, now))
+                .toList();
+    }
+
+    /**
+     * A platform that did not bring the lead owes it no row. Without a click of any platform nobody knows who brought
+     * it; then every destination that is on says why it was not told.
+     */
+    private boolean concerns(StageReached reached, PlannedAction action) {
+        Optional<Destination> destination = destinations.find(action.destination());
+        if (destination.isEmpty()
+                || hasClickOf(reached, destination.get())
+                || action.match() == Match.CLICK_ID_OR_CONTACT
+                        && destination.get().isOn()) {
+            return true;
+        }
+        return destination.get().isOn() && destinations.all().stream().noneMatch(it -> hasClickOf(reached, it));
+    }
+
+    private static boolean hasClickOf(StageReached reached, Destination destination) {
+        List<ClickIdKind> kinds = destination.profile().matching().clickIds();
+        return reached.clicks().stream().anyMatch(it -> kinds.contains(it.kind()));
+    }
+
+    private Conversion conversion(StageReached reached, PlannedAction action, Instant now) {
+        Optional<Destination> destination = destinations.find(action.destination());
+        Valuation.Value value = valuation.of(reached, action);
+        ClickChoice choice = destination
+                .map(it -> ClickChoice.of(
+                        it.profile(),
+                        reached.clicks(),
+                        reached.lead().contact(),
+                        action.match(),
+                        reached.occurredAt(),
+                        now))
+                .orElseGet(() -> new ClickChoice(null, null));
+        Refusal refusal = refusal(reached, action, destination, value, choice, now);
+        // Only revenue may be counted for each deal; a lead qualifies once, however many deals it opens.
+        String dealId = reached.stage().kind() == StageKind.REVENUE && eachDeal ? reached.dealId() : "";
+        String key = DedupeKey.of(reached.lead().id(), dealId, reached.stage().id(), FIRST, action.destination());
+        return new Conversion(
+                Conversion.nextId(),
+                reached.lead().id(),
+                dealId,
+                reached.stage().id(),
+                FIRST,
+                ConversionType.CONVERSION,
+                null,
+                action.destination(),
+                action.action(),
+                reached.stage().kind(),
+                action.role(),
+                key,
+                reached.occurredAt(),
+                value.value(),
+                value.rule(),
+                value.exchange(),
+                choice.click() == null ? null : choice.click().id(),
+                refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED,
+                refusal == null ? null : refusal.name(),
+                refusal == null ? null : refusal.words(),
+                notBefore(reached, destination, choice, now),
+                destination
+                        .map(it -> Timeliness.sendBefore(it.profile(), reached.occurredAt(), choice.click()))
+                        .orElse(null),
+                0,
+                now,
+                now);
+    }
+
+    /** The later one of what the platform and what sales ops want to wait for; null for at once. */
+    private static @Nullable Instant notBefore(
+            StageReached reached, Optional<Destination> destination, ClickChoice choice, Instant now) {
+        Instant platform = destination
+                .map(it -> Timeliness.notBefore(it.profile(), choice.click(), now))
+                .orElse(null);
+        Instant held = reached.occurredAt().plus(reached.stage().hold());
+        if (!held.isAfter(now) || reached.stage().hold().isZero()) {
+            return platform;
+        }
+        return platform == null || held.isAfter(platform) ? held : platform;
+    }
+
+    private @Nullable Refusal refusal(
+            StageReached reached,
+            PlannedAction action,
+            Optional<Destination> destination,
+            Valuation.Value value,
+            ClickChoice choice,
+            Instant now) {
+        Refusal byConsent = consent.refusal(reached.lead());
+        if (byConsent != null) {
+            return byConsent;
+        }
+        if (destination.isEmpty() || !destination.get().isOn()) {
+            return Refusal.DESTINATION_OFF;
+        }
+        if (!destination.get().knowsAction(action.action())) {
+            return Refusal.NO_CONVERSION_ACTION;
+        }
+        if (value.refusal() != null) {
+            return value.refusal();
+        }
+        if (choice.refusal() != null) {
+            return choice.refusal();
+        }
+        return Timeliness.refusal(destination.get().profile(), reached.occurredAt(), choice.click(), now)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,76 @@
+package io.leadloop.planning;
+
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.DealValue;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
+import io.leadloop.lead.StageMove;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event told of a lead that was known, beside what may have been told to platforms already.
+ *
+ * @param hasNewClick whether the event brought a click, or a click's time, that was not known
+ * @param stage the stage of the event
+ * @param deal what the event means for its deal; null for news of the lead itself
+ * @param reached ids of the stages that the lead had reached before
+ */
+public record LeadChange(
+        Lead after,
+        List<ClickId> clicks,
+        boolean hasNewClick,
+        LeadEvent event,
+        Stage stage,
+        StageMove move,
+        @Nullable DealChange deal,
+        Set<String> reached) {
+
+    /** Whether something that was refused for want of a fact may have its fact now. */
+    boolean bringsFacts() {
+        return event.consent() != null || hasNewClick || event.worth().isTold();
+    }
+
+    /** Whether the event brought the lead, or for a conversion of a deal this deal, to its stage. */
+    boolean moves(String dealId) {
+        return deal == null || dealId.isEmpty() ? move == StageMove.MOVES : deal.moves();
+    }
+
+    boolean takesBack(Stage told, String dealId) {
+        if (!moves(dealId)) {
+            return false;
+        }
+        // A lead that is lost was qualified all the same; only money is no longer true.
+        return stage.kind() == StageKind.LOST ? told.kind() == StageKind.REVENUE : told.isDeeperThan(stage);
+    }
+
+    /** Whether what was told of that stage, for the lead or for a deal of it, may be untrue now. */
+    boolean concerns(Stage told, String dealId) {
+        boolean same = told.id().equals(stage.id()) && (deal == null || deal.standsAt(stage));
+        boolean newAmount = same && event.worth().isTold() && move != StageMove.STARTS;
+        return told.correction() != CorrectionPolicy.LEAVE
+                && reached.contains(told.id())
+                && (newAmount || same && moves(dealId) || takesBack(told, dealId));
+    }
+
+    boolean mayConcern(Stage told) {
+        return concerns(told, "") || concerns(told, event.dealId());
+    }
+
+    /** News of a deal is about its own conversions, and about those of the lead while the lead stands by that deal. */
+    boolean isAbout(String dealId) {
+        return event.dealId().isEmpty()
+                || dealId.equals(event.dealId())
+                || dealId.isEmpty()
+                        && (move == StageMove.MOVES || after.dealId().equals(event.dealId()));
+    }
+
+    /** The deal's money as told last. */
+    DealValue worth() {
+        return deal == null ? event.worth() : deal.after().worth();
+    }
+}

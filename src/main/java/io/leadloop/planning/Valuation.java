@@ -1,0 +1,87 @@
+package io.leadloop.planning;
+
+import io.leadloop.conversion.CurrencyConversion;
+import io.leadloop.conversion.FxRates;
+import io.leadloop.conversion.Refusal;
+import io.leadloop.destination.PlatformSettings;
+import io.leadloop.lead.Money;
+import io.leadloop.pipeline.PlannedAction;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a conversion is worth to a platform: by the plan's rule, in the account's currency where one is configured. */
+@Component
+class Valuation {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final FxRates rates;
+    private final PlatformSettings settings;
+
+    Valuation(FxRates rates, PlatformSettings settings) {
+        this.rates = rates;
+        this.settings = settings;
+    }
+
+    /**
+     * @param value null when the plan reports none, or when it is refused
+     * @param exchange null where the value stayed in the CRM's currency
+     * @param rule how it came about, for a person to read
+     */
+    record Value(
+            @Nullable Money value,
+            @Nullable CurrencyConversion exchange,
+            String rule,
+            @Nullable Refusal refusal) {}
+
+    Value of(StageReached reached, PlannedAction action) {
+        String rule = action.ruleInWords();
+        return switch (action.valueRule()) {
+            case NONE -> new Value(null, null, rule, null);
+            case FIXED -> inAccountCurrency(reached, action, action.fixed(), Refusal.NO_VALUE);
+            case DEAL_AMOUNT ->
+                inAccountCurrency(reached, action, reached.worth().amount(), Refusal.NO_VALUE);
+            case SHARE ->
+                inAccountCurrency(reached, action, share(reached.worth().amount(), action), Refusal.NO_VALUE);
+            case MARGIN -> inAccountCurrency(reached, action, reached.worth().margin(), Refusal.NO_MARGIN);
+        };
+    }
+
+    private static @Nullable Money share(@Nullable Money amount, PlannedAction action) {
+        BigDecimal percent = action.share();
+        return amount == null || percent == null
+                ? null
+                : new Money(
+                        rounded(amount.amount().multiply(percent).divide(HUNDRED), amount.currency()),
+                        amount.currency());
+    }
+
+    private Value inAccountCurrency(StageReached reached, PlannedAction action, @Nullable Money money, Refusal ifNone) {
+        String rule = action.ruleInWords();
+        if (money == null) {
+            return new Value(null, null, rule, ifNone);
+        }
+        Currency account = settings.account(action.destination()).accountCurrency();
+        if (account == null || account.equals(money.currency())) {
+            return new Value(money, null, rule, null);
+        }
+        LocalDate day = LocalDate.ofInstant(reached.occurredAt(), ZoneOffset.UTC);
+        Optional<FxRates.Rate> found = rates.find(money.currency(), account, day);
+        if (found.isEmpty()) {
+            return new Value(null, null, rule, Refusal.NO_FX_RATE);
+        }
+        FxRates.Rate rate = found.get();
+        Money value = new Money(rounded(money.amount().multiply(rate.rate()), account), account);
+        return new Value(value, new CurrencyConversion(money, rate.rate(), rate.day(), rate.source()), rule, null);
+    }
+
+    private static BigDecimal rounded(BigDecimal amount, Currency currency) {
+        return amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN);
+    }
+}

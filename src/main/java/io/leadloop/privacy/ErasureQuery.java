@@ -1,0 +1,21 @@
+package io.leadloop.privacy;
+
+import io.leadloop.lead.HashedContact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says of themselves, by which what is here of them is found.
+ *
+ * @param contact mail and phone, hashed as at intake
+ * @param email the mail as it was typed: payloads that nobody can read are searched for it
+ * @param crmId the id of a lead, contact or deal in any source
+ * @param clickId a click id of any kind, byte for byte
+ */
+public record ErasureQuery(
+        HashedContact contact,
+        @Nullable String email,
+        @Nullable String crmId,
+        @Nullable String clickId) {
+
+    static final ErasureQuery NOTHING = new ErasureQuery(HashedContact.NONE, null, null, null);
+}

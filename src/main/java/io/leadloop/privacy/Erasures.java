@@ -1,0 +1,182 @@
+package io.leadloop.privacy;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.inbox.InboxTraces;
+import io.leadloop.inbox.InboxTraces.Marks;
+import io.leadloop.inbox.InboxTraces.Trace;
+import io.leadloop.inbox.RecordErasure;
+import io.leadloop.lead.ErasedRecords;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRecords;
+import io.leadloop.lead.Leads;
+import io.leadloop.process.LeadErasure;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Forgets people: leads with everything of theirs in our rows, in the inbox, in the engine and its history. A keyed hash of
+ * their CRM records stays, so that a late retry does not bring them back, and a receipt that counts what was removed.
+ */
+@Component
+public class Erasures implements RecordErasure {
+
+    private static final int MOST_TRIES = 8;
+    private static final Logger log = LoggerFactory.getLogger(Erasures.class);
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final Leads leads;
+    private final LeadRecords records;
+    private final ErasedRecords tombstones;
+    private final LeadErasure erasure;
+    private final InboxTraces traces;
+    private final ErasureReceipts receipts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Erasures(
+            Leads leads,
+            LeadRecords records,
+            ErasedRecords tombstones,
+            LeadErasure erasure,
+            InboxTraces traces,
+            ErasureReceipts receipts,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.leads = leads;
+        this.records = records;
+        this.tombstones = tombstones;
+        this.erasure = erasure;
+        this.traces = traces;
+        this.receipts = receipts;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Forgets these leads, and what waits in the inbox of them and of the person.
+     *
+     * @param person what the person said of themselves; null where only the leads are known
+     * @param askedBy a user's name
+     * @param reason in words, without personal data
+     */
+    public ErasureReceipt erase(Collection<LeadId> ids, @Nullable ErasureQuery person, String askedBy, String reason) {
+        return again(() -> forget(ids, List.of(), person == null ? ErasureQuery.NOTHING : person, askedBy, reason));
+    }
+
+    /** Forgets everything that is here of a person; empty where there is nothing. */
+    public Optional<ErasureReceipt> erase(ErasureQuery person, String askedBy, String reason) {
+        return again(() -> {
+            tombstones.holdOffEvents();
+            Set<LeadId> leads = find(person);
+            return leads.isEmpty() && waiting(person) == 0
+                    ? Optional.empty()
+                    : Optional.of(forget(leads, List.of(), person, askedBy, reason));
+        });
+    }
+
+    /** The leads of a person; nothing is changed. */
+    public Set<LeadId> find(ErasureQuery person) {
+        return records.find(person.contact(), person.crmId(), person.clickId());
+    }
+
+    /** How many events of a person wait in the inbox; nothing is changed. */
+    public int waiting(ErasureQuery person) {
+        return traces.find(marks(person, Set.of(), Set.of())).size();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int eraseLeadsOf(ExternalId record, String askedBy) {
+        LeadId lead = leads.resolve(List.of(record)).get(record);
+        return forget(
+                        lead == null ? List.of() : List.of(lead),
+                        List.of(record),
+                        ErasureQuery.NOTHING,
+                        askedBy,
+                        "Privacy event of the CRM")
+                .leads();
+    }
+
+    private ErasureReceipt forget(
+            Collection<LeadId> ids,
+            Collection<ExternalId> further,
+            ErasureQuery person,
+            String askedBy,
+            String reason) {
+        Instant now = clock.instant();
+        tombstones.holdOffEvents();
+        Map<LeadId, Lead> known = leads.lock(records.withMerged(ids));
+        Set<ExternalId> all = new HashSet<>(records.recordsOf(known.keySet()));
+        known.values().forEach(it -> all.add(it.externalId()));
+        all.addAll(further);
+        List<Trace> waiting = traces.find(marks(person, all, known.values()));
+        waiting.forEach(it -> all.addAll(it.records()));
+        tombstones.add(all, now);
+        int events = receipts.forgetEvents(
+                all, known.keySet(), waiting.stream().map(Trace::id).toList());
+        LeadErasure.Removed removed = erasure.erase(known.keySet());
+        ErasureReceipt receipt = new ErasureReceipt(
+                IDS.generate(),
+                askedBy,
+                reason,
+                now,
+                known.size(),
+                removed.clicks(),
+                removed.conversions(),
+                removed.waiting(),
+                events,
+                removed.processes(),
+                all.size());
+        receipts.add(receipt);
+        return receipt;
+    }
+
+    private Marks marks(ErasureQuery person, Collection<ExternalId> of, Collection<Lead> known) {
+        Set<String> hashes = new HashSet<>();
+        Stream.concat(Stream.of(person.contact()), known.stream().map(Lead::contact))
+                .flatMap(it -> Stream.of(it.email(), it.phoneE164()))
+                .filter(Objects::nonNull)
+                .forEach(hashes::add);
+        Set<String> clicks =
+                new HashSet<>(records.ownClicks(known.stream().map(Lead::id).toList()));
+        if (person.clickId() != null) {
+            clicks.add(person.clickId());
+        }
+        return new Marks(person.crmId(), person.email(), Set.copyOf(of), hashes, clicks);
+    }
+
+    /** An upload that is recorded in the same moment may want the same rows in another order: then one of the two waits. */
+    private <T> T again(Supplier<T> work) {
+        for (int left = MOST_TRIES - 1; ; left--) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
+            } catch (ConcurrencyFailureException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                log.info("An erasure met another change of the same rows and begins again");
+            }
+        }
+    }
+}

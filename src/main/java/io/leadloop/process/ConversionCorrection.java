@@ -1,0 +1,176 @@
+package io.leadloop.process;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.Refusal;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.ClickIds;
+import io.leadloop.lead.Money;
+import io.leadloop.planning.Timeliness;
+import io.leadloop.process.ConversionVerbs.NotPossible;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Corrects a conversion that the platform refused, and sends it again under its old key. */
+@Component
+public class ConversionCorrection {
+
+    /** The value rule of an amount that a person typed. */
+    public static final String RULE = "CORRECTED_BY_OPERATOR";
+
+    private final Conversions conversions;
+    private final ConversionChains chains;
+    private final ClickIds clickIds;
+    private final Destinations destinations;
+    private final ConversionVerbs verbs;
+    private final Clock clock;
+
+    ConversionCorrection(
+            Conversions conversions,
+            ConversionChains chains,
+            ClickIds clickIds,
+            Destinations destinations,
+            ConversionVerbs verbs,
+            Clock clock) {
+        this.conversions = conversions;
+        this.chains = chains;
+        this.clickIds = clickIds;
+        this.destinations = destinations;
+        this.verbs = verbs;
+        this.clock = clock;
+    }
+
+    /**
+     * What is corrected; null leaves a part as it is.
+     *
+     * @param clickId a click of a kind that the platform matches by, byte for byte; its time has to be known or told
+     */
+    public record Mending(@Nullable Money value, @Nullable ClickId clickId) {}
+
+    /**
+     * Corrects and sends again. What the platform has is never rewritten: only a conversion that it refused.
+     *
+     * @throws NotPossible when it is not refused, or what was typed cannot be sent; then nothing is changed
+     */
+    @Transactional
+    public Conversion mend(UUID id, Mending mending) {
+        Conversion conversion = conversions.lock(id).orElseThrow(() -> new ConversionVerbs.Unknown(id));
+        if (conversion.state() != ConversionState.REJECTED || conversion.type() != ConversionType.CONVERSION) {
+            throw new NotPossible("Only a conversion that the platform refused can be corrected; this one is "
+                    + conversion.state() + ".");
+        }
+        if (mending.value() == null && mending.clickId() == null) {
+            throw new NotPossible("Nothing was corrected. Change the value or the click id.");
+        }
+        Destination destination = destinations
+                .find(conversion.destination())
+                .orElseThrow(() -> new NotPossible("There is no destination " + conversion.destination() + "."));
+        ClickId click = mending.clickId() == null
+                ? clickOf(conversion)
+                : stored(conversion, checked(conversion, destination, mending.clickId()));
+        Money value = mending.value() == null ? conversion.value() : checked(conversion, mending.value());
+        chains.mend(mended(conversion, destination, value, click, mending.value() != null));
+        return verbs.retry(id);
+    }
+
+    private @Nullable ClickId clickOf(Conversion conversion) {
+        return clicksOf(conversion).stream()
+                .filter(it -> it.id() != null && it.id().equals(conversion.clickId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<ClickId> clicksOf(Conversion conversion) {
+        return clickIds.of(List.of(conversion.lead())).getOrDefault(conversion.lead(), List.of());
+    }
+
+    private static Money checked(Conversion conversion, Money value) {
+        Money before = conversion.value();
+        if (before != null && !before.currency().equals(value.currency())) {
+            throw new NotPossible("The value is told in " + before.currency() + ". Type the amount in this currency.");
+        }
+        return value;
+    }
+
+    private ClickId checked(Conversion conversion, Destination destination, ClickId typed) {
+        List<ClickIdKind> kinds = destination.profile().matching().clickIds();
+        if (!kinds.contains(typed.kind())) {
+            throw new NotPossible(destination.profile().name() + " does not match by "
+                    + typed.kind().key() + " but by "
+                    + kinds.stream().map(ClickIdKind::key).toList() + ".");
+        }
+        ClickId.Damage damage = ClickId.of(typed.kind(), typed.value(), null).damage();
+        if (damage != null) {
+            throw new NotPossible(
+                    switch (damage) {
+                        case PLACEHOLDER -> "The click id is empty or a placeholder.";
+                        case CUT -> "The click id has 255 characters, as a field of a CRM that cut it off.";
+                        case BRAID -> "This gclid is a gbraid. Choose gbraid as its kind.";
+                        case BROKEN -> "The click id holds blanks or a line break.";
+                    });
+        }
+        ClickId before = clickOf(conversion);
+        Instant clickedAt = typed.clickedAt() != null ? typed.clickedAt() : before == null ? null : before.clickedAt();
+        if (clickedAt == null) {
+            throw new NotPossible("Say when the click happened: nobody told it.");
+        }
+        ClickId click = ClickId.of(typed.kind(), typed.value(), clickedAt);
+        Timeliness.refusal(destination.profile(), conversion.occurredAt(), click, clock.instant())
+                .map(Refusal::words)
+                .ifPresent(words -> {
+                    throw new NotPossible("This click would not be taken: " + words);
+                });
+        return click;
+    }
+
+    /** The lead keeps the click beside those that the CRM told. */
+    private ClickId stored(Conversion conversion, ClickId click) {
+        clickIds.add(Map.of(conversion.lead(), List.of(click)), clock.instant());
+        return clicksOf(conversion).stream()
+                .filter(it -> it.kind() == click.kind() && it.value().equals(click.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Conversion mended(
+            Conversion it, Destination destination, @Nullable Money value, @Nullable ClickId click, boolean newValue) {
+        return new Conversion(
+                it.id(),
+                it.lead(),
+                it.dealId(),
+                it.stage(),
+                it.sequence(),
+                it.type(),
+                it.corrects(),
+                it.destination(),
+                it.action(),
+                it.kind(),
+                it.role(),
+                it.dedupeKey(),
+                it.occurredAt(),
+                value,
+                newValue ? RULE : it.valueRule(),
+                newValue ? null : it.exchange(),
+                click == null ? null : click.id(),
+                it.state(),
+                it.reason(),
+                it.detail(),
+                it.notBefore(),
+                Timeliness.sendBefore(destination.profile(), it.occurredAt(), click),
+                it.attempts(),
+                it.createdAt(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,139 @@
+package io.leadloop.quality;
+
+import io.leadloop.schedule.RunsAs;
+import io.leadloop.schedule.Watch;
+import java.sql.Array;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works out what pages and BI tools read of each lead, soon after the lead has changed. It runs beside everything else: it
+ * locks nothing that anybody but another node's Facts writes.
+ */
+@Repository
+public class LeadFigures {
+
+    /** Changes that one transaction works out in some hundred milliseconds. */
+    private static final int BATCH = 2_000;
+
+    /** Changes for which somebody who reads now may wait. */
+    private static final int BATCH_OF_A_READER = 500;
+
+    private static final String LONGEST_WAIT_OF_A_READER = "300ms";
+
+    private static final Logger log = LoggerFactory.getLogger(LeadFigures.class);
+
+    private static final int REST = 3;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private volatile long restsUntil = System.nanoTime();
+
+    LeadFigures(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Changes that the figures do not hold yet, counted up to 100,000; more than some thousand after a bulk load only. */
+    public long behind() {
+        return jdbc.sql("select count(*) from (select 1 from leadloop.fact_queue limit 100000) q")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Works out a part of what is known now, unless another node is at it. Then it rests three times as long as that took:
+     * figures may be minutes behind in a burst, intake and uploads may not.
+     */
+    @RunsAs(Watch.LEAD_FIGURES)
+    void keepUp() {
+        long begun = System.nanoTime();
+        if (begun - restsUntil < 0) {
+            return;
+        }
+        transaction.execute(
+                status -> asked("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))") && next(BATCH));
+        long ended = System.nanoTime();
+        restsUntil = ended + REST * (ended - begun);
+    }
+
+    /** Works everything out that is known now, after whoever else is at it. */
+    public void catchUp() {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transaction.execute(status ->
+                    asked("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null") && next(BATCH)));
+        }
+    }
+
+    /** Works out the changes of the moment for somebody who reads now; after a bulk load the rest comes by itself. */
+    void refresh() {
+        if (asked("select not exists (select from leadloop.fact_queue)") && !stagesChanged()) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                asked("select set_config('lock_timeout', '" + LONGEST_WAIT_OF_A_READER + "', true) is not null");
+                asked("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null");
+                next(BATCH_OF_A_READER);
+            });
+        } catch (CannotAcquireLockException e) {
+            log.debug("The facts are being worked out by somebody else; what is known is shown.");
+        }
+    }
+
+    private boolean asked(String sql) {
+        return jdbc.sql(sql).query(Boolean.class).single();
+    }
+
+    /** Whether there may be more. One node at a time, by the lock: two would work the same leads out. */
+    private boolean next(int most) {
+        stagesAgain();
+        return jdbc.sql("""
+                        with taken as (
+                            delete from leadloop.fact_queue
+                            where id = any(array(select id from leadloop.fact_queue order by id limit :most))
+                            returning lead_id)
+                        select count(*) as many, coalesce(array_agg(distinct lead_id), '{}') as ids from taken
+                        """)
+                .param("most", most)
+                .query((row, n) -> {
+                    if (row.getLong("many") > 0) {
+                        workOut(row.getArray("ids"));
+                    }
+                    return row.getLong("many") == most;
+                })
+                .single();
+    }
+
+    private void workOut(Array leads) {
+        jdbc.sql("select leadloop.work_out_facts(:ids)")
+                .param("ids", leads)
+                .query((row, n) -> n)
+                .list();
+    }
+
+    private boolean stagesChanged() {
+        return asked("""
+                select exists (
+                    (select id, kind, rank from leadloop.stage except select id, kind, rank from leadloop.fact_stage)
+                    union all
+                    (select id, kind, rank from leadloop.fact_stage except select id, kind, rank from leadloop.stage))
+                """);
+    }
+
+    /** Other stages than those by which the facts were worked out make every lead stale. */
+    private void stagesAgain() {
+        if (stagesChanged()) {
+            jdbc.sql("delete from leadloop.fact_stage").update();
+            jdbc.sql("insert into leadloop.fact_stage select id, kind, rank from leadloop.stage")
+                    .update();
+            jdbc.sql("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead")
+                    .update();
+        }
+    }
+}

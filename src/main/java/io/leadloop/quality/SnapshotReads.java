@@ -1,0 +1,34 @@
+package io.leadloop.quality;
+
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads of many leads: of facts that are up to date, in one snapshot, in memory instead of row by row. */
+@Repository
+class SnapshotReads {
+
+    private final JdbcClient jdbc;
+    private final LeadFigures facts;
+    private final TransactionTemplate transaction;
+
+    SnapshotReads(JdbcClient jdbc, LeadFigures facts, PlatformTransactionManager manager) {
+        this.jdbc = jdbc;
+        this.facts = facts;
+        this.transaction = new TransactionTemplate(manager);
+        transaction.setReadOnly(true);
+    }
+
+    <T> T read(Supplier<T> read) {
+        facts.refresh();
+        return java.util.Objects.requireNonNull(transaction.execute(status -> {
+            // Compiling a query takes longer than running it.
+            jdbc.sql("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+                    .query((row, n) -> n)
+                    .list();
+            return read.get();
+        }));
+    }
+}

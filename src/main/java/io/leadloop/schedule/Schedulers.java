@@ -1,0 +1,49 @@
+package io.leadloop.schedule;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** The thread pools of this node, one for each name; they end with the application. */
+@Component
+class Schedulers {
+
+    /** What is not finished by then is taken up again at the next start. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final Map<String, ThreadPoolTaskScheduler> pools = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    /** The pool of that name; made with that many threads at the first question. */
+    TaskScheduler of(String name, int threads) {
+        return pools.computeIfAbsent(name, it -> pool(name, threads));
+    }
+
+    private static ThreadPoolTaskScheduler pool(String name, int threads) {
+        ThreadPoolTaskScheduler pool = new ThreadPoolTaskScheduler();
+        pool.setThreadNamePrefix(name + "-");
+        pool.setPoolSize(threads);
+        pool.setDaemon(true);
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setWaitForTasksToCompleteOnShutdown(true);
+        pool.setAwaitTerminationMillis(STOP_WITHIN.toMillis());
+        pool.initialize();
+        return pool;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+        pools.values().forEach(ThreadPoolTaskScheduler::initiateShutdown);
+        pools.values().forEach(ThreadPoolTaskScheduler::shutdown);
+    }
+}
