@@ -1,7 +1,6 @@
 package io.leadloop.conversion;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
@@ -10,16 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One business step, owed to one platform.
+ * One business step, owed to one platform, or an adjustment of one. Changed copies are made by {@link #change}.
  *
  * @param dealId the deal that it stands for; empty for a step of the lead itself
+ * @param sequence 1 for the step, then one more for each adjustment of it
+ * @param adjusts the conversion that this one adjusts; null for a step
  * @param action the platform's conversion action or event name, as the conversion plan calls it
- * @param occurredAt when the stage was reached by the CRM's clock; never the time of sending
- * @param type a step, or the correction of one that the platform has
- * @param corrects the conversion that it corrects; null for a step
+ * @param occurredAt when the stage was reached by the CRM's clock (UTC); never the time of sending
  * @param valueRule how the value came about, for a person to read
  * @param exchange how it came into the account's currency; null where it stayed in the CRM's
- * @param clickId the click that it is matched by; null when it is matched by hashed contact only
+ * @param clickId our id of the click that it is matched by; null when it is matched by hashed contact only
  * @param reason code of a {@link Refusal} or of the platform's answer; null while all is well
  * @param notBefore the platform takes it only from then on; null for at once
  * @param sendBefore the platform takes it only until then; null for no known limit
@@ -31,7 +30,7 @@ public record Conversion(
         String stage,
         int sequence,
         ConversionType type,
-        @Nullable UUID corrects,
+        @Nullable UUID adjusts,
         String destination,
         String action,
         StageKind kind,
@@ -51,46 +50,22 @@ public record Conversion(
         Instant createdAt,
         Instant updatedAt) {
 
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-
     public static UUID nextId() {
-        return IDS.generate();
+        return TimeOrderedIds.next();
     }
 
-    /** The same conversion under the id of the row that exists for it. */
-    public Conversion under(UUID existing) {
-        return new Conversion(
-                existing,
-                lead,
-                dealId,
-                stage,
-                sequence,
-                type,
-                corrects,
-                destination,
-                action,
-                kind,
-                role,
-                dedupeKey,
-                occurredAt,
-                value,
-                valueRule,
-                exchange,
-                clickId,
-                state,
-                reason,
-                detail,
-                notBefore,
-                sendBefore,
-                attempts,
-                createdAt,
-                updatedAt);
+    /** A changed copy is written down here, then {@link ConversionDraft#done() done}. */
+    public ConversionDraft change() {
+        return new ConversionDraft(this);
     }
 
+    /** Whether nothing will be sent for it as it stands. */
     public boolean isSettled() {
-        return state == ConversionState.ACCEPTED
-                || state == ConversionState.REFUSED
-                || state == ConversionState.EXPIRED
-                || state == ConversionState.DROPPED;
+        return !state.isOpen();
+    }
+
+    /** Whether it changes or takes back what the platform has. */
+    public boolean isAdjustment() {
+        return type != ConversionType.CONVERSION;
     }
 }

@@ -34,12 +34,14 @@ public class ConversionCauses {
 
     /** What the platforms refuse or what fails over and over, the most conversions first. */
     public List<Cause> failing() {
-        return causes("state = 'REJECTED' or (state = 'PLANNED' and reason is not null)", Instant.EPOCH);
+        return causes(
+                "state in ('REJECTED', 'EXHAUSTED', 'CANCELLED') or (state = 'PLANNED' and reason is not null)",
+                Instant.EPOCH);
     }
 
     /** What was never sent or came too late since then, the most conversions first. */
     public List<Cause> notSent(Instant since) {
-        return causes("state in ('REFUSED', 'EXPIRED')", since);
+        return causes("state in ('REFUSED', 'EXPIRED', 'WITHDRAWN')", since);
     }
 
     private List<Cause> causes(String where, Instant since) {

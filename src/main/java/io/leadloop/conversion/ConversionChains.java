@@ -1,8 +1,8 @@
 package io.leadloop.conversion;
 
 import io.leadloop.database.SqlArray;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Steps with the corrections that follow them. */
+/** Steps with the adjustments that follow them. */
 @Repository
 public class ConversionChains {
 
@@ -21,31 +21,41 @@ public class ConversionChains {
         this.jdbc = jdbc;
     }
 
-    /** Every conversion of these leads, kept from changing until the transaction ends. */
-    public List<Conversion> lockOf(Collection<LeadId> leads) {
-        return leads.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                                select * from leadloop.conversion where lead_id = any(:leads::uuid[])
-                                order by id for update
-                                """)
-                        .param("leads", SqlArray.of(leads, LeadId::value))
-                        .query(new ConversionRow())
-                        .list();
+    /** Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. */
+    public List<Conversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
+        if (leads.isEmpty() && deals.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select * from leadloop.conversion where id in (
+                            select id from leadloop.conversion where lead_id = any(:leads::uuid[])
+                            union
+                            select c.id from unnest(:sources::text[], :deals::text[]) as d(source, id)
+                            join leadloop.conversion c on c.deal_id = d.id and c.deal_id <> ''
+                            join leadloop.lead l on l.id = c.lead_id and l.source = d.source)
+                        order by id for update
+                        """)
+                .param("leads", SqlArray.of(leads, LeadId::value))
+                .param("sources", SqlArray.of(deals, ExternalId::source))
+                .param("deals", SqlArray.of(deals, ExternalId::id))
+                .query(new ConversionRow())
+                .list();
     }
 
-    /** Gives the loser's conversions to the winner, but those that the winner has itself. */
-    public void moveTo(LeadId winner, LeadId loser) {
+    /** Gives conversions to another lead, with their place in their chains shifted by so much. */
+    public void giveTo(LeadId lead, Collection<UUID> conversions, int shift) {
         jdbc.sql("""
-                        update leadloop.conversion c set lead_id = :winner
-                        where c.lead_id = :loser and not exists (
-                            select from leadloop.conversion w where w.lead_id = :winner and w.deal_id = c.deal_id
-                              and w.stage = c.stage and w.destination = c.destination)
+                        update leadloop.conversion set lead_id = :lead, sequence = sequence + :shift
+                        where id = any(:ids::uuid[])
                         """)
-                .param("winner", winner.value())
-                .param("loser", loser.value())
+                .param("lead", lead.value())
+                .param("shift", shift)
+                .param("ids", SqlArray.of(conversions, it -> it))
                 .update();
-        // A click that both had stayed with the loser.
+    }
+
+    /** A click that both leads of a merge had stayed with the loser: conversions of the winner use the winner's. */
+    public void useClicksOf(LeadId winner, LeadId loser) {
         jdbc.sql("""
                         update leadloop.conversion c set click_id = w.id
                         from leadloop.click_id l join leadloop.click_id w using (kind, value)
@@ -80,84 +90,27 @@ public class ConversionChains {
     }
 
     /**
-     * Where a correction stands among the rows of its step.
+     * Where an adjustment stands among the rows of its step.
      *
      * @param waits whether an earlier row may still be sent, which would undo it
      * @param overtaken whether the platform took a later one already
      */
     public record Standing(boolean waits, boolean overtaken) {}
 
-    /** The standing of these corrections. */
-    public Map<UUID, Standing> standing(Collection<UUID> corrections) {
+    /** The standing of these adjustments. */
+    public Map<UUID, Standing> standing(Collection<UUID> adjustments) {
         Map<UUID, Standing> standing = new HashMap<>();
-        if (!corrections.isEmpty()) {
+        if (!adjustments.isEmpty()) {
             jdbc.sql("""
-                            select c.id, bool_or(o.sequence < c.sequence and o.state = 'PLANNED'),
+                            select c.id, bool_or(o.sequence < c.sequence and o.state in ('PLANNED', 'EXHAUSTED')),
                                 bool_or(o.sequence > c.sequence and o.state = 'ACCEPTED')
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id
-                            """).param("ids", SqlArray.of(corrections, it -> it)).query(row -> {
+                            """).param("ids", SqlArray.of(adjustments, it -> it)).query(row -> {
                 standing.put(row.getObject(1, UUID.class), new Standing(row.getBoolean(2), row.getBoolean(3)));
             });
         }
         return standing;
-    }
-
-    /** Gives a conversion that its platform does not have the value of another. */
-    public void revalue(UUID id, Conversion planned, Instant now) {
-        CurrencyConversion exchange = planned.exchange();
-        jdbc.sql("""
-                        update leadloop.conversion
-                        set amount = :amount::numeric, currency = :currency, value_rule = :rule,
-                            crm_amount = :crmAmount::numeric, crm_currency = :crmCurrency, fx_rate = :rate::numeric,
-                            fx_day = :day::date, fx_source = :source, updated_at = :now::timestamptz
-                        where id = :id::uuid and state in ('PLANNED', 'REJECTED')
-                        """)
-                .param("id", id.toString())
-                .param("amount", Conversions.amount(planned.value()))
-                .param("currency", Conversions.currency(planned.value()))
-                .param("rule", planned.valueRule())
-                .param("crmAmount", exchange == null ? null : Conversions.amount(exchange.from()))
-                .param("crmCurrency", exchange == null ? null : Conversions.currency(exchange.from()))
-                .param("rate", exchange == null ? null : exchange.rate().toPlainString())
-                .param("day", exchange == null ? null : exchange.day().toString())
-                .param("source", exchange == null ? null : exchange.source())
-                .param("now", now.toString())
-                .update();
-    }
-
-    /** Gives a conversion that the platform refused another value or click; false when it is not refused any more. */
-    public boolean mend(Conversion mended) {
-        return jdbc.sql("""
-                                update leadloop.conversion
-                                set amount = :amount::numeric, currency = :currency, value_rule = :rule,
-                                    click_id = :click::uuid, send_before = :sendBefore::timestamptz,
-                                    crm_amount = case when :exchanged then crm_amount end,
-                                    crm_currency = case when :exchanged then crm_currency end,
-                                    fx_rate = case when :exchanged then fx_rate end,
-                                    fx_day = case when :exchanged then fx_day end,
-                                    fx_source = case when :exchanged then fx_source end,
-                                    updated_at = :now::timestamptz
-                                where id = :id::uuid and state = 'REJECTED'
-                                """)
-                        .param("id", mended.id().toString())
-                        .param("amount", Conversions.amount(mended.value()))
-                        .param("currency", Conversions.currency(mended.value()))
-                        .param("rule", mended.valueRule())
-                        .param("exchanged", mended.exchange() != null)
-                        .param(
-                                "click",
-                                mended.clickId() == null
-                                        ? null
-                                        : mended.clickId().toString())
-                        .param(
-                                "sendBefore",
-                                mended.sendBefore() == null
-                                        ? null
-                                        : mended.sendBefore().toString())
-                        .param("now", mended.updatedAt().toString())
-                        .update()
-                > 0;
     }
 }

@@ -1,16 +1,16 @@
 package io.leadloop.conversion;
 
+import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,77 +24,93 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversionLedger {
 
     private final JdbcClient jdbc;
+    private final ConversionStates states;
 
-    ConversionLedger(JdbcClient jdbc) {
+    ConversionLedger(JdbcClient jdbc, ConversionStates states) {
         this.jdbc = jdbc;
+        this.states = states;
     }
 
     /**
-     * Opens an attempt for each of these conversions that may still be sent, and commits it before the platform hears of
-     * it. Gives back which ones: another may have been taken back a moment ago.
+     * Opens an attempt for each of these conversions that is still to be sent, and commits it before the platform hears of
+     * it. Gives back the numbers of the attempts; one that was taken back, withdrawn or dropped a moment ago is absent.
      */
     @Transactional
-    public Set<UUID> open(Collection<Conversion> conversions, Instant now) {
-        return new HashSet<>(jdbc.sql("""
+    public Map<UUID, Integer> open(Collection<UUID> conversions, Instant now) {
+        Map<UUID, Integer> numbers = new HashMap<>();
+        jdbc.sql("""
                         with due as (
-                            update leadloop.conversion c set attempts = t.number, updated_at = :now::timestamptz
-                            from unnest(:ids::uuid[], :numbers::int[]) as t(id, number)
-                            where c.id = t.id and c.state in ('PLANNED', 'REJECTED')
+                            update leadloop.conversion c set attempts = attempts + 1, updated_at = :now::timestamptz
+                            where c.id = any(:ids::uuid[]) and c.state = 'PLANNED'
                             returning c.id, c.attempts),
                         opened as (
                             insert into leadloop.conversion_attempt (conversion_id, number, started_at)
-                            select id, attempts, :now::timestamptz from due on conflict do nothing)
-                        select id from due
+                            select id, attempts, :now::timestamptz from due)
+                        select id, attempts from due
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(conversions, Conversion::id))
-                .param("numbers", SqlArray.of(conversions, it -> it.attempts() + 1))
-                .query(UUID.class)
-                .list());
+                .param("ids", SqlArray.of(conversions, it -> it))
+                .query(row -> {
+                    numbers.put(row.getObject(1, UUID.class), row.getInt(2));
+                });
+        return numbers;
     }
 
-    /** Writes the answers down: the attempt's and, where it decides, the conversion's. */
+    /**
+     * A platform's answer for one conversion.
+     *
+     * @param attempt its number, as {@link #open} gave it
+     * @param isLast whether no retry is left after it
+     */
+    public record Answer(UUID conversion, int attempt, UploadResult result, boolean isLast) {
+
+        private ConversionTransition transition() {
+            return switch (result.outcome()) {
+                case ACCEPTED, DUPLICATE -> ConversionTransition.ACCEPT;
+                case REJECTED -> ConversionTransition.REJECT;
+                case RETRY -> isLast ? ConversionTransition.EXHAUST : ConversionTransition.WAIT;
+                case BLOCKED -> ConversionTransition.WAIT;
+            };
+        }
+
+        private Move move(Instant now) {
+            Duration wait = result.retryAfter();
+            boolean isPlain = result.outcome() == Outcome.ACCEPTED;
+            return new Move(
+                    conversion,
+                    transition(),
+                    isPlain ? null : result.code(),
+                    isPlain ? null : result.message(),
+                    wait == null ? null : now.plus(wait));
+        }
+    }
+
+    /**
+     * Writes the answers down: each at its attempt, whatever became of the conversion meanwhile, and at the conversion where
+     * its state lets it. Gives back the conversions that moved; an answer that came too late moves nothing.
+     */
     @Transactional
-    public void close(Map<UUID, UploadResult> results, Instant now) {
-        Collection<Map.Entry<UUID, UploadResult>> rows = results.entrySet();
+    public Set<UUID> close(Collection<Answer> answers, Instant now) {
         jdbc.sql("""
-                        with answer as (
-                            select * from unnest(:ids::uuid[], :outcomes::text[], :codes::text[], :messages::text[],
-                                :requests::text[], :answers::text[], :receipts::text[], :waits::bigint[])
-                                as t(id, outcome, code, message, request, answer, receipt, wait)),
-                        closed as (
-                            update leadloop.conversion_attempt a
-                            set ended_at = :now::timestamptz, outcome = answer.outcome, code = answer.code,
-                                message = answer.message, request = answer.request, answer = answer.answer, receipt = answer.receipt
-                            from answer, leadloop.conversion c
-                            where c.id = answer.id and a.conversion_id = answer.id and a.number = c.attempts)
-                        update leadloop.conversion c
-                        set state = case answer.outcome
-                                when 'ACCEPTED' then 'ACCEPTED' when 'DUPLICATE' then 'ACCEPTED'
-                                when 'REJECTED' then 'REJECTED' else 'PLANNED' end,
-                            reason = case when answer.outcome = 'ACCEPTED' then null else answer.code end,
-                            detail = case when answer.outcome = 'ACCEPTED' then null else answer.message end,
-                            not_before = coalesce(:now::timestamptz + answer.wait * interval '1 second', c.not_before),
-                            settled_at = case when answer.outcome in ('ACCEPTED', 'DUPLICATE', 'REJECTED')
-                                then :now::timestamptz end,
-                            updated_at = :now::timestamptz
-                        from answer where c.id = answer.id and c.state <> 'ACCEPTED'
+                        update leadloop.conversion_attempt a
+                        set ended_at = :now::timestamptz, outcome = t.outcome, code = t.code, message = t.message,
+                            request = t.request, answer = t.answer, receipt = t.receipt
+                        from unnest(:ids::uuid[], :numbers::int[], :outcomes::text[], :codes::text[], :messages::text[],
+                            :requests::text[], :answers::text[], :receipts::text[])
+                            as t(id, number, outcome, code, message, request, answer, receipt)
+                        where a.conversion_id = t.id and a.number = t.number
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(rows, Map.Entry::getKey))
-                .param("outcomes", SqlArray.of(rows, it -> it.getValue().outcome()))
-                .param("codes", SqlArray.of(rows, it -> it.getValue().code()))
-                .param("messages", SqlArray.of(rows, it -> it.getValue().message()))
-                .param("requests", SqlArray.of(rows, it -> it.getValue().request()))
-                .param("answers", SqlArray.of(rows, it -> it.getValue().answer()))
-                .param("receipts", SqlArray.of(rows, it -> it.getValue().receipt()))
-                .param("waits", SqlArray.of(rows, ConversionLedger::waitInSeconds))
+                .param("ids", SqlArray.of(answers, Answer::conversion))
+                .param("numbers", SqlArray.of(answers, Answer::attempt))
+                .param("outcomes", SqlArray.of(answers, it -> it.result().outcome()))
+                .param("codes", SqlArray.of(answers, it -> it.result().code()))
+                .param("messages", SqlArray.of(answers, it -> it.result().message()))
+                .param("requests", SqlArray.of(answers, it -> it.result().request()))
+                .param("answers", SqlArray.of(answers, it -> it.result().answer()))
+                .param("receipts", SqlArray.of(answers, it -> it.result().receipt()))
                 .update();
-    }
-
-    private static @Nullable Object waitInSeconds(Map.Entry<UUID, UploadResult> row) {
-        Duration wait = row.getValue().retryAfter();
-        return wait == null ? null : wait.toSeconds();
+        return states.apply(answers.stream().map(it -> it.move(now)).toList(), now);
     }
 
     /** Forgets what was sent and answered in attempts before then, at most so many; that they were made stays. */

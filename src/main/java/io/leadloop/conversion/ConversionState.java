@@ -1,17 +1,46 @@
 package io.leadloop.conversion;
 
-/** Where a conversion stands. Each state but the first two carries a reason. */
+/**
+ * Where a conversion stands. Each state but {@link #PLANNED} and {@link #ACCEPTED} carries a reason on the row. Which state may
+ * follow which stands in {@link ConversionTransition}.
+ */
 public enum ConversionState {
     /** Its upload runs or waits for its time. */
-    PLANNED,
-    /** The platform took it, or had it already. */
-    ACCEPTED,
-    /** The platform refused it; a person decides whether to mend or drop it. */
-    REJECTED,
+    PLANNED("waiting"),
+    /** The platform has it, told now or already there. */
+    ACCEPTED("accepted"),
+    /** The platform refused it; a person corrects, sends again or drops it. */
+    REJECTED("rejected by the platform"),
+    /** Every retry failed: a person sends it again, or the daily try does while the platform still takes it. */
+    EXHAUSTED("retries used up"),
     /** Never sent: a rule of ours or of the platform forbids it. */
-    REFUSED,
+    REFUSED("not sent"),
     /** Its time at the platform ran out before it was accepted. */
-    EXPIRED,
+    EXPIRED("too late"),
+    /** The person took the consent back before it was accepted. */
+    WITHDRAWN("withdrawn"),
+    /** The CRM took the stage back before it was sent. */
+    TAKEN_BACK("taken back"),
+    /** Its lead became part of another, for which the same step is told. */
+    MERGED("merged"),
     /** A person gave it up. */
-    DROPPED
+    DROPPED("dropped"),
+    /** Somebody ended its upload in Cockpit or through Camunda's REST; it can be sent again. */
+    CANCELLED("ended in Cockpit");
+
+    private final String words;
+
+    ConversionState(String words) {
+        this.words = words;
+    }
+
+    /** What people read. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether it may still be sent as it stands, so that a process has to carry it. */
+    public boolean isOpen() {
+        return this == PLANNED || this == REJECTED || this == EXHAUSTED;
+    }
 }

@@ -41,7 +41,7 @@ public class Conversions {
      * Stores the conversions that do not exist yet and gives back those; for the others nothing changes. A win is told
      * by the lead or by its deals, whoever told it first, never by both.
      */
-    public List<Conversion> plan(List<Conversion> conversions) {
+    public List<Conversion> insert(List<Conversion> conversions) {
         if (conversions.isEmpty()) {
             return List.of();
         }
@@ -61,7 +61,7 @@ public class Conversions {
                             as t(id, lead_id, deal_id, stage, sequence, destination, action, kind)
                         where t.kind <> 'REVENUE' or not exists (
                             select from leadloop.conversion o where o.lead_id = t.lead_id and o.stage = t.stage
-                              and o.destination = t.destination and o.state not in ('REFUSED', 'DROPPED')
+                              and o.destination = t.destination and o.state not in ('REFUSED', 'DROPPED', 'TAKEN_BACK', 'MERGED')
                               and (o.deal_id = '') <> (t.deal_id = ''))
                         on conflict do nothing
                         returning id
@@ -88,7 +88,7 @@ public class Conversions {
                 .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
                 .param("createds", SqlArray.of(conversions, Conversion::createdAt))
                 .param("types", SqlArray.of(conversions, Conversion::type))
-                .param("corrects", SqlArray.of(conversions, Conversion::corrects))
+                .param("corrects", SqlArray.of(conversions, Conversion::adjusts))
                 .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
                 .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
                 .param(
@@ -113,47 +113,6 @@ public class Conversions {
         return conversion.exchange() == null ? null : part.apply(conversion.exchange());
     }
 
-    /** The refused conversions of these leads whose reason a later event can take away. */
-    public List<Conversion> mendable(Collection<LeadId> leads) {
-        return leads.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                                select * from leadloop.conversion
-                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
-                                """)
-                        .param("leads", SqlArray.of(leads, LeadId::value))
-                        .param("reasons", Refusal.mendable().toArray(String[]::new))
-                        .query(new ConversionRow())
-                        .list();
-    }
-
-    /** Plans a refused conversion after all, under its old id, key and time; false when it is not refused any more. */
-    public boolean planAfterAll(Conversion conversion) {
-        return jdbc.sql("""
-                                update leadloop.conversion c
-                                set state = 'PLANNED', reason = null, detail = null, settled_at = null,
-                                    click_id = :click::uuid,
-                                    not_before = :notBefore::timestamptz, send_before = :sendBefore::timestamptz,
-                                    updated_at = :now::timestamptz
-                                where id = :id::uuid and state = 'REFUSED' and attempts = 0
-                                  and (kind <> 'REVENUE' or not exists (
-                                    select from leadloop.conversion o where o.lead_id = c.lead_id and o.stage = c.stage
-                                      and o.destination = c.destination and o.state not in ('REFUSED', 'DROPPED')
-                                      and (o.deal_id = '') <> (c.deal_id = '')))
-                                """)
-                        .param("id", conversion.id().toString())
-                        .param("click", text(conversion.clickId()))
-                        .param("notBefore", text(conversion.notBefore()))
-                        .param("sendBefore", text(conversion.sendBefore()))
-                        .param("now", conversion.updatedAt().toString())
-                        .update()
-                > 0;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
     /** The conversions with all that their platform may be told; one whose lead was erased is absent. */
     public List<Upload> uploads(Collection<UUID> ids) {
         List<Conversion> conversions = find(ids);
@@ -163,7 +122,7 @@ public class Conversions {
         Map<LeadId, List<ClickId>> clicks = clickIds.of(leadIds);
         Map<UUID, Conversion> originals =
                 find(conversions.stream()
-                                .map(Conversion::corrects)
+                                .map(Conversion::adjusts)
                                 .filter(Objects::nonNull)
                                 .toList())
                         .stream()
@@ -177,7 +136,7 @@ public class Conversions {
                         .filter(it -> it.id() != null && it.id().equals(conversion.clickId()))
                         .findFirst()
                         .orElse(null);
-                uploads.add(new Upload(conversion, lead, chosen, all, originals.get(conversion.corrects())));
+                uploads.add(new Upload(conversion, lead, chosen, all, originals.get(conversion.adjusts())));
             }
         }
         return uploads;
@@ -246,27 +205,57 @@ public class Conversions {
                 .list();
     }
 
-    /**
-     * Writes where conversions stand after something other than a platform's answer: expired, refused, dropped, or
-     * planned again.
-     */
-    public void settle(
-            Collection<UUID> ids,
-            ConversionState state,
-            @Nullable String reason,
-            @Nullable String detail,
-            Instant now) {
+    /** Gives conversions that their platforms do not have another value, click and times. */
+    public void revalue(Collection<Conversion> conversions, Instant now) {
+        if (conversions.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        update leadloop.conversion
-                        set state = :state, reason = :reason, detail = :detail, updated_at = :now::timestamptz,
-                            settled_at = case when :state = 'PLANNED' then null else :now::timestamptz end
-                        where id = any(:ids::uuid[]) and state <> 'ACCEPTED'
+                        update leadloop.conversion c
+                        set amount = t.amount, currency = t.currency, value_rule = t.rule, click_id = t.click,
+                            not_before = t.not_before, send_before = t.send_before, crm_amount = t.crm_amount,
+                            crm_currency = t.crm_currency, fx_rate = t.rate, fx_day = t.day, fx_source = t.source,
+                            updated_at = :now::timestamptz
+                        from unnest(:ids::uuid[], :amounts::numeric[], :currencies::text[], :rules::text[],
+                            :clicks::uuid[], :notBefores::timestamptz[], :sendBefores::timestamptz[],
+                            :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
+                            :sources::text[])
+                            as t(id, amount, currency, rule, click, not_before, send_before, crm_amount, crm_currency,
+                                rate, day, source)
+                        where c.id = t.id and c.state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED')
                         """)
-                .param("ids", SqlArray.of(ids, it -> it))
-                .param("state", state.name())
-                .param("reason", reason)
-                .param("detail", detail)
                 .param("now", now.toString())
+                .param("ids", SqlArray.of(conversions, Conversion::id))
+                .param("amounts", SqlArray.of(conversions, it -> amount(it.value())))
+                .param("currencies", SqlArray.of(conversions, it -> currency(it.value())))
+                .param("rules", SqlArray.of(conversions, Conversion::valueRule))
+                .param("clicks", SqlArray.of(conversions, Conversion::clickId))
+                .param("notBefores", SqlArray.of(conversions, Conversion::notBefore))
+                .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
+                .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
+                .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
+                .param(
+                        "rates",
+                        SqlArray.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
+                .param("days", SqlArray.of(conversions, it -> of(it, CurrencyConversion::day)))
+                .param("sources", SqlArray.of(conversions, it -> of(it, CurrencyConversion::source)))
                 .update();
+    }
+
+    /** Those of these conversions whose win is told already: of a lead by one of its deals, or of a deal by its lead. */
+    public Set<UUID> toldOtherwise(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("""
+                                select c.id from leadloop.conversion c
+                                where c.id = any(:ids::uuid[]) and c.kind = 'REVENUE' and exists (
+                                    select from leadloop.conversion o where o.lead_id = c.lead_id and o.stage = c.stage
+                                      and o.destination = c.destination
+                                      and o.state not in ('REFUSED', 'DROPPED', 'TAKEN_BACK', 'MERGED')
+                                      and (o.deal_id = '') <> (c.deal_id = ''))
+                                """)
+                        .param("ids", SqlArray.of(ids, it -> it))
+                        .query(UUID.class)
+                        .list());
     }
 }

@@ -29,10 +29,13 @@ public enum Refusal {
     ORIGINAL_NOT_TAKEN(
             "The platform never took the conversion that this one corrects, so there is nothing to correct."),
     CORRECTION_OVERTAKEN("A newer correction was told already; this one would undo it."),
-    CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays.");
+    CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays."),
+    DEAL_TOLD_ELSEWHERE(
+            "The win of this deal was told for the lead that had the deal before, with that lead's click. A win is"
+                    + " told once; a changed amount is told there too.");
 
     /** The reasons that a later event of the CRM can take away. */
-    private static final Set<Refusal> MENDABLE = EnumSet.of(
+    private static final Set<Refusal> REVIEWABLE = EnumSet.of(
             CONSENT_UNKNOWN,
             NO_CLICK_ID,
             CLICK_DAMAGED,
@@ -49,8 +52,8 @@ public enum Refusal {
     }
 
     /** The codes of the reasons that a later event can take away: a missing amount, click or word about consent. */
-    public static List<String> mendable() {
-        return MENDABLE.stream().map(Enum::name).toList();
+    public static List<String> reviewable() {
+        return REVIEWABLE.stream().map(Enum::name).toList();
     }
 
     public String words() {

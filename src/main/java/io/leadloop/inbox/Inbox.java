@@ -31,7 +31,13 @@ public class Inbox {
     private final Clock clock;
 
     /** An event to be applied, locked by the transaction that claimed it; its payload still sealed. */
-    record Claimed(long id, String source, int attempts, byte[] sealed, MessageOrigin origin) {
+    record Claimed(
+            long id,
+            String source,
+            int attempts,
+            byte[] sealed,
+            MessageOrigin origin,
+            @Nullable String reason) {
 
         static Claimed read(ResultSet row, int number) throws SQLException {
             return new Claimed(
@@ -39,7 +45,8 @@ public class Inbox {
                     row.getString(2),
                     row.getInt(3),
                     row.getBytes(4),
-                    MessageOrigin.valueOf(row.getString(5)));
+                    MessageOrigin.valueOf(row.getString(5)),
+                    row.getString(6));
         }
     }
 
@@ -59,7 +66,8 @@ public class Inbox {
             @Nullable String reason,
             @Nullable String crmStatus,
             @Nullable String waitingFor,
-            @Nullable UUID lead) {}
+            @Nullable UUID lead,
+            @Nullable Instant dueAt) {}
 
     Inbox(JdbcClient jdbc, SecretBox cipher, Clock clock) {
         this.jdbc = jdbc;
@@ -115,7 +123,7 @@ public class Inbox {
      */
     List<Claimed> claim(int limit) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, origin from leadloop.inbox_message m
+                        select id, source, attempts, payload, origin, reason from leadloop.inbox_message m
                         where state = 'WAITING' and due_at <= :now::timestamptz
                           and not exists (select from leadloop.inbox_message earlier
                               where earlier.state in ('WAITING', 'LOOKUP') and earlier.ordering_key = m.ordering_key
@@ -140,7 +148,7 @@ public class Inbox {
     /** Those of the events that are not done yet; nothing is locked. */
     List<Claimed> peek(Collection<Long> ids) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, origin from leadloop.inbox_message
+                        select id, source, attempts, payload, origin, reason from leadloop.inbox_message
                         where id = any(:ids::bigint[]) and state <> 'PROCESSED'
                         """)
                 .param("ids", SqlArray.of(ids, it -> it))
@@ -151,7 +159,7 @@ public class Inbox {
     /** Locks one event if it still waits; empty when another node has it or it is done. */
     List<Claimed> claimOne(long id) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, origin from leadloop.inbox_message
+                        select id, source, attempts, payload, origin, reason from leadloop.inbox_message
                         where id = :id and state = 'WAITING' for update skip locked
                         """).param("id", id).query(Claimed::read).list();
     }
@@ -161,12 +169,12 @@ public class Inbox {
                         update leadloop.inbox_message m
                         set state = v.state, reason = v.reason, crm_status = v.crm_status,
                             waiting_for = (select array_agg(w) from json_array_elements_text(v.waiting_for::json) w),
-                            lead_id = v.lead_id,
+                            lead_id = v.lead_id, due_at = coalesce(v.due_at, m.due_at),
                             payload = case when v.state = 'PROCESSED' then null else m.payload end,
                             processed_at = case when v.state = 'PROCESSED' then :now::timestamptz end
                         from unnest(:ids::bigint[], :states::text[], :reasons::text[], :statuses::text[],
-                            :waits::text[], :leads::uuid[])
-                            as v(id, state, reason, crm_status, waiting_for, lead_id)
+                            :waits::text[], :leads::uuid[], :dues::timestamptz[])
+                            as v(id, state, reason, crm_status, waiting_for, lead_id, due_at)
                         where m.id = v.id
                         """)
                 .param("now", clock.instant().toString())
@@ -176,6 +184,7 @@ public class Inbox {
                 .param("statuses", SqlArray.of(verdicts, Verdict::crmStatus))
                 .param("waits", SqlArray.of(verdicts, Verdict::waitingFor))
                 .param("leads", SqlArray.of(verdicts, Verdict::lead))
+                .param("dues", SqlArray.of(verdicts, Verdict::dueAt))
                 .update();
     }
 

@@ -2,7 +2,6 @@ package io.leadloop.inbox;
 
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
-import io.leadloop.inbox.InboxMessage.State;
 import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
@@ -123,14 +122,15 @@ public class InboxDispatcher {
                     changes.add(event);
                     readable.add(message);
                 } else {
-                    verdicts.add(new Verdict(message.id(), State.PROCESSED, records.apply(change), null, null, null));
+                    verdicts.add(Verdicts.done(message.id(), records.apply(change)));
                 }
             } catch (Untranslatable e) {
-                verdicts.add(new Verdict(message.id(), State.PARKED, e.words(), null, null, null));
+                verdicts.add(Verdicts.parked(message.id(), e.words()));
             }
         }
         if (!events.isEmpty()) {
             List<EventResult> applied = leads.apply(events);
+            tellOfSuspended(readable, applied);
             for (int i = 0; i < events.size(); i++) {
                 if (readable.get(i).origin() == MessageOrigin.SWEEP
                         && applied.get(i).isNews()) {
@@ -142,7 +142,7 @@ public class InboxDispatcher {
                             .increment();
                 }
                 if (applied.get(i).result() != EventResult.Result.DEFERRED) {
-                    verdicts.add(Verdicts.of(readable.get(i).id(), changes.get(i), applied.get(i)));
+                    verdicts.add(Verdicts.of(readable.get(i), changes.get(i), applied.get(i), clock.instant()));
                 }
             }
         }
@@ -150,6 +150,21 @@ public class InboxDispatcher {
             inbox.settle(verdicts);
         }
         return verdicts.size();
+    }
+
+    /** Once for each event, however long it waits. */
+    private static void tellOfSuspended(List<Claimed> messages, List<EventResult> results) {
+        int fresh = 0;
+        for (int i = 0; i < results.size(); i++) {
+            boolean isSuspended = results.get(i).result() == EventResult.Result.SUSPENDED;
+            fresh += isSuspended && !Verdicts.isSuspended(messages.get(i)) ? 1 : 0;
+        }
+        if (fresh > 0) {
+            log.warn(
+                    "{} events wait because the process of their lead is suspended in Cockpit; they go on when it is"
+                            + " activated there",
+                    fresh);
+        }
     }
 
     private LeadEvent inTime(LeadEvent event) throws Untranslatable {

@@ -1,10 +1,14 @@
 package io.leadloop.inbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
 import io.leadloop.inbox.InboxMessage.State;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +17,28 @@ import org.jspecify.annotations.Nullable;
 /** Where an event stands in the inbox after the journey looked at it. */
 final class Verdicts {
 
+    private static final String SUSPENDED = "Suspended in Cockpit";
+
+    /** How often an event asks whether its lead's process is active again. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
+
     private Verdicts() {}
 
-    static Verdict of(long id, SourceChange.Event change, EventResult applied) {
+    static Verdict done(long id, @Nullable String result) {
+        return new Verdict(id, State.PROCESSED, result, null, null, null, null);
+    }
+
+    static Verdict parked(long id, String words) {
+        return new Verdict(id, State.PARKED, words, null, null, null, null);
+    }
+
+    /** Whether the event waits already because its lead's process is suspended. */
+    static boolean isSuspended(Claimed message) {
+        return message.reason() != null && message.reason().startsWith(SUSPENDED);
+    }
+
+    static Verdict of(Claimed message, SourceChange.Event change, EventResult applied, Instant now) {
+        long id = message.id();
         LeadEvent event = change.event();
         UUID lead = applied.lead() == null ? null : applied.lead().value();
         return switch (applied.result()) {
@@ -27,7 +50,8 @@ final class Verdicts {
                                 + "'. When sales ops map it, the event is applied by itself.",
                         event.status(),
                         null,
-                        lead);
+                        lead,
+                        null);
             case UNMATCHED ->
                 new Verdict(
                         id,
@@ -37,9 +61,34 @@ final class Verdicts {
                                 + " lead comes.",
                         event.status(),
                         json(wanted(event)),
+                        null,
+                        null);
+            case SUSPENDED ->
+                new Verdict(
+                        id,
+                        State.WAITING,
+                        isSuspended(message)
+                                ? message.reason()
+                                : SUSPENDED + " since " + now.truncatedTo(ChronoUnit.SECONDS)
+                                        + ": the process of its lead. Activate it there; the event then goes on by"
+                                        + " itself.",
+                        null,
+                        null,
+                        lead,
+                        now.plus(ASK_AGAIN));
+            case BROKEN ->
+                new Verdict(
+                        id,
+                        State.PARKED,
+                        "The process of this lead was modified in Cockpit: it has a second token, or none that waits at a"
+                                + " stage. Cancel the process instance there (the lead keeps its history, the next event"
+                                + " starts a new one), then replay the event.",
+                        null,
+                        null,
+                        lead,
                         null);
             case STARTED, MOVED, PASSED, UNCHANGED, ERASED, DEFERRED ->
-                new Verdict(id, State.PROCESSED, withEvidence(applied, change.evidence()), null, null, lead);
+                new Verdict(id, State.PROCESSED, withEvidence(applied, change.evidence()), null, null, lead, null);
         };
     }
 

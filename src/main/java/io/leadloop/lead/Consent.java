@@ -40,6 +40,12 @@ public record Consent(
         return adUserData == State.DENIED || adPersonalization == State.DENIED;
     }
 
+    /** What stands after an event; a source's silence counts only while nothing is known. */
+    Consent after(LeadEvent event) {
+        Consent known = isUnknown() ? event.assumedConsent() : this;
+        return event.consent() == null ? known : known.after(event.consent(), event.occurredAt());
+    }
+
     /**
      * What stands after that was said at that time. A denial counts whenever it comes; news from before a denial does not
      * undo it, in whatever order they arrive.

@@ -30,6 +30,10 @@ public record EventResult(Result result, @Nullable LeadId lead) {
         /** The person was forgotten: nothing of the event was kept. */
         ERASED,
         /** Another event of the same lead goes first: it is looked at again at once. */
-        DEFERRED
+        DEFERRED,
+        /** Somebody suspended the lead's process in Cockpit: the event waits until it is activated. */
+        SUSPENDED,
+        /** Somebody changed the lead's process in Cockpit so that it cannot go on: a person has to mend it first. */
+        BROKEN
     }
 }

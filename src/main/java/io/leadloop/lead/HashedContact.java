@@ -24,4 +24,16 @@ public record HashedContact(
     public boolean isEmpty() {
         return email == null && phoneE164 == null;
     }
+
+    /** With what was said later of mail and phone; each counts as a whole. */
+    HashedContact with(HashedContact said) {
+        boolean mail = said.email != null;
+        boolean phone = said.phoneE164 != null;
+        return new HashedContact(
+                mail ? said.email : email,
+                mail ? said.emailGmailStripped : emailGmailStripped,
+                mail ? said.emailAllStripped : emailAllStripped,
+                phone ? said.phoneE164 : phoneE164,
+                phone ? said.phoneDigits : phoneDigits);
+    }
 }

@@ -30,7 +30,7 @@ public record KnownDeal(
             return new KnownDeal(lead, event.dealId(), next.id(), at, worth, worthAt);
         }
         boolean moves = at.isAfter(before.stageAt)
-                || at.equals(before.stageAt) && (current == null || StageMove.goesOn(current, next));
+                || at.equals(before.stageAt) && (current == null || LeadStanding.goesOn(current, next));
         return moves
                 ? new KnownDeal(lead, event.dealId(), next.id(), at, worth, worthAt)
                 : new KnownDeal(lead, event.dealId(), before.stage, before.stageAt, worth, worthAt);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a CRM said about one record, in the words of the house: the form into which every source translates.
  *
  * @param subject the record that changed
- * @param aliases other records that are the same lead; a deal that names its lead carries it here
+ * @param aliases for a person: other records that the CRM says are the same person, and the deal; for a deal: the people that
+ *     the CRM names for it, in its order
  * @param status the CRM's own status or stage, as the CRM spells it
  * @param outcome what the CRM itself knows about a deal's end, beyond its free-text status
  * @param occurredAt when the status changed, by the CRM's clock (UTC); never the time of arrival
@@ -78,5 +79,28 @@ public record LeadEvent(
 
     public DealValue worth() {
         return deal == null ? DealValue.UNTOLD : deal.worth();
+    }
+
+    /** Whether it carries mail or phone of a person. */
+    boolean saysOfAPerson() {
+        return !contact.isEmpty();
+    }
+
+    /** The same of the deal alone: what is said of a person stays with that person's own events. */
+    LeadEvent withoutPerson() {
+        return new LeadEvent(
+                subject,
+                aliases,
+                status,
+                outcome,
+                occurredAt,
+                null,
+                List.of(),
+                HashedContact.NONE,
+                null,
+                assumedConsent,
+                null,
+                deal,
+                origin);
     }
 }

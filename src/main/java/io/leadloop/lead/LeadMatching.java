@@ -10,13 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the lead of each event: by the record itself, by another record that is known to be the same lead, for a deal by
- * the click that it carries; or begins a new lead. Two nodes that begin the same lead at once are told apart by the
- * claim on its CRM record.
+ * Who is who: finds the lead of each event by the rule of {@link EventRecords} (docs/identity.md), or begins a new lead. A deal
+ * has one lead at a time and goes with the person that the CRM names for it. Two nodes that begin the same lead at once are told
+ * apart by the claim on its CRM record.
  */
 @Component
 public class LeadMatching {
@@ -25,9 +26,17 @@ public class LeadMatching {
     private final ClickIds clickIds;
     private final ErasedRecords erased;
 
+    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased) {
+        this.leads = leads;
+        this.clickIds = clickIds;
+        this.erased = erased;
+    }
+
     /**
      * An event and its lead.
      *
+     * @param event without what it says of a person who is not this lead
+     * @param dealFrom the lead that had the event's deal before; null where the deal stays or is new
      * @param verdict what became of it already; null when it goes on
      */
     public record Match(
@@ -35,6 +44,7 @@ public class LeadMatching {
             @Nullable String stage,
             @Nullable LeadId lead,
             boolean isNew,
+            @Nullable LeadId dealFrom,
             EventResult.@Nullable Result verdict) {
 
         /** Whether it changes its lead: it goes on, or it takes a consent back under a status that no rule knows yet. */
@@ -49,15 +59,13 @@ public class LeadMatching {
                     && event.consent().denies();
         }
 
-        Match ends(EventResult.Result result) {
-            return new Match(event, stage, lead, isNew, result);
+        public boolean goesOn() {
+            return verdict == null;
         }
-    }
 
-    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased) {
-        this.leads = leads;
-        this.clickIds = clickIds;
-        this.erased = erased;
+        public Match ends(EventResult.Result result) {
+            return new Match(event, stage, lead, isNew, dealFrom, result);
+        }
     }
 
     /**
@@ -71,72 +79,93 @@ public class LeadMatching {
         public List<Lead> optedOut() {
             return matches.stream()
                     .filter(Match::isOptOut)
-                    .map(it -> LeadFacts.consenting(Objects.requireNonNull(locked.get(it.lead())), it.event()))
+                    .map(it -> Objects.requireNonNull(locked.get(it.lead())).consenting(it.event()))
                     .toList();
         }
     }
 
     /**
-     * Finds the leads and locks them.
+     * Finds the leads and locks them. Nothing is written yet: {@link #claim} does that for what goes on.
      *
      * @param stageOf the stage that an event means; empty where no rule knows its status
      */
     public Matched match(List<LeadEvent> events, Function<LeadEvent, Optional<String>> stageOf) {
         Set<ExternalId> records = new HashSet<>();
-        events.forEach(event -> records.addAll(recordsOf(event)));
+        events.forEach(event -> records.addAll(EventRecords.of(event).all()));
         Map<ExternalId, LeadId> known = leads.resolve(records);
         Set<ExternalId> forgotten = erased.among(records);
         Set<LeadId> taken = new HashSet<>();
         List<Match> matches = new ArrayList<>();
         for (LeadEvent event : events) {
-            Match match = recordsOf(event).stream().anyMatch(forgotten::contains)
-                    ? new Match(event, null, null, false, EventResult.Result.ERASED)
-                    : match(event, stageOf.apply(event), known);
-            if (match.isChanged() && !taken.add(Objects.requireNonNull(match.lead()))) {
+            EventRecords of = EventRecords.of(event);
+            Match match = of.all().stream().anyMatch(forgotten::contains)
+                    ? new Match(event, null, null, false, null, EventResult.Result.ERASED)
+                    : match(event, of, stageOf.apply(event), known);
+            if (match.isChanged() && !takes(match, taken)) {
                 match = match.ends(EventResult.Result.DEFERRED);
             }
-            if (match.verdict() == null && match.lead() != null) {
+            if (match.goesOn() && match.lead() != null) {
                 LeadId lead = match.lead();
-                recordsOf(event).forEach(record -> known.putIfAbsent(record, lead));
+                of.learnt(lead, known).forEach(record -> known.put(record, lead));
             }
             matches.add(match);
         }
-        Map<LeadId, Lead> locked = leads.lock(matches.stream()
-                .filter(it -> it.isChanged() && !it.isNew())
-                .map(it -> Objects.requireNonNull(it.lead()))
-                .toList());
+        return locked(matches);
+    }
+
+    /** An event has its lead, and the lead that loses a deal by it, for itself. */
+    private static boolean takes(Match match, Set<LeadId> taken) {
+        LeadId lead = Objects.requireNonNull(match.lead());
+        LeadId from = match.dealFrom();
+        if (taken.contains(lead) || from != null && taken.contains(from)) {
+            return false;
+        }
+        taken.add(lead);
+        if (from != null) {
+            taken.add(from);
+        }
+        return true;
+    }
+
+    private Matched locked(List<Match> matches) {
+        Set<LeadId> changed = new HashSet<>();
+        for (Match match : matches) {
+            if (match.isChanged() && !match.isNew()) {
+                changed.add(Objects.requireNonNull(match.lead()));
+            }
+            if (match.goesOn() && match.dealFrom() != null) {
+                changed.add(match.dealFrom());
+            }
+        }
+        Map<LeadId, Lead> locked = leads.lock(changed);
         // A lead that was removed in this moment: its event is looked at again, and begins another one or is let go.
         List<Match> standing = matches.stream()
                 .map(it -> it.isChanged() && !it.isNew() && !locked.containsKey(it.lead())
                         ? it.ends(EventResult.Result.DEFERRED)
                         : it)
                 .toList();
-        return new Matched(claim(standing), locked);
+        return new Matched(standing, locked);
     }
 
-    private Match match(LeadEvent event, Optional<String> stage, Map<ExternalId, LeadId> known) {
+    private Match match(LeadEvent event, EventRecords of, Optional<String> stage, Map<ExternalId, LeadId> known) {
+        Optional<LeadId> lead = of.lead(known).or(() -> stage.isEmpty() ? Optional.empty() : byClick(event, of));
         if (stage.isEmpty()) {
-            return new Match(event, null, byRecord(event, known).orElse(null), false, EventResult.Result.UNMAPPED);
+            return new Match(event, null, lead.orElse(null), false, null, EventResult.Result.UNMAPPED);
         }
-        Optional<LeadId> lead = byRecord(event, known).or(() -> byClick(event));
         if (lead.isPresent()) {
-            return new Match(event, stage.get(), lead.get(), false, null);
+            LeadId owner = of.dealOwner(known);
+            LeadId from = owner == null || owner.equals(lead.get()) ? null : owner;
+            return new Match(of.about(lead.get(), known), stage.get(), lead.get(), false, from, null);
         }
         if (event.subject().type() != RecordType.LEAD) {
-            return new Match(event, stage.get(), null, false, EventResult.Result.UNMATCHED);
+            return new Match(event, stage.get(), null, false, null, EventResult.Result.UNMATCHED);
         }
-        return new Match(event, stage.get(), LeadId.next(), true, null);
+        return new Match(event, stage.get(), LeadId.next(), true, of.dealOwner(known), null);
     }
 
-    private static Optional<LeadId> byRecord(LeadEvent event, Map<ExternalId, LeadId> known) {
-        return recordsOf(event).stream()
-                .filter(known::containsKey)
-                .map(known::get)
-                .findFirst();
-    }
-
-    private Optional<LeadId> byClick(LeadEvent event) {
-        if (event.subject().type() == RecordType.LEAD) {
+    /** A deal of which the CRM names no person that we know: by the click that it carries, where only one lead has that. */
+    private Optional<LeadId> byClick(LeadEvent event, EventRecords of) {
+        if (!of.isOfDeal()) {
             return Optional.empty();
         }
         for (ClickId click : event.clickIds()) {
@@ -151,15 +180,18 @@ public class LeadMatching {
         return Optional.empty();
     }
 
-    private List<Match> claim(List<Match> matches) {
-        Map<ExternalId, LeadId> begun = new HashMap<>();
-        matches.stream()
-                .filter(it -> it.isNew() && it.verdict() == null)
-                .forEach(it -> begun.put(it.event().subject(), Objects.requireNonNull(it.lead())));
+    /**
+     * Claims the records of what goes on: of new leads, and those that the events tell of known ones. An event whose new lead
+     * another node began meanwhile is looked at again.
+     */
+    public Matched claim(Matched matched) {
+        Map<ExternalId, LeadId> begun = matched.matches().stream()
+                .filter(it -> it.isNew() && it.goesOn())
+                .collect(Collectors.toMap(it -> it.event().subject(), it -> Objects.requireNonNull(it.lead())));
         Map<ExternalId, LeadId> claimed = leads.claim(begun);
-        List<Match> settled = matches.stream()
+        List<Match> settled = matched.matches().stream()
                 .map(it -> it.isNew()
-                                && it.verdict() == null
+                                && it.goesOn()
                                 && !claimed.containsKey(it.event().subject())
                         ? it.ends(EventResult.Result.DEFERRED)
                         : it)
@@ -167,19 +199,12 @@ public class LeadMatching {
         Map<ExternalId, LeadId> learnt = new HashMap<>();
         for (Match match : settled) {
             LeadId lead = match.lead();
-            if (match.verdict() == null && lead != null) {
-                recordsOf(match.event()).forEach(record -> learnt.put(record, lead));
+            if (match.goesOn() && lead != null) {
+                EventRecords.of(match.event()).learnt(lead, Map.of()).forEach(record -> learnt.put(record, lead));
             }
         }
         learnt.keySet().removeAll(claimed.keySet());
         leads.claim(learnt);
-        return settled;
-    }
-
-    private static List<ExternalId> recordsOf(LeadEvent event) {
-        List<ExternalId> records = new ArrayList<>();
-        records.add(event.subject());
-        records.addAll(event.aliases());
-        return records;
+        return new Matched(settled, matched.locked());
     }
 }

@@ -166,6 +166,9 @@ public class LeadRecords {
                     .update();
             clicks = table.equals("click_id") ? rows : clicks;
         }
+        jdbc.sql("delete from leadloop.deal_move where from_lead in " + ids + " or to_lead in " + ids)
+                .param("ids", SqlArray.of(leads, it -> it))
+                .update();
         jdbc.sql("update leadloop.lead set merged_into = null where merged_into in " + ids)
                 .param("ids", SqlArray.of(leads, it -> it))
                 .update();

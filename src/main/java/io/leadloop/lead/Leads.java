@@ -155,12 +155,13 @@ public class Leads {
                 .update();
     }
 
-    /** How many leads stand at each stage, by stage id. */
+    /** How many leads stand at each stage, by stage id; one that became part of another counts there only. */
     public Map<String, Long> countByStage() {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("select stage, count(*) from leadloop.lead group by stage").query(row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
+        jdbc.sql("select stage, count(*) from leadloop.lead where merged_into is null group by stage")
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
         return counts;
     }
 
@@ -168,7 +169,7 @@ public class Leads {
     public List<Lead> newest(@Nullable String stage, int limit) {
         return jdbc.sql(
                         "select " + COLUMNS + " from leadloop.lead"
-                                + " where (:stage::text is null or stage = :stage) order by updated_at desc, id desc limit :limit")
+                                + " where merged_into is null and (:stage::text is null or stage = :stage) order by updated_at desc, id desc limit :limit")
                 .param("stage", stage)
                 .param("limit", limit)
                 .query(Leads::read)

@@ -19,8 +19,23 @@ public final class RecordIds {
 
     /** What forms, templates and spreadsheets write where there is nothing. */
     private static final Set<String> NOTHING = Set.of(
-            "null", "undefined", "(not set)", "not set", "none", "n/a", "na", "nan", "nil", "[object object]", "0", "-",
-            "#n/a", "#ref!", "#value!", "true", "false");
+            "null",
+            "undefined",
+            "(not set)",
+            "not set",
+            "none",
+            "n/a",
+            "na",
+            "nan",
+            "nil",
+            "[object object]",
+            "0",
+            "-",
+            "#n/a",
+            "#ref!",
+            "#value!",
+            "true",
+            "false");
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*}}|\\$\\{.*}|%%.*%%|\\[\\[.*]]|<[^>]*>");
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}\\p{Cc}]+|[\\s\\p{Z}\\p{Cf}\\p{Cc}]+$");
@@ -45,10 +60,16 @@ public final class RecordIds {
             return null;
         }
         if (MAILBOX.matcher(text).matches()) {
-            return hashed("mail-", ContactHasher.hash(text.replaceFirst("^mailto:", ""), null, null).email());
+            return hashed(
+                    "mail-",
+                    ContactHasher.hash(text.replaceFirst("^mailto:", ""), null, null)
+                            .email());
         }
         if (PHONE.matcher(text).matches()) {
-            return hashed("phone-", ContactHasher.hash(null, text.replaceFirst("^tel:", ""), null).phoneE164());
+            return hashed(
+                    "phone-",
+                    ContactHasher.hash(null, text.replaceFirst("^tel:", ""), null)
+                            .phoneE164());
         }
         return text;
     }

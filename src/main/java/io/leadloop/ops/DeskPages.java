@@ -13,7 +13,7 @@ import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.LeadSearch;
 import io.leadloop.ops.desk.OperationsStatus;
-import io.leadloop.process.ConversionCorrection.Mending;
+import io.leadloop.process.ConversionCorrection.Correction;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.StuckLeads;
 import java.math.BigDecimal;
@@ -150,7 +150,7 @@ class DeskPages {
             Principal who,
             RedirectAttributes redirect) {
         try {
-            desk.correct(id, mending(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
+            desk.correct(id, correction(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
         } catch (ConversionVerbs.NotPossible | BadInput e) {
             redirect.addFlashAttribute("problem", e.getMessage());
         }
@@ -161,11 +161,12 @@ class DeskPages {
                 .orElse("redirect:/");
     }
 
-    private static Mending mending(String amount, String currency, String clickKind, String clickId, String clickedAt) {
+    private static Correction correction(
+            String amount, String currency, String clickKind, String clickId, String clickedAt) {
         try {
             Instant at =
                     clickedAt.isBlank() ? null : LocalDateTime.parse(clickedAt).toInstant(ZoneOffset.UTC);
-            return new Mending(
+            return new Correction(
                     amount.isBlank() ? null : Money.of(new BigDecimal(amount.strip()), currency),
                     clickId.isBlank()
                             ? null

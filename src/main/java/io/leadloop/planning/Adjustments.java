@@ -3,108 +3,93 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionStates.Move;
+import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.Conversions;
-import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
-import java.time.Clock;
+import io.leadloop.planning.KnownRows.Chain;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what platforms believe true to the CRM: when a deal's amount changes after it was told, when a stage is taken
- * back (the deal is lost, refunded or reopened), when it is reached again. What was not sent yet is changed in place,
- * what was sent gets a row of its own, as far as the stage's policy and the platform allow.
+ * Keeps what platforms believe true to the CRM: when a deal's amount changes after it was told, when a stage is taken back (the
+ * deal is lost, refunded or reopened, or became another lead's), when it is reached again. What was not sent yet is changed in
+ * place, what was sent gets a row of its own, as far as the stage's policy and the platform allow.
  */
 @Component
-public class Adjustments {
+class Adjustments {
 
+    /** Reason of a row that was taken back before it was sent. */
     static final String TAKEN_BACK = "TAKEN_BACK";
 
-    private final Conversions conversions;
     private final ConversionChains chains;
     private final ConversionPlanner planner;
     private final AdjustmentRows rows;
-    private final UploadProcesses uploads;
-    private final Clock clock;
 
-    private record Chain(String stage, String dealId, String destination) {}
-
-    Adjustments(
-            Conversions conversions,
-            ConversionChains chains,
-            ConversionPlanner planner,
-            AdjustmentRows rows,
-            UploadProcesses uploads,
-            Clock clock) {
-        this.conversions = conversions;
+    Adjustments(ConversionChains chains, ConversionPlanner planner, AdjustmentRows rows) {
         this.chains = chains;
         this.planner = planner;
         this.rows = rows;
-        this.uploads = uploads;
-        this.clock = clock;
     }
 
-    /** Looks at what these events make untrue; in the transaction of the events. */
-    public void make(Map<LeadId, LeadChange> told, Map<String, Stage> pipeline) {
-        List<LeadId> leads = told.entrySet().stream()
-                .filter(it -> pipeline.values().stream()
-                        .anyMatch(stage -> it.getValue().mayConcern(stage)))
-                .map(Map.Entry::getKey)
-                .toList();
-        List<Conversion> added = new ArrayList<>();
-        Map<LeadId, Map<Chain, List<Conversion>>> byLead = new HashMap<>();
-        for (Conversion row : chains.lockOf(leads)) {
-            byLead.computeIfAbsent(row.lead(), it -> new HashMap<>())
-                    .computeIfAbsent(new Chain(row.stage(), row.dealId(), row.destination()), it -> new ArrayList<>())
-                    .add(row);
+    /** Looks at what these changes make untrue. */
+    void look(Collection<LeadChange> changes, Map<String, Stage> pipeline, KnownRows known, PlanningResult result) {
+        for (LeadChange change : changes) {
+            known.chainsFor(change).forEach((chain, members) -> {
+                Stage stage = pipeline.get(chain.stage());
+                if (stage == null) {
+                    return;
+                }
+                if (leavesWithItsDeal(change, chain)) {
+                    leave(members, change, result);
+                } else if (change.isKnown()
+                        && change.isAbout(chain.dealId())
+                        && change.concerns(stage, chain.dealId())) {
+                    adjust(change, stage, members, result);
+                }
+            });
         }
-        byLead.forEach((lead, of) -> of.forEach((chain, members) -> {
-            Stage stage = pipeline.get(chain.stage());
-            LeadChange what = Objects.requireNonNull(told.get(lead));
-            if (stage != null && what.isAbout(chain.dealId()) && what.concerns(stage, chain.dealId())) {
-                members.sort(Comparator.comparingInt(Conversion::sequence));
-                make(what, stage, members).ifPresent(added::add);
-            }
-        }));
-        uploads.start(added);
     }
 
-    private Optional<Conversion> make(LeadChange told, Stage stage, List<Conversion> chain) {
+    /** The deal went to another lead by this change, and this is its row at the lead that had it. */
+    private static boolean leavesWithItsDeal(LeadChange change, Chain chain) {
+        return change.dealFrom() != null && change.dealFrom().equals(chain.lead());
+    }
+
+    /** What was told stays with the click that it was told with; what was not is told for the lead that has the deal now. */
+    private void leave(List<Conversion> chain, LeadChange change, PlanningResult result) {
+        for (Conversion row : chain) {
+            if (isSurelyNotThere(row)) {
+                result.move(Move.of(
+                        row.id(),
+                        ConversionTransition.TAKE_BACK,
+                        "DEAL_MOVED",
+                        "The deal became that of lead "
+                                + change.after().externalId().id() + " before it was sent; it is told there."));
+            }
+        }
+    }
+
+    private void adjust(LeadChange told, Stage stage, List<Conversion> chain, PlanningResult result) {
         Conversion step = lastStep(chain);
         Conversion last = chain.get(chain.size() - 1);
         if (isOldNews(told, step, last)) {
-            return Optional.empty();
+            return;
         }
         if (told.takesBack(stage, step.dealId())) {
-            return takeBack(told, stage, step, last);
+            takeBack(told, stage, step, last, result);
+            return;
         }
-        boolean gone = step.state() == ConversionState.DROPPED && TAKEN_BACK.equals(step.reason())
-                || lastTold(chain).type() == ConversionType.RETRACTION;
-        StageReached reached = new StageReached(
-                told.after(),
-                told.clicks(),
-                stage,
-                step.dealId(),
-                gone ? told.event().occurredAt() : step.occurredAt(),
-                told.worth());
-        Optional<Conversion> planned = planner.plan(reached).stream()
-                .filter(it -> it.destination().equals(step.destination()))
-                .findFirst();
-        if (planned.isEmpty()) {
-            return Optional.empty();
-        }
+        boolean gone =
+                step.state() == ConversionState.TAKEN_BACK || lastTold(chain).type() == ConversionType.RETRACTION;
         if (gone) {
-            return told.moves(step.dealId()) ? Optional.of(rows.again(planned.get(), last)) : Optional.empty();
+            again(told, stage, step, last, result);
+        } else {
+            revalue(told, stage, step, chain, result);
         }
-        return revalue(told, step, chain, planned.get());
     }
 
     /** An event with a time of its own that lies before what is known; an amount often comes with the stage's time only. */
@@ -116,51 +101,67 @@ public class Adjustments {
                         && at.isBefore(last.occurredAt());
     }
 
-    private Optional<Conversion> takeBack(LeadChange told, Stage stage, Conversion step, Conversion last) {
+    private void takeBack(LeadChange told, Stage stage, Conversion step, Conversion last, PlanningResult result) {
         boolean gone = last.type() == ConversionType.RETRACTION
                 || last.type() == ConversionType.RESTATEMENT && rows.isZero(last);
         if (gone) {
-            return Optional.empty();
+            return;
         }
-        if (isNotThere(step)) {
-            uploads.cancel(step.id(), "The CRM took the stage back before it was sent");
-            conversions.settle(
-                    List.of(step.id()),
-                    ConversionState.DROPPED,
+        if (isSurelyNotThere(step)) {
+            result.move(Move.of(
+                    step.id(),
+                    ConversionTransition.TAKE_BACK,
                     TAKEN_BACK,
-                    "The CRM took the stage back before it was sent.",
-                    clock.instant());
-            return Optional.empty();
+                    "The CRM took the stage back before it was sent."));
+        } else if (KnownRows.mayBeThere(step)) {
+            result.bear(
+                    rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
         }
-        if (wasNeverTold(step)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
     }
 
-    private Optional<Conversion> revalue(LeadChange told, Conversion step, List<Conversion> chain, Conversion planned) {
+    private void again(LeadChange told, Stage stage, Conversion step, Conversion last, PlanningResult result) {
+        if (!told.moves(step.dealId())) {
+            return;
+        }
+        planner.plan(reached(told, stage, step, told.event().occurredAt())).stream()
+                .filter(it -> it.destination().equals(step.destination()))
+                .findFirst()
+                .ifPresent(it -> result.bear(rows.again(it, last)));
+    }
+
+    private void revalue(LeadChange told, Stage stage, Conversion step, List<Conversion> chain, PlanningResult result) {
         Conversion last = chain.get(chain.size() - 1);
+        Valuation.Value value = planner.value(reached(told, stage, step, step.occurredAt()), step.destination())
+                .orElse(null);
         // The last row says the value already, be it that the platform knows it or that it could not be told.
-        boolean unchanged = planned.value() == null
-                || planned.value().equals(lastTold(chain).value())
-                || planned.value().equals(last.value());
-        if (unchanged) {
-            return Optional.empty();
+        if (value == null
+                || value.value() == null
+                || value.value().equals(lastTold(chain).value())
+                || value.value().equals(last.value())) {
+            return;
         }
-        if (isNotThere(step)) {
-            chains.revalue(step.id(), planned, clock.instant());
-            return Optional.empty();
+        if (isSurelyNotThere(step)) {
+            result.revalue(valued(step, value));
+        } else if (KnownRows.mayBeThere(step)) {
+            if (last.type() == ConversionType.RESTATEMENT && isSurelyNotThere(last)) {
+                // Nobody heard the value of before; the platform is told the last one only.
+                result.revalue(valued(last, value));
+            } else {
+                result.bear(rows.restate(step, last, value, told.event().occurredAt()));
+            }
         }
-        if (wasNeverTold(step)) {
-            return Optional.empty();
-        }
-        if (last.type() == ConversionType.RESTATEMENT && isNotThere(last)) {
-            // Nobody heard the value of before; the platform is told the last one only.
-            chains.revalue(last.id(), planned, clock.instant());
-            return Optional.empty();
-        }
-        return Optional.of(rows.restate(step, last, planned, told.event().occurredAt()));
+    }
+
+    private static Conversion valued(Conversion row, Valuation.Value value) {
+        return row.change()
+                .value(value.value())
+                .valueRule(value.rule())
+                .exchange(value.exchange())
+                .done();
+    }
+
+    private static StageReached reached(LeadChange told, Stage stage, Conversion step, Instant at) {
+        return new StageReached(told.after(), told.clicks(), stage, step.dealId(), at, told.worth());
     }
 
     private static Conversion lastStep(List<Conversion> chain) {
@@ -173,18 +174,19 @@ public class Adjustments {
     /** The newest row that the platform was told or will be. */
     private static Conversion lastTold(List<Conversion> chain) {
         return chain.stream()
-                .filter(it -> it.type() == ConversionType.CONVERSION || !wasNeverTold(it))
+                .filter(it -> it.type() == ConversionType.CONVERSION
+                        || it.state() == ConversionState.PLANNED
+                        || KnownRows.mayBeThere(it))
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }
 
-    private static boolean wasNeverTold(Conversion step) {
-        return step.state() != ConversionState.PLANNED && step.state() != ConversionState.ACCEPTED;
-    }
-
-    /** Whether the platform surely does not have it: it was never sent, or refused whenever it was. */
-    private boolean isNotThere(Conversion row) {
-        return row.state() == ConversionState.REJECTED
-                || row.state() == ConversionState.PLANNED && (row.attempts() == 0 || chains.nothingWasTaken(row.id()));
+    /** The platform cannot have it and it could still be sent: never tried, refused whenever it was, or blocked as a whole. */
+    private boolean isSurelyNotThere(Conversion row) {
+        return switch (row.state()) {
+            case REJECTED -> true;
+            case PLANNED, EXHAUSTED, CANCELLED -> row.attempts() == 0 || chains.nothingWasTaken(row.id());
+            default -> false;
+        };
     }
 }

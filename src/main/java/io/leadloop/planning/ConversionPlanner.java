@@ -1,9 +1,8 @@
 package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionDraft;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.DedupeKey;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
@@ -26,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ConversionPlanner {
-
-    private static final int FIRST = 1;
 
     private final ConversionPlan plan;
     private final Destinations destinations;
@@ -101,35 +98,30 @@ public class ConversionPlanner {
         Refusal refusal = refusal(reached, action, destination, value, choice, now);
         // Only revenue may be counted for each deal; a lead qualifies once, however many deals it opens.
         String dealId = reached.stage().kind() == StageKind.REVENUE && eachDeal ? reached.dealId() : "";
-        String key = DedupeKey.of(reached.lead().id(), dealId, reached.stage().id(), FIRST, action.destination());
-        return new Conversion(
-                Conversion.nextId(),
-                reached.lead().id(),
-                dealId,
-                reached.stage().id(),
-                FIRST,
-                ConversionType.CONVERSION,
-                null,
-                action.destination(),
-                action.action(),
-                reached.stage().kind(),
-                action.role(),
-                key,
-                reached.occurredAt(),
-                value.value(),
-                value.rule(),
-                value.exchange(),
-                choice.click() == null ? null : choice.click().id(),
-                refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED,
-                refusal == null ? null : refusal.name(),
-                refusal == null ? null : refusal.words(),
-                notBefore(reached, destination, choice, now),
-                destination
+        return ConversionDraft.step(reached.lead().id(), dealId, reached.stage(), action.destination(), now)
+                .action(action.action())
+                .role(action.role())
+                .occurredAt(reached.occurredAt())
+                .value(value.value())
+                .valueRule(value.rule())
+                .exchange(value.exchange())
+                .clickId(choice.click() == null ? null : choice.click().id())
+                .state(refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED)
+                .reason(refusal == null ? null : refusal.name())
+                .detail(refusal == null ? null : refusal.words())
+                .notBefore(notBefore(reached, destination, choice, now))
+                .sendBefore(destination
                         .map(it -> Timeliness.sendBefore(it.profile(), reached.occurredAt(), choice.click()))
-                        .orElse(null),
-                0,
-                now,
-                now);
+                        .orElse(null))
+                .done();
+    }
+
+    /** What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it. */
+    Optional<Valuation.Value> value(StageReached reached, String destination) {
+        return plan.at(reached.planInput()).stream()
+                .filter(it -> it.destination().equals(destination))
+                .findFirst()
+                .map(it -> valuation.of(reached, it));
     }
 
     /** The later one of what the platform and what sales ops want to wait for; null for at once. */

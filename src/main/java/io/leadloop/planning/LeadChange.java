@@ -5,34 +5,50 @@ import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.lead.StageMove;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event told of a lead that was known, beside what may have been told to platforms already.
+ * What an event did to a lead: all that planning is told.
  *
+ * @param isKnown false for a lead that began by this event
+ * @param clicks all clicks of the lead, the newest first
  * @param hasNewClick whether the event brought a click, or a click's time, that was not known
- * @param stage the stage of the event
+ * @param stage the stage of the event, which the lead reached or passed
  * @param deal what the event means for its deal; null for news of the lead itself
+ * @param dealFrom the lead that had the deal until this event; null where it did not move
  * @param reached ids of the stages that the lead had reached before
  */
 public record LeadChange(
         Lead after,
+        boolean isKnown,
         List<ClickId> clicks,
         boolean hasNewClick,
         LeadEvent event,
         Stage stage,
         StageMove move,
         @Nullable DealChange deal,
+        @Nullable LeadId dealFrom,
         Set<String> reached) {
+
+    StageReached stageReached() {
+        return new StageReached(after, clicks, stage, event.dealId(), event.occurredAt(), worth());
+    }
 
     /** Whether something that was refused for want of a fact may have its fact now. */
     boolean bringsFacts() {
         return event.consent() != null || hasNewClick || event.worth().isTold();
+    }
+
+    /** Whether rows that are there may change by it. */
+    boolean mayTouchRows(Collection<Stage> pipeline) {
+        return bringsFacts() || pipeline.stream().anyMatch(this::mayConcern);
     }
 
     /** Whether the event brought the lead, or for a conversion of a deal this deal, to its stage. */

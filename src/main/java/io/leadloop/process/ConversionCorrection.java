@@ -1,7 +1,6 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
@@ -31,21 +30,14 @@ public class ConversionCorrection {
     public static final String RULE = "CORRECTED_BY_OPERATOR";
 
     private final Conversions conversions;
-    private final ConversionChains chains;
     private final ClickIds clickIds;
     private final Destinations destinations;
     private final ConversionVerbs verbs;
     private final Clock clock;
 
     ConversionCorrection(
-            Conversions conversions,
-            ConversionChains chains,
-            ClickIds clickIds,
-            Destinations destinations,
-            ConversionVerbs verbs,
-            Clock clock) {
+            Conversions conversions, ClickIds clickIds, Destinations destinations, ConversionVerbs verbs, Clock clock) {
         this.conversions = conversions;
-        this.chains = chains;
         this.clickIds = clickIds;
         this.destinations = destinations;
         this.verbs = verbs;
@@ -57,7 +49,8 @@ public class ConversionCorrection {
      *
      * @param clickId a click of a kind that the platform matches by, byte for byte; its time has to be known or told
      */
-    public record Mending(@Nullable Money value, @Nullable ClickId clickId) {}
+    public record Correction(
+            @Nullable Money value, @Nullable ClickId clickId) {}
 
     /**
      * Corrects and sends again. What the platform has is never rewritten: only a conversion that it refused.
@@ -65,23 +58,24 @@ public class ConversionCorrection {
      * @throws NotPossible when it is not refused, or what was typed cannot be sent; then nothing is changed
      */
     @Transactional
-    public Conversion mend(UUID id, Mending mending) {
+    public Conversion correct(UUID id, Correction correction) {
         Conversion conversion = conversions.lock(id).orElseThrow(() -> new ConversionVerbs.Unknown(id));
         if (conversion.state() != ConversionState.REJECTED || conversion.type() != ConversionType.CONVERSION) {
             throw new NotPossible("Only a conversion that the platform refused can be corrected; this one is "
                     + conversion.state() + ".");
         }
-        if (mending.value() == null && mending.clickId() == null) {
+        if (correction.value() == null && correction.clickId() == null) {
             throw new NotPossible("Nothing was corrected. Change the value or the click id.");
         }
         Destination destination = destinations
                 .find(conversion.destination())
                 .orElseThrow(() -> new NotPossible("There is no destination " + conversion.destination() + "."));
-        ClickId click = mending.clickId() == null
+        ClickId click = correction.clickId() == null
                 ? clickOf(conversion)
-                : stored(conversion, checked(conversion, destination, mending.clickId()));
-        Money value = mending.value() == null ? conversion.value() : checked(conversion, mending.value());
-        chains.mend(mended(conversion, destination, value, click, mending.value() != null));
+                : stored(conversion, checked(conversion, destination, correction.clickId()));
+        Money value = correction.value() == null ? conversion.value() : checked(conversion, correction.value());
+        conversions.revalue(
+                List.of(corrected(conversion, destination, value, click, correction.value() != null)), clock.instant());
         return verbs.retry(id);
     }
 
@@ -144,33 +138,14 @@ public class ConversionCorrection {
                 .orElseThrow();
     }
 
-    private Conversion mended(
+    private Conversion corrected(
             Conversion it, Destination destination, @Nullable Money value, @Nullable ClickId click, boolean newValue) {
-        return new Conversion(
-                it.id(),
-                it.lead(),
-                it.dealId(),
-                it.stage(),
-                it.sequence(),
-                it.type(),
-                it.corrects(),
-                it.destination(),
-                it.action(),
-                it.kind(),
-                it.role(),
-                it.dedupeKey(),
-                it.occurredAt(),
-                value,
-                newValue ? RULE : it.valueRule(),
-                newValue ? null : it.exchange(),
-                click == null ? null : click.id(),
-                it.state(),
-                it.reason(),
-                it.detail(),
-                it.notBefore(),
-                Timeliness.sendBefore(destination.profile(), it.occurredAt(), click),
-                it.attempts(),
-                it.createdAt(),
-                clock.instant());
+        return it.change()
+                .value(value)
+                .valueRule(newValue ? RULE : it.valueRule())
+                .exchange(newValue ? null : it.exchange())
+                .clickId(click == null ? null : click.id())
+                .sendBefore(Timeliness.sendBefore(destination.profile(), it.occurredAt(), click))
+                .done();
     }
 }

@@ -20,8 +20,17 @@ public final class ConversionUpload {
     static final String AGAIN = "AGAIN";
     static final String DROPPED = "DROPPED";
 
-    /** Variable: how the upload ended; absent while all went well. */
+    /** Variable, never stored: how the upload, or one attempt of it, ended. Without it somebody else completed the task. */
     public static final String OUTCOME = "outcome";
+
+    static final String OUTCOME_ACCEPTED = "ACCEPTED";
+    static final String OUTCOME_REJECTED = "REJECTED";
+    static final String OUTCOME_EXPIRED = "EXPIRED";
+    static final String OUTCOME_LATER = "LATER";
+    static final String OUTCOME_ERASED = "ERASED";
+
+    /** The message that ends an upload from wherever it stands; its outcome is the name of the conversion's state. */
+    static final String ENDED_MESSAGE = "ConversionEnded";
 
     /** The external task that a platform's trouble shows on. */
     static final String UPLOAD_TASK = "Task_UploadConversion";
@@ -29,10 +38,12 @@ public final class ConversionUpload {
     /** The timer at which a conversion waits until it may be sent. */
     static final String HOLD_TIMER = "Timer_HoldUntil";
 
-    static final String OUTCOME_REJECTED = "REJECTED";
-    static final String OUTCOME_EXPIRED = "EXPIRED";
-    static final String OUTCOME_LATER = "LATER";
-    static final String OUTCOME_AGAIN = "AGAIN";
+    /** A person decides about a rejected conversion. */
+    static final String FIX_OR_DROP = "User_FixOrDrop";
+
+    static final String END_DROPPED = "End_ConversionDropped";
+    static final String END_IN_COCKPIT = "End_EndedInCockpit";
+    static final String FLOW_SEND_AGAIN = "Flow_SendAgain";
 
     private ConversionUpload() {}
 

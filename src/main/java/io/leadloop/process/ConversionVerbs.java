@@ -2,14 +2,19 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionStates;
+import io.leadloop.conversion.ConversionStates.Move;
+import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.planning.RefusalReview;
+import io.leadloop.lead.Leads;
+import io.leadloop.planning.ConversionPlanning;
+import io.leadloop.planning.Planned;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -20,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an operator may do with one conversion. Both verbs may be repeated. */
+/**
+ * What an operator may do with one conversion. The row decides whether it can be done; the process follows. Both verbs may be
+ * repeated.
+ */
 @Component
 public class ConversionVerbs {
 
     private final Conversions conversions;
-    private final RefusalReview secondChance;
-    private final UploadStarter starter;
-    private final PlatformHolds waits;
+    private final ConversionStates states;
+    private final Leads leads;
+    private final ConversionPlanning planning;
+    private final UploadProcesses processes;
+    private final PlatformHolds holds;
     private final UploadSettings settings;
-    private final RuntimeService runtime;
     private final TaskService userTasks;
     private final ExternalTaskService uploads;
     private final IdentityService identity;
@@ -37,28 +46,30 @@ public class ConversionVerbs {
 
     ConversionVerbs(
             Conversions conversions,
-            RefusalReview secondChance,
-            UploadStarter starter,
-            PlatformHolds waits,
+            ConversionStates states,
+            Leads leads,
+            ConversionPlanning planning,
+            UploadProcesses processes,
+            PlatformHolds holds,
             UploadSettings settings,
-            RuntimeService runtime,
             TaskService userTasks,
             ExternalTaskService uploads,
             IdentityService identity,
             Clock clock) {
         this.conversions = conversions;
-        this.secondChance = secondChance;
-        this.starter = starter;
-        this.waits = waits;
+        this.states = states;
+        this.leads = leads;
+        this.planning = planning;
+        this.processes = processes;
+        this.holds = holds;
         this.settings = settings;
-        this.runtime = runtime;
         this.userTasks = userTasks;
         this.uploads = uploads;
         this.identity = identity;
         this.clock = clock;
     }
 
-    /** Why a verb cannot be done; words for the person who asked. */
+    /** Why a verb cannot be done; words for the person who asked. REST answers 409. */
     public static class NotPossible extends RuntimeException {
 
         NotPossible(String message) {
@@ -66,7 +77,7 @@ public class ConversionVerbs {
         }
     }
 
-    /** There is none of this id. */
+    /** There is none of this id. REST answers 404. */
     public static final class Unknown extends NotPossible {
 
         Unknown(UUID id) {
@@ -75,8 +86,8 @@ public class ConversionVerbs {
     }
 
     /**
-     * Sends a conversion again, under its old key: a rejected or dropped one, or one that waits for its next attempt. A
-     * refused one is looked at again, whether the reason is gone.
+     * Sends a conversion again, under its old key: one that was rejected, dropped or cancelled, whose retries are used up, or
+     * that waits for its next attempt. A refused one is looked at again, whether the reason is gone.
      *
      * @throws NotPossible when there is nothing to send
      */
@@ -85,48 +96,75 @@ public class ConversionVerbs {
         Conversion conversion = find(id);
         switch (conversion.state()) {
             case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
-            case REFUSED -> {
-                if (!secondChance.lookAgain(conversion)) {
-                    throw mayNot(find(id));
-                }
-            }
-            case EXPIRED -> throw mayNot(conversion);
+            case REFUSED -> reconsider(conversion);
+            case EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> throw mayNot(conversion);
             case PLANNED -> sendNow(conversion);
-            case REJECTED, DROPPED -> {
-                if ("TAKEN_BACK".equals(conversion.reason())) {
-                    throw mayNot(conversion);
-                }
-                again(conversion);
-            }
+            case REJECTED, EXHAUSTED, DROPPED, CANCELLED ->
+                sendAgain(conversion, settings.retryDelays().size());
         }
         return find(id);
+    }
+
+    private void reconsider(Conversion conversion) {
+        // An event of the lead may bring the fact in this moment.
+        leads.lock(List.of(conversion.lead()));
+        Planned planned = planning.reconsider(conversion);
+        if (planned.start().isEmpty()) {
+            throw mayNot(find(conversion.id()));
+        }
+        processes.start(planned.startOf(conversion.lead()));
     }
 
     private static NotPossible mayNot(Conversion conversion) {
         return new NotPossible("This conversion may not be sent (" + conversion.reason() + "): " + conversion.detail());
     }
 
-    private void again(Conversion conversion) {
-        conversions.settle(List.of(conversion.id()), ConversionState.PLANNED, null, null, clock.instant());
-        ProcessInstance instance = instance(conversion.id());
+    /** Sends again what stopped; with so many attempts before it stops again. */
+    void sendAgain(Conversion conversion, int attempts) {
+        if (!states.apply(Move.clean(conversion.id(), ConversionTransition.SEND_AGAIN), clock.instant())) {
+            return;
+        }
+        ProcessInstance instance = processes.of(conversion.id());
         if (instance == null) {
-            starter.startOne(conversion);
+            processes.start(conversions.find(List.of(conversion.id())));
+            return;
+        }
+        refuseSuspended(instance);
+        ExternalTask task = uploadTask(instance);
+        if (task != null) {
+            uploads.setRetries(task.getId(), attempts);
+            uploads.unlock(task.getId());
         } else {
             decide(instance, ConversionUpload.AGAIN);
         }
     }
 
+    private @Nullable ExternalTask uploadTask(ProcessInstance instance) {
+        return uploads.createExternalTaskQuery()
+                .processInstanceId(instance.getId())
+                .singleResult();
+    }
+
+    private static void refuseSuspended(ProcessInstance instance) {
+        if (instance.isSuspended()) {
+            throw new NotPossible("The upload of this conversion is suspended in Cockpit (instance " + instance.getId()
+                    + "). Activate it there, then try again.");
+        }
+    }
+
     private void sendNow(Conversion conversion) {
         UUID id = conversion.id();
-        if (waits.end(id)) {
+        if (holds.end(id)) {
             return;
         }
-        ProcessInstance instance = instance(id);
-        ExternalTask task = instance == null
-                ? null
-                : uploads.createExternalTaskQuery()
-                        .processInstanceId(instance.getId())
-                        .singleResult();
+        ProcessInstance instance = processes.of(id);
+        if (instance == null) {
+            // Something ended its process and nobody told the row; asked for, it gets one.
+            processes.start(List.of(conversion));
+            return;
+        }
+        refuseSuspended(instance);
+        ExternalTask task = uploadTask(instance);
         if (task == null) {
             throw new NotPossible("This conversion may be sent from " + conversion.notBefore()
                     + " on: the platform takes it no earlier, or its stage is held that long.");
@@ -146,16 +184,17 @@ public class ConversionVerbs {
         if (conversion.state() == ConversionState.DROPPED) {
             return conversion;
         }
-        if (conversion.isSettled()) {
-            throw new NotPossible("This conversion is " + conversion.state() + " and cannot be dropped any more.");
+        if (!states.apply(
+                Move.of(id, ConversionTransition.DROP, "DROPPED", "An operator dropped it."), clock.instant())) {
+            throw new NotPossible(
+                    "This conversion is " + conversion.state().words() + " and cannot be dropped any more.");
         }
-        ProcessInstance instance = instance(id);
-        if (instance != null && conversion.state() == ConversionState.REJECTED) {
+        ProcessInstance instance = processes.of(id);
+        if (instance != null && conversion.state() == ConversionState.REJECTED && !instance.isSuspended()) {
             decide(instance, ConversionUpload.DROPPED);
-        } else if (instance != null) {
-            runtime.deleteProcessInstance(instance.getId(), "An operator dropped the conversion");
+        } else {
+            processes.end(Map.of(id, ConversionState.DROPPED));
         }
-        conversions.settle(List.of(id), ConversionState.DROPPED, "DROPPED", "An operator dropped it.", clock.instant());
         return find(id);
     }
 
@@ -178,12 +217,5 @@ public class ConversionVerbs {
     /** Two people, or a person and a bulk job, press at the same time: the second one sees what the first one did. */
     private Conversion find(UUID id) {
         return conversions.lock(id).orElseThrow(() -> new Unknown(id));
-    }
-
-    private @Nullable ProcessInstance instance(UUID id) {
-        return runtime.createProcessInstanceQuery()
-                .processDefinitionKey(ConversionUpload.KEY)
-                .processInstanceBusinessKey(id.toString())
-                .singleResult();
     }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +23,7 @@ class EngineBatch {
     private final RepositoryService repository;
     private final Map<String, Latest> latest = new ConcurrentHashMap<>();
 
-    private record Latest(String definitionId, long lookedAt) {}
+    private record Latest(String definitionId, boolean isSuspended, long lookedAt) {}
 
     EngineBatch(ProcessEngineConfigurationImpl engine, RepositoryService repository) {
         this.engine = engine;
@@ -43,9 +45,18 @@ class EngineBatch {
 
     /** Id of the newest version of a model, at most a second old. */
     String newest(String key) {
+        return latest(key).definitionId();
+    }
+
+    /** Whether somebody suspended the newest version of a model in Cockpit, so that no instance of it can start. */
+    boolean isSuspended(String key) {
+        return latest(key).isSuspended();
+    }
+
+    private Latest latest(String key) {
         Latest known = latest.get(key);
         if (known != null && System.nanoTime() - known.lookedAt() < LOOK_AGAIN_NANOS) {
-            return known.definitionId();
+            return known;
         }
         ProcessDefinition definition = repository
                 .createProcessDefinitionQuery()
@@ -55,7 +66,16 @@ class EngineBatch {
         if (definition == null) {
             throw new IllegalStateException("The model " + key + " is not deployed. Restart LeadLoop to deploy it.");
         }
-        latest.put(key, new Latest(definition.getId(), System.nanoTime()));
-        return definition.getId();
+        Latest found = new Latest(definition.getId(), definition.isSuspended(), System.nanoTime());
+        latest.put(key, found);
+        return found;
+    }
+
+    /**
+     * Whether the instance has one token and it waits at a receive task. A second token, put there by a modification in
+     * Cockpit, moves the tokens to executions below the instance, which a signal of the instance does not reach.
+     */
+    boolean isAtOneWait(ProcessInstance instance) {
+        return instance instanceof ExecutionEntity execution && execution.getActivityId() != null;
     }
 }

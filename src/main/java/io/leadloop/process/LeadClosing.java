@@ -1,7 +1,6 @@
 package io.leadloop.process;
 
 import io.leadloop.lead.Lead;
-import io.leadloop.lead.LeadFacts;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
@@ -75,7 +74,7 @@ public class LeadClosing {
         VariableMap closed = Variables.createVariables().putValue(LeadLifecycle.STAGE, LeadLifecycle.CLOSED);
         if (!due.isEmpty()) {
             engine.run(() -> running(due).forEach(it -> runtime.signal(it, closed)));
-            leads.save(due.stream().map(LeadFacts::closed).toList(), clock.instant());
+            leads.save(due.stream().map(it -> it.carriedBy(null)).toList(), clock.instant());
         }
         return due.size();
     }

@@ -2,7 +2,6 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionChains;
-import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -29,12 +29,19 @@ public class LeadErasure {
     private final LeadRecords records;
     private final ConversionChains conversions;
     private final RuntimeService runtime;
+    private final UploadProcesses uploads;
     private final HistoryService history;
 
-    LeadErasure(LeadRecords records, ConversionChains conversions, RuntimeService runtime, HistoryService history) {
+    LeadErasure(
+            LeadRecords records,
+            ConversionChains conversions,
+            RuntimeService runtime,
+            UploadProcesses uploads,
+            HistoryService history) {
         this.records = records;
         this.conversions = conversions;
         this.runtime = runtime;
+        this.uploads = uploads;
         this.history = history;
     }
 
@@ -51,10 +58,9 @@ public class LeadErasure {
         if (leads.isEmpty()) {
             return new Removed(0, 0, 0, 0);
         }
-        List<Conversion> all = conversions.lockOf(leads);
-        int waiting = (int) all.stream()
-                .filter(it -> it.state() == ConversionState.PLANNED || it.state() == ConversionState.REJECTED)
-                .count();
+        List<Conversion> all = conversions.lockOf(leads, List.of());
+        int waiting = (int) all.stream().filter(it -> it.state().isOpen()).count();
+        endUploads(all);
         int processes = forgetProcesses(Stream.concat(
                         leads.stream().map(LeadId::toString),
                         all.stream().map(it -> it.id().toString()))
@@ -64,10 +70,21 @@ public class LeadErasure {
         return new Removed(clicks, all.size(), waiting, processes);
     }
 
-    /** What the engine says of rows that somebody else changed meanwhile is worth another try, as PostgreSQL's word is. */
+    private void endUploads(List<Conversion> all) {
+        again(() -> {
+            uploads.endErased(all.stream().map(Conversion::id).toList());
+            return 0;
+        });
+    }
+
     private int forgetProcesses(String[] businessKeys) {
+        return again(() -> forget(businessKeys));
+    }
+
+    /** What the engine says of rows that somebody else changed meanwhile is worth another try, as PostgreSQL's word is. */
+    private static int again(IntSupplier work) {
         try {
-            return forget(businessKeys);
+            return work.getAsInt();
         } catch (ProcessEngineException e) {
             boolean concurrent = e instanceof OptimisticLockingException
                     || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)

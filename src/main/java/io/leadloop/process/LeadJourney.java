@@ -5,27 +5,26 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Deals;
 import io.leadloop.lead.EventResult;
+import io.leadloop.lead.EventResult.Result;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
-import io.leadloop.lead.LeadFacts;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadMatching;
+import io.leadloop.lead.LeadMatching.Match;
+import io.leadloop.lead.LeadMatching.Matched;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Origins;
 import io.leadloop.lead.Stage;
-import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
-import io.leadloop.lead.StageKind;
 import io.leadloop.lead.StageMove;
 import io.leadloop.pipeline.StageMapping;
 import io.leadloop.pipeline.Stages;
-import io.leadloop.planning.Adjustments;
+import io.leadloop.planning.ConversionPlanning;
 import io.leadloop.planning.DealChange;
 import io.leadloop.planning.LeadChange;
-import io.leadloop.planning.RefusalReview;
-import io.leadloop.planning.StageReached;
+import io.leadloop.planning.Planned;
+import io.leadloop.process.LeadProcesses.Going;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,8 +42,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies what the CRMs said: the only entrance for events. A whole batch is one transaction and one engine command: the
- * lead rows, the process instances and, with the caller's transaction, the inbox rows commit together or not at all.
+ * Applies what the CRMs said: the only entrance for events. A whole batch is one transaction and one engine command: the lead
+ * rows, the process instances and, with the caller's transaction, the inbox rows commit together or not at all.
  */
 @Component
 public class LeadJourney implements LeadEvents {
@@ -57,10 +56,10 @@ public class LeadJourney implements LeadEvents {
     private final Deals deals;
     private final Origins origins;
     private final Stages stages;
+    private final EventSteps steps;
+    private final LostDeals lostDeals;
     private final LeadProcesses processes;
-    private final ConsentWithdrawal withdrawal;
-    private final RefusalReview secondChance;
-    private final Adjustments corrections;
+    private final ConversionPlanning planning;
     private final LeadMerging merging;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -74,10 +73,10 @@ public class LeadJourney implements LeadEvents {
             Deals deals,
             Origins origins,
             Stages stages,
+            EventSteps steps,
+            LostDeals lostDeals,
             LeadProcesses processes,
-            ConsentWithdrawal withdrawal,
-            RefusalReview secondChance,
-            Adjustments corrections,
+            ConversionPlanning planning,
             LeadMerging merging,
             MeterRegistry metrics,
             Clock clock) {
@@ -89,23 +88,24 @@ public class LeadJourney implements LeadEvents {
         this.deals = deals;
         this.origins = origins;
         this.stages = stages;
+        this.steps = steps;
+        this.lostDeals = lostDeals;
         this.processes = processes;
-        this.withdrawal = withdrawal;
-        this.secondChance = secondChance;
-        this.corrections = corrections;
+        this.planning = planning;
         this.merging = merging;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /**
-     * Applies the events; one answer for each, in order. Repeating an event changes nothing. Needs the transaction of
-     * the caller, whose inbox rows commit with it; an exception undoes the whole batch.
-     */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<EventResult> apply(List<LeadEvent> events) {
-        return apply(matching.match(events, mapping::stageFor));
+        return apply(events, mapping::stageFor);
+    }
+
+    /** Applies what a person said: the stage is theirs, no rule is asked. */
+    EventResult applyAs(LeadEvent said, String stage) {
+        return apply(List.of(said), event -> Optional.of(stage)).get(0);
     }
 
     @Override
@@ -114,147 +114,96 @@ public class LeadJourney implements LeadEvents {
         return merging.merge(loser, winner);
     }
 
-    /** Applies what a person said: the stage is theirs, no rule is asked. */
-    EventResult applyAs(LeadEvent said, String stage) {
-        return apply(matching.match(List.of(said), event -> Optional.of(stage))).get(0);
-    }
-
-    private List<EventResult> apply(LeadMatching.Matched matched) {
+    private List<EventResult> apply(List<LeadEvent> events, Function<LeadEvent, Optional<String>> stageOf) {
         Instant now = clock.instant();
-        List<LeadMatching.Match> matches = matched.matches();
         Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
-        Map<LeadId, EventStep> steps = steps(matched, pipeline);
+        Matched found = matching.match(events, stageOf);
+        Map<LeadId, LeadProcesses.State> states =
+                processes.states(found.locked().values());
+        Matched matched = matching.claim(withoutThoseThatCannotGoOn(found, states));
+        List<Match> going = matched.matches().stream().filter(Match::goesOn).toList();
+        List<Lead> left = lostDeals.leave(going, matched.locked(), pipeline);
+        Map<LeadId, EventStep> taken = steps.of(going, matched.locked(), pipeline);
         Map<LeadId, List<ClickId>> clicks = new HashMap<>();
-        steps.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
+        taken.forEach((lead, step) -> clicks.put(lead, step.event().clickIds()));
         Set<LeadId> newClicks = clickIds.add(clicks, now);
-        Map<LeadId, List<ClickId>> known = clickIds.of(steps.keySet());
-        List<Lead> changed = move(steps, known);
-        deals.save(steps.values().stream()
-                .map(EventStep::deal)
-                .filter(Objects::nonNull)
-                .map(DealChange::after)
-                .toList());
+        Map<LeadId, List<ClickId>> known = clickIds.of(taken.keySet());
+        List<LeadChange> changes = taken.values().stream()
+                .map(it -> it.leadChange(
+                        known.getOrDefault(it.after().id(), List.of()),
+                        newClicks.contains(it.after().id())))
+                .toList();
         List<Lead> optedOut = matched.optedOut();
-        withdrawal.cancel(steps.values().stream()
-                .filter(EventStep::withdrawsConsent)
-                .map(it -> it.after().id())
-                .toList());
-        withdrawal.cancel(optedOut.stream().map(Lead::id).toList());
-        Map<LeadId, LeadChange> news = new HashMap<>();
-        steps.forEach((id, step) -> {
-            if (step.before() != null) {
-                news.put(id, step.leadChange(known.getOrDefault(id, List.of()), newClicks.contains(id)));
-            }
-        });
-        secondChance.give(news, pipeline);
-        corrections.make(news, pipeline);
-        leads.save(changed, now);
+        Planned planned = planning.plan(changes, withdrawn(taken, optedOut), pipeline);
+        Map<LeadId, String> begun = processes.move(going(taken, left, planned, states), planned);
+        leads.save(changed(taken, begun), now);
         leads.save(optedOut, now);
-        origins.save(events(steps));
-        history.add(
-                steps.values().stream()
-                        .filter(it -> it.move() != StageMove.STAYS)
-                        .map(EventStep::stageChange)
-                        .toList(),
-                now);
-        return matches.stream().map(match -> applied(match, steps)).toList();
+        leads.save(left, now);
+        write(taken, now);
+        return matched.matches().stream().map(match -> result(match, taken)).toList();
     }
 
-    private Map<LeadId, EventStep> steps(LeadMatching.Matched matched, Map<String, Stage> pipeline) {
-        List<LeadMatching.Match> going =
-                matched.matches().stream().filter(it -> it.verdict() == null).toList();
-        Set<LeadId> existing = going.stream()
-                .filter(it -> !it.isNew())
-                .map(it -> Objects.requireNonNull(it.lead()))
-                .collect(Collectors.toSet());
-        Map<LeadId, List<StageChange>> histories = history.of(existing);
-        Map<LeadId, Map<String, KnownDeal>> knownDeals = deals.of(going.stream()
-                .filter(it -> !it.event().dealId().isEmpty() && existing.contains(it.lead()))
-                .map(it -> Objects.requireNonNull(it.lead()))
-                .toList());
-        Map<LeadId, EventStep> steps = new HashMap<>();
-        for (LeadMatching.Match match : going) {
-            LeadId id = Objects.requireNonNull(match.lead());
-            Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
-            Lead before = matched.locked().get(id);
-            Stage current = before == null ? next : stage(pipeline, before.stage());
-            DealChange deal = DealChange.of(
-                    id,
-                    match.event(),
-                    next,
-                    knownDeals.getOrDefault(id, Map.of()).get(match.event().dealId()),
-                    pipeline);
-            StageMove move = StageMove.decide(
-                    before,
-                    current,
-                    next,
-                    match.event().occurredAt(),
-                    match.event().dealId(),
-                    seen(histories.getOrDefault(id, List.of()), next, match.event()),
-                    deal != null && deal.undone());
-            steps.put(
-                    id,
-                    new EventStep(
-                            match.event(),
-                            before,
-                            LeadFacts.after(id, before, match.event(), next, move),
-                            next,
-                            move,
-                            deal,
-                            reached(histories.getOrDefault(id, List.of()))));
+    /** What a person did to a lead's process in Cockpit is answered before anything is written. */
+    private Matched withoutThoseThatCannotGoOn(Matched found, Map<LeadId, LeadProcesses.State> states) {
+        boolean noneBegins = processes.isModelSuspended();
+        List<Match> matches = new ArrayList<>();
+        for (Match match : found.matches()) {
+            LeadProcesses.State own = states.getOrDefault(match.lead(), LeadProcesses.State.NONE);
+            LeadProcesses.State other = states.getOrDefault(match.dealFrom(), LeadProcesses.State.NONE);
+            matches.add(match.goesOn() ? readinessOf(match, own, other, noneBegins) : match);
         }
-        return steps;
+        return new Matched(matches, found.locked());
     }
 
-    private static Map<LeadId, LeadEvent> events(Map<LeadId, EventStep> steps) {
-        return steps.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event()));
-    }
-
-    private static Stage stage(Map<String, Stage> pipeline, String id) {
-        Stage stage = pipeline.get(id);
-        if (stage == null) {
-            throw new IllegalStateException("The decision table stage-mapping names the stage '" + id
-                    + "', which the pipeline does not have. Correct the table, then replay the event.");
+    private static Match readinessOf(
+            Match match, LeadProcesses.State own, LeadProcesses.State other, boolean noneBegins) {
+        if (own.readiness() == LeadProcesses.Readiness.BROKEN || other.readiness() == LeadProcesses.Readiness.BROKEN) {
+            return match.ends(Result.BROKEN);
         }
-        return stage;
+        boolean isSuspended = own.readiness() == LeadProcesses.Readiness.SUSPENDED
+                || other.readiness() == LeadProcesses.Readiness.SUSPENDED
+                || noneBegins && own.readiness() == LeadProcesses.Readiness.NONE;
+        return isSuspended ? match.ends(Result.SUSPENDED) : match;
     }
 
-    private static Set<String> reached(List<StageChange> history) {
-        return history.stream().map(StageChange::stage).collect(Collectors.toSet());
-    }
-
-    private static Set<String> seen(List<StageChange> history, Stage next, LeadEvent event) {
-        return history.stream()
-                .filter(it -> next.kind() != StageKind.REVENUE || it.dealId().equals(event.dealId()))
-                .map(StageChange::stage)
-                .collect(Collectors.toSet());
-    }
-
-    /** Moves the processes and gives back the leads whose rows have to be written. */
-    private List<Lead> move(Map<LeadId, EventStep> steps, Map<LeadId, List<ClickId>> clicks) {
-        Map<LeadId, StageReached> reached = new HashMap<>();
-        steps.forEach((id, step) -> {
-            if (step.move() != StageMove.STAYS) {
-                reached.put(
-                        id,
-                        new StageReached(
-                                step.after(),
-                                clicks.getOrDefault(id, List.of()),
-                                step.stage(),
-                                step.event().dealId(),
-                                step.event().occurredAt(),
-                                step.event().worth()));
+    private static List<LeadId> withdrawn(Map<LeadId, EventStep> taken, List<Lead> optedOut) {
+        List<LeadId> withdrawn = new ArrayList<>();
+        taken.forEach((lead, step) -> {
+            if (step.withdrawsConsent()) {
+                withdrawn.add(lead);
             }
         });
-        Map<LeadId, StageMove> moves = new HashMap<>();
-        reached.keySet()
-                .forEach(id ->
-                        moves.put(id, Objects.requireNonNull(steps.get(id)).move()));
-        Map<LeadId, String> instances = processes.move(reached, moves);
+        optedOut.forEach(it -> withdrawn.add(it.id()));
+        return withdrawn;
+    }
+
+    /** The leads that go through their model: those whose stage is news, and those for which something was planned. */
+    private static List<Going> going(
+            Map<LeadId, EventStep> taken, List<Lead> left, Planned planned, Map<LeadId, LeadProcesses.State> states) {
+        List<Going> going = new ArrayList<>();
+        taken.forEach((lead, step) -> {
+            LeadProcesses.State process = step.move() == StageMove.STARTS
+                    ? LeadProcesses.State.NONE
+                    : states.getOrDefault(lead, LeadProcesses.State.NONE);
+            boolean isReported =
+                    !planned.startOf(lead).isEmpty() && process.readiness() == LeadProcesses.Readiness.WAITS;
+            if (step.move() != StageMove.STAYS || isReported) {
+                going.add(new Going(step.after(), step.goesElsewhere(), process));
+            }
+        });
+        left.forEach(lead -> {
+            LeadProcesses.State process = states.getOrDefault(lead.id(), LeadProcesses.State.NONE);
+            if (process.readiness() == LeadProcesses.Readiness.WAITS) {
+                going.add(new Going(lead, true, process));
+            }
+        });
+        return going;
+    }
+
+    private static List<Lead> changed(Map<LeadId, EventStep> taken, Map<LeadId, String> begun) {
         List<Lead> changed = new ArrayList<>();
-        steps.forEach((id, step) -> {
-            Lead after = LeadFacts.running(step.after(), instances.get(id));
+        taken.forEach((id, step) -> {
+            Lead after = begun.containsKey(id) ? step.after().carriedBy(begun.get(id)) : step.after();
             if (!after.equals(step.before())) {
                 changed.add(after);
             }
@@ -262,14 +211,30 @@ public class LeadJourney implements LeadEvents {
         return changed;
     }
 
-    private EventResult applied(LeadMatching.Match match, Map<LeadId, EventStep> steps) {
-        EventResult.Result result = match.verdict();
+    private void write(Map<LeadId, EventStep> taken, Instant now) {
+        deals.save(taken.values().stream()
+                .map(EventStep::deal)
+                .filter(Objects::nonNull)
+                .map(DealChange::after)
+                .toList());
+        origins.save(taken.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event())));
+        history.add(
+                taken.values().stream()
+                        .filter(it -> it.move() != StageMove.STAYS)
+                        .map(EventStep::stageChange)
+                        .toList(),
+                now);
+    }
+
+    private EventResult result(Match match, Map<LeadId, EventStep> taken) {
+        Result result = match.verdict();
         if (result == null) {
-            result = switch (Objects.requireNonNull(steps.get(match.lead())).move()) {
-                case STARTS -> EventResult.Result.STARTED;
-                case MOVES -> EventResult.Result.MOVED;
-                case PASSED -> EventResult.Result.PASSED;
-                case STAYS -> EventResult.Result.UNCHANGED;
+            result = switch (Objects.requireNonNull(taken.get(match.lead())).move()) {
+                case STARTS -> Result.STARTED;
+                case MOVES -> Result.MOVED;
+                case PASSED -> Result.PASSED;
+                case STAYS -> Result.UNCHANGED;
             };
         }
         metrics.counter("leadloop.lead.events", "result", result.name()).increment();

@@ -8,6 +8,9 @@ public final class LeadLifecycle {
     /** Variable: id of the stage at which the lead stands. */
     public static final String STAGE = "stage";
 
+    /** Variable, never stored: the conversions whose uploads the task "Plan and report conversions" starts. */
+    static final String PLANNED = "planned";
+
     /** Value of {@link #STAGE} that ends the process; no stage of the pipeline. */
     static final String CLOSED = "CLOSED";
 

@@ -1,8 +1,10 @@
 package io.leadloop.process;
 
+import io.leadloop.conversion.Conversion;
+import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
-import io.leadloop.lead.StageMove;
-import io.leadloop.planning.StageReached;
+import io.leadloop.planning.Planned;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,83 +24,145 @@ class LeadProcesses {
 
     private final RuntimeService runtime;
     private final EngineBatch engine;
-    private final PlanConversions planConversions;
     private final LifecycleMigration migration;
     private final StuckLeadIncidents stuck;
+    private final UploadProcesses uploads;
 
     LeadProcesses(
             RuntimeService runtime,
             EngineBatch engine,
-            PlanConversions planConversions,
             LifecycleMigration migration,
-            StuckLeadIncidents stuck) {
+            StuckLeadIncidents stuck,
+            UploadProcesses uploads) {
         this.runtime = runtime;
         this.engine = engine;
-        this.planConversions = planConversions;
         this.migration = migration;
         this.stuck = stuck;
+        this.uploads = uploads;
     }
 
-    /** Gives back the ids of the process instances that began, by lead. */
-    Map<LeadId, String> move(Map<LeadId, StageReached> reached, Map<LeadId, StageMove> moves) {
-        Map<LeadId, String> begun = new HashMap<>();
-        if (!reached.isEmpty()) {
-            engine.run(() -> planConversions.inBatch(reached, () -> {
-                Set<String> running = running(reached, moves);
-                stuck.moved(elsewhere(moves));
-                reached.forEach((id, it) -> moveOne(id, it, Objects.requireNonNull(moves.get(id)), running, begun));
-            }));
-        }
-        return begun;
-    }
-
-    private static List<LeadId> elsewhere(Map<LeadId, StageMove> moves) {
-        return moves.entrySet().stream()
-                .filter(it -> it.getValue() == StageMove.MOVES || it.getValue() == StageMove.STARTS)
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Whether the process of a lead can be continued. */
+    enum Readiness {
+        /** It waits at its stage. */
+        WAITS,
+        /** There is none: its life has ended, or a person cancelled it; the next event starts one. */
+        NONE,
+        /** A person suspended it in Cockpit. */
+        SUSPENDED,
+        /** A person put a second token into it, or moved its token away from the wait states. */
+        BROKEN
     }
 
     /**
-     * The instances that go on. One query for all: each signal then finds its own in the command's cache. One that is
-     * missing was cancelled by a person; its lead gets a new one.
+     * The process of a lead.
+     *
+     * @param isOlder whether it runs on an older version of the model
      */
-    private Set<String> running(Map<LeadId, StageReached> reached, Map<LeadId, StageMove> moves) {
-        Set<String> known = new HashSet<>();
-        moves.forEach((id, move) -> {
-            String instance = Objects.requireNonNull(reached.get(id)).lead().processInstanceId();
-            if (move != StageMove.STARTS && instance != null) {
-                known.add(instance);
-            }
-        });
-        if (known.isEmpty()) {
-            return Set.of();
-        }
-        List<ProcessInstance> instances =
-                runtime.createProcessInstanceQuery().processInstanceIds(known).list();
-        // A model with a new stage was published: the lead may be about to go there.
-        String newest = engine.newest(LeadLifecycle.KEY);
-        migration.move(instances.stream()
-                .filter(it -> !it.getProcessDefinitionId().equals(newest))
-                .map(ProcessInstance::getId)
-                .toList());
-        return instances.stream().map(ProcessInstance::getId).collect(Collectors.toSet());
+    record State(Readiness readiness, boolean isOlder) {
+
+        static final State NONE = new State(Readiness.NONE, false);
     }
 
-    private void moveOne(
-            LeadId id, StageReached reached, StageMove move, Set<String> running, Map<LeadId, String> begun) {
+    /** The processes of these leads; one query for all. A lead that has none is absent. */
+    Map<LeadId, State> states(Collection<Lead> leads) {
+        Map<LeadId, State> states = new HashMap<>();
+        Set<String> known = leads.stream()
+                .map(Lead::processInstanceId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<String, ProcessInstance> instances = new HashMap<>();
+        if (!known.isEmpty()) {
+            runtime.createProcessInstanceQuery()
+                    .processInstanceIds(known)
+                    .list()
+                    .forEach(it -> instances.put(it.getId(), it));
+        }
+        for (Lead lead : leads) {
+            ProcessInstance instance = instances.get(lead.processInstanceId());
+            if (instance != null) {
+                // A model with a new stage was published: the lead may be about to go there.
+                boolean isOlder = !instance.getProcessDefinitionId().equals(engine.newest(LeadLifecycle.KEY));
+                states.put(lead.id(), new State(readiness(instance), isOlder));
+            }
+        }
+        return states;
+    }
+
+    private Readiness readiness(ProcessInstance instance) {
+        if (instance.isSuspended()) {
+            return Readiness.SUSPENDED;
+        }
+        return engine.isAtOneWait(instance) ? Readiness.WAITS : Readiness.BROKEN;
+    }
+
+    /** Whether no lead can begin because somebody suspended the model in Cockpit. */
+    boolean isModelSuspended() {
+        return engine.isSuspended(LeadLifecycle.KEY);
+    }
+
+    /**
+     * A lead that goes through its model.
+     *
+     * @param goesElsewhere whether it comes to another stage
+     */
+    record Going(Lead lead, boolean goesElsewhere, State process) {
+
+        private boolean isContinued() {
+            return process.readiness() == Readiness.WAITS;
+        }
+
+        private String instance() {
+            return Objects.requireNonNull(lead.processInstanceId());
+        }
+    }
+
+    /**
+     * Moves these leads and carries what was planned for them: a lead that has a process passes the task "Plan and report
+     * conversions" with it. Needs the caller's transaction. Gives back the ids of the process instances that began, by lead.
+     */
+    Map<LeadId, String> move(Collection<Going> going, Planned planned) {
+        Map<LeadId, String> begun = new HashMap<>();
+        if (going.isEmpty() && planned.start().isEmpty() && planned.end().isEmpty()) {
+            return begun;
+        }
+        engine.run(() -> {
+            stuck.moved(going.stream()
+                    .filter(Going::goesElsewhere)
+                    .map(it -> it.lead().id())
+                    .toList());
+            migration.moveOlder(going.stream()
+                    .filter(it -> it.isContinued() && it.process().isOlder())
+                    .map(Going::instance)
+                    .toList());
+            Set<LeadId> carried = new HashSet<>();
+            for (Going lead : going) {
+                moveOne(lead, planned.startOf(lead.lead().id()), begun);
+                carried.add(lead.lead().id());
+            }
+            // Rows of leads that do not go through their model: their life has ended, or they lost a deal.
+            planned.start().forEach((lead, conversions) -> {
+                if (!carried.contains(lead)) {
+                    uploads.start(conversions);
+                }
+            });
+            uploads.end(planned.end());
+        });
+        return begun;
+    }
+
+    private void moveOne(Going going, List<Conversion> planned, Map<LeadId, String> begun) {
         // A lead that only passes a stage comes back to where it stands.
-        VariableMap stage = Variables.createVariables()
-                .putValue(LeadLifecycle.STAGE, reached.lead().stage());
-        String instance = reached.lead().processInstanceId();
-        if (move == StageMove.STARTS || instance == null || !running.contains(instance)) {
+        VariableMap variables = Variables.createVariables()
+                .putValue(LeadLifecycle.STAGE, going.lead().stage())
+                .putValueTyped(LeadLifecycle.PLANNED, Variables.stringValue(PlannedUpload.text(planned), true));
+        if (going.isContinued()) {
+            runtime.signal(going.instance(), variables);
+        } else {
+            LeadId id = going.lead().id();
             begun.put(
                     id,
-                    runtime.startProcessInstanceById(engine.newest(LeadLifecycle.KEY), id.toString(), stage)
+                    runtime.startProcessInstanceById(engine.newest(LeadLifecycle.KEY), id.toString(), variables)
                             .getId());
-        } else {
-            // Also for one that only passed: its stage may have been removed and its lead moved since.
-            runtime.signal(instance, stage);
         }
     }
 }

@@ -132,7 +132,7 @@ public class LifecycleMigration {
     /** Locks the leads first, as their webhooks do, so that neither meets the other in the engine. */
     private int moveFree(Set<String> instances) {
         List<Lead> free = leads.lockRunning(instances);
-        move(free.stream()
+        moveOlder(free.stream()
                 .map(it -> Objects.requireNonNull(it.processInstanceId()))
                 .toList());
         Collection<String> tookLeads = removed.all().values();
@@ -143,8 +143,8 @@ public class LifecycleMigration {
         return free.size();
     }
 
-    /** Moves these instances, in the caller's transaction, whose leads it holds; those on the newest version stay. */
-    void move(Collection<String> instances) {
+    /** Moves those of the instances that run on an older version, in the transaction of the caller, who holds their leads. */
+    void moveOlder(Collection<String> instances) {
         if (instances.isEmpty()) {
             return;
         }

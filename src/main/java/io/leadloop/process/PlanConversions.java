@@ -1,6 +1,5 @@
 package io.leadloop.process;
 
-import io.leadloop.conversion.Conversion;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -9,59 +8,41 @@ import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.pipeline.Stages;
-import io.leadloop.planning.ConversionPlanner;
+import io.leadloop.planning.ConversionPlanning;
 import io.leadloop.planning.StageReached;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The task "Plan and report conversions". Inside a batch of {@link LeadJourney} it works on what the batch has at hand
- * and everything is written at the batch's end; on its own (an operator moved a lead in Cockpit) it reads the lead and
- * writes at once.
+ * The task "Plan and report conversions": starts the uploads of what was planned for the change that brought the lead here. The
+ * plan of a batch of changes is made at once and comes as a variable that is never stored; a lead that an operator moved in
+ * Cockpit brings none, and its plan is made here.
  */
 @Component("planConversions")
 class PlanConversions implements JavaDelegate {
 
-    private final ThreadLocal<@Nullable Batch> current = new ThreadLocal<>();
-    private final ConversionPlanner planner;
-    private final UploadStarter uploads;
+    private final ConversionPlanning planning;
+    private final UploadProcesses uploads;
     private final Leads leads;
     private final ClickIds clickIds;
     private final StageHistory history;
     private final Stages stages;
 
-    private record Batch(Map<LeadId, StageReached> reached, List<Conversion> planned) {}
-
     PlanConversions(
-            ConversionPlanner planner,
-            UploadStarter uploads,
+            ConversionPlanning planning,
+            UploadProcesses uploads,
             Leads leads,
             ClickIds clickIds,
             StageHistory history,
             Stages stages) {
-        this.planner = planner;
+        this.planning = planning;
         this.uploads = uploads;
         this.leads = leads;
         this.clickIds = clickIds;
         this.history = history;
         this.stages = stages;
-    }
-
-    /** Runs engine calls in which leads reach these stages, then stores what the task planned and starts its uploads. */
-    void inBatch(Map<LeadId, StageReached> reached, Runnable engineCalls) {
-        Batch batch = new Batch(reached, new ArrayList<>());
-        current.set(batch);
-        try {
-            engineCalls.run();
-        } finally {
-            current.remove();
-        }
-        uploads.start(batch.planned());
     }
 
     @Override
@@ -70,12 +51,12 @@ class PlanConversions implements JavaDelegate {
             return;
         }
         LeadId lead = LeadId.of(execution.getProcessBusinessKey());
-        Batch batch = current.get();
-        StageReached reached = batch == null ? null : batch.reached().get(lead);
-        if (batch != null && reached != null) {
-            batch.planned().addAll(planner.plan(reached));
+        String planned = (String) execution.getVariable(LeadLifecycle.PLANNED);
+        if (planned == null) {
+            uploads.start(planning.plan(read(lead, (String) execution.getVariable(LeadLifecycle.STAGE)))
+                    .startOf(lead));
         } else {
-            uploads.start(planner.plan(read(lead, (String) execution.getVariable(LeadLifecycle.STAGE))));
+            uploads.startAll(PlannedUpload.parse(planned));
         }
     }
 

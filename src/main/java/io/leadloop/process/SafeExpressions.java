@@ -4,6 +4,7 @@ import io.leadloop.database.StartLock;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -31,7 +32,10 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
 
     /** The beans that the models in {@code bpmn} name. */
     static final Set<String> BEANS =
-            Set.of("planConversions", "recordDrop", "sweepCrms", "markStuckLeads", "fixOrDrop", "fixOrDropTask");
+            Set.of("planConversions", "recordUploadDeed", "sweepCrms", "markStuckLeads", "fixOrDrop", "fixOrDropTask");
+
+    /** What older versions of the models, whose instances may still run, call a bean. */
+    private static final Map<String, String> FORMER_NAMES = Map.of("recordDrop", "recordUploadDeed");
 
     private static final Set<String> FORBIDDEN_MEMBERS = Set.of(
             "class",
@@ -58,6 +62,7 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
         // The engine creates its schema when it is built: one node at a time.
         startLock.acquire();
         configuration.setCustomHistoryLevels(List.of(new LeadHistoryLevel()));
+        configuration.getCustomHistoryEventHandlers().add(new CancelledUploads(context));
         configuration.setExpressionManager(new GuardedExpressions(context));
         configuration.setEnableExpressionsInStoredQueries(false);
         configuration.setEnableExpressionsInAdhocQueries(false);
@@ -127,7 +132,8 @@ class SafeExpressions extends AbstractProcessEnginePlugin {
 
         @Override
         public @Nullable Object getValue(ELContext el, @Nullable Object base, Object property) {
-            if (base == null && property instanceof String name && BEANS.contains(name)) {
+            String name = FORMER_NAMES.getOrDefault(String.valueOf(property), String.valueOf(property));
+            if (base == null && BEANS.contains(name)) {
                 el.setPropertyResolved(true);
                 return context.getBean(name);
             }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,8 @@ class UploadTasks {
             LockedExternalTask task,
             Kind kind,
             @Nullable String outcome,
-            @Nullable UploadResult result) {
+            @Nullable UploadResult result,
+            boolean isLast) {
 
         enum Kind {
             COMPLETE,
@@ -50,21 +51,22 @@ class UploadTasks {
             GIVE_BACK
         }
 
-        static Ending complete(LockedExternalTask task, @Nullable String outcome) {
-            return new Ending(task, Kind.COMPLETE, outcome, null);
+        static Ending complete(LockedExternalTask task, String outcome) {
+            return new Ending(task, Kind.COMPLETE, outcome, null, false);
         }
 
-        static Ending retry(LockedExternalTask task, UploadResult result) {
-            return new Ending(task, Kind.RETRY, null, result);
+        /** @param isLast whether no retry is left: the task becomes an incident */
+        static Ending retry(LockedExternalTask task, UploadResult result, boolean isLast) {
+            return new Ending(task, Kind.RETRY, null, result, isLast);
         }
 
         /** The platform said when: the process waits at its timer, where Cockpit shows it. */
         static Ending later(LockedExternalTask task, UploadResult result) {
-            return new Ending(task, Kind.LATER, ConversionUpload.OUTCOME_LATER, result);
+            return new Ending(task, Kind.LATER, ConversionUpload.OUTCOME_LATER, result, false);
         }
 
         static Ending giveBack(LockedExternalTask task) {
-            return new Ending(task, Kind.GIVE_BACK, null, null);
+            return new Ending(task, Kind.GIVE_BACK, null, null, false);
         }
     }
 
@@ -144,41 +146,41 @@ class UploadTasks {
     private void end(Ending ending) {
         String id = ending.task().getId();
         switch (ending.kind()) {
-            case COMPLETE -> {
-                if (ending.outcome() == null) {
-                    tasks.complete(id, worker);
-                } else {
-                    tasks.complete(
-                            id,
-                            worker,
-                            Variables.createVariables().putValue(ConversionUpload.OUTCOME, ending.outcome()));
-                }
-            }
-            case RETRY -> fail(ending.task(), ending.result());
+            case COMPLETE ->
+                tasks.complete(id, worker, UploadProcesses.outcome(Objects.requireNonNull(ending.outcome())));
+            case RETRY -> fail(ending.task(), ending.result(), ending.isLast());
             case LATER ->
                 tasks.complete(
                         id,
                         worker,
-                        Variables.createVariables()
-                                .putValue(ConversionUpload.OUTCOME, ending.outcome())
+                        UploadProcesses.outcome(Objects.requireNonNull(ending.outcome()))
                                 .putValue(ConversionUpload.NOT_BEFORE, Date.from(until(ending.result()))));
             case GIVE_BACK -> tasks.unlock(id);
         }
     }
 
-    private void fail(LockedExternalTask task, @Nullable UploadResult result) {
+    /** Whether an attempt of this task that fails now is the last one. */
+    boolean isLastTry(@Nullable LockedExternalTask task) {
+        return task != null && left(task) <= 1;
+    }
+
+    private int left(LockedExternalTask task) {
+        return task.getRetries() == null ? settings.retryDelays().size() : task.getRetries();
+    }
+
+    private void fail(LockedExternalTask task, @Nullable UploadResult result, boolean isLast) {
         if (result == null) {
             throw new IllegalArgumentException("A retry needs the platform's answer");
         }
         List<Duration> delays = settings.retryDelays();
-        int left = task.getRetries() == null ? delays.size() : task.getRetries();
+        int left = left(task);
         int used = Math.max(0, delays.size() - left);
         tasks.handleFailure(
                 task.getId(),
                 worker,
                 result.message(),
                 result.answer(),
-                left - 1,
+                isLast ? 0 : left - 1,
                 delays.get(Math.min(used, delays.size() - 1)).toMillis());
     }
 

@@ -4,52 +4,46 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionChains.Standing;
 import io.leadloop.conversion.ConversionLedger;
+import io.leadloop.conversion.ConversionLedger.Answer;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionStates;
+import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.PlatformRequests;
-import io.leadloop.conversion.Refusal;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
-import io.leadloop.planning.ConsentPolicy;
-import io.leadloop.planning.Timeliness;
 import io.leadloop.process.UploadTasks.Ending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Uploads one batch of one destination: fetch, check again, open the ledger, call the platform outside of any
- * transaction, close the ledger, end the tasks. Whatever happens in between, the next round finds in the ledger what is
- * delivered and sends the rest under the same keys.
+ * Uploads one batch of one destination: fetch, check again, open the ledger, call the platform outside of any transaction,
+ * close the ledger, end the tasks. Whatever happens in between, the next round finds in the ledger what is delivered and sends
+ * the rest under the same keys.
  */
 @Component
 public class UploadWorker {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorker.class);
-
-    /** A correction that overtakes what was told before it would be lost, or undone by it. */
-    private static final UploadResult EARLIER_FIRST = UploadResult.of(
-                    Outcome.RETRY, "EARLIER_FIRST", "What this one corrects, or an earlier correction, is on its way.")
-            .after(Duration.ofHours(1));
 
     private static final Standing ALONE = new Standing(false, false);
 
@@ -57,9 +51,10 @@ public class UploadWorker {
     private final Conversions conversions;
     private final ConversionChains chains;
     private final ConversionLedger ledger;
+    private final ConversionStates states;
     private final PlatformRequests requests;
-    private final DestinationCircuit blocks;
-    private final ConsentPolicy consent;
+    private final DestinationCircuit circuit;
+    private final UploadCheck check;
     private final UploadMetrics metrics;
     private final UploadSettings settings;
     private final Clock clock;
@@ -69,9 +64,10 @@ public class UploadWorker {
             Conversions conversions,
             ConversionChains chains,
             ConversionLedger ledger,
+            ConversionStates states,
             PlatformRequests requests,
-            DestinationCircuit blocks,
-            ConsentPolicy consent,
+            DestinationCircuit circuit,
+            UploadCheck check,
             UploadMetrics metrics,
             UploadSettings settings,
             Clock clock) {
@@ -79,9 +75,10 @@ public class UploadWorker {
         this.conversions = conversions;
         this.chains = chains;
         this.ledger = ledger;
+        this.states = states;
         this.requests = requests;
-        this.blocks = blocks;
-        this.consent = consent;
+        this.circuit = circuit;
+        this.check = check;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
@@ -90,8 +87,8 @@ public class UploadWorker {
     /** Uploads what is due, at most one batch; gives back how many conversions it dealt with. */
     public int upload(Destination destination) {
         DestinationProfile platform = destination.profile();
-        Optional<DestinationPause> pause = blocks.pauseOf(platform.id());
-        if (pause.isPresent() && !blocks.mayProbe(pause.get())) {
+        Optional<DestinationPause> pause = circuit.pauseOf(platform.id());
+        if (pause.isPresent() && !circuit.mayProbe(pause.get())) {
             return 0;
         }
         int most = pause.isPresent()
@@ -103,76 +100,66 @@ public class UploadWorker {
         }
         Map<UUID, LockedExternalTask> byConversion = new LinkedHashMap<>();
         fetched.forEach(it -> byConversion.put(UUID.fromString(it.getBusinessKey()), it));
-        Map<UUID, Upload> uploads = conversions.uploads(byConversion.keySet()).stream()
-                .collect(Collectors.toMap(it -> it.conversion().id(), Function.identity()));
-        Map<UUID, Standing> standing = chains.standing(uploads.values().stream()
-                .filter(Upload::isCorrection)
-                .map(it -> it.conversion().id())
-                .toList());
         List<Ending> endings = new ArrayList<>();
-        List<Upload> due = new ArrayList<>();
-        Map<Refusal, List<UUID>> expired = new HashMap<>();
-        byConversion.forEach((id, task) -> {
-            Upload upload = uploads.get(id);
-            Ending known = knownEnding(task, upload);
-            if (known != null || upload == null) {
-                endings.add(known == null ? Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED) : known);
-                return;
-            }
-            Standing among = standing.getOrDefault(id, ALONE);
-            if (among.waits() && !isTooLate(upload)) {
-                endings.add(Ending.later(task, EARLIER_FIRST));
-                return;
-            }
-            Refusal refusal = refusalNow(platform, upload, among);
-            if (refusal == null) {
-                due.add(upload);
-            } else {
-                expired.computeIfAbsent(refusal, it -> new ArrayList<>()).add(id);
-                endings.add(Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED));
-            }
-        });
-        expired.forEach((refusal, ids) ->
-                conversions.settle(ids, ConversionState.EXPIRED, refusal.name(), refusal.words(), clock.instant()));
+        List<Upload> due = due(platform, byConversion, endings);
         endings.addAll(send(destination, due, byConversion));
         tasks.end(endings);
         return fetched.size();
     }
 
-    /** What the row says already; null when the platform has to be told. */
-    private static @Nullable Ending knownEnding(LockedExternalTask task, @Nullable Upload upload) {
-        if (upload == null || !upload.conversion().isSettled()) {
-            return null;
-        }
-        return upload.conversion().state() == ConversionState.ACCEPTED
-                ? Ending.complete(task, ConversionUpload.OUTCOME_AGAIN)
-                : Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED);
+    /** The uploads that the platform has to be told; what is known about the others already goes to the endings. */
+    private List<Upload> due(
+            DestinationProfile platform, Map<UUID, LockedExternalTask> byConversion, List<Ending> endings) {
+        Map<UUID, Upload> uploads = conversions.uploads(byConversion.keySet()).stream()
+                .collect(Collectors.toMap(it -> it.conversion().id(), Function.identity()));
+        Map<UUID, Standing> standing = chains.standing(uploads.values().stream()
+                .filter(it -> it.conversion().isAdjustment())
+                .map(it -> it.conversion().id())
+                .toList());
+        List<Upload> due = new ArrayList<>();
+        List<Move> notAnyMore = new ArrayList<>();
+        byConversion.forEach((id, task) -> {
+            Upload upload = uploads.get(id);
+            if (upload == null) {
+                endings.add(Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED));
+                return;
+            }
+            if (upload.conversion().state() != ConversionState.PLANNED) {
+                endings.add(known(task, upload.conversion()));
+                return;
+            }
+            Standing among = standing.getOrDefault(id, ALONE);
+            if (among.waits() && !check.isTooLate(upload)) {
+                endings.add(Ending.later(task, UploadCheck.EARLIER_FIRST));
+                return;
+            }
+            Optional<Move> refusal = check.refusal(platform, upload, among);
+            if (refusal.isEmpty()) {
+                due.add(upload);
+            } else {
+                notAnyMore.add(refusal.get());
+                endings.add(Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED));
+            }
+        });
+        states.apply(notAnyMore, clock.instant());
+        return due;
     }
 
-    private @Nullable Refusal refusalNow(DestinationProfile platform, Upload upload, Standing among) {
-        Refusal byConsent = consent.refusal(upload.lead());
-        if (byConsent != null) {
-            return byConsent;
-        }
-        return upload.isCorrection()
-                ? correctionRefusal(upload, among)
-                : Timeliness.refusal(platform, upload.conversion().occurredAt(), upload.click(), clock.instant())
-                        .orElse(null);
-    }
-
-    private @Nullable Refusal correctionRefusal(Upload upload, Standing among) {
-        if (among.overtaken()) {
-            return Refusal.CORRECTION_OVERTAKEN;
-        }
-        if (upload.step().state() != ConversionState.ACCEPTED) {
-            return Refusal.ORIGINAL_NOT_TAKEN;
-        }
-        return isTooLate(upload) ? Refusal.CORRECTION_TOO_LATE : null;
-    }
-
-    private boolean isTooLate(Upload upload) {
-        Instant until = upload.conversion().sendBefore();
-        return until != null && clock.instant().isAfter(until);
+    /** What the row says already: a node died between the ledger and the engine, or the row was settled a moment ago. */
+    private static Ending known(LockedExternalTask task, Conversion conversion) {
+        return switch (conversion.state()) {
+            case ACCEPTED -> Ending.complete(task, ConversionUpload.OUTCOME_ACCEPTED);
+            case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
+            case EXHAUSTED ->
+                Ending.retry(
+                        task,
+                        UploadResult.of(
+                                Outcome.RETRY,
+                                String.valueOf(conversion.reason()),
+                                String.valueOf(conversion.detail())),
+                        true);
+            default -> Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED);
+        };
     }
 
     private List<Ending> send(
@@ -182,32 +169,35 @@ public class UploadWorker {
         }
         String id = destination.profile().id();
         Instant started = clock.instant();
-        Set<UUID> opened =
-                ledger.open(candidates.stream().map(Upload::conversion).toList(), started);
+        Map<UUID, Integer> opened =
+                ledger.open(candidates.stream().map(it -> it.conversion().id()).toList(), started);
         List<Upload> due = candidates.stream()
-                .filter(it -> opened.contains(it.conversion().id()))
+                .filter(it -> opened.containsKey(it.conversion().id()))
                 .toList();
         if (due.isEmpty()) {
             return List.of();
         }
         List<UploadResult> results = call(destination, due);
-        Map<UUID, UploadResult> byId = new LinkedHashMap<>();
+        List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
-            byId.put(due.get(i).conversion().id(), results.get(i));
+            UUID conversion = due.get(i).conversion().id();
+            UploadResult result = results.get(i);
+            boolean isLast = !saysWhen(result) && tasks.isLastTry(byConversion.get(conversion));
+            answers.add(new Answer(conversion, Objects.requireNonNull(opened.get(conversion)), result, isLast));
         }
         Instant ended = clock.instant();
-        ledger.close(byId, ended);
+        Set<UUID> moved = ledger.close(answers, ended);
         requests.add(id, results, ended, ended.plus(LaterVerdictPoll.FIRST));
         metrics.record(id, due, results, started);
         List<Ending> endings = new ArrayList<>();
-        for (int i = 0; i < due.size(); i++) {
-            Conversion conversion = due.get(i).conversion();
-            LockedExternalTask task = byConversion.get(conversion.id());
-            if (task != null) {
-                endings.add(ending(task, conversion, results.get(i)));
+        for (Answer answer : answers) {
+            LockedExternalTask task = byConversion.get(answer.conversion());
+            // Withdrawn, dropped or cancelled meanwhile: its process has ended already.
+            if (task != null && moved.contains(answer.conversion())) {
+                endings.add(ending(task, answer));
             }
         }
-        blocks.learn(id, results, due.get(0).conversion().id());
+        circuit.learn(id, results, due.get(0).conversion().id());
         return endings;
     }
 
@@ -239,13 +229,12 @@ public class UploadWorker {
         return wait != null && wait.compareTo(settings.retryDelays().get(0)) > 0;
     }
 
-    private Ending ending(LockedExternalTask task, Conversion conversion, UploadResult result) {
+    private Ending ending(LockedExternalTask task, Answer answer) {
+        UploadResult result = answer.result();
         return switch (result.outcome()) {
-            // After an earlier rejection the variable still says so; then it has to be overwritten.
-            case ACCEPTED, DUPLICATE ->
-                Ending.complete(task, conversion.attempts() == 0 ? null : ConversionUpload.OUTCOME_AGAIN);
+            case ACCEPTED, DUPLICATE -> Ending.complete(task, ConversionUpload.OUTCOME_ACCEPTED);
             case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
-            case RETRY -> saysWhen(result) ? Ending.later(task, result) : Ending.retry(task, result);
+            case RETRY -> saysWhen(result) ? Ending.later(task, result) : Ending.retry(task, result, answer.isLast());
             case BLOCKED -> Ending.giveBack(task);
         };
     }

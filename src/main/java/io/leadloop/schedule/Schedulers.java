@@ -30,6 +30,8 @@ class Schedulers {
         pool.setPoolSize(threads);
         pool.setDaemon(true);
         pool.setRemoveOnCancelPolicy(true);
+        // What waits for its time of the day does not hold up the end.
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         pool.setWaitForTasksToCompleteOnShutdown(true);
         pool.setAwaitTerminationMillis(STOP_WITHIN.toMillis());
         pool.initialize();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelConventionsTests {
 
     private static final Pattern ID =
-            Pattern.compile("(Start|Task|Decision|Wait|User|Gateway|Flow|Timer|Error|End)_[A-Z][A-Za-z0-9]*");
+            Pattern.compile("(Start|Task|Decision|Wait|User|Gateway|Flow|Timer|Error|End|Sub)_[A-Z][A-Za-z0-9]*");
     private static final Pattern BEAN = Pattern.compile("elegateExpression=\"\\$\\{(\\w+)}\"");
 
     static Stream<File> models() {

@@ -3,9 +3,9 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.process.LeadMerging;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
@@ -28,7 +28,7 @@ class ConsentTakenBackStoryTests {
     TestClock clock;
 
     @Autowired
-    LeadMerging merging;
+    LeadEvents merging;
 
     @Autowired
     PlatformTransactionManager transactions;

@@ -3,10 +3,10 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadId;
-import io.leadloop.process.LeadMerging;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
@@ -47,7 +47,7 @@ class ForgottenPeopleStoryTests {
     HistoryService history;
 
     @Autowired
-    LeadMerging merging;
+    LeadEvents merging;
 
     @Autowired
     PlatformTransactionManager transactions;

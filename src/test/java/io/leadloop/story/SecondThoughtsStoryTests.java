@@ -134,7 +134,7 @@ class SecondThoughtsStoryTests {
         house.settles();
         assertThat(rows("odd2", "google-ads"))
                 .extracting(Conversion::state, Conversion::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(ConversionState.DROPPED, "TAKEN_BACK"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ConversionState.TAKEN_BACK, "TAKEN_BACK"));
     }
 
     @Test
@@ -149,7 +149,7 @@ class SecondThoughtsStoryTests {
                 .toList();
         assertThat(second)
                 .extracting(Conversion::state)
-                .containsExactly(ConversionState.DROPPED, ConversionState.PLANNED);
+                .containsExactly(ConversionState.TAKEN_BACK, ConversionState.PLANNED);
         assertThat(second.get(1).value().amount()).isEqualByComparingTo("700");
         assertThat(second.get(1).notBefore()).isEqualTo("2026-10-04T09:20:00Z");
         assertThat(rows("two", "google-ads").get(0).state()).isEqualTo(ConversionState.PLANNED);

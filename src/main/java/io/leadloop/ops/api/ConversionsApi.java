@@ -11,7 +11,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.TypedMoney;
-import io.leadloop.process.ConversionCorrection.Mending;
+import io.leadloop.process.ConversionCorrection;
 import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Instant;
@@ -85,7 +85,7 @@ class ConversionsApi {
      * @param clickedAt when the click happened; left out, the time of the click that it replaces
      * @param comment why, required
      */
-    record Correction(
+    record CorrectionRequest(
             @Nullable BigDecimal amount,
             @Nullable String currency,
             @Nullable String clickKind,
@@ -93,14 +93,14 @@ class ConversionsApi {
             @Nullable Instant clickedAt,
             @Nullable String comment) {
 
-        Mending mending() {
+        ConversionCorrection.Correction correction() {
             if (comment == null || comment.isBlank()) {
                 throw new BadInput("Say why in 'comment': the platform is told what the CRM did not say.");
             }
             if ((clickKind == null) != (clickId == null)) {
                 throw new BadInput("Give 'clickKind' and 'clickId' together.");
             }
-            return new Mending(
+            return new ConversionCorrection.Correction(
                     TypedMoney.of(amount, currency),
                     clickKind == null || clickId == null ? null : ClickId.of(kind(clickKind), clickId, clickedAt));
         }
@@ -113,7 +113,7 @@ class ConversionsApi {
 
     /** Corrects a conversion that the platform refused and sends it again under its key. */
     @PostMapping("/{id}/correct")
-    Conversion correct(@PathVariable UUID id, @RequestBody Correction correction, Principal who) {
-        return desk.correct(id, correction.mending(), who.getName(), String.valueOf(correction.comment()));
+    Conversion correct(@PathVariable UUID id, @RequestBody CorrectionRequest request, Principal who) {
+        return desk.correct(id, request.correction(), who.getName(), String.valueOf(request.comment()));
     }
 }

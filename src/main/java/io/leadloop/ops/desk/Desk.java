@@ -12,10 +12,10 @@ import io.leadloop.lead.Consent;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.process.ConversionCorrection;
-import io.leadloop.process.ConversionCorrection.Mending;
+import io.leadloop.process.ConversionCorrection.Correction;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.DestinationCircuit;
-import io.leadloop.process.FixOrDropTask;
+import io.leadloop.process.UploadDeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public class Desk {
     private static final int SHOWN = 6;
 
     private final ConversionVerbs verbs;
-    private final ConversionCorrection mending;
+    private final ConversionCorrection correction;
     private final Conversions conversions;
     private final DestinationCircuit blocks;
     private final Destinations destinations;
@@ -40,13 +40,13 @@ public class Desk {
 
     Desk(
             ConversionVerbs verbs,
-            ConversionCorrection mending,
+            ConversionCorrection correction,
             Conversions conversions,
             DestinationCircuit blocks,
             Destinations destinations,
             AuditLog audit) {
         this.verbs = verbs;
-        this.mending = mending;
+        this.correction = correction;
         this.conversions = conversions;
         this.blocks = blocks;
         this.destinations = destinations;
@@ -72,14 +72,14 @@ public class Desk {
     }
 
     /**
-     * See {@link ConversionCorrection#mend}.
+     * See {@link ConversionCorrection#correct}.
      *
      * @param comment why; required, because the platform is told something that the CRM did not say
      */
     @Transactional
-    public Conversion correct(UUID id, Mending corrected, String who, String comment) {
+    public Conversion correct(UUID id, Correction corrected, String who, String comment) {
         Conversion before = conversions.find(id).orElse(null);
-        Conversion after = mending.mend(id, corrected);
+        Conversion after = correction.correct(id, corrected);
         List<String> changes = new ArrayList<>();
         if (corrected.value() != null && before != null) {
             changes.add("value " + (before.value() == null ? "none" : words(before)) + " to " + words(after));
@@ -108,11 +108,15 @@ public class Desk {
         audit.add(who, verb, Subject.CONVERSION, it.id(), it.lead().value(), what, comment);
     }
 
-    /** What a person decided in Tasklist stands in the audit log like what they press here. */
+    /** What a person did in Tasklist or Cockpit stands in the audit log like what they press here. */
     @EventListener
-    void decided(FixOrDropTask.Decided task) {
-        Verb verb = task.dropped() ? Verb.DROP : Verb.RETRY;
-        audit(task.who(), verb, task.conversion(), "was REJECTED, in Tasklist", null);
+    void done(UploadDeed deed) {
+        switch (deed.what()) {
+            case SENT_AGAIN -> audit(deed.who(), Verb.RETRY, deed.conversion(), "was REJECTED, in Tasklist", null);
+            case DROPPED -> audit(deed.who(), Verb.DROP, deed.conversion(), "was REJECTED, in Tasklist", null);
+            case CANCELLED ->
+                audit(deed.who(), Verb.CANCEL, deed.conversion(), "in Cockpit or by Camunda's REST", null);
+        }
     }
 
     /** Stops sending to a destination; empty when there is none of this id. */

@@ -149,8 +149,9 @@ public class LeadDossiers {
                         : List.of(Verb.RETRY, Verb.DROP);
             case PLANNED -> List.of(Verb.RETRY, Verb.DROP);
             case REFUSED -> List.of(Verb.LOOK_AGAIN);
+            case EXHAUSTED, CANCELLED -> List.of(Verb.RETRY, Verb.DROP);
             case DROPPED -> List.of(Verb.RETRY);
-            case ACCEPTED, EXPIRED -> List.of();
+            case ACCEPTED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> List.of();
         };
     }
 
@@ -160,7 +161,14 @@ public class LeadDossiers {
             case REJECTED ->
                 "The platform refused it. Correct it or mend the cause there, then send it again; or drop it.";
             case REFUSED -> "It was not sent. When the reason is gone, look again.";
-            case EXPIRED -> "Too late: the platform does not take it any more. Nothing can be done.";
+            case EXHAUSTED ->
+                "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
+                        + " takes it; mend the cause and send it again, or drop it.";
+            case EXPIRED -> "It may not be sent any more. Nothing can be done.";
+            case WITHDRAWN -> "The person took the consent back; it is not sent. Nothing to do.";
+            case TAKEN_BACK -> "The CRM took the stage back before it was sent. Nothing to do.";
+            case MERGED -> "Its lead became part of another, for which the same step is told. Nothing to do.";
+            case CANCELLED -> "Somebody ended its upload in Cockpit. Send it again, or drop it.";
             case DROPPED -> "Somebody gave it up. Send again takes it back.";
             case PLANNED -> planned(it, pause, now);
         };

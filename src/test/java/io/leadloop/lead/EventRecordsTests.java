@@ -1,0 +1,126 @@
+package io.leadloop.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.LeadEvent.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The rule who is who (docs/identity.md), case by case. */
+class EventRecordsTests {
+
+    private static final LeadId ANNA = LeadId.next();
+    private static final LeadId BEN = LeadId.next();
+    private static final ExternalId PERSON_61 = ExternalId.lead("crm", "61");
+    private static final ExternalId PERSON_62 = ExternalId.lead("crm", "62");
+    private static final ExternalId DEAL = ExternalId.deal("crm", "610");
+    private static final ExternalId CONTACT = new ExternalId("crm", RecordType.CONTACT, "C1");
+
+    @Nested
+    class An_event_of_a_person_with_a_deal {
+
+        @Test
+        void is_about_the_person_and_not_about_whoever_had_the_deal() {
+            EventRecords records = EventRecords.of(event(PERSON_62, DEAL));
+            assertThat(records.lead(Map.of(DEAL, ANNA))).isEmpty();
+            assertThat(records.lead(Map.of(DEAL, ANNA, PERSON_62, BEN))).contains(BEN);
+            assertThat(records.dealOwner(Map.of(DEAL, ANNA))).isEqualTo(ANNA);
+        }
+
+        @Test
+        void teaches_the_person_and_takes_the_deal_along() {
+            assertThat(EventRecords.of(event(PERSON_62, DEAL)).learnt(BEN, Map.of(DEAL, ANNA)))
+                    .containsExactlyInAnyOrder(PERSON_62, DEAL);
+        }
+    }
+
+    @Nested
+    class An_event_of_a_converted_lead {
+
+        @Test
+        void names_one_person_under_two_records() {
+            EventRecords records = EventRecords.of(event(PERSON_61, CONTACT, DEAL));
+            assertThat(records.lead(Map.of(CONTACT, ANNA))).contains(ANNA);
+            assertThat(records.learnt(ANNA, Map.of())).containsExactlyInAnyOrder(PERSON_61, CONTACT, DEAL);
+        }
+
+        @Test
+        void leaves_a_contact_with_the_lead_that_has_it_already() {
+            assertThat(EventRecords.of(event(PERSON_61, CONTACT)).learnt(ANNA, Map.of(CONTACT, BEN)))
+                    .containsExactly(PERSON_61);
+        }
+    }
+
+    @Nested
+    class An_event_of_a_deal_with_several_people {
+
+        private final EventRecords records = EventRecords.of(event(DEAL, PERSON_61, PERSON_62));
+
+        @Test
+        void stays_with_the_lead_that_has_the_deal_while_the_crm_names_it() {
+            assertThat(records.lead(Map.of(DEAL, BEN, PERSON_61, ANNA, PERSON_62, BEN)))
+                    .contains(BEN);
+        }
+
+        @Test
+        void goes_to_the_first_known_person_once_the_crm_names_its_lead_no_more() {
+            assertThat(records.lead(Map.of(DEAL, LeadId.next(), PERSON_62, BEN)))
+                    .contains(BEN);
+        }
+
+        @Test
+        void stays_where_it_is_when_nobody_of_them_is_known() {
+            assertThat(records.lead(Map.of(DEAL, ANNA))).contains(ANNA);
+        }
+
+        @Test
+        void never_makes_them_one_person() {
+            assertThat(records.learnt(ANNA, Map.of())).containsExactly(DEAL);
+        }
+    }
+
+    @Nested
+    class An_event_of_a_deal_of_somebody_else {
+
+        @Test
+        void brings_no_mail_of_that_person_to_the_lead() {
+            LeadEvent about = EventRecords.of(event(DEAL, CONTACT)).about(ANNA, Map.of(DEAL, ANNA, CONTACT, BEN));
+            assertThat(about.contact()).isEqualTo(HashedContact.NONE);
+            assertThat(about.consent()).isNull();
+            assertThat(about.clickIds()).isEmpty();
+            assertThat(about.status()).isEqualTo("won");
+        }
+
+        @Test
+        void brings_it_where_that_person_is_the_lead() {
+            assertThat(EventRecords.of(event(DEAL, CONTACT))
+                            .about(ANNA, Map.of(CONTACT, ANNA))
+                            .contact()
+                            .isEmpty())
+                    .isFalse();
+        }
+    }
+
+    private static LeadEvent event(ExternalId subject, ExternalId... aliases) {
+        return new LeadEvent(
+                subject,
+                List.of(aliases),
+                "won",
+                Outcome.WON,
+                Instant.parse("2026-10-03T10:00:00Z"),
+                null,
+                List.of(ClickId.of(ClickIdKind.GCLID, "g", null)),
+                ContactHasher.hash("anna@example.com", null, null),
+                Consent.of(Consent.State.GRANTED),
+                Consent.UNKNOWN,
+                null,
+                List.of(subject, DEAL).contains(DEAL)
+                                && (subject.equals(DEAL) || List.of(aliases).contains(DEAL))
+                        ? new Deal(DEAL.id(), DealValue.UNTOLD)
+                        : null);
+    }
+}
