@@ -8,8 +8,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -49,9 +47,9 @@ public @interface StoryTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try (ServerSocket free = new ServerSocket(0)) {
-                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "story");
                 TestPropertyValues.of(
-                                "leadloop.database.embedded.directory=" + folder, "server.port=" + free.getLocalPort())
+                                "leadloop.database.embedded.directory=" + TestRun.folder("story"),
+                                "server.port=" + free.getLocalPort())
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
