@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
  */
 public final class Node implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Process process;

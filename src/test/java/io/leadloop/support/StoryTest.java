@@ -14,10 +14,12 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a PostgreSQL of its own, with the sandbox platforms, on a free port. Nothing runs by itself:
- * the test moves the inbox, the uploads and the clock through {@link House}.
+ * the test moves the inbox, the uploads and the clock through {@link House}. Classes with equal properties share one
+ * house; each finds it as it was when it was new ({@link StoryReset}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,6 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = StoryTest.Fresh.class)
+@TestExecutionListeners(listeners = StoryReset.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface StoryTest {
 
     /** A data folder and a port that nobody else has. */
