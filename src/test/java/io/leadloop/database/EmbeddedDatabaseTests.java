@@ -2,11 +2,11 @@ package io.leadloop.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.support.TestRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The embedded PostgreSQL through restarts, kills and company. Starts real servers and real JVMs. */
 class EmbeddedDatabaseTests {
 
-    private final Path folder = fresh();
+    private final Path folder = TestRun.folder("embedded");
 
     @Test
     void keeps_its_data_over_a_restart_and_syncs_to_disk() throws Exception {
@@ -84,15 +84,6 @@ class EmbeddedDatabaseTests {
 
     private EmbeddedDatabaseSettings settings() {
         return new EmbeddedDatabaseSettings(folder, 0, true);
-    }
-
-    private static Path fresh() {
-        try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "embedded")
-                    .toAbsolutePath();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void run(EmbeddedDatabase database, String sql) throws SQLException {

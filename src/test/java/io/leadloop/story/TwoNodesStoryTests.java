@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import io.leadloop.LeadLoopApplication;
 import io.leadloop.support.House;
+import io.leadloop.support.Node;
 import io.leadloop.support.StoryTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,17 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two nodes on one PostgreSQL that is given by an address, from the first second on. */
 @StoryTest
@@ -53,42 +44,38 @@ class TwoNodesStoryTests {
     @Test
     void both_start_at_once_on_an_empty_database() {
         jdbc.sql("create database two_nodes").update();
-        List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.of("one", "two")
-                .map(node -> CompletableFuture.supplyAsync(() -> start(node)))
-                .toList();
-        List<ConfigurableApplicationContext> nodes =
-                starting.stream().map(CompletableFuture::join).toList();
-        try {
-            RepositoryService repository = nodes.get(0).getBean(RepositoryService.class);
-            assertThat(repository.createProcessDefinitionQuery().list())
-                    .extracting(it -> it.getKey() + ":" + it.getVersion())
+        try (Node one = start("one", "two_nodes", "default");
+                Node two = start("two", "two_nodes", "default")) {
+            one.isUp();
+            two.isUp();
+            JdbcClient theirs = in("two_nodes");
+            assertThat(theirs.sql("select key_ || ':' || version_ from act_re_procdef")
+                            .query(String.class)
+                            .list())
                     .containsExactlyInAnyOrder(
                             "lead-lifecycle:1", "conversion-upload:1", "crm-sweep:1", "stuck-lead-watch:1");
-            assertThat(nodes.get(0)
-                            .getBean(IdentityService.class)
-                            .createUserQuery()
+            assertThat(theirs.sql("select id_ from act_id_user")
+                            .query(String.class)
                             .list())
-                    .extracting(User::getId)
                     .containsExactly("admin");
-        } finally {
-            nodes.forEach(ConfigurableApplicationContext::close);
         }
     }
 
     @Test
     void a_hundred_webhooks_of_one_lead_twice_each_in_random_order_from_sixteen_clients_end_where_the_crm_says() {
         jdbc.sql("create database two_nodes_storm").update();
-        List<ConfigurableApplicationContext> nodes = Stream.of("one", "two")
-                .map(it -> start(it, "two_nodes_storm", "--spring.profiles.active=demo"))
-                .toList();
         ExecutorService clients = Executors.newFixedThreadPool(16);
-        try {
+        try (Node one = start("one", "two_nodes_storm", "demo");
+                Node two = start("two", "two_nodes_storm", "demo")) {
+            one.isUp();
+            two.isUp();
             List<String> storm = storm();
             List<CompletableFuture<Integer>> sent = IntStream.range(0, storm.size())
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> send(nodes.get(i % 2), storm.get(i)), clients))
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> send(i % 2 == 0 ? one : two, storm.get(i)), clients))
                     .toList();
             assertThat(sent).allSatisfy(it -> assertThat(it.join()).isEqualTo(202));
-            JdbcClient storms = JdbcClient.create(nodes.get(0).getBean(DataSource.class));
+            JdbcClient storms = in("two_nodes_storm");
             await().atMost(Duration.ofMinutes(1)).until(() -> settled(storms));
             assertThat(storms.sql("select stage from leadloop.lead where external_id = 'storm'")
                             .query(String.class)
@@ -102,7 +89,6 @@ class TwoNodesStoryTests {
                     .allSatisfy(it -> assertThat(it).endsWith(" 1"));
         } finally {
             clients.shutdownNow();
-            nodes.forEach(ConfigurableApplicationContext::close);
         }
     }
 
@@ -122,12 +108,11 @@ class TwoNodesStoryTests {
         return storm;
     }
 
-    private static int send(ConfigurableApplicationContext node, String body) {
+    private static int send(Node node, String body) {
         long now = Instant.now().getEpochSecond();
         String id = "msg_" + UUID.randomUUID();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
-                            + node.getEnvironment().getProperty("server.port") + "/webhooks/generic"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(node.address("/webhooks/generic")))
                     .header("webhook-id", id)
                     .header("webhook-timestamp", Long.toString(now))
                     .header("webhook-signature", new Webhook(House.SECRET).sign(id, now, body))
@@ -150,33 +135,32 @@ class TwoNodesStoryTests {
                         """).query(Boolean.class).single();
     }
 
-    private ConfigurableApplicationContext start(String node) {
-        return start(node, "two_nodes");
+    private Node start(String node, String database, String profile) {
+        return Node.start(
+                node,
+                Map.of(
+                        "spring.profiles.active",
+                        profile,
+                        "spring.datasource.url",
+                        urlOf(database),
+                        "spring.datasource.username",
+                        server.getUsername(),
+                        "spring.datasource.password",
+                        server.getPassword(),
+                        "spring.datasource.hikari.maximum-pool-size",
+                        "6",
+                        "leadloop.admin.password",
+                        House.PASSWORD,
+                        "leadloop.inbox.encryption-key",
+                        KEY));
     }
 
-    private ConfigurableApplicationContext start(String node, String database, String... more) {
-        return new SpringApplicationBuilder(LeadLoopApplication.class)
-                .properties(Map.of("leadloop.admin.password", House.PASSWORD))
-                .run(Stream.concat(
-                                Stream.of(more),
-                                Stream.of(
-                                        "--spring.application.name=" + node,
-                                        "--server.port=" + freePort(),
-                                        "--spring.datasource.url="
-                                                + server.getJdbcUrl().replace("/postgres?", "/" + database + "?"),
-                                        "--spring.datasource.username=" + server.getUsername(),
-                                        "--spring.datasource.password=" + server.getPassword(),
-                                        "--spring.datasource.hikari.maximum-pool-size=6",
-                                        "--spring.jmx.enabled=false",
-                                        "--leadloop.inbox.encryption-key=" + KEY))
-                        .toArray(String[]::new));
+    private JdbcClient in(String database) {
+        return JdbcClient.create(
+                new DriverManagerDataSource(urlOf(database), server.getUsername(), server.getPassword()));
     }
 
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private String urlOf(String database) {
+        return server.getJdbcUrl().replace("/postgres?", "/" + database + "?");
     }
 }

@@ -8,18 +8,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a PostgreSQL of its own, with the sandbox platforms, on a free port. Nothing runs by itself:
- * the test moves the inbox, the uploads and the clock through {@link House}.
+ * the test moves the inbox, the uploads and the clock through {@link House}. Classes with equal properties share one
+ * house; each finds it as it was when it was new ({@link StoryReset}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -41,6 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = StoryTest.Fresh.class)
+@TestExecutionListeners(listeners = StoryReset.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface StoryTest {
 
     /** A data folder and a port that nobody else has. */
@@ -49,9 +50,9 @@ public @interface StoryTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try (ServerSocket free = new ServerSocket(0)) {
-                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "data")), "story");
                 TestPropertyValues.of(
-                                "leadloop.database.embedded.directory=" + folder, "server.port=" + free.getLocalPort())
+                                "leadloop.database.embedded.directory=" + TestRun.folder("story"),
+                                "server.port=" + free.getLocalPort())
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
