@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -82,6 +83,43 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         }
     }
 
+    @Test
+    void of_several_errors_of_a_row_the_worst_counts_whichever_comes_first() {
+        String inUse = error("ORDER_ID_ALREADY_IN_USE", 0);
+        String bad = error("INVALID_CURRENCY_CODE", 0);
+        for (List<String> errors : List.of(List.of(inUse, bad), List.of(bad, inUse))) {
+            Answer answer = Answer.of(200, failure(errors.toString(), "[{},{\"orderId\":\"o\"}]"));
+            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+                assertThat(speakingTo(platform).upload(uploads(2)))
+                        .extracting(UploadResult::code)
+                        .containsExactly("INVALID_CURRENCY_CODE", "OK");
+            }
+        }
+    }
+
+    @Test
+    void a_refused_request_whose_first_error_is_harmless_is_no_success() {
+        Answer answer = Answer.of(
+                400,
+                "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"errors\":["
+                        + error("ORDER_ID_ALREADY_IN_USE", 0) + "," + error("INVALID_CURRENCY_CODE", 0) + "]}]}}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).code()).isEqualTo("INVALID_CURRENCY_CODE");
+        }
+    }
+
+    @Test
+    void an_account_that_is_refused_is_worse_than_a_quota() {
+        String quota = "{\"errorCode\":{\"quotaError\":\"RESOURCE_EXHAUSTED\"}}";
+        String terms = "{\"errorCode\":{\"conversionUploadError\":\"CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS\"}}";
+        Answer answer =
+                Answer.of(400, "{\"error\":{\"code\":400,\"details\":[{\"errors\":[" + quota + "," + terms + "]}]}}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.BLOCKED));
+        }
+    }
+
     @Override
     protected Answer taken(int events) {
         List<String> results = new ArrayList<>();
@@ -113,6 +151,16 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
     private static String failure(String errors, String results) {
         return "{\"partialFailureError\":{\"code\":3,\"details\":[{\"errors\":" + errors + "}]},\"results\":" + results
                 + "}";
+    }
+
+    @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
+    protected int requestsWhenRefused() {
+        return 2;
     }
 
     @Override

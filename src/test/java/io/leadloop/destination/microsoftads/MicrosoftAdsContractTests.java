@@ -64,6 +64,16 @@ class MicrosoftAdsContractTests extends DestinationContract {
     }
 
     @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
+    protected int requestsWhenRefused() {
+        return 2;
+    }
+
+    @Override
     protected Answer badToken() {
         return fault(401, 105, "InvalidCredentials", null);
     }
@@ -208,6 +218,32 @@ class MicrosoftAdsContractTests extends DestinationContract {
             UploadResult throttled = destination.upload(uploads(1)).get(0);
             assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(60));
             assertThat(throttled.forAll()).isTrue();
+        }
+    }
+
+    @Test
+    void of_several_errors_of_a_row_the_worst_counts_whichever_comes_first() {
+        String later = "{\"Index\":0,\"Code\":5614,\"ErrorCode\":\"FutureConversionTimeCannotBeSet\"}";
+        String never = "{\"Index\":0,\"Code\":5604,\"ErrorCode\":\"OfflineConversionCurrencyCodeInvalid\"}";
+        for (String errors : List.of(later + "," + never, never + "," + later)) {
+            Answer answer = Answer.of(200, "{\"PartialErrors\":[" + errors + "]}");
+            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+                assertThat(speakingTo(platform).upload(uploads(2)))
+                        .extracting(UploadResult::code)
+                        .containsExactly("OfflineConversionCurrencyCodeInvalid", "OK");
+            }
+        }
+    }
+
+    @Test
+    void a_fault_of_the_account_decides_before_one_of_a_row() {
+        String row = "{\"Code\":5604,\"ErrorCode\":\"OfflineConversionCurrencyCodeInvalid\"}";
+        String account = "{\"Code\":5613,\"ErrorCode\":\"OfflineConversionPilotNotEnabledForCustomer\"}";
+        Answer answer = Answer.of(400, "{\"OperationErrors\":[" + row + "," + account + "]}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .extracting(UploadResult::outcome)
+                    .containsOnly(Outcome.BLOCKED);
         }
     }
 
