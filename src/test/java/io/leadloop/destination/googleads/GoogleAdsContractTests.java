@@ -63,6 +63,11 @@ class GoogleAdsContractTests extends DestinationContract {
     }
 
     @Override
+    protected int requestsWhenRefused() {
+        return 2;
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\",\"message\":\"no\"}}");
     }

@@ -136,6 +136,11 @@ class PinterestContractTests extends DestinationContract {
     }
 
     @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"code\":2,\"message\":\"Authentication failed.\"}");
     }
