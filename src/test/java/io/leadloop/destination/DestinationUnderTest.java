@@ -3,6 +3,7 @@ package io.leadloop.destination;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.FakePlatform.Answer;
@@ -68,6 +69,11 @@ public abstract class DestinationUnderTest {
         return "Golden+Click/%2F=~-._" + number + "_";
     }
 
+    /** False where click ids have a form without which none is sent. */
+    protected boolean takesAnyClick() {
+        return true;
+    }
+
     /** How the platform answers a request with bad events; by default it refuses all and names none. */
     protected Answer answerFor(JsonNode events, Predicate<JsonNode> isBad) {
         return StreamSupport.stream(events.spliterator(), false).anyMatch(isBad) ? spoiled() : taken(events.size());
@@ -84,6 +90,11 @@ public abstract class DestinationUnderTest {
     /** One more where a token that ended early is renewed. */
     protected int requestsWhenRefused() {
         return 1;
+    }
+
+    /** What a request says of a person who may be measured but not targeted; empty where there is no such word. */
+    protected String limitedUse() {
+        return "";
     }
 
     /** Bodies of a 200 that say nothing. */
@@ -108,16 +119,18 @@ public abstract class DestinationUnderTest {
     /** That many ordinary uploads, each with a click that this platform takes. */
     protected final List<Upload> uploads(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    var described = JsonNodeFactory.instance.objectNode();
-                    described.putObject("clicks").put(clickKind(), click(i));
-                    described
-                            .put("email", "golden" + i + "@example.com")
-                            .put("value", 10)
-                            .put("currency", "EUR");
-                    return AnUpload.of(described, i);
-                })
+                .mapToObj(i -> AnUpload.of(described(click(i), i), i))
                 .toList();
+    }
+
+    /** An ordinary upload with that click, as AnUpload reads it. */
+    protected final ObjectNode described(String click, int number) {
+        ObjectNode described = JsonNodeFactory.instance.objectNode();
+        described.putObject("clicks").put(clickKind(), click);
+        return described
+                .put("email", "golden" + number + "@example.com")
+                .put("value", 10)
+                .put("currency", "EUR");
     }
 
     /** That many accepted rows but for one. */

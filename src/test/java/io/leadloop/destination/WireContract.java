@@ -2,7 +2,9 @@ package io.leadloop.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.FakePlatform.Answer;
 import java.io.IOException;
@@ -99,6 +101,40 @@ abstract class WireContract extends DestinationUnderTest {
             UploadResult result = speakingTo(platform).upload(uploads(1)).get(0);
             assertThat(result.retryAfter()).isEqualTo(Duration.ofSeconds(630));
             assertThat(result.forAll()).isTrue();
+        }
+    }
+
+    @Test
+    void only_denied_personalisation_limits_the_use() {
+        for (String personalisation : List.of("DENIED", "GRANTED", "UNKNOWN", "UNSAID")) {
+            for (String userData : List.of("GRANTED", "DENIED")) {
+                ObjectNode described =
+                        described(click(0), 0).put("consent", userData).put("personalization", personalisation);
+                assertThat(request(AnUpload.of(described, 0)).contains(limitedUse()))
+                        .as("personalisation " + personalisation + ", user data " + userData)
+                        .isEqualTo(limitedUse().isEmpty() || personalisation.equals("DENIED"));
+            }
+        }
+    }
+
+    /** A click id that is as long as a CRM's field was cut off, which is the plan's to know; here none is. */
+    @Test
+    void click_ids_of_any_length_go_out_whole() {
+        if (takesAnyClick()) {
+            for (int length : new int[] {1, 254, 255, 256, 1_000}) {
+                String click = "c".repeat(length - 1) + "Z";
+                assertThat(request(AnUpload.of(described(click, 0), 0)))
+                        .as(length + " characters")
+                        .contains(click + "\"");
+            }
+        }
+    }
+
+    /** The body that goes out for this upload. */
+    private String request(Upload upload) {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(List.of(upload));
+            return platform.heard().get(0);
         }
     }
 }

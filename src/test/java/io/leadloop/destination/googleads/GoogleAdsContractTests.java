@@ -68,6 +68,11 @@ class GoogleAdsContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"adPersonalization\":\"CONSENT_DENIED\"";
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\",\"message\":\"no\"}}");
     }

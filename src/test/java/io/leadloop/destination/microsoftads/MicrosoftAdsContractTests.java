@@ -74,6 +74,11 @@ class MicrosoftAdsContractTests extends DestinationContract {
     }
 
     @Override
+    protected boolean takesAnyClick() {
+        return false;
+    }
+
+    @Override
     protected Answer badToken() {
         return fault(401, 105, "InvalidCredentials", null);
     }

@@ -75,6 +75,11 @@ class OpenAiAdsContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"opt_out\":true";
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"error\":{\"message\":\"m\",\"type\":\"t\"}}");
     }

@@ -141,6 +141,11 @@ class PinterestContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"opt_out\":true";
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"code\":2,\"message\":\"Authentication failed.\"}");
     }

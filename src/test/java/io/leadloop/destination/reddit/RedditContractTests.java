@@ -116,6 +116,11 @@ class RedditContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"modes\":[\"LDU\"]";
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"success\":false,\"error\":{\"reason\":\"UNAUTHORIZED\",\"explanation\":\"no\"}}");
     }

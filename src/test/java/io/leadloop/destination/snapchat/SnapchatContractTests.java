@@ -72,6 +72,11 @@ class SnapchatContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"data_processing_options\":[\"LMU\"]";
+    }
+
+    @Override
     protected Answer badToken() {
         return Answer.of(401, "{\"status\":\"INVALID\",\"reason\":\"Unauthorized\"}");
     }

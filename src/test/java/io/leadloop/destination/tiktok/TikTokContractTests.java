@@ -52,6 +52,11 @@ class TikTokContractTests extends DestinationContract {
     }
 
     @Override
+    protected String limitedUse() {
+        return "\"limited_data_use\":true";
+    }
+
+    @Override
     protected Answer badToken() {
         return code(40105);
     }
