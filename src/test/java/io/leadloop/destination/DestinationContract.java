@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -99,7 +100,9 @@ public abstract class DestinationContract extends WireContract {
         }
     }
 
+    /** Seconds long, so that scripts/mutation leaves it out; BatchBisectionTests hold the rule. */
     @Test
+    @Tag("slow")
     void of_1000_rows_with_7_bad_ones_993_are_taken_and_7_rejected_in_few_requests() {
         Set<Integer> bad = Set.of(3, 77, 250, 251, 499, 730, 998);
         try (FakePlatform platform = new FakePlatform().answersBy(body -> answer(body, bad))) {

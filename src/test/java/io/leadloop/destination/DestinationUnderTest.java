@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.http.HttpSettings;
 import io.leadloop.http.OutsideHttp;
@@ -114,6 +115,23 @@ public abstract class DestinationUnderTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How an ordinary upload ends when the platform gives these answers. */
+    protected final UploadResult result(Answer... answers) {
+        try (FakePlatform platform = new FakePlatform().answers(answers)) {
+            return speakingTo(platform).upload(uploads(1)).get(0);
+        }
+    }
+
+    /** The same in two words: its class and code. */
+    protected final String verdict(int status, String body) {
+        UploadResult result = result(Answer.of(status, body));
+        return result.outcome() + " " + result.code();
+    }
+
+    protected static Upload upload(ObjectNode described) {
+        return AnUpload.of(described, 0);
     }
 
     /** That many ordinary uploads, each with a click that this platform takes. */

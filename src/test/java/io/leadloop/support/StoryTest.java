@@ -10,6 +10,7 @@ import java.lang.annotation.Target;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,8 +41,12 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.test.observability.auto-configure=true"
         })
 @ActiveProfiles("demo")
+@Tag(StoryTest.TAG)
 @ContextConfiguration(initializers = StoryTest.Fresh.class)
 public @interface StoryTest {
+
+    /** By which the runs that have no database leave these tests out. */
+    String TAG = "story";
 
     /** A data folder and a port that nobody else has. */
     final class Fresh implements ApplicationContextInitializer<ConfigurableApplicationContext> {
