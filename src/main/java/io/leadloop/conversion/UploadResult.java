@@ -1,10 +1,12 @@
 package io.leadloop.conversion;
 
+import io.leadloop.database.StorableText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a platform answered for one conversion.
+ * How a platform answered for one conversion. Its texts can be stored whatever the platform sent: the ledger of a batch
+ * must not be undone by one row's bytes.
  *
  * @param code the platform's or our own short code, e.g. {@code 100/2804003} or {@code TIMEOUT}
  * @param message what happened, to what, what to do; without personal data
@@ -23,6 +25,17 @@ public record UploadResult(
         @Nullable String receipt,
         @Nullable String request,
         @Nullable String answer) {
+
+    private static final int LONGEST_CODE = 200;
+    private static final int LONGEST_TEXT = 4_000;
+
+    public UploadResult {
+        code = StorableText.of(code, LONGEST_CODE);
+        message = StorableText.of(message, LONGEST_TEXT);
+        receipt = receipt == null ? null : StorableText.of(receipt, LONGEST_CODE);
+        request = request == null ? null : StorableText.of(request, LONGEST_TEXT);
+        answer = answer == null ? null : StorableText.of(answer, LONGEST_TEXT);
+    }
 
     public static UploadResult of(Outcome outcome, String code, String message) {
         return new UploadResult(outcome, code, message, null, false, null, null, null);

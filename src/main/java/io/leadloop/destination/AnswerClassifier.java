@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,16 @@ import java.util.Optional;
  * @param platform its name, for people
  */
 public record AnswerClassifier(String platform, OutsideAnswer answer) {
+
+    /** From the one that leaves nothing to do to the one that holds the whole account. */
+    private static final List<Outcome> WORSE_AND_WORSE =
+            List.of(Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.RETRY, Outcome.REJECTED, Outcome.BLOCKED);
+
+    /** Of two errors that a platform names for one row the one that counts; the first of two that are equally bad. */
+    public static UploadResult worse(UploadResult one, UploadResult other) {
+        int difference = WORSE_AND_WORSE.indexOf(other.outcome()) - WORSE_AND_WORSE.indexOf(one.outcome());
+        return difference > 0 ? other : one;
+    }
 
     public UploadResult accepted(String words) {
         return result(Outcome.ACCEPTED, "OK", platform + " took it: " + words);

@@ -3,20 +3,30 @@ package io.leadloop.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.leadloop.database.StorableText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the other side answered.
+ * What the other side answered. Its body and every text of its JSON can be stored: what PostgreSQL cannot hold is
+ * replaced, also where the JSON spells it as an escape.
  *
  * @param retryAfter the delay from the header {@code Retry-After}; null where there is none
  */
 public record OutsideAnswer(
         int status, String body, @Nullable Duration retryAfter) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().nodeFactory(new StorableNodes()).build();
     private static final int EVIDENCE_LENGTH = 2_000;
+
+    public OutsideAnswer {
+        body = StorableText.of(body);
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -34,7 +44,16 @@ public record OutsideAnswer(
 
     /** Status and the start of the body, for the ledger. */
     public String evidence() {
-        String text = body.length() > EVIDENCE_LENGTH ? body.substring(0, EVIDENCE_LENGTH) + "..." : body;
-        return "HTTP " + status + " " + text;
+        return "HTTP " + status + " " + StorableText.of(body, EVIDENCE_LENGTH);
+    }
+
+    private static final class StorableNodes extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public TextNode textNode(String text) {
+            return super.textNode(StorableText.of(text));
+        }
     }
 }

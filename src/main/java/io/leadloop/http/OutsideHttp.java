@@ -3,11 +3,8 @@ package io.leadloop.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +101,10 @@ public class OutsideHttp {
         try {
             return request.exchange((sent, response) -> {
                 answered.accept(response.getHeaders());
-                return new OutsideAnswer(
-                        response.getStatusCode().value(), text(response.getBody()), delay(response.getHeaders()));
+                HttpHeaders headers = response.getHeaders();
+                String body = AnswerText.read(
+                        response.getBody(), headers.getFirst(HttpHeaders.CONTENT_ENCODING), MAX_ANSWER_BYTES);
+                return new OutsideAnswer(response.getStatusCode().value(), body, delay(headers));
             });
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);
@@ -122,10 +121,6 @@ public class OutsideHttp {
         }
         Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset)));
         return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static String text(InputStream body) throws IOException {
-        return new String(body.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
     }
 
     /** No answer came: refused connection, reset, time-out. Whether the platform took the request is unknown. */

@@ -3,7 +3,7 @@
  * with them the only room that knows RestClient. Invariant: no address, token or body is ever logged.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "secret"})
+@ApplicationModule(allowedDependencies = {"database", "lead", "secret"})
 package io.leadloop.http;
 
 import org.jspecify.annotations.NullMarked;

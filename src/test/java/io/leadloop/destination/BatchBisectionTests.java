@@ -46,8 +46,26 @@ class BatchBisectionTests {
         for (int bad = 0; bad < 8; bad++) {
             heard.clear();
             assertThat(send(8, unnamed(Set.of(bad)))).isEqualTo(results(8, Set.of(bad)));
+            // All, then halves: 3 down to the row, its own for its words unless it was just heard alone, and the rest.
             assertThat(heard.size()).as("requests for row " + bad).isLessThanOrEqualTo(7);
+            assertThat(heard).as("a request that was answered before").doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void with_one_bad_row_asks_these_questions_and_no_other() {
+        send(8, unnamed(Set.of(5)));
+        assertThat(heard).containsExactly(rows(0, 8), rows(0, 4), rows(4, 6), List.of(4), List.of(5), rows(6, 8));
+        heard.clear();
+        send(8, unnamed(Set.of(0)));
+        assertThat(heard)
+                .containsExactly(rows(0, 8), rows(0, 4), rows(0, 2), List.of(0), rows(1, 3), rows(3, 7), List.of(7));
+    }
+
+    @Test
+    void knows_that_the_second_half_is_bad_when_the_first_was_taken() {
+        send(2, unnamed(Set.of(1)));
+        assertThat(heard).containsExactly(rows(0, 2), List.of(0), List.of(1));
     }
 
     @Test

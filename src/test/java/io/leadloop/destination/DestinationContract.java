@@ -4,32 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.FakePlatform.Answer;
-import io.leadloop.http.HttpSettings;
-import io.leadloop.http.OutsideHttp;
-import io.leadloop.http.RefreshTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,64 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * What every destination keeps to, whatever its platform is, and its golden cases: files under
  * {@code src/test/resources/destination/<id>} that give uploads, the expected request, the answer and the expected results.
  */
-public abstract class DestinationContract {
-
-    protected static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-03T10:25:00Z"), ZoneOffset.UTC);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    protected final OutsideHttp http =
-            new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
-
-    protected static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
-    protected static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
-
-    protected final RefreshTokens tokens = new TokensInMemory();
-
-    /**
-     * The destination under test, speaking to that fake.
-     *
-     * @param testFlag whether the platform's test flag is configured, where it has one that is
-     */
-    protected abstract Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag);
-
-    protected final Destination speakingTo(FakePlatform platform) {
-        return speakingTo(platform, TEST_HOUSE, false);
-    }
-
-    /** An answer by which the platform takes that many events; the next one refuses the sign-in. */
-    protected abstract Answer taken(int events);
-
-    protected abstract Answer badToken();
-
-    /** An answer that refuses the whole request for one bad row, without naming it. */
-    protected abstract Answer spoiled();
-
-    /** JSON pointer to the events of a request, e.g. {@code /data}. */
-    protected abstract String eventsAt();
-
-    /** JSON pointer, within an event, to what the platform deduplicates by. */
-    protected abstract String keyAt();
-
-    /** A click id kind that the platform takes. */
-    protected abstract String clickKind();
-
-    /** A click id of that kind; unlike those of others, and with characters that careless code changes. */
-    protected String click(int number) {
-        return "Golden+Click/%2F=~-._" + number + "_";
-    }
-
-    /** How the platform answers a request with bad events; by default it refuses all and names none. */
-    protected Answer answerFor(JsonNode events, Predicate<JsonNode> isBad) {
-        return StreamSupport.stream(events.spliterator(), false).anyMatch(isBad) ? spoiled() : taken(events.size());
-    }
-
-    /** Bodies of a 200 that say nothing. */
-    protected List<String> unintelligible() {
-        return List.of("", "<html>proxy</html>", "{}", "[]");
-    }
-
-    /** What else is known of the platform's requests, e.g. by its published messages. */
-    protected void checkRequest(JsonNode request) {}
+public abstract class DestinationContract extends WireContract {
 
     @TestFactory
     Stream<DynamicTest> golden_cases() throws IOException {
@@ -168,7 +100,9 @@ public abstract class DestinationContract {
         }
     }
 
+    /** Seconds long, so that scripts/mutation leaves it out; BatchBisectionTests hold the rule. */
     @Test
+    @Tag("slow")
     void of_1000_rows_with_7_bad_ones_993_are_taken_and_7_rejected_in_few_requests() {
         Set<Integer> bad = Set.of(3, 77, 250, 251, 499, 730, 998);
         try (FakePlatform platform = new FakePlatform().answersBy(body -> answer(body, bad))) {
@@ -180,16 +114,6 @@ public abstract class DestinationContract {
             }
             // 7 times log2 of 1,000 is 70.
             assertThat(platform.heard().size()).isLessThanOrEqualTo(77);
-        }
-    }
-
-    private Answer answer(String body, Set<Integer> bad) {
-        try {
-            return answerFor(
-                    JSON.readTree(body).at(eventsAt()),
-                    event -> bad.stream().anyMatch(it -> event.toString().contains(click(it))));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -257,27 +181,6 @@ public abstract class DestinationContract {
             assertThat(result.request()).contains("...").doesNotContain(click(0));
             assertThat(result.answer()).startsWith("HTTP 200");
         }
-    }
-
-    /** That many ordinary uploads, each with a click that this platform takes. */
-    protected final List<Upload> uploads(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    var described = JsonNodeFactory.instance.objectNode();
-                    described.putObject("clicks").put(clickKind(), click(i));
-                    described
-                            .put("email", "golden" + i + "@example.com")
-                            .put("value", 10)
-                            .put("currency", "EUR");
-                    return AnUpload.of(described, i);
-                })
-                .toList();
-    }
-
-    private static Outcome[] expected(int size, int bad) {
-        return IntStream.range(0, size)
-                .mapToObj(i -> i == bad ? Outcome.REJECTED : Outcome.ACCEPTED)
-                .toArray(Outcome[]::new);
     }
 
     private List<String> keys(String body) throws IOException {

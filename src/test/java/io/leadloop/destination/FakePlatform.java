@@ -43,7 +43,18 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     /** An answer; status 0 closes the connection after taking the request, a negative one breaks off within the body. */
-    public record Answer(int status, String body, @Nullable String retryAfter) {
+    public record Answer(
+            int status,
+            String body,
+            @Nullable String retryAfter,
+            @Nullable Packed packed) {
+
+        /** The body's bytes as they go over the wire, where they are not the text in UTF-8. */
+        public record Packed(byte[] bytes, @Nullable String contentEncoding) {}
+
+        public Answer(int status, String body, @Nullable String retryAfter) {
+            this(status, body, retryAfter, null);
+        }
 
         public static Answer of(int status, String body) {
             return new Answer(status, body, null);
@@ -51,6 +62,15 @@ public final class FakePlatform implements AutoCloseable {
 
         public static Answer silence() {
             return new Answer(0, "", null);
+        }
+
+        /** The same answer as these bytes, under that {@code Content-Encoding} or none. */
+        public Answer as(byte[] bytes, @Nullable String contentEncoding) {
+            return new Answer(status, body, retryAfter, new Packed(bytes, contentEncoding));
+        }
+
+        private byte[] bytes() {
+            return packed == null ? body.getBytes(StandardCharsets.UTF_8) : packed.bytes();
         }
 
         /** The status arrives, the body does not arrive whole. */
@@ -119,8 +139,12 @@ public final class FakePlatform implements AutoCloseable {
             exchange.close();
             return;
         }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer.bytes();
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        if (answer.packed() != null && answer.packed().contentEncoding() != null) {
+            exchange.getResponseHeaders()
+                    .set("Content-Encoding", answer.packed().contentEncoding());
+        }
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
         }

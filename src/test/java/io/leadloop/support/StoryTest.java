@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,9 +41,13 @@ import org.springframework.test.context.TestExecutionListeners;
             "spring.test.observability.auto-configure=true"
         })
 @ActiveProfiles("demo")
+@Tag(StoryTest.TAG)
 @ContextConfiguration(initializers = StoryTest.Fresh.class)
 @TestExecutionListeners(listeners = StoryReset.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface StoryTest {
+
+    /** By which the runs that have no database leave these tests out. */
+    String TAG = "story";
 
     /** A data folder and a port that nobody else has. */
     final class Fresh implements ApplicationContextInitializer<ConfigurableApplicationContext> {

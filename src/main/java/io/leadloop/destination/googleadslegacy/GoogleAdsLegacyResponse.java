@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Reads an answer with partial failures: a row is taken only if its result is not empty and no error names it. An error
@@ -28,54 +28,57 @@ final class GoogleAdsLegacyResponse {
                 : refused(reading, body.path("error"), uploads);
     }
 
+    /** A row may have several errors; the worst of them is its answer. One without a row is that of all without a result. */
     private static BatchAnswer rows(
             AnswerClassifier reading, JsonNode body, List<Upload> uploads, boolean validateOnly) {
         JsonNode failure = body.path("partialFailureError");
-        Map<Integer, JsonNode> named = new HashMap<>();
-        JsonNode unplaced = null;
+        Map<Integer, UploadResult> named = new HashMap<>();
+        List<JsonNode> unplaced = new ArrayList<>();
         for (JsonNode error : errors(failure)) {
             int row = row(error);
             if (row >= 0 && row < uploads.size()) {
-                named.putIfAbsent(row, error);
+                UploadResult verdict = GoogleAdsLegacyErrors.row(reading, error, uploads.get(row));
+                named.merge(row, verdict, AnswerClassifier::worse);
             } else {
-                unplaced = error;
+                unplaced.add(error);
             }
         }
         List<UploadResult> results = new ArrayList<>();
         for (int i = 0; i < uploads.size(); i++) {
-            JsonNode error = named.getOrDefault(i, unplaced);
             boolean taken = !body.path("results").path(i).isEmpty()
                     || validateOnly && failure.isMissingNode() && body.isObject();
-            if (named.containsKey(i) || !taken) {
-                results.add(notTaken(reading, error, uploads.get(i)));
-            } else {
+            UploadResult own = named.get(i);
+            if (own != null) {
+                results.add(own);
+            } else if (taken) {
                 results.add(reading.accepted("job " + body.path("jobId").asText("without id")));
+            } else {
+                results.add(worst(reading, unplaced, uploads.get(i))
+                        .orElseGet(() -> reading.retry(
+                                "UNEXPECTED_ANSWER", "it neither confirmed the row nor said what is wrong with it")));
             }
         }
         return BatchAnswer.forEach(results);
     }
 
-    private static UploadResult notTaken(AnswerClassifier reading, @Nullable JsonNode error, Upload upload) {
-        return error == null
-                ? reading.retry("UNEXPECTED_ANSWER", "it neither confirmed the row nor said what is wrong with it")
-                : GoogleAdsLegacyErrors.row(reading, error, upload);
+    private static Optional<UploadResult> worst(AnswerClassifier reading, List<JsonNode> errors, Upload upload) {
+        return errors.stream()
+                .map(error -> GoogleAdsLegacyErrors.row(reading, error, upload))
+                .reduce(AnswerClassifier::worse);
     }
 
     private static BatchAnswer refused(AnswerClassifier reading, JsonNode error, List<Upload> uploads) {
-        for (JsonNode detail : errors(error)) {
-            if (GoogleAdsLegacyErrors.isForAll(detail)) {
-                return BatchAnswer.forAll(uploads.size(), GoogleAdsLegacyErrors.forAll(reading, detail));
-            }
-        }
+        List<JsonNode> details = errors(error);
+        Optional<UploadResult> forAll = details.stream()
+                .filter(GoogleAdsLegacyErrors::isForAll)
+                .map(detail -> GoogleAdsLegacyErrors.forAll(reading, detail))
+                .reduce(AnswerClassifier::worse);
         String status = error.path("status").asText("HTTP_" + reading.answer().status());
         String words = status + ": " + error.path("message").asText("no explanation");
-        List<JsonNode> details = errors(error);
-        UploadResult asOnlyRow = details.isEmpty()
-                ? reading.rejected(status, words)
-                : GoogleAdsLegacyErrors.row(reading, details.get(0), uploads.get(0));
-        return reading.byStatus(words)
+        return forAll.or(() -> reading.byStatus(words))
                 .map(it -> BatchAnswer.forAll(uploads.size(), it))
-                .orElseGet(() -> BatchAnswer.spoiledSomewhere(asOnlyRow));
+                .orElseGet(() -> BatchAnswer.spoiledSomewhere(
+                        worst(reading, details, uploads.get(0)).orElseGet(() -> reading.rejected(status, words))));
     }
 
     private static List<JsonNode> errors(JsonNode status) {

@@ -7,7 +7,9 @@ import io.leadloop.destination.BatchAnswer;
 import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,20 +33,16 @@ final class MicrosoftAdsResponse {
     /** An ended token may come as an error of another status; as a 401 it is renewed once. */
     static OutsideAnswer signInAs401(OutsideAnswer answer) {
         boolean refused = !answer.isSuccess()
-                && errors(answer.json())
-                        .findFirst()
-                        .map(MicrosoftAdsError::of)
-                        .filter(MicrosoftAdsError.SIGN_IN::equals)
-                        .isPresent();
+                && errors(answer.json()).map(MicrosoftAdsError::of).anyMatch(MicrosoftAdsError.SIGN_IN::equals);
         return refused ? new OutsideAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter()) : answer;
     }
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
         AnswerClassifier reading = new AnswerClassifier("Microsoft Advertising", answer);
         JsonNode body = answer.json();
-        JsonNode error = errors(body).findFirst().orElse(null);
-        if (error != null) {
-            return fault(reading, error, size);
+        List<JsonNode> errors = errors(body).toList();
+        if (!errors.isEmpty()) {
+            return fault(reading, errors, size);
         }
         if (!body.path("BatchErrors").isEmpty()) {
             Map<Integer, UploadResult> rows = named(reading, body.path("BatchErrors"), size);
@@ -67,13 +65,16 @@ final class MicrosoftAdsResponse {
                 .flatMap(it -> StreamSupport.stream(body.path(it).spliterator(), false));
     }
 
-    private static BatchAnswer fault(AnswerClassifier reading, JsonNode error, int size) {
-        if (MicrosoftAdsError.of(error) != MicrosoftAdsError.ROW) {
-            return BatchAnswer.forAll(size, verdict(reading, error));
-        }
-        return reading.byStatus(words(error))
+    /** What concerns the account or the request decides before what concerns a row. */
+    private static BatchAnswer fault(AnswerClassifier reading, List<JsonNode> errors, int size) {
+        Optional<UploadResult> forAll = errors.stream()
+                .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW)
+                .map(it -> verdict(reading, it))
+                .reduce(AnswerClassifier::worse);
+        JsonNode first = errors.get(0);
+        return forAll.or(() -> reading.byStatus(words(first)))
                 .map(it -> BatchAnswer.forAll(size, it))
-                .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, error)));
+                .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, first)));
     }
 
     private static BatchAnswer rows(AnswerClassifier reading, JsonNode errors, int size) {
@@ -93,7 +94,7 @@ final class MicrosoftAdsResponse {
         for (JsonNode error : errors) {
             int row = index(error);
             if (row >= 0 && row < size) {
-                rows.putIfAbsent(row, verdict(reading, error));
+                rows.merge(row, verdict(reading, error), AnswerClassifier::worse);
             }
         }
         return rows;

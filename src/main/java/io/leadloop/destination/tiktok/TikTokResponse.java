@@ -20,7 +20,7 @@ final class TikTokResponse {
     private static final Set<Integer> ACCOUNT = Set.of(40001, 40063, 40102, 40104, 40105, 40113);
     private static final int PARAMETER = 40002;
     /** TikTok names the row in some of its messages: {@code Batch.0.properties...}. */
-    private static final Pattern ROW = Pattern.compile("(?:Batch|data)\\.(\\d+)\\.");
+    private static final Pattern ROW = Pattern.compile("(?:Batch|data)\\.(\\d{1,9})\\.");
 
     private TikTokResponse() {}
 

@@ -1,6 +1,7 @@
 package io.leadloop.sandbox.googleads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.sandbox.Faults;
 import io.leadloop.sandbox.Received;
@@ -129,20 +130,28 @@ class FakeGoogleAds extends SandboxPlatform {
         return ResponseEntity.ok(json.objectNode().put("requestId", requestId));
     }
 
-    private JsonNode status(List<Received.Taken> taken) {
+    /**
+     * The record_count is that of all events of the request, "regardless of whether they were successfully ingested or
+     * not" (google.ads.datamanager.v1, request_status_per_destination.proto, IngestEventsStatus); the ones that failed are
+     * counted by reason beside it (processing_errors.proto, ErrorInfo).
+     */
+    static JsonNode status(List<Received.Taken> taken) {
         Map<String, Integer> reasons = new TreeMap<>();
         taken.stream()
                 .map(Received.Taken::notCountedBecause)
                 .filter(Objects::nonNull)
                 .forEach(it -> reasons.merge(it, 1, Integer::sum));
         int lost = reasons.values().stream().mapToInt(Integer::intValue).sum();
-        ObjectNode body = json.objectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode destination = body.putArray("requestStatusPerDestination").addObject();
         destination.put("requestStatus", lost == 0 ? "SUCCESS" : lost == taken.size() ? "FAILED" : "PARTIAL_SUCCESS");
-        destination.putObject("eventsIngestionStatus").put("recordCount", Integer.toString(taken.size() - lost));
-        var counts = destination.putObject("errorInfo").putArray("errorCounts");
-        reasons.forEach((reason, count) ->
-                counts.addObject().put("recordCount", Integer.toString(count)).put("reason", reason));
+        destination.putObject("eventsIngestionStatus").put("recordCount", Integer.toString(taken.size()));
+        if (lost > 0) {
+            var counts = destination.putObject("errorInfo").putArray("errorCounts");
+            reasons.forEach((reason, count) -> counts.addObject()
+                    .put("recordCount", Integer.toString(count))
+                    .put("reason", reason));
+        }
         return body;
     }
 

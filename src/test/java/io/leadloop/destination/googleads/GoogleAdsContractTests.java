@@ -3,16 +3,21 @@ package io.leadloop.destination.googleads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.LaterVerdicts;
 import io.leadloop.destination.PlatformSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Google Ads over the Data Manager API. */
 class GoogleAdsContractTests extends DestinationContract {
@@ -52,14 +57,116 @@ class GoogleAdsContractTests extends DestinationContract {
     void a_refused_sign_in_blocks_before_anything_is_sent() {
         try (FakePlatform platform =
                 new FakePlatform().answersTokenRequests(Answer.of(400, "{\"error\":\"invalid_grant\"}"))) {
-            assertThat(speakingTo(platform).upload(java.util.List.of())).isEmpty();
+            assertThat(speakingTo(platform).upload(List.of())).isEmpty();
             assertThat(platform.heard()).isEmpty();
+        }
+    }
+
+    private static String badRequest(String violations) {
+        return "{\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"m1\",\"details\":[{\"fieldViolations\":["
+                + violations + "]}]}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, RESOURCE_EXHAUSTED, RETRY RESOURCE_EXHAUSTED",
+        "403, UNAVAILABLE, RETRY UNAVAILABLE",
+        "403, PERMISSION_DENIED, BLOCKED HTTP_403",
+        "409, ABORTED, REJECTED ABORTED",
+        "504, DEADLINE_EXCEEDED, RETRY HTTP_504"
+    })
+    void an_error_is_classed_by_its_status(int http, String status, String verdict) {
+        assertThat(verdict(http, "{\"error\":{\"status\":\"" + status + "\"}}")).isEqualTo(verdict);
+    }
+
+    @Test
+    void a_violation_is_told_without_its_place_in_the_batch() {
+        String words = result(
+                        Answer.of(
+                                400,
+                                badRequest(
+                                        "{\"field\":\"events[0].event_timestamp\",\"reason\":\"EVENT_TIME_INVALID\",\"description\":\"d1\"}")))
+                .message();
+        assertThat(words).contains("event_timestamp: d1").doesNotContain("events[0]", "does not name");
+        assertThat(result(Answer.of(400, badRequest("{\"field\":\"events[0]\",\"description\":\"d1\"}")))
+                        .message())
+                .contains("d1 Google does not name the field");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"events[1].currency", "events[99999999999].currency", "currency"})
+    void a_violation_without_a_row_of_the_request_refuses_the_only_one(String field) {
+        assertThat(verdict(400, badRequest("{\"field\":\"" + field + "\",\"reason\":\"INVALID_CURRENCY\"}")))
+                .isEqualTo("REJECTED INVALID_CURRENCY");
+        assertThat(verdict(400, "{\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"m1\"}}"))
+                .isEqualTo("REJECTED INVALID_ARGUMENT");
+    }
+
+    @Test
+    void the_account_decides_wherever_it_is_named() {
+        String row = "{\"field\":\"events[0].currency\",\"reason\":\"INVALID_CURRENCY\"}";
+        String account = "{\"field\":\"destinations[0]\",\"reason\":\"INVALID_DESTINATION\"}";
+        assertThat(verdict(400, badRequest(row + "," + account))).isEqualTo("BLOCKED INVALID_DESTINATION");
+    }
+
+    @Test
+    void what_google_left_out_is_told_with_the_receipt() {
+        String warning =
+                "{\"requestId\":\"r-1\",\"fieldWarnings\":[{\"field\":\"f1\",\"reason\":\"R1\",\"description\":\"d1\"}]}";
+        assertThat(result(Answer.of(200, warning)).message()).contains("r-1, left out f1 R1: d1");
+        assertThat(result(taken(1)).message()).contains("r-1").doesNotContain("left out");
+        assertThat(result(taken(1)).receipt()).isEqualTo("r-1");
+    }
+
+    @Test
+    void a_rehearsal_has_no_receipt_because_it_has_no_later_status() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            assertThat(speakingTo(platform).rehearse(uploads(1)).get(0).receipt())
+                    .isNull();
+            assertThat(platform.heard().get(0)).contains("\"validateOnly\":true");
+        }
+    }
+
+    @Test
+    void an_action_is_a_number_or_mapped_to_one() {
+        try (FakePlatform platform = new FakePlatform()) {
+            Destination google = speakingTo(platform);
+            assertThat(google.knowsAction("won")).isTrue();
+            assertThat(google.knowsAction("4711")).isTrue();
+            assertThat(google.knowsAction("sql")).isFalse();
+            assertThat(google.knowsAction("")).isFalse();
+            assertThat(google.upload(List.of(upload(described("g", 0).put("action", "sql")))))
+                    .extracting(UploadResult::code)
+                    .containsExactly("NO_CONVERSION_ACTION");
+            assertThat(platform.heard()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_request_is_asked_about_by_its_receipt() throws Exception {
+        String status =
+                "{\"requestStatusPerDestination\":[{\"requestStatus\":\"SUCCESS\",\"eventsIngestionStatus\":{\"recordCount\":\"1\"}}]}";
+        try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, status))) {
+            LaterVerdicts google = (LaterVerdicts) speakingTo(platform);
+            assertThat(google.statusOf("r 1").orElseThrow().counted()).isEqualTo(1);
+            assertThat(platform.requests().get(0).address()).isEqualTo("/v1/requestStatus:retrieve?requestId=r+1");
+            assertThat(platform.requests().get(0).header("Authorization")).isEqualTo("Bearer fake-token");
         }
     }
 
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"requestId\":\"r-1\"}");
+    }
+
+    @Override
+    protected int requestsWhenRefused() {
+        return 2;
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"adPersonalization\":\"CONSENT_DENIED\"";
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Google Ads over the Google Ads API. */
 class GoogleAdsLegacyContractTests extends DestinationContract {
@@ -82,6 +85,136 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         }
     }
 
+    @Test
+    void of_several_errors_of_a_row_the_worst_counts_whichever_comes_first() {
+        String inUse = error("ORDER_ID_ALREADY_IN_USE", 0);
+        String bad = error("INVALID_CURRENCY_CODE", 0);
+        for (List<String> errors : List.of(List.of(inUse, bad), List.of(bad, inUse))) {
+            Answer answer = Answer.of(200, failure(errors.toString(), "[{},{\"orderId\":\"o\"}]"));
+            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+                assertThat(speakingTo(platform).upload(uploads(2)))
+                        .extracting(UploadResult::code)
+                        .containsExactly("INVALID_CURRENCY_CODE", "OK");
+            }
+        }
+    }
+
+    @Test
+    void a_refused_request_whose_first_error_is_harmless_is_no_success() {
+        Answer answer = Answer.of(
+                400,
+                "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"errors\":["
+                        + error("ORDER_ID_ALREADY_IN_USE", 0) + "," + error("INVALID_CURRENCY_CODE", 0) + "]}]}}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).code()).isEqualTo("INVALID_CURRENCY_CODE");
+        }
+    }
+
+    @Test
+    void an_account_that_is_refused_is_worse_than_a_quota() {
+        String quota = "{\"errorCode\":{\"quotaError\":\"RESOURCE_EXHAUSTED\"}}";
+        String terms = "{\"errorCode\":{\"conversionUploadError\":\"CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS\"}}";
+        Answer answer =
+                Answer.of(400, "{\"error\":{\"code\":400,\"details\":[{\"errors\":[" + quota + "," + terms + "]}]}}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.BLOCKED));
+        }
+    }
+
+    @Test
+    void an_error_of_one_row_says_nothing_of_the_others() {
+        Answer answer = Answer.of(200, failure("[" + error("UNPARSEABLE_GCLID", 0) + "]", "[{},{}]"));
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .extracting(UploadResult::code)
+                    .containsExactly("UNPARSEABLE_GCLID", "UNEXPECTED_ANSWER");
+        }
+    }
+
+    @Test
+    void an_error_of_a_row_that_was_not_sent_is_that_of_the_rows_without_result() {
+        for (int row : new int[] {-1, 2, 3}) {
+            Answer answer =
+                    Answer.of(200, failure("[" + error("EXPIRED_EVENT", row) + "]", "[{},{\"orderId\":\"o\"}]"));
+            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+                assertThat(speakingTo(platform).upload(uploads(2)))
+                        .extracting(UploadResult::code)
+                        .containsExactly("EXPIRED_EVENT", "OK");
+            }
+        }
+    }
+
+    @Test
+    void an_adjustments_row_is_named_under_its_own_field() {
+        String error = error("CONVERSION_ALREADY_RETRACTED", 0)
+                .replace(
+                        "{\"fieldName\":\"conversions\",",
+                        "{\"fieldName\":\"request\"},{\"fieldName\":\"conversion_adjustments\",");
+        Answer answer = Answer.of(200, failure("[" + error + "]", "[{},{}]"));
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .extracting(UploadResult::code)
+                    .containsExactly("CONVERSION_ALREADY_RETRACTED", "UNEXPECTED_ANSWER");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{}, ACCEPTED",
+        "[], RETRY",
+        "<html>, RETRY",
+        "'{\"partialFailureError\":{\"code\":3}}', RETRY",
+        "'{\"results\":[{}]}', ACCEPTED"
+    })
+    void of_a_rehearsal_an_empty_answer_is_a_yes(String body, Outcome outcome) {
+        try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, body))) {
+            assertThat(speakingTo(platform).rehearse(uploads(1)).get(0).outcome())
+                    .isEqualTo(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLICK_CONVERSION_ALREADY_EXISTS, 0, REJECTED",
+        "CLICK_CONVERSION_ALREADY_EXISTS, 1, DUPLICATE",
+        "CONVERSION_NOT_FOUND, 3, RETRY",
+        "CONVERSION_NOT_FOUND, 4, REJECTED",
+        "TOO_RECENT_CONVERSION, 0, RETRY"
+    })
+    void some_errors_mean_another_thing_on_a_later_try(String code, int attempts, Outcome outcome) {
+        Answer answer = Answer.of(200, failure("[" + error(code, 0) + "]", "[{}]"));
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform)
+                            .upload(List.of(upload(described("g", 0).put("attempts", attempts))))
+                            .get(0)
+                            .outcome())
+                    .isEqualTo(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s, PT30S", "1.5s, PT1S", "soon, "})
+    void a_quotas_delay_is_kept(String told, Duration delay) {
+        Answer answer = Answer.of(
+                429,
+                "{\"error\":{\"details\":[{\"errors\":[{\"errorCode\":{\"quotaError\":\"RESOURCE_EXHAUSTED\"},"
+                        + "\"details\":{\"quotaErrorDetails\":{\"retryDelay\":\"" + told + "\"}}}]}]}}");
+        assertThat(result(answer).retryAfter()).isEqualTo(delay);
+        assertThat(result(answer).forAll()).isEqualTo(delay != null);
+    }
+
+    @Test
+    void an_action_is_a_number_or_mapped_to_one() {
+        try (FakePlatform platform = new FakePlatform()) {
+            Destination google = speakingTo(platform);
+            assertThat(google.knowsAction("won")).isTrue();
+            assertThat(google.knowsAction("4711")).isTrue();
+            assertThat(google.knowsAction("sql")).isFalse();
+            assertThat(google.knowsAction("")).isFalse();
+        }
+    }
+
     @Override
     protected Answer taken(int events) {
         List<String> results = new ArrayList<>();
@@ -113,6 +246,16 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
     private static String failure(String errors, String results) {
         return "{\"partialFailureError\":{\"code\":3,\"details\":[{\"errors\":" + errors + "}]},\"results\":" + results
                 + "}";
+    }
+
+    @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
+    protected int requestsWhenRefused() {
+        return 2;
     }
 
     @Override

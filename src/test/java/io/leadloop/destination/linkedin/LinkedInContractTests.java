@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** LinkedIn over the Conversions API. */
 class LinkedInContractTests extends DestinationContract {
@@ -49,6 +51,57 @@ class LinkedInContractTests extends DestinationContract {
                 Map.of("won", "2003", "mql", "2001", "odd", "a rule"),
                 Duration.ofDays(90),
                 Duration.ofDays(90));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "199, RETRY HTTP_199",
+        "200, ACCEPTED OK",
+        "299, ACCEPTED OK",
+        "300, RETRY HTTP_300",
+        "400, REJECTED HTTP_400",
+        "401, BLOCKED HTTP_401",
+        "403, BLOCKED HTTP_403",
+        "404, REJECTED HTTP_404",
+        "409, REJECTED HTTP_409",
+        "429, RETRY HTTP_429",
+        "0, RETRY UNEXPECTED_ANSWER"
+    })
+    void an_element_is_classed_by_its_status(int status, String verdict) {
+        assertThat(verdict(200, "{\"elements\":[{\"status\":" + status + "}]}")).isEqualTo(verdict);
+    }
+
+    @Test
+    void an_elements_own_words_are_kept() {
+        String body = "{\"elements\":[{\"status\":422,\"error\":{\"message\":\"too old\"}}]}";
+        assertThat(result(Answer.of(200, body)).message()).contains("too old");
+        assertThat(result(Answer.of(200, "{\"elements\":[{\"status\":422,\"message\":\"too new\"}]}"))
+                        .message())
+                .contains("too new");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, {}, RETRY UNEXPECTED_ANSWER",
+        "418, {}, RETRY UNEXPECTED_ANSWER",
+        "503, {}, RETRY HTTP_503",
+        "400, '{\"message\":\" \"}', RETRY UNEXPECTED_ANSWER",
+        "401, {}, BLOCKED HTTP_401"
+    })
+    void a_refusal_is_classed_by_its_status(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
+    void rows_are_named_by_index_or_by_a_list_of_indices() {
+        assertThat(LinkedInRows.named("Index: 0, ERROR :: a\n still a\nIndex: 1, ERROR :: b", 2))
+                .isEqualTo(Map.of(0, "ERROR :: a; still a", 1, "ERROR :: b"));
+        assertThat(LinkedInRows.named("bad, indices [0, 2] (0-indexed)", 3)).containsOnlyKeys(0, 2);
+        assertThat(LinkedInRows.named("Index: 1, ERROR :: a", 1)).isEmpty();
+        assertThat(LinkedInRows.named("bad, indices [1, 99999999999, ,]", 1)).isEmpty();
+        assertThat(LinkedInRows.named("bad, indices [12345]", 12346)).containsOnlyKeys(12345);
+        assertThat(LinkedInRows.named("Index: 0, ERROR :: first\nIndex: 0, ERROR :: second", 1))
+                .isEqualTo(Map.of(0, "ERROR :: first"));
     }
 
     @Override

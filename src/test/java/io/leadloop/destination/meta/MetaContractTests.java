@@ -1,12 +1,21 @@
 package io.leadloop.destination.meta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Meta over the Conversions API. */
 class MetaContractTests extends DestinationContract {
@@ -14,24 +23,144 @@ class MetaContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new MetaDestination(
-                new MetaProperties(
-                        platform.address(),
-                        "v25.0",
-                        "900100",
-                        "secret-token",
-                        "Salesforce",
-                        Duration.ofDays(7).minusMinutes(15),
-                        List.of(),
-                        0,
-                        0,
-                        testFlag ? "TEST123" : null),
-                http,
-                settings);
+                properties(platform.address(), List.of(), testFlag ? "TEST123" : null), http, settings);
+    }
+
+    private static MetaProperties properties(URI base, List<String> dataProcessing, @Nullable String testEventCode) {
+        return new MetaProperties(
+                base,
+                "v25.0",
+                "900100",
+                "secret-token",
+                "Salesforce",
+                Duration.ofDays(7).minusMinutes(15),
+                dataProcessing,
+                1,
+                1000,
+                testEventCode);
+    }
+
+    /** Meta's page "Data processing options": LDU with country 1 (USA) and state 1000 (California). */
+    @Test
+    void data_processing_options_are_told_with_country_and_state_or_not_at_all() {
+        URI nowhere = URI.create("http://localhost");
+        MetaRequest limited = new MetaRequest(properties(nowhere, List.of("LDU"), null));
+        assertThat(limited.event(uploads(1).get(0)).toString())
+                .contains("\"data_processing_options\":[\"LDU\"],\"data_processing_options_country\":1,"
+                        + "\"data_processing_options_state\":1000");
+        MetaRequest ordinary = new MetaRequest(properties(nowhere, List.of(), null));
+        assertThat(ordinary.event(uploads(1).get(0)).toString()).doesNotContain("data_processing");
+    }
+
+    /** Graph API, "Handle errors"; the code decides, and only where it says nothing the status. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, 199, REJECTED 199",
+        "400, 200, BLOCKED 200",
+        "400, 299, BLOCKED 299",
+        "400, 300, REJECTED 300",
+        "400, 190, BLOCKED 190",
+        "400, 2635, BLOCKED API_VERSION_ENDED",
+        "400, 100, REJECTED 100",
+        "400, 80004, RETRY 80004",
+        "428, 9999, REJECTED 9999",
+        "429, 9999, RETRY 9999",
+        "499, 9999, REJECTED 9999",
+        "500, 9999, RETRY 9999"
+    })
+    void an_error_is_classed_by_its_code(int status, int code, String verdict) {
+        assertThat(verdict(status, "{\"error\":{\"message\":\"m\",\"code\":" + code + "}}"))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void a_dataset_that_does_not_exist_is_the_accounts_trouble() {
+        assertThat(verdict(400, "{\"error\":{\"code\":100,\"error_subcode\":33}}"))
+                .isEqualTo("BLOCKED 100/33");
+    }
+
+    @Test
+    void a_title_for_people_is_preferred_to_the_message() {
+        Answer titled =
+                Answer.of(400, "{\"error\":{\"code\":100,\"message\":\"m1\",\"error_user_title\":\"Bad time\"}}");
+        assertThat(result(titled).message()).contains("100, Bad time").doesNotContain("m1");
+        assertThat(result(Answer.of(400, "{\"error\":{\"code\":100,\"message\":\"m1\"}}"))
+                        .message())
+                .contains("100, m1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fb.1.1696328730000.abc, true",
+        "fb.1.1696328730000.abc.AQ, true",
+        "fb.1.1696328730000.abc.AQIDBAUG, true",
+        "fb.1.1696328730000.abc.XX, false",
+        "fb.1.1696328730000.abc.AQ.x, false",
+        "fb.1.1696328730000, false",
+        "fb.1.1696328730.abc, false",
+        "fb.1.1696328730000., false"
+    })
+    void a_cookie_has_four_parts_and_perhaps_an_appendix(String value, boolean cookie) {
+        assertThat(Fbc.isCookie(value)).isEqualTo(cookie);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fbc|nonsense, FBC_FORMAT",
+        "fbc|nonsense|fbp|fb.1.1696328730000.1, OK",
+        "fbc|nonsense|fbclid|abc, OK",
+        "meta_lead_id|12345678901234, LEAD_ID_FORMAT",
+        "meta_lead_id|123456789012345, OK",
+        "meta_lead_id|12345678901234567, OK",
+        "meta_lead_id|123456789012345678, LEAD_ID_FORMAT"
+    })
+    void what_meta_would_refuse_with_its_whole_batch_is_not_sent(String clicks, String code) {
+        ObjectNode described = JsonNodeFactory.instance.objectNode();
+        ObjectNode ids = described.putObject("clicks");
+        String[] parts = clicks.split("\\|");
+        for (int i = 0; i < parts.length; i += 2) {
+            ids.put(parts[i], parts[i + 1]);
+        }
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            assertThat(speakingTo(platform)
+                            .upload(List.of(upload(described)))
+                            .get(0)
+                            .code())
+                    .isEqualTo(code);
+            assertThat(platform.heard()).hasSize(code.equals("OK") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void a_damaged_cookie_gives_way_to_the_fbclid_or_the_mail() {
+        ObjectNode described = JsonNodeFactory.instance.objectNode().put("email", "a@example.com");
+        described.putObject("clicks").put("fbc", "nonsense").put("fbclid", "abc");
+        MetaRequest requests = new MetaRequest(properties(URI.create("http://localhost"), List.of(), null));
+        assertThat(requests.event(upload(described)).at("/user_data/fbc").asText())
+                .matches("fb\\.1\\.\\d{13}\\.abc");
+        described.putObject("clicks").put("fbc", "nonsense");
+        assertThat(requests.event(upload(described)).path("user_data").has("fbc"))
+                .isFalse();
+        assertThat(requests.event(upload(described)).path("user_data").has("em"))
+                .isTrue();
+    }
+
+    @Test
+    void a_rehearsal_without_a_test_event_code_is_not_sent() {
+        try (FakePlatform platform = new FakePlatform()) {
+            assertThat(speakingTo(platform).rehearse(uploads(1)).get(0).code()).isEqualTo("NO_TEST_EVENT_CODE");
+            assertThat(platform.heard()).isEmpty();
+        }
     }
 
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"events_received\":" + events + ",\"messages\":[],\"fbtrace_id\":\"A1\"}");
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"opt_out\":true";
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
@@ -14,17 +13,16 @@ import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformSettings;
-import io.leadloop.lead.Money;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Microsoft Advertising; the golden cases speak with enhanced conversions switched on. */
 class MicrosoftAdsContractTests extends DestinationContract {
@@ -61,6 +59,21 @@ class MicrosoftAdsContractTests extends DestinationContract {
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"PartialErrors\":[]}");
+    }
+
+    @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
+    protected int requestsWhenRefused() {
+        return 2;
+    }
+
+    @Override
+    protected boolean takesAnyClick() {
+        return false;
     }
 
     @Override
@@ -164,8 +177,8 @@ class MicrosoftAdsContractTests extends DestinationContract {
     void a_new_value_and_a_retraction_are_adjustments_of_the_conversion_that_microsoft_has() {
         try (FakePlatform platform = new FakePlatform().answers(taken(1), taken(2))) {
             List<Upload> steps = uploads(3);
-            Upload restated = correcting(steps.get(1), ConversionType.RESTATEMENT, "5000", Duration.ofDays(2));
-            Upload retracted = correcting(steps.get(2), ConversionType.RETRACTION, null, Duration.ofDays(-1));
+            Upload restated = Adjustments.of(steps.get(1), ConversionType.RESTATEMENT, "5000", Duration.ofDays(2));
+            Upload retracted = Adjustments.of(steps.get(2), ConversionType.RETRACTION, null, Duration.ofDays(-1));
             assertThat(speakingTo(platform).upload(List.of(steps.get(0), restated, retracted)))
                     .allMatch(it -> it.outcome() == Outcome.ACCEPTED);
             assertThat(platform.requests())
@@ -186,7 +199,7 @@ class MicrosoftAdsContractTests extends DestinationContract {
     @Test
     void a_restatement_without_a_value_is_not_sent() {
         try (FakePlatform platform = new FakePlatform()) {
-            Upload restated = correcting(uploads(1).get(0), ConversionType.RESTATEMENT, null, Duration.ofDays(1));
+            Upload restated = Adjustments.of(uploads(1).get(0), ConversionType.RESTATEMENT, null, Duration.ofDays(1));
             assertThat(speakingTo(platform).upload(List.of(restated)).get(0).code())
                     .isEqualTo("NO_VALUE");
             assertThat(platform.heard()).isEmpty();
@@ -212,45 +225,58 @@ class MicrosoftAdsContractTests extends DestinationContract {
     }
 
     @Test
+    void of_several_errors_of_a_row_the_worst_counts_whichever_comes_first() {
+        String later = "{\"Index\":0,\"Code\":5614,\"ErrorCode\":\"FutureConversionTimeCannotBeSet\"}";
+        String never = "{\"Index\":0,\"Code\":5604,\"ErrorCode\":\"OfflineConversionCurrencyCodeInvalid\"}";
+        for (String errors : List.of(later + "," + never, never + "," + later)) {
+            Answer answer = Answer.of(200, "{\"PartialErrors\":[" + errors + "]}");
+            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+                assertThat(speakingTo(platform).upload(uploads(2)))
+                        .extracting(UploadResult::code)
+                        .containsExactly("OfflineConversionCurrencyCodeInvalid", "OK");
+            }
+        }
+    }
+
+    @Test
+    void a_fault_of_the_account_decides_before_one_of_a_row() {
+        String row = "{\"Code\":5604,\"ErrorCode\":\"OfflineConversionCurrencyCodeInvalid\"}";
+        String account = "{\"Code\":5613,\"ErrorCode\":\"OfflineConversionPilotNotEnabledForCustomer\"}";
+        Answer answer = Answer.of(400, "{\"OperationErrors\":[" + row + "," + account + "]}");
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .extracting(UploadResult::outcome)
+                    .containsOnly(Outcome.BLOCKED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, '{\"BatchErrors\":[{\"Index\":7,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
+        "200, '{\"BatchErrors\":[{\"Index\":0,\"Code\":5604}]}', REJECTED 5604",
+        "200, '{\"PartialErrors\":[{\"Index\":1,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
+        "200, '{\"PartialErrors\":[{\"Index\":-1,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
+        "200, '{\"PartialErrors\":[{\"Index\":\"0\",\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
+        "200, '{\"PartialErrors\":[{\"Index\":0}]}', RETRY UNEXPECTED_ANSWER",
+        "302, '{\"PartialErrors\":[]}', RETRY UNEXPECTED_ANSWER",
+        "400, '[]', RETRY UNEXPECTED_ANSWER",
+        "403, '{\"Errors\":[{\"Code\":5604}]}', BLOCKED HTTP_403",
+        "400, '{\"Errors\":[{\"Code\":5604}]}', REJECTED 5604",
+        "503, '{}', RETRY HTTP_503"
+    })
+    void an_answer_is_classed_by_what_it_says(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
     void an_action_is_a_goals_name() {
         try (FakePlatform platform = new FakePlatform()) {
             Destination destination = speakingTo(platform);
             assertThat(destination.knowsAction("won")).isTrue();
             assertThat(destination.knowsAction("Any goal")).isTrue();
+            assertThat(destination.knowsAction("g".repeat(100))).isTrue();
             assertThat(destination.knowsAction("g".repeat(101))).isFalse();
             assertThat(destination.knowsAction(" ")).isFalse();
         }
-    }
-
-    private static Upload correcting(Upload step, ConversionType type, @Nullable String yen, Duration later) {
-        Conversion original = step.conversion();
-        Instant at = original.occurredAt().plus(later);
-        Conversion correction = new Conversion(
-                Conversion.nextId(),
-                original.lead(),
-                original.dealId(),
-                original.stage(),
-                original.sequence() + 1,
-                type,
-                original.id(),
-                original.destination(),
-                original.action(),
-                original.kind(),
-                original.role(),
-                "another-key",
-                at,
-                yen == null ? null : Money.of(new BigDecimal(yen), "JPY"),
-                "CORRECTED",
-                null,
-                original.clickId(),
-                original.state(),
-                null,
-                null,
-                null,
-                null,
-                0,
-                at,
-                at);
-        return new Upload(correction, step.lead(), step.click(), step.clicks(), original);
     }
 }

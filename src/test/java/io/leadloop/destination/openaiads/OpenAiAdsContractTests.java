@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ChatGPT ads over OpenAI's Conversions API. */
@@ -69,9 +70,29 @@ class OpenAiAdsContractTests extends DestinationContract {
         return List.of("<html>proxy</html>", "[]", "{\"error\":{\"message\":\"m\"}}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, '{\"error\":{\"code\":\"c\",\"type\":\"t\"}}', REJECTED c",
+        "413, '{\"error\":{\"type\":\"t\"}}', REJECTED t",
+        "422, '{\"error\":{\"code\":null,\"type\":\"null\"}}', REJECTED HTTP_422",
+        "400, '{}', REJECTED HTTP_400",
+        "302, '{}', RETRY UNEXPECTED_ANSWER",
+        "418, '{}', RETRY UNEXPECTED_ANSWER",
+        "500, '{}', RETRY HTTP_500",
+        "200, ' ', ACCEPTED OK"
+    })
+    void an_answer_is_classed_by_its_status(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{}");
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"opt_out\":true";
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pinterest over the Conversions API v5. */
 class PinterestContractTests extends DestinationContract {
@@ -116,6 +118,33 @@ class PinterestContractTests extends DestinationContract {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, '{\"code\":29}', BLOCKED 29",
+        "200, '{\"code\":8}', RETRY 8",
+        "200, '{\"code\":4197}', RETRY 4197",
+        "200, '{\"code\":7}', RETRY UNEXPECTED_ANSWER",
+        "399, '{\"code\":7}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"code\":7}', REJECTED 7",
+        "503, '{\"code\":7}', RETRY HTTP_503",
+        "400, '{\"events\":[{\"status\":\"processed\"}]}', RETRY UNEXPECTED_ANSWER",
+        "422, '{\"events\":[{\"status\":\"processed\"}]}', ACCEPTED OK",
+        "503, '{}', RETRY HTTP_503"
+    })
+    void an_answer_is_classed_by_its_code(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
+    void an_events_own_words_are_kept() {
+        String failed = "{\"events\":[{\"status\":\"failed\",\"error_message\":\"m1\"}]}";
+        assertThat(result(Answer.of(422, failed)).message()).contains("m1");
+        String warned = "{\"events\":[{\"status\":\"processed\",\"warning_message\":\"w1\"}]}";
+        assertThat(result(Answer.of(200, warned)).message()).contains("w1");
+        assertThat(result(Answer.of(400, "{\"code\":7,\"message\":\"m2\"}")).message())
+                .contains("7, m2");
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, statuses(Collections.nCopies(events, "processed")));
@@ -133,6 +162,16 @@ class PinterestContractTests extends DestinationContract {
         return statuses.stream()
                 .map("{\"status\":\"%s\"}"::formatted)
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    }
+
+    @Override
+    protected int requestsForOneBadRow() {
+        return 1;
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"opt_out\":true";
     }
 
     @Override

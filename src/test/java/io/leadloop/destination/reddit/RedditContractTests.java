@@ -110,9 +110,43 @@ class RedditContractTests extends DestinationContract {
         assertThat(ContactHasher.hash(null, phone, "US").phoneE164()).isEqualTo(hash);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, '{\"message\":\"Successfully processed 1 conversion events.\"}', ACCEPTED OK",
+        "200, '{\"data\":{\"message\":\"Successfully processed 2 conversion events.\"}}', RETRY UNEXPECTED_ANSWER",
+        "399, '{\"data\":{\"message\":\"no\"}}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"data\":{\"message\":\"no\"}}', REJECTED HTTP_400",
+        "400, '{\"data\":{}}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"error\":{\"reason\":\"BAD\"}}', REJECTED BAD",
+        "400, '{\"error\":\"no\"}', RETRY UNEXPECTED_ANSWER",
+        "503, '{}', RETRY HTTP_503"
+    })
+    void an_answer_is_classed_by_what_it_says(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_words_are_the_errors_its_explanations_or_the_datas() {
+        assertThat(result(Answer.of(400, "{\"error\":{\"message\":\"m1\"}}")).message())
+                .contains("m1");
+        assertThat(result(Answer.of(400, "{\"error\":{\"explanation\":\"e1\"}}"))
+                        .message())
+                .contains("e1");
+        assertThat(result(Answer.of(400, "{\"data\":{\"message\":\"d1\"}}")).message())
+                .contains("d1");
+        assertThat(result(Answer.of(400, "{\"data\":{\"invalid_events\":[{\"error_message\":\"i1\"}]}}"))
+                        .message())
+                .contains("i1");
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"data\":{\"message\":\"Successfully processed " + events + " conversion events.\"}}");
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"modes\":[\"LDU\"]";
     }
 
     @Override

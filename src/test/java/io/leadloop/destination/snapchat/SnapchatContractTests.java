@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Snapchat over the Conversions API. */
 class SnapchatContractTests extends DestinationContract {
@@ -66,9 +68,34 @@ class SnapchatContractTests extends DestinationContract {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "302, '{\"status\":\"VALID\"}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"status\":\"INVALID\"}', REJECTED INVALID",
+        "400, '{\"status\":\"INVALID\",\"errors\":{\"codes\":[\"E1\"]}}', REJECTED E1",
+        "500, '{\"status\":\"INVALID\"}', RETRY HTTP_500"
+    })
+    void an_answer_is_classed_by_what_it_says(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_errors_words_are_preferred_to_the_reason() {
+        String both = "{\"status\":\"INVALID\",\"reason\":\"r1\",\"errors\":{\"error_msgs\":[\"m1\"]}}";
+        assertThat(result(Answer.of(400, both)).message()).contains("m1").doesNotContain("r1");
+        assertThat(result(Answer.of(400, "{\"status\":\"INVALID\",\"reason\":\"r1\"}"))
+                        .message())
+                .contains("r1");
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"status\":\"VALID\",\"reason\":\"Events have been processed successfully.\"}");
+    }
+
+    @Override
+    protected String limitedUse() {
+        return "\"data_processing_options\":[\"LMU\"]";
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** X over the Ads API's web conversions. */
 class XContractTests extends DestinationContract {
@@ -115,6 +117,26 @@ class XContractTests extends DestinationContract {
             assertThat(x.knowsAction("tw-o8z6j-abc12")).isTrue();
             assertThat(x.knowsAction("sql")).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, '{\"data\":{\"conversions_processed\":2}}', RETRY UNEXPECTED_ANSWER",
+        "302, '{\"data\":{\"conversions_processed\":1}}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"errors\":[{\"message\":\"m\"}]}', RETRY UNEXPECTED_ANSWER",
+        "400, '{\"errors\":[{\"code\":\"BAD\",\"message\":\"m1\"}]}', REJECTED BAD",
+        "500, '{\"errors\":[{\"code\":\"BAD\"}]}', RETRY HTTP_500"
+    })
+    void an_answer_is_classed_by_what_it_says(int status, String body, String verdict) {
+        assertThat(verdict(status, body)).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_errors_words_are_kept() {
+        assertThat(result(Answer.of(400, "{\"errors\":[{\"code\":\"BAD\",\"message\":\"m1\"}]}"))
+                        .message())
+                .contains("BAD: m1");
+        assertThat(result(Answer.of(401, "{}")).message()).contains("no reason given");
     }
 
     @Override
