@@ -1,8 +1,11 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -80,6 +83,20 @@ record CloseEvent(
 
     static boolean isId(String text) {
         return text.matches("[A-Za-z0-9_]{1,100}");
+    }
+
+    /** Close names a record's kind in front of its id: {@code lead_...}, {@code oppo_...}, {@code cont_...}. */
+    static String canonicalId(RecordType type, String id) throws NotARecordId {
+        String meant = CrmIds.meant(id);
+        String prefix = switch (type) {
+            case LEAD -> "lead_";
+            case DEAL -> "oppo_";
+            case CONTACT -> "cont_";
+        };
+        if (!isId(meant) || !meant.startsWith(prefix)) {
+            throw new NotARecordId("This is no id of such a record in Close, which begin with " + prefix + ".");
+        }
+        return meant;
     }
 
     private static Instant at(String created) throws Untranslatable {

@@ -15,6 +15,8 @@ import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.List;
 
 /** A Close organization that sends webhooks and answers questions. */
@@ -59,6 +61,11 @@ final class CloseSource implements CrmSource, CrmLookup, CrmSweep, CrmReread {
     @Override
     public WebhookReply reply(int events) {
         return new WebhookReply(200, "application/json", "{\"accepted\": " + events + "}");
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return CloseEvent.canonicalId(type, id);
     }
 
     @Override

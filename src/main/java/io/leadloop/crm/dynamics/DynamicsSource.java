@@ -1,6 +1,7 @@
 package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmReread;
@@ -18,6 +19,7 @@ import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,6 +80,11 @@ final class DynamicsSource implements CrmSource, CrmLookup, CrmSweep, CrmReread 
     }
 
     @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return DynamicsEvent.canonicalId(id);
+    }
+
+    @Override
     public boolean needsLookup(byte[] payload) {
         try {
             CrmMessage message = CrmMessage.read(payload);
@@ -111,7 +118,7 @@ final class DynamicsSource implements CrmSource, CrmLookup, CrmSweep, CrmReread 
     public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
         List<Delivery> found = new ArrayList<>();
         for (ExternalId record : records) {
-            if (DynamicsEvent.guid(record.id()).isPresent()) {
+            if (CrmIds.guid(record.id()).isPresent()) {
                 Table table = record.type() == RecordType.DEAL ? Table.OPPORTUNITY : Table.LEAD;
                 sweep.reread(table, record.id()).ifPresent(found::add);
             }

@@ -4,6 +4,7 @@ import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.ConsentField;
 import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmApi;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
 import io.leadloop.http.AccessToken;
@@ -46,8 +47,8 @@ class DynamicsSourceType implements CrmSourceType {
         Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
         ClickIdFields clicks = new ClickIdFields(properties.clickIdFields());
         List<String> fields = properties.fields(clicks.names());
-        String organization = DynamicsEvent.guid(Objects.requireNonNull(properties.organizationId()))
-                .orElseThrow();
+        String organization =
+                CrmIds.guid(Objects.requireNonNull(properties.organizationId())).orElseThrow();
         DynamicsRelevance relevance =
                 new DynamicsRelevance(organization, Set.copyOf(fields), properties.deletedIsErased());
         DynamicsClient client = new DynamicsClient(
@@ -88,7 +89,7 @@ class DynamicsSourceType implements CrmSourceType {
         if (properties.secrets().isEmpty() || properties.secrets().stream().anyMatch(it -> it.length() < 16)) {
             mistakes.add("secrets (the webhook's key, at least 16 random characters)");
         }
-        if (DynamicsEvent.guid(Objects.requireNonNullElse(properties.organizationId(), ""))
+        if (CrmIds.guid(Objects.requireNonNullElse(properties.organizationId(), ""))
                 .isEmpty()) {
             mistakes.add("organization-id (Power Platform admin center, the environment's Organization ID)");
         }

@@ -3,6 +3,7 @@ package io.leadloop.crm.dynamics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
@@ -49,7 +50,7 @@ final class DynamicsSweep {
             Instant changed = changedAt(row);
             last = changed.isAfter(last) ? changed : last;
             String id = row.text(table.name().toLowerCase(Locale.ROOT) + "id")
-                    .flatMap(DynamicsEvent::guid)
+                    .flatMap(CrmIds::guid)
                     .orElseThrow(() -> new CrmUnavailable("Dynamics gave a record without its id.", null));
             changes.add(delivery(table, id, row));
         }

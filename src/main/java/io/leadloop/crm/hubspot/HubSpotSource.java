@@ -3,6 +3,7 @@ package io.leadloop.crm.hubspot;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmSource;
@@ -21,6 +22,7 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +127,11 @@ final class HubSpotSource implements CrmSource, CrmLookup, CrmSweep, CrmReread, 
     @Override
     public WebhookReply reply(int events) {
         return new WebhookReply(200, "application/json", "{\"accepted\": " + events + "}");
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return CrmIds.number("HubSpot", id);
     }
 
     @Override

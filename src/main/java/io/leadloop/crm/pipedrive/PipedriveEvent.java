@@ -1,12 +1,16 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A webhook of version 2.0.
@@ -90,6 +94,12 @@ record PipedriveEvent(
 
     static boolean isId(String text) {
         return text.matches("\\d{1,20}|[0-9a-fA-F-]{36}");
+    }
+
+    /** A number, or the UUID of a lead in the Leads Inbox in lower case. */
+    static String canonicalId(RecordType type, String id) throws NotARecordId {
+        Optional<String> inboxLead = type == RecordType.LEAD ? CrmIds.guid(CrmIds.meant(id)) : Optional.empty();
+        return inboxLead.isPresent() ? inboxLead.get() : CrmIds.number("Pipedrive", id);
     }
 
     /** Written as a time, or as a number of seconds since 1970. */

@@ -18,6 +18,7 @@ import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -87,6 +88,11 @@ final class PipedriveSource implements CrmSource, CrmLookup, CrmSweep, CrmReread
     @Override
     public WebhookReply reply(int events) {
         return new WebhookReply(200, "application/json", "{\"accepted\": " + events + "}");
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return PipedriveEvent.canonicalId(type, id);
     }
 
     @Override

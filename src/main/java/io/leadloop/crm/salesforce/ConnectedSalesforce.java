@@ -15,6 +15,7 @@ import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
     @Override
     public SourceChange read(byte[] payload) throws Untranslatable {
         return webhooks.read(payload);
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return webhooks.canonicalId(type, id);
     }
 
     @Override
