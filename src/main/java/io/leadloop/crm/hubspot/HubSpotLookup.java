@@ -8,8 +8,10 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks HubSpot for what an event leaves out: the contact; or the deal, what its stage means, and whose it is. */
 final class HubSpotLookup {
@@ -47,14 +49,16 @@ final class HubSpotLookup {
         payload.withDeal(deal, outcome);
         List<Associated> contacts = hubSpot.contactsOf(event.objectId());
         if (contacts.size() == 1) {
-            payload.withDealOf(contacts.get(0).contactId());
+            payload.withDealOf(List.of(contacts.get(0).contactId()));
             one(RecordKind.CONTACT, contacts.get(0).contactId()).ifPresent(payload::withContact);
         } else if (!contacts.isEmpty()) {
-            payload.withDealOf(whose(contacts));
+            Set<String> ids = new LinkedHashSet<>(List.of(whose(contacts)));
+            contacts.forEach(it -> ids.add(it.contactId()));
+            payload.withDealOf(List.copyOf(ids));
         }
     }
 
-    /** Of several contacts the one that is labelled primary, else the earliest with a click, else the earliest. */
+    /** The likeliest of several contacts: the one that is labelled primary, else the earliest with a click, else the earliest. */
     private String whose(List<Associated> contacts) throws CrmUnavailable {
         for (Associated contact : contacts) {
             if (contact.isPrimary()) {

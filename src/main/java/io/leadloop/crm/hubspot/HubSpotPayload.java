@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,14 +95,18 @@ final class HubSpotPayload {
         return Outcome.valueOf(root.path("outcome").asText(Outcome.UNSAID.name()));
     }
 
-    /** The contacts that are the deal's lead: the one that was chosen. */
-    HubSpotPayload withDealOf(String contactId) {
-        root.put("dealOf", contactId);
+    /** The deal's contacts, the likeliest to be its lead first. */
+    HubSpotPayload withDealOf(List<String> contactIds) {
+        contactIds.forEach(root.putArray("dealOf")::add);
         return this;
     }
 
     List<String> dealOf() {
-        return root.hasNonNull("dealOf") ? List.of(root.path("dealOf").asText()) : List.of();
+        JsonNode contacts = root.path("dealOf");
+        List<String> ids = new ArrayList<>();
+        // Events that were completed before 2026-11-27 hold the one that was chosen.
+        (contacts.isTextual() ? List.of(contacts) : contacts).forEach(it -> ids.add(it.asText()));
+        return ids;
     }
 
     private Optional<HubSpotRecord> record(String name) {

@@ -1,21 +1,16 @@
 package io.leadloop.crm.hubspot;
 
+import io.leadloop.crm.LeadEventDraft;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
-import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
-import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,21 +90,22 @@ final class HubSpotTranslation {
     }
 
     private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {
+        return withFacts(LeadEventDraft.ofLead(ExternalId.lead(source, id)), contact)
+                .build(status(stage.value()), stage.at(), assumedConsent);
+    }
+
+    private LeadEventDraft withFacts(LeadEventDraft draft, HubSpotRecord contact) throws Untranslatable {
         // Asked for a contact that was merged away, HubSpot answers with the one that it is now.
-        List<ExternalId> now = contact.id().equals(id) ? List.of() : List.of(ExternalId.lead(source, contact.id()));
-        return new LeadEvent(
-                ExternalId.lead(source, id),
-                now,
-                status(stage.value()),
-                Outcome.UNSAID,
-                stage.at(),
-                contact.time(HubSpotFields.CREATED).orElse(null),
-                clicks.of(contact),
-                hashed(contact),
-                consent(contact),
-                assumedConsent,
-                country(contact).orElse(null),
-                null);
+        return draft.alias(ExternalId.lead(source, contact.id()))
+                .capturedAt(contact.time(HubSpotFields.CREATED).orElse(null))
+                .clicks(clicks.of(contact))
+                .contact(
+                        contact.text(HubSpotFields.EMAIL).orElse(null),
+                        contact.text(HubSpotFields.PHONE)
+                                .or(() -> contact.text(HubSpotFields.MOBILE))
+                                .orElse(null))
+                .country(country(contact).orElse(null))
+                .consent(consent(contact));
     }
 
     private SourceChange deal(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
@@ -126,24 +122,20 @@ final class HubSpotTranslation {
         if (whyNot != null) {
             return new SourceChange.Irrelevant(whyNot);
         }
-        List<ExternalId> aliases = new ArrayList<>();
-        payload.dealOf().forEach(it -> aliases.add(ExternalId.lead(source, it)));
-        // Of several contacts the facts are left to their own events: the deal may be known as another one's.
+        return new SourceChange.Event(dealEvent(event, deal, payload)
+                .outcome(payload.outcome())
+                .build(status(stage.get().value()), stage.get().at(), assumedConsent));
+    }
+
+    /** Of several contacts the facts are left to their own events, and so is one that HubSpot does not have any more. */
+    private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, HubSpotPayload payload)
+            throws Untranslatable {
+        DealValue worth = new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal));
+        List<String> people = payload.dealOf();
         HubSpotRecord contact = payload.contact().orElse(null);
-        List<ClickId> clickIds = contact == null ? List.of() : clicks.of(contact);
-        return new SourceChange.Event(new LeadEvent(
-                ExternalId.deal(source, event.objectId()),
-                aliases,
-                status(stage.get().value()),
-                payload.outcome(),
-                stage.get().at(),
-                null,
-                clickIds,
-                contact == null ? HashedContact.NONE : hashed(contact),
-                contact == null ? null : consent(contact),
-                assumedConsent,
-                contact == null ? null : country(contact).orElse(null),
-                new Deal(event.objectId(), new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal)))));
+        return contact == null
+                ? LeadEventDraft.ofCandidates(source, event.objectId(), worth, people)
+                : withFacts(LeadEventDraft.ofDeal(source, event.objectId(), worth, people), contact);
     }
 
     private static SourceChange gone(String what, HubSpotPayload payload) throws Untranslatable {
@@ -151,15 +143,6 @@ final class HubSpotTranslation {
             throw new Untranslatable("HubSpot was not asked for the " + what + " yet. Replay the event.");
         }
         return new SourceChange.Irrelevant("The " + what + " is not in HubSpot any more.");
-    }
-
-    private HashedContact hashed(HubSpotRecord contact) {
-        return ContactHasher.hash(
-                contact.text(HubSpotFields.EMAIL).orElse(null),
-                contact.text(HubSpotFields.PHONE)
-                        .or(() -> contact.text(HubSpotFields.MOBILE))
-                        .orElse(null),
-                country(contact).orElse(null));
     }
 
     private Optional<String> country(HubSpotRecord contact) {

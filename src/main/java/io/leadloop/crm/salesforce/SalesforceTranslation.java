@@ -1,17 +1,16 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.ClickIdFields;
+import io.leadloop.crm.LeadEventDraft;
 import io.leadloop.crm.salesforce.Notification.Origin;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
-import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
@@ -79,81 +78,64 @@ final class SalesforceTranslation {
     }
 
     private LeadEvent lead(Notification message) throws Untranslatable {
-        List<ExternalId> converted = new ArrayList<>();
+        LeadEventDraft draft = LeadEventDraft.ofLead(ExternalId.lead(source, message.recordId()));
         SalesforceFields.id(message, "ConvertedOpportunityId")
-                .ifPresent(it -> converted.add(ExternalId.deal(source, it)));
+                .ifPresent(it -> draft.alias(ExternalId.deal(source, it)));
         SalesforceFields.id(message, "ConvertedContactId")
-                .ifPresent(it -> converted.add(new ExternalId(source, RecordType.CONTACT, it)));
-        Optional<Instant> capturedAt = SalesforceFields.time(message, "CreatedDate");
-        Optional<String> country = country(message);
-        return new LeadEvent(
-                ExternalId.lead(source, message.recordId()),
-                converted,
-                SalesforceFields.required(message, "Status"),
-                Outcome.UNSAID,
-                SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
-                capturedAt.orElse(null),
-                clicks(message, capturedAt.orElse(null)),
-                contact(message),
-                consent(message),
-                assumedConsent,
-                country.orElse(null),
-                null);
+                .ifPresent(it -> draft.alias(new ExternalId(source, RecordType.CONTACT, it)));
+        return withFacts(draft, message)
+                .consent(consent(message))
+                .build(
+                        SalesforceFields.required(message, "Status"),
+                        SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
+                        assumedConsent);
+    }
+
+    private LeadEventDraft withFacts(LeadEventDraft draft, Notification lead) throws Untranslatable {
+        Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
+        return draft.capturedAt(capturedAt)
+                .clicks(clicks(lead, capturedAt))
+                .country(country(lead).orElse(null))
+                .contact(
+                        lead.field("Email").orElse(null),
+                        lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null));
     }
 
     private LeadEvent opportunity(Notification message) throws Untranslatable {
-        ExternalId record = ExternalId.deal(source, message.recordId());
-        Optional<Notification> lead =
-                message.origin() == null ? Optional.empty() : message.origin().asLead();
-        List<ExternalId> others = new ArrayList<>(
-                leadIds(message).stream().map(it -> ExternalId.lead(source, it)).toList());
-        if (message.origin() != null && message.origin().contact() != null) {
-            others.add(
-                    new ExternalId(source, RecordType.CONTACT, message.origin().contact()));
-        }
-        Instant changedAt =
-                SalesforceFields.changedAt(message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate");
-        Deal deal = new Deal(message.recordId(), new DealValue(money(message, "Amount"), margin(message)));
-        if (lead.isEmpty()) {
-            return new LeadEvent(
-                    record,
-                    others,
-                    SalesforceFields.required(message, "StageName"),
-                    outcome(message),
-                    changedAt,
-                    null,
-                    clicks(message, null),
-                    HashedContact.NONE,
-                    consent(message),
-                    assumedConsent,
-                    null,
-                    deal);
-        }
-        // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
-        ExternalId owner = ExternalId.lead(source, lead.get().recordId());
-        Instant capturedAt = SalesforceFields.time(lead.get(), "CreatedDate").orElse(null);
-        others.remove(owner);
-        others.add(0, record);
-        List<ClickId> clicks = new ArrayList<>(clicks(lead.get(), capturedAt));
-        clicks(message, null).stream()
-                .filter(own -> clicks.stream()
-                        .noneMatch(it -> it.kind() == own.kind() && it.value().equals(own.value())))
-                .toList()
-                .forEach(clicks::add);
+        Origin origin = message.origin();
+        Notification lead = origin == null ? null : origin.asLead().orElse(null);
+        DealValue worth = new DealValue(money(message, "Amount"), margin(message));
+        LeadEventDraft draft = draft(message, lead, worth);
         Consent consent = consent(message);
-        return new LeadEvent(
-                owner,
-                others,
-                SalesforceFields.required(message, "StageName"),
-                outcome(message),
-                changedAt,
-                capturedAt,
-                clicks,
-                contact(lead.get()),
-                consent == null ? consent(lead.get()) : consent,
-                assumedConsent,
-                country(lead.get()).orElse(null),
-                deal);
+        if (lead == null) {
+            draft.clicks(clicks(message, null)).consent(consent);
+        } else {
+            // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
+            Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
+            withFacts(draft, lead)
+                    .clicks(ClickIdFields.together(clicks(lead, capturedAt), clicks(message, null)))
+                    .consent(consent == null ? consent(lead) : consent);
+        }
+        if (origin != null && origin.contact() != null) {
+            draft.alias(new ExternalId(source, RecordType.CONTACT, origin.contact()));
+        }
+        return draft.outcome(outcome(message))
+                .build(
+                        SalesforceFields.required(message, "StageName"),
+                        SalesforceFields.changedAt(
+                                message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate"),
+                        assumedConsent);
+    }
+
+    /** Of the lead that Salesforce found; else of those that the opportunity's own fields name, where nobody was asked. */
+    private LeadEventDraft draft(Notification message, @Nullable Notification lead, DealValue worth) {
+        String id = message.recordId();
+        if (lead != null) {
+            return LeadEventDraft.ofDeal(source, id, worth, List.of(lead.recordId()));
+        }
+        return message.origin() == null
+                ? LeadEventDraft.ofDeal(source, id, worth, leadIds(message))
+                : LeadEventDraft.ofCandidates(source, id, worth, leadIds(message));
     }
 
     /** The leads that the opportunity's own fields name. */
@@ -161,13 +143,6 @@ final class SalesforceTranslation {
         return properties.leadIdFields().stream()
                 .flatMap(it -> SalesforceFields.id(message, it).stream())
                 .toList();
-    }
-
-    private HashedContact contact(Notification lead) {
-        return ContactHasher.hash(
-                lead.field("Email").orElse(null),
-                lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null),
-                country(lead).orElse(null));
     }
 
     /** "Won" is what the stage's definition says, never its label, which is translated and renamed. */
