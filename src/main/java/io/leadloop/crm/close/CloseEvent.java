@@ -1,6 +1,7 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
 import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of Close's event log, which is also what its webhooks carry.
@@ -32,7 +34,8 @@ record CloseEvent(
         String updated,
         Set<String> changed,
         JsonNode data,
-        JsonNode meta) {
+        JsonNode meta)
+        implements CrmEvent {
 
     enum Kind {
         LEAD,
@@ -128,8 +131,20 @@ record CloseEvent(
         return isId(destination) ? destination : "";
     }
 
-    /** Names the event; one that Close added to later comes with another time. */
-    String key() {
+    /** The signature's key belongs to one organization: an event that names none is ours. */
+    @Override
+    public @Nullable String account() {
+        return organizationId.isEmpty() ? null : organizationId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return leadId.isEmpty() ? id : leadId;
+    }
+
+    /** One that Close added to later comes with another time. */
+    @Override
+    public String key() {
         return id + ":" + updated;
     }
 }

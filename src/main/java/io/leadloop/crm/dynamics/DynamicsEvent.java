@@ -1,6 +1,7 @@
 package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
 import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.inbox.Untranslatable;
@@ -33,7 +34,8 @@ record DynamicsEvent(
         Map<String, String> labels,
         @Nullable String master,
         @Nullable String subordinate,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     private static final Pattern DATE = Pattern.compile("/Date\\((-?\\d{1,15})([+-]\\d{4})?\\)/");
 
@@ -136,8 +138,19 @@ record DynamicsEvent(
         return date(columns.getOrDefault("modifiedon", "")).or(() -> Optional.ofNullable(at));
     }
 
-    /** Names the delivery: the one repetition has the same operation and the same content. */
-    String key() {
+    @Override
+    public String account() {
+        return organizationId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return id.isEmpty() ? key() : id;
+    }
+
+    /** The one repetition has the same operation and the same content. */
+    @Override
+    public String key() {
         return String.join(
                 ":",
                 table.name(),

@@ -1,6 +1,7 @@
 package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.time.Instant;
@@ -30,7 +31,8 @@ record HubSpotEvent(
         String property,
         String value,
         @Nullable Instant occurredAt,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     static final String LIFECYCLE = "lifecyclestage";
     static final String DEAL_STAGE = "dealstage";
@@ -58,8 +60,7 @@ record HubSpotEvent(
         if (!json.isObject()) {
             throw new Untranslatable("An element of the webhook is no JSON object; HubSpot never sends that.");
         }
-        String type =
-                json.path("subscriptionType").asText(json.path("eventType").asText(""));
+        String type = typeOf(json);
         int dot = type.indexOf('.');
         if (dot <= 0 || !type.matches("[A-Za-z_.]{1,100}")) {
             throw new Untranslatable("The event says no subscriptionType such as contact.propertyChange.");
@@ -83,6 +84,10 @@ record HubSpotEvent(
                 json.path("propertyValue").asText(""),
                 what == What.PROPERTY ? occurredAt(json) : null,
                 json);
+    }
+
+    static String typeOf(JsonNode json) {
+        return json.path("subscriptionType").asText(json.path("eventType").asText(""));
     }
 
     private static What what(String change, JsonNode json) {
@@ -162,8 +167,22 @@ record HubSpotEvent(
         return this.record == record && what == What.PROPERTY && this.property.equals(property);
     }
 
-    /** The records that a merge deleted. HubSpot may make a new one out of both; then both are gone. */
-    List<String> losers() {
+    @Override
+    public String account() {
+        return portalId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return objectId;
+    }
+
+    /** HubSpot may make a new contact out of both; then both are gone. */
+    @Override
+    public List<String> losers() {
+        if (record != RecordKind.CONTACT || what != What.MERGE) {
+            return List.of();
+        }
         Set<String> losers = new LinkedHashSet<>();
         json.path("mergedObjectIds").forEach(it -> losers.add(it.asText("")));
         losers.add(json.path("primaryObjectId").asText(""));
@@ -172,8 +191,18 @@ record HubSpotEvent(
         return new ArrayList<>(losers);
     }
 
-    /** The record that a merge left. */
-    String winner() {
+    @Override
+    public String survivor() {
+        return record == RecordKind.CONTACT ? winner() : "";
+    }
+
+    /** A merge says nothing else. */
+    @Override
+    public boolean hasNews() {
+        return losers().isEmpty();
+    }
+
+    private String winner() {
         for (String field : List.of("newObjectId", "primaryObjectId")) {
             String id = json.path(field).asText("");
             if (isId(id)) {
@@ -183,8 +212,9 @@ record HubSpotEvent(
         return objectId;
     }
 
-    /** Names the delivery. HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
-    String key() {
+    /** HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
+    @Override
+    public String key() {
         return String.join(
                 ":",
                 portalId,

@@ -1,6 +1,7 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
 import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
@@ -30,7 +31,8 @@ record PipedriveEvent(
         String mergedInto,
         JsonNode data,
         JsonNode previous,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     private static final int SECONDS_DIGITS = 10;
 
@@ -117,8 +119,7 @@ record PipedriveEvent(
         return action == Action.CREATE || previous.has(field);
     }
 
-    /** The records that became part of this one. */
-    List<String> mergedFrom() {
+    private List<String> mergedFrom() {
         List<String> losers = new ArrayList<>();
         JsonNode from = json.path("meta").path("merged_from_id");
         if (from.isArray()) {
@@ -130,8 +131,29 @@ record PipedriveEvent(
         return losers;
     }
 
-    /** Names the delivery: the same change again has the same content, in whichever attempt. */
-    String key() {
+    @Override
+    public String account() {
+        return companyId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return id;
+    }
+
+    @Override
+    public List<String> losers() {
+        return entity == Entity.PERSON ? mergedFrom() : List.of();
+    }
+
+    @Override
+    public String survivor() {
+        return entity == Entity.PERSON ? id : "";
+    }
+
+    /** The same change again has the same content, in whichever attempt. */
+    @Override
+    public String key() {
         return String.join(":", companyId, entity.name(), id, action.name(), CrmMessage.hash(data, previous));
     }
 }

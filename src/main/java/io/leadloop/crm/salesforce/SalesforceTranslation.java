@@ -1,6 +1,8 @@
 package io.leadloop.crm.salesforce;
 
 import io.leadloop.crm.ClickIdFields;
+import io.leadloop.crm.ConsentField;
+import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.LeadEventDraft;
 import io.leadloop.crm.salesforce.Notification.Origin;
 import io.leadloop.inbox.SourceChange;
@@ -14,11 +16,9 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +30,7 @@ final class SalesforceTranslation {
     private final String source;
     private final SalesforceProperties properties;
     private final Consent assumedConsent;
+    private final ConsentField consent;
     private final @Nullable String ownUser;
 
     /**
@@ -40,6 +41,7 @@ final class SalesforceTranslation {
         this.source = source;
         this.properties = properties;
         this.assumedConsent = assumedConsent;
+        this.consent = new ConsentField(properties.consentField(), properties.consentValues());
         this.ownUser = ownUser == null ? null : SalesforceId.canonical(ownUser);
     }
 
@@ -84,7 +86,7 @@ final class SalesforceTranslation {
         SalesforceFields.id(message, "ConvertedContactId")
                 .ifPresent(it -> draft.alias(new ExternalId(source, RecordType.CONTACT, it)));
         return withFacts(draft, message)
-                .consent(consent(message))
+                .consent(consent.in(message::field))
                 .build(
                         SalesforceFields.required(message, "Status"),
                         SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
@@ -95,7 +97,7 @@ final class SalesforceTranslation {
         Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
         return draft.capturedAt(capturedAt)
                 .clicks(clicks(lead, capturedAt))
-                .country(country(lead).orElse(null))
+                .country(CrmValues.country(lead.field(properties.countryField())))
                 .contact(
                         lead.field("Email").orElse(null),
                         lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null));
@@ -106,15 +108,15 @@ final class SalesforceTranslation {
         Notification lead = origin == null ? null : origin.asLead().orElse(null);
         DealValue worth = new DealValue(money(message, "Amount"), margin(message));
         LeadEventDraft draft = draft(message, lead, worth);
-        Consent consent = consent(message);
+        Consent said = consent.in(message::field);
         if (lead == null) {
-            draft.clicks(clicks(message, null)).consent(consent);
+            draft.clicks(clicks(message, null)).consent(said);
         } else {
             // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
             Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
             withFacts(draft, lead)
                     .clicks(ClickIdFields.together(clicks(lead, capturedAt), clicks(message, null)))
-                    .consent(consent == null ? consent(lead) : consent);
+                    .consent(said == null ? consent.in(lead::field) : said);
         }
         if (origin != null && origin.contact() != null) {
             draft.alias(new ExternalId(source, RecordType.CONTACT, origin.contact()));
@@ -162,22 +164,11 @@ final class SalesforceTranslation {
     }
 
     private @Nullable Money money(Notification message, String field) throws Untranslatable {
-        Optional<String> amount = message.field(field);
-        if (amount.isEmpty()) {
-            return null;
-        }
-        String currency = message.field("CurrencyIsoCode").orElse(properties.defaultCurrency());
-        if (currency == null) {
-            throw new Untranslatable(
-                    "The opportunity has an amount and no currency. Add CurrencyIsoCode to the outbound"
-                            + " message or, in an organisation with a single currency, set default-currency of the source; then"
-                            + " replay the event.");
-        }
-        try {
-            return Money.of(new BigDecimal(amount.get().strip()), currency);
-        } catch (IllegalArgumentException e) {
-            throw new Untranslatable("Amount and currency of the opportunity are not money: " + e.getMessage());
-        }
+        return CrmValues.money(
+                message.field(field).orElse(""),
+                message.field("CurrencyIsoCode").orElse(properties.defaultCurrency()),
+                "Add CurrencyIsoCode to the outbound message or, in an organisation with a single currency, set"
+                        + " default-currency of the source; then replay the event.");
     }
 
     List<ClickId> clicks(Notification message, @Nullable Instant firstSeen) {
@@ -190,29 +181,5 @@ final class SalesforceTranslation {
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
         return clicks;
-    }
-
-    private @Nullable Consent consent(Notification message) throws Untranslatable {
-        if (properties.consentField() == null) {
-            return null;
-        }
-        Optional<String> said = message.field(properties.consentField());
-        if (said.isEmpty()) {
-            return null;
-        }
-        return switch (said.get().strip().toLowerCase(Locale.ROOT)) {
-            case "true", "granted", "yes" -> Consent.of(Consent.State.GRANTED);
-            case "false", "denied", "no" -> Consent.of(Consent.State.DENIED);
-            case "unknown" -> Consent.UNKNOWN;
-            default ->
-                throw new Untranslatable("The field " + properties.consentField()
-                        + " says neither granted nor denied. Correct it in Salesforce, which sends the lead again.");
-        };
-    }
-
-    private Optional<String> country(Notification message) {
-        return message.field(properties.countryField())
-                .map(it -> it.strip().toUpperCase(Locale.ROOT))
-                .filter(it -> it.matches("[A-Z]{2}"));
     }
 }
