@@ -110,6 +110,9 @@ record HubSpotEvent(
         String kind = family;
         if (family.equals("object")) {
             kind = json.path("objectTypeId").asText("");
+            if (kind.isEmpty() && typeOf(json).endsWith(".associationChange")) {
+                return RecordKind.OTHER;
+            }
             if (kind.isEmpty()) {
                 throw new Untranslatable("The event is of the family object.* and says no objectTypeId.");
             }
@@ -121,13 +124,21 @@ record HubSpotEvent(
         };
     }
 
-    /** HubSpot tells an association from both sides; the deal is the one that is asked about. */
+    /**
+     * HubSpot tells an association from both sides; the deal is the one that is asked about. Null for an association that is
+     * not between a deal and a contact.
+     */
     private static @Nullable String dealSide(JsonNode json) {
-        return switch (json.path("associationType").asText("")) {
-            case "DEAL_TO_CONTACT" -> "fromObjectId";
-            case "CONTACT_TO_DEAL" -> "toObjectId";
-            default -> null;
-        };
+        String types = json.path("fromObjectTypeId").asText("") + ">"
+                + json.path("toObjectTypeId").asText("");
+        String own = json.path("associationCategory").asText("").equals("HUBSPOT_DEFINED")
+                ? json.path("associationTypeId").asText("")
+                : "";
+        String named = json.path("associationType").asText("");
+        if (named.equals("DEAL_TO_CONTACT") || types.equals("0-3>0-1") || own.equals("3")) {
+            return "fromObjectId";
+        }
+        return named.equals("CONTACT_TO_DEAL") || types.equals("0-1>0-3") || own.equals("4") ? "toObjectId" : null;
     }
 
     private static String objectId(What what, JsonNode json) throws Untranslatable {

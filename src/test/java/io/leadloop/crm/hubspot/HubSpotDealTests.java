@@ -220,6 +220,24 @@ class HubSpotDealTests {
         assertThat(associated.occurredAt()).isEqualTo(WON);
     }
 
+    /** Of the newer platform, which names the sides by their types or the association by its id (3 and 4 are HubSpot's own). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-1\",\"fromObjectId\":500,\"toObjectId\":100",
+                "\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-3\",\"fromObjectId\":100,\"toObjectId\":500",
+                "\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":3,\"fromObjectId\":500,\"toObjectId\":100",
+                "\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":4,\"fromObjectId\":100,\"toObjectId\":500"
+            })
+    void a_deal_that_gets_its_contact_tells_where_it_stands(String sides) throws Exception {
+        LeadEvent event =
+                crm.lead(event("object.associationChange", "1", "," + sides).replace("\"objectId\":1,", ""));
+        assertThat(event.subject()).isEqualTo(ExternalId.lead("hubspot", "100"));
+        assertThat(event.dealId()).isEqualTo("500");
+        assertThat(event.outcome()).isEqualTo(Outcome.WON);
+    }
+
     @Test
     void with_revenue_from_the_lifecycle_a_won_deal_is_not_told_twice() throws Exception {
         crm = new AHubSpotSource(hubSpot, Map.of("revenue-from", "lifecycle"));
