@@ -131,7 +131,7 @@ record HubSpotEvent(
     private static @Nullable String dealSide(JsonNode json) {
         String types = json.path("fromObjectTypeId").asText("") + ">"
                 + json.path("toObjectTypeId").asText("");
-        String own = json.path("associationCategory").asText("").equals("HUBSPOT_DEFINED")
+        String own = json.path("associationCategory").asText("HUBSPOT_DEFINED").equals("HUBSPOT_DEFINED")
                 ? json.path("associationTypeId").asText("")
                 : "";
         String named = json.path("associationType").asText("");

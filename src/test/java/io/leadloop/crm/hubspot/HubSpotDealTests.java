@@ -228,7 +228,7 @@ class HubSpotDealTests {
                 "\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-1\",\"fromObjectId\":500,\"toObjectId\":100",
                 "\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-3\",\"fromObjectId\":100,\"toObjectId\":500",
                 "\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":3,\"fromObjectId\":500,\"toObjectId\":100",
-                "\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":4,\"fromObjectId\":100,\"toObjectId\":500"
+                "\"associationTypeId\":4,\"fromObjectId\":100,\"toObjectId\":500"
             })
     void a_deal_that_gets_its_contact_tells_where_it_stands(String sides) throws Exception {
         LeadEvent event =
