@@ -28,6 +28,11 @@ public final class ConsentField {
                         it -> bare(it.getKey()), Map.Entry::getValue, (one, same) -> one));
     }
 
+    /** Null where the CRM holds no consent. */
+    public @Nullable String name() {
+        return field;
+    }
+
     /**
      * What the record says; null when it says nothing.
      *

@@ -10,6 +10,8 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -115,6 +117,19 @@ public final class CrmMessage {
     public CrmMessage with(String name, String value) {
         root.put(name, value);
         return this;
+    }
+
+    public CrmMessage with(String name, List<String> values) {
+        values.forEach(root.putArray(name)::add);
+        return this;
+    }
+
+    /** The values of that name, also a single one; empty where there is none. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        JsonNode values = root.path(name);
+        (values.isTextual() ? List.of(values) : values).forEach(it -> texts.add(it.asText()));
+        return texts;
     }
 
     public Optional<JsonNode> record(String name) {

@@ -3,6 +3,8 @@ package io.leadloop.crm;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.List;
 
 /** One configured CRM: its name is in the address of its webhooks. */
@@ -25,4 +27,14 @@ public interface CrmSource {
      * @throws Untranslatable with words for an operator; the event is parked
      */
     SourceChange read(byte[] payload) throws Untranslatable;
+
+    /**
+     * The id of one of this CRM's records in the one form in which it is known here, whichever door it came by (Salesforce:
+     * 18 characters; Dynamics: lower case without braces). A CRM without a form of its own takes any id, cleaned.
+     *
+     * @throws NotARecordId when the value cannot be an id of this CRM
+     */
+    default String canonicalId(RecordType type, String id) throws NotARecordId {
+        return CrmIds.meant(id);
+    }
 }

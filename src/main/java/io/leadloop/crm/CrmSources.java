@@ -3,6 +3,12 @@ package io.leadloop.crm;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
+import io.leadloop.lead.RecordForms;
+import io.leadloop.lead.RecordIds;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that are configured under {@code leadloop.crm.sources}, by name. */
 @Component
-public class CrmSources implements MessageReader {
+public class CrmSources implements MessageReader, RecordForms {
 
     private static final String PREFIX = "leadloop.crm.sources";
 
@@ -60,7 +66,36 @@ public class CrmSources implements MessageReader {
             throw new Untranslatable(
                     "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
         }
-        return known.read(payload);
+        return CanonicalRecords.in(known.read(payload), known);
+    }
+
+    /** For a source that is not configured the id is cleaned only. */
+    @Override
+    public ExternalId record(String source, RecordType type, String id) throws NotARecordId {
+        CrmSource known = sources.get(source);
+        return new ExternalId(source, type, known == null ? CrmIds.meant(id) : known.canonicalId(type, id));
+    }
+
+    /**
+     * Under which ids a record may be known here that somebody names without its source and kind: the text as it was typed,
+     * and what each configured source makes of it. Empty for a placeholder, which names nothing.
+     */
+    public Set<String> spellingsOf(String id) {
+        String meant = RecordIds.meant(id);
+        if (meant == null) {
+            return Set.of();
+        }
+        Set<String> spellings = new LinkedHashSet<>(List.of(id.strip(), meant));
+        for (CrmSource source : sources.values()) {
+            for (RecordType type : RecordType.values()) {
+                try {
+                    spellings.add(source.canonicalId(type, id));
+                } catch (NotARecordId notOfThisSource) {
+                    // Then it is another one's.
+                }
+            }
+        }
+        return spellings;
     }
 
     @Override

@@ -8,6 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** A source that can be told what became of its leads' conversions. Off unless configured. */
 public interface CrmWriteBack {
 
+    /** Of a CRM that is told nothing. */
+    CrmWriteBack NONE = new CrmWriteBack() {
+        @Override
+        public boolean writesBack() {
+            return false;
+        }
+
+        @Override
+        public int maxBatch() {
+            return 0;
+        }
+
+        @Override
+        public List<@Nullable String> write(List<Status> statuses) {
+            throw new IllegalStateException("Write-back is not configured");
+        }
+    };
+
     boolean writesBack();
 
     /** At most so many in one call. */

@@ -8,7 +8,9 @@ import io.leadloop.inbox.MessageOrigin;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
+import io.leadloop.lead.NotARecordId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads a lead's records from its CRM anew, into the same inbox as webhooks. */
@@ -40,7 +42,10 @@ public class Rereads {
      * @throws CrmUnavailable with words for whoever asked
      */
     public int reread(LeadId lead) throws CrmUnavailable {
-        List<ExternalId> known = records.recordsOf(List.of(lead));
+        List<ExternalId> known = records.recordsOf(List.of(lead)).stream()
+                .flatMap(this::canonical)
+                .distinct()
+                .toList();
         int stored = 0;
         for (String source : known.stream().map(ExternalId::source).distinct().toList()) {
             if (sources.find(source).orElse(null) instanceof CrmReread crm) {
@@ -57,6 +62,15 @@ public class Rereads {
             }
         }
         return stored;
+    }
+
+    /** What was stored before ids had one form; nothing for what no CRM can be asked for. */
+    private Stream<ExternalId> canonical(ExternalId record) {
+        try {
+            return Stream.of(sources.record(record.source(), record.type(), record.id()));
+        } catch (NotARecordId unknownToItsCrm) {
+            return Stream.empty();
+        }
     }
 
     /** Under a key of its own: it is wanted although a sweep brought the same before. */

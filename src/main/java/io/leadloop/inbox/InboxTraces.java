@@ -38,13 +38,13 @@ public class InboxTraces {
     /**
      * By what an event is recognised; any one will do.
      *
-     * @param crmId the id of a lead, contact or deal in any source
+     * @param crmIds the id of a lead, contact or deal in any source, in each of its forms
      * @param email as it was typed: payloads that nobody can read are searched for it
      * @param hashes of mail and phone in the forms of {@link HashedContact#email} and {@link HashedContact#phoneE164}
      * @param clicks click ids that nobody else has
      */
     public record Marks(
-            @Nullable String crmId,
+            Set<String> crmIds,
             @Nullable String email,
             Set<ExternalId> records,
             Set<String> hashes,
@@ -84,7 +84,8 @@ public class InboxTraces {
 
     private static boolean isOf(LeadEvent event, Set<ExternalId> records, Marks marks) {
         return records.stream()
-                        .anyMatch(it -> marks.records().contains(it) || it.id().equals(marks.crmId()))
+                        .anyMatch(it ->
+                                marks.records().contains(it) || marks.crmIds().contains(it.id()))
                 || Stream.of(event.contact().email(), event.contact().phoneE164())
                         .anyMatch(it -> it != null && marks.hashes().contains(it))
                 || event.clickIds().stream().map(ClickId::value).anyMatch(marks.clicks()::contains);

@@ -1,6 +1,7 @@
 package io.leadloop.privacy;
 
 import io.leadloop.lead.HashedContact;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact mail and phone, hashed as at intake
  * @param email the mail as it was typed: payloads that nobody can read are searched for it
- * @param crmId the id of a lead, contact or deal in any source
+ * @param crmIds the id of a lead, contact or deal in any source, in each form in which it may be known here
  * @param clickId a click id of any kind, byte for byte
  */
 public record ErasureQuery(
         HashedContact contact,
         @Nullable String email,
-        @Nullable String crmId,
+        Set<String> crmIds,
         @Nullable String clickId) {
 
-    static final ErasureQuery NOTHING = new ErasureQuery(HashedContact.NONE, null, null, null);
+    static final ErasureQuery NOTHING = new ErasureQuery(HashedContact.NONE, null, Set.of(), null);
 }

@@ -8,6 +8,7 @@ import io.leadloop.inbox.InboxTraces.Trace;
 import io.leadloop.inbox.RecordErasure;
 import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
@@ -16,12 +17,14 @@ import io.leadloop.process.LeadErasure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,10 @@ public class Erasures implements RecordErasure {
 
     /** The leads of a person; nothing is changed. */
     public Set<LeadId> find(ErasureQuery person) {
-        return records.find(person.contact(), person.crmId(), person.clickId());
+        Set<LeadId> found = new TreeSet<>(Comparator.comparing(LeadId::toString));
+        found.addAll(records.find(person.contact(), null, person.clickId()));
+        person.crmIds().forEach(it -> found.addAll(records.find(HashedContact.NONE, it, null)));
+        return found;
     }
 
     /** How many events of a person wait in the inbox; nothing is changed. */
@@ -163,7 +169,7 @@ public class Erasures implements RecordErasure {
         if (person.clickId() != null) {
             clicks.add(person.clickId());
         }
-        return new Marks(person.crmId(), person.email(), Set.copyOf(of), hashes, clicks);
+        return new Marks(person.crmIds(), person.email(), Set.copyOf(of), hashes, clicks);
     }
 
     /** An upload that is recorded in the same moment may want the same rows in another order: then one of the two waits. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -50,6 +51,12 @@ class FromHubSpotToTheAdPlatformsStoryTests {
         registry.add(prefix + "base-url", HUBSPOT::address);
         registry.add(prefix + "access-token", () -> FakeHubSpot.TOKEN);
         registry.add(prefix + "consent-when-absent", () -> "granted");
+    }
+
+    /** LeadLoop remembers pipelines for a while. */
+    @BeforeAll
+    static void the_pipeline_that_every_account_has() {
+        HUBSPOT.records().stage("default", "closedwon", "Closed won", "1.0", true);
     }
 
     @BeforeEach
@@ -171,6 +178,30 @@ class FromHubSpotToTheAdPlatformsStoryTests {
                 .POST(HttpRequest.BodyPublishers.ofString("[]")));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("public-url");
+    }
+
+    @Test
+    @Order(8)
+    void a_customer_whom_no_form_made_begins_with_the_deal_that_is_won() {
+        HUBSPOT.records()
+                .set("contacts", "7100", "2026-10-01T08:00:00Z", "email", "walk-in@example.com")
+                .set("contacts", "7100", "2026-10-01T08:00:00Z", "hs_google_click_id", "EAIaIQ-customer")
+                .set("contacts", "7100", "2026-10-03T10:00:02Z", "lifecyclestage", "customer")
+                .set("deals", "8100", "2026-10-03T10:00:00Z", "pipeline", "default")
+                .set("deals", "8100", "2026-10-03T10:00:00Z", "amount", "700")
+                .set("deals", "8100", "2026-10-03T10:00:00Z", "deal_currency_code", "EUR")
+                .set("deals", "8100", "2026-10-03T10:00:00Z", "dealstage", "closedwon");
+        HUBSPOT.records().associate("8100", "7100", null);
+        send("[" + change("contact", "7100", "lifecyclestage", "customer", "2026-10-03T10:00:02Z") + ","
+                + change("deal", "8100", "dealstage", "closedwon", "2026-10-03T10:00:00Z") + "]");
+        house.settles();
+
+        Lead customer = house.lead("hubspot", "7100").orElseThrow();
+        assertThat(customer.stage()).isEqualTo("WON");
+        assertThat(house.told("google-ads", "EAIaIQ-customer")
+                        .path("conversionValue")
+                        .decimalValue())
+                .isEqualByComparingTo("700");
     }
 
     private Lead lead() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.lead.Lead;
+import io.leadloop.ops.desk.LeadSearch;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,9 @@ class FromSalesforceToTheAdPlatformsStoryTests {
 
     @Autowired
     RuntimeService engine;
+
+    @Autowired
+    LeadSearch search;
 
     @Test
     @Order(1)
@@ -113,6 +118,16 @@ class FromSalesforceToTheAdPlatformsStoryTests {
     @Order(6)
     void the_deal_that_nobody_knows_waits_in_sight() {
         assertThat(house.inboxState("salesforce:DEAL:0061N00000WD1shQAD")).isEqualTo("UNMATCHED");
+    }
+
+    @Test
+    @Order(7)
+    void the_fifteen_characters_of_a_report_find_the_lead_and_the_person_behind_it() {
+        assertThat(search.find("00Q000000000001", null)).extracting(Lead::id).contains(lead().id());
+        HttpResponse<String> found = house.send(house.asAdministrator("/api/erasures/search")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"crmId\":\"00Q000000000001\"}")));
+        assertThat(found.body()).contains(lead().id().toString());
     }
 
     private Lead lead() {

@@ -1,14 +1,19 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of Close's event log, which is also what its webhooks carry.
@@ -29,7 +34,8 @@ record CloseEvent(
         String updated,
         Set<String> changed,
         JsonNode data,
-        JsonNode meta) {
+        JsonNode meta)
+        implements CrmEvent {
 
     enum Kind {
         LEAD,
@@ -82,6 +88,20 @@ record CloseEvent(
         return text.matches("[A-Za-z0-9_]{1,100}");
     }
 
+    /** Close names a record's kind in front of its id: {@code lead_...}, {@code oppo_...}, {@code cont_...}. */
+    static String canonicalId(RecordType type, String id) throws NotARecordId {
+        String meant = CrmIds.meant(id);
+        String prefix = switch (type) {
+            case LEAD -> "lead_";
+            case DEAL -> "oppo_";
+            case CONTACT -> "cont_";
+        };
+        if (!isId(meant) || !meant.startsWith(prefix)) {
+            throw new NotARecordId("This is no id of such a record in Close, which begin with " + prefix + ".");
+        }
+        return meant;
+    }
+
     private static Instant at(String created) throws Untranslatable {
         try {
             return LocalDateTime.parse(created).toInstant(ZoneOffset.UTC);
@@ -111,8 +131,20 @@ record CloseEvent(
         return isId(destination) ? destination : "";
     }
 
-    /** Names the event; one that Close added to later comes with another time. */
-    String key() {
+    /** The signature's key belongs to one organization: an event that names none is ours. */
+    @Override
+    public @Nullable String account() {
+        return organizationId.isEmpty() ? null : organizationId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return leadId.isEmpty() ? id : leadId;
+    }
+
+    /** One that Close added to later comes with another time. */
+    @Override
+    public String key() {
         return id + ":" + updated;
     }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.close.CloseEvent.Kind;
 import io.leadloop.inbox.Untranslatable;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Asks Close for what an event leaves out: the lead with its contacts, and since when it has the status it has. */
-final class CloseLookup {
+final class CloseLookup implements RestCrmParts.Lookup<CloseEvent> {
 
     static final String LEAD = "lead";
     static final String SINCE = "since";
@@ -21,8 +22,8 @@ final class CloseLookup {
         this.close = close;
     }
 
-    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
-        CloseEvent event = CloseEvent.of(message.event());
+    @Override
+    public void complete(CloseEvent event, CrmMessage message) throws CrmUnavailable, Untranslatable {
         Optional<JsonNode> lead = close.lead(event.leadId());
         if (lead.isPresent()) {
             message.with(LEAD, lead.get());
@@ -32,7 +33,6 @@ final class CloseLookup {
                 message.with(SINCE, since.toString());
             }
         }
-        return message.asked().bytes();
     }
 
     private Instant since(CloseEvent event, JsonNode lead) throws CrmUnavailable, Untranslatable {

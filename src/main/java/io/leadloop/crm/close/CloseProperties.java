@@ -1,9 +1,9 @@
 package io.leadloop.crm.close;
 
+import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +44,11 @@ record CloseProperties(
         @DefaultValue Map<String, Consent.State> consentValues,
         @Nullable String countryField,
         Consent.@Nullable State consentWhenAbsent,
-        @DefaultValue("false") boolean deletedIsErased) {
+        @DefaultValue("false") boolean deletedIsErased)
+        implements PersonFields.Settings {
 
     enum StatusesBy {
         NAME,
         ID
-    }
-
-    /** The configured custom fields. */
-    List<String> fields(List<String> clickFields) {
-        List<String> fields = new ArrayList<>(clickFields);
-        for (String field : new @Nullable String[] {marginField, consentField, countryField}) {
-            if (field != null) {
-                fields.add(field);
-            }
-        }
-        return fields;
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.crm.close;
 
+import io.leadloop.crm.RestCrmParts;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What of Close's events concerns us; the rest is done as soon as it is read. */
-final class CloseRelevance {
+final class CloseRelevance implements RestCrmParts.Relevance<CloseEvent> {
 
     private static final Set<String> OF_ALL = Set.of("status_id", "status_label", "custom");
     private static final Set<String> OF_LEADS = Set.of("contact_ids", "addresses");
@@ -24,15 +25,8 @@ final class CloseRelevance {
                 fields.stream().flatMap(it -> Stream.of(it, "custom." + it)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why the event does not concern us, in words; null when it does. */
-    @Nullable
-    String whyNot(CloseEvent event) {
-        String theirs = event.organizationId();
-        // The signature's key belongs to one organization: an event that names none is ours.
-        if (!theirs.isEmpty() && !theirs.equals(properties.organizationId())) {
-            return "The event is of the Close organization " + theirs + ", this source is of "
-                    + properties.organizationId() + ". Another organization needs a source of its own.";
-        }
+    @Override
+    public @Nullable String whyNot(CloseEvent event) {
         return switch (event.kind()) {
             case LEAD -> whyNotLead(event);
             case CONTACT ->
@@ -80,8 +74,8 @@ final class CloseRelevance {
                 : null;
     }
 
-    /** Whether Close has to be asked before the event can be applied. */
-    boolean needsRecords(CloseEvent event) {
-        return whyNot(event) == null && (event.is("created") || event.is("updated"));
+    @Override
+    public boolean needsRecords(CloseEvent event) {
+        return event.is("created") || event.is("updated");
     }
 }

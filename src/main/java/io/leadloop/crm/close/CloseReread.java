@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.lead.ExternalId;
@@ -13,25 +14,25 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leads and opportunities as they stand now, each as an event that says nothing of a status: so {@link CloseLookup} asks
  * since when the record has the one it has.
  */
-final class CloseReread {
+final class CloseReread implements CrmReread {
 
     private final CloseClient close;
-    private final @Nullable String organizationId;
+    private final String organizationId;
     private final Clock clock;
 
-    CloseReread(CloseClient close, @Nullable String organizationId, Clock clock) {
+    CloseReread(CloseClient close, String organizationId, Clock clock) {
         this.close = close;
         this.organizationId = organizationId;
         this.clock = clock;
     }
 
-    List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
         List<Delivery> found = new ArrayList<>();
         for (ExternalId record : records) {
             if (!CloseEvent.isId(record.id())) {

@@ -2,7 +2,7 @@ package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
-import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
@@ -18,7 +18,7 @@ import java.util.List;
  * What happened since a mark, by the event log: the same events that webhooks carry, each with its own time. The log gives
  * the newest first, so that a page is all of a stretch of time.
  */
-final class CloseSweep {
+final class CloseSweep implements CrmSweep {
 
     /** An event may still be added to for some moments, and its webhook shall come first where there is one. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ final class CloseSweep {
     private static final Duration STRETCH = Duration.ofHours(6);
 
     /** The log can be asked for one kind of object and one action at a time. */
-    static final List<String> SWEPT =
+    private static final List<String> SWEPT =
             List.of("lead.created", "lead.updated", "opportunity.created", "opportunity.updated", "lead.merged");
 
     private final CloseClient close;
@@ -39,7 +39,13 @@ final class CloseSweep {
         this.clock = clock;
     }
 
-    Page changesSince(String record, Mark mark) throws CrmUnavailable {
+    @Override
+    public List<String> sweptRecords() {
+        return SWEPT;
+    }
+
+    @Override
+    public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         Instant end = clock.instant().minus(SETTLING);
         Instant to = mark.at().plus(STRETCH).isBefore(end) ? mark.at().plus(STRETCH) : end;
         if (!to.isAfter(mark.at())) {

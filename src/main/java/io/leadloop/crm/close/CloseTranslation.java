@@ -2,20 +2,18 @@ package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.ClickIdFields;
-import io.leadloop.crm.ConsentField;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.LeadEventDraft;
+import io.leadloop.crm.PersonFields;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.close.CloseEvent.Kind;
 import io.leadloop.crm.close.CloseProperties.StatusesBy;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
-import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
@@ -25,43 +23,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Close's leads and opportunities in the words of the house. */
-final class CloseTranslation {
+final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
 
     private static final int CENTS = 2;
 
     private final String source;
     private final CloseProperties properties;
     private final CloseRelevance relevance;
-    private final ClickIdFields clicks;
-    private final ConsentField consent;
-    private final Consent assumed;
+    private final PersonFields fields;
 
-    CloseTranslation(
-            String source,
-            CloseProperties properties,
-            CloseRelevance relevance,
-            ClickIdFields clicks,
-            ConsentField consent,
-            Consent assumed) {
+    CloseTranslation(String source, CloseProperties properties, CloseRelevance relevance, PersonFields fields) {
         this.source = source;
         this.properties = properties;
         this.relevance = relevance;
-        this.clicks = clicks;
-        this.consent = consent;
-        this.assumed = assumed;
+        this.fields = fields;
     }
 
-    SourceChange translate(CrmMessage message) throws Untranslatable {
-        CloseEvent event = CloseEvent.of(message.event());
-        String whyNot = relevance.whyNot(event);
-        if (whyNot != null) {
-            return new SourceChange.Irrelevant(whyNot);
-        }
+    @Override
+    public SourceChange translate(CloseEvent event, CrmMessage message) throws Untranslatable {
         if (event.is("merged") || event.is("deleted")) {
             return ended(event);
-        }
-        if (!message.wasAsked()) {
-            throw new Untranslatable("Close was not asked for the lead yet. Replay the event.");
         }
         Optional<JsonNode> found = message.record(CloseLookup.LEAD);
         if (found.isEmpty()) {
@@ -100,70 +81,38 @@ final class CloseTranslation {
         if (whyNot != null) {
             return new SourceChange.Irrelevant(whyNot);
         }
-        String contact = event.kind() == Kind.CONTACT ? event.objectId() : "";
-        return new SourceChange.Event(
-                event(event, List.of(), status(told), Outcome.UNSAID, since, CloseRecord.NONE, lead, contact, null));
+        CloseRecord contact = lead.contact(event.kind() == Kind.CONTACT ? event.objectId() : "");
+        LeadEventDraft draft = LeadEventDraft.ofLead(id(event.leadId()));
+        return new SourceChange.Event(withFacts(draft, CloseRecord.NONE, lead, contact)
+                .build(CrmValues.status(status(told)), since, fields.assumedConsent()));
     }
 
     private SourceChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
         CloseRecord deal = new CloseRecord(event.data());
-        DealValue worth = new DealValue(amount(deal), margin(deal));
-        return new SourceChange.Event(event(
-                event,
-                List.of(ExternalId.deal(source, event.objectId())),
-                status(deal),
-                outcome(deal.raw("status_type")),
-                since,
-                deal,
-                lead,
-                deal.raw("contact_id"),
-                new Deal(event.objectId(), worth)));
+        LeadEventDraft draft = LeadEventDraft.ofDeal(
+                source, event.objectId(), new DealValue(amount(deal), margin(deal)), List.of(event.leadId()));
+        return new SourceChange.Event(withFacts(draft, deal, lead, lead.contact(deal.raw("contact_id")))
+                .outcome(outcome(deal.raw("status_type")))
+                .build(CrmValues.status(status(deal)), since, fields.assumedConsent()));
     }
 
-    private LeadEvent event(
-            CloseEvent event,
-            List<ExternalId> aliases,
-            String status,
-            Outcome outcome,
-            Instant at,
-            CloseRecord deal,
-            CloseRecord lead,
-            String contactId,
-            @Nullable Deal worth)
+    private LeadEventDraft withFacts(LeadEventDraft draft, CloseRecord deal, CloseRecord lead, CloseRecord contact)
             throws Untranslatable {
-        CloseRecord contact = lead.contact(contactId);
         Instant created =
                 CrmValues.time(lead.raw("date_created"), "date_created").orElse(null);
         Instant dealt = CrmValues.time(deal.raw("date_created"), "date_created").orElse(created);
         List<ClickId> ofPeople =
-                ClickIdFields.together(clicks.in(contact::text, created), clicks.in(lead::text, created));
-        String country = country(contact, lead);
-        return new LeadEvent(
-                id(event.leadId()),
-                aliases,
-                CrmValues.status(status),
-                outcome,
-                at,
-                created,
-                ClickIdFields.together(clicks.in(deal::text, dealt), ofPeople),
-                ContactHasher.hash(
+                ClickIdFields.together(fields.clicks(contact::text, created), fields.clicks(lead::text, created));
+        return draft.capturedAt(created)
+                .clicks(ClickIdFields.together(fields.clicks(deal::text, dealt), ofPeople))
+                .contact(
                         contact.first("emails", "email").orElse(null),
-                        contact.first("phones", "phone").orElse(null),
-                        country),
-                said(contact, lead, deal),
-                assumed,
-                country,
-                worth);
-    }
-
-    private @Nullable Consent said(CloseRecord contact, CloseRecord lead, CloseRecord deal) throws Untranslatable {
-        for (CloseRecord record : List.of(contact, lead, deal)) {
-            Consent said = consent.in(record::text);
-            if (said != null) {
-                return said;
-            }
-        }
-        return null;
+                        contact.first("phones", "phone").orElse(null))
+                .country(
+                        fields.countryField() == null
+                                ? CrmValues.country(lead.first("addresses", "country"))
+                                : fields.country(List.of(contact::text, lead::text)))
+                .consent(fields.consent(List.of(contact::text, lead::text, deal::text)));
     }
 
     private String status(CloseRecord record) {
@@ -200,13 +149,5 @@ final class CloseTranslation {
     private static @Nullable Money money(String amount, CloseRecord deal) throws Untranslatable {
         return CrmValues.money(
                 amount, deal.raw("value_currency"), "Correct the opportunity in Close, which sends it again.");
-    }
-
-    private @Nullable String country(CloseRecord contact, CloseRecord lead) {
-        String field = properties.countryField();
-        return CrmValues.country(
-                field == null
-                        ? lead.first("addresses", "country")
-                        : contact.text(field).or(() -> lead.text(field)));
     }
 }

@@ -1,8 +1,11 @@
 package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.NotARecordId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,10 +34,10 @@ record DynamicsEvent(
         Map<String, String> labels,
         @Nullable String master,
         @Nullable String subordinate,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     private static final Pattern DATE = Pattern.compile("/Date\\((-?\\d{1,15})([+-]\\d{4})?\\)/");
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     enum Table {
         LEAD,
@@ -61,8 +64,8 @@ record DynamicsEvent(
         target.path("FormattedValues")
                 .forEach(it ->
                         labels.put(it.path("key").asText(""), it.path("value").asText("")));
-        String own = guid(json.path("PrimaryEntityId").asText(""))
-                .or(() -> guid(target.path("Id").asText("")))
+        String own = CrmIds.guid(json.path("PrimaryEntityId").asText(""))
+                .or(() -> CrmIds.guid(target.path("Id").asText("")))
                 .orElse("");
         if (own.isEmpty() && table != Table.OTHER) {
             throw new Untranslatable("The webhook says no PrimaryEntityId.");
@@ -71,13 +74,16 @@ record DynamicsEvent(
         return new DynamicsEvent(
                 table,
                 message,
-                guid(json.path("OrganizationId").asText("")).orElse(""),
+                CrmIds.guid(json.path("OrganizationId").asText("")).orElse(""),
                 own,
                 date(json.path("OperationCreatedOn").asText("")).orElse(null),
                 columns,
                 labels,
-                isMerge ? guid(target.path("Id").asText("")).orElse(own) : null,
-                isMerge ? guid(parameter(json, "SubordinateId").asText("")).orElse(null) : null,
+                isMerge ? CrmIds.guid(target.path("Id").asText("")).orElse(own) : null,
+                isMerge
+                        ? CrmIds.guid(parameter(json, "SubordinateId").asText(""))
+                                .orElse(null)
+                        : null,
                 json);
     }
 
@@ -115,11 +121,10 @@ record DynamicsEvent(
         return plain.isNull() ? "" : plain.asText("");
     }
 
-    /** In lower case; empty for what is none, and for the one that stands for nothing. */
-    static Optional<String> guid(String text) {
-        String guid = text.strip().toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
-        return Optional.of(guid)
-                .filter(it -> GUID.matcher(it).matches() && it.chars().anyMatch(c -> c != '0' && c != '-'));
+    static String canonicalId(String id) throws NotARecordId {
+        return CrmIds.guid(CrmIds.meant(id))
+                .orElseThrow(() -> new NotARecordId("This is no id of a row in Dynamics, which are GUIDs such as"
+                        + " 3c8b5d6e-0a1f-4f7e-9c55-1b0e6a7d2f31."));
     }
 
     /** Milliseconds since 1970 in UTC; the offset behind them only tells the writer's zone. */
@@ -133,14 +138,25 @@ record DynamicsEvent(
         return date(columns.getOrDefault("modifiedon", "")).or(() -> Optional.ofNullable(at));
     }
 
-    /** Names the delivery: the one repetition has the same operation and the same content. */
-    String key() {
+    @Override
+    public String account() {
+        return organizationId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return id.isEmpty() ? key() : id;
+    }
+
+    /** The one repetition has the same operation and the same content. */
+    @Override
+    public String key() {
         return String.join(
                 ":",
                 table.name(),
                 id,
                 message.name(),
-                guid(json.path("CorrelationId").asText("")).orElse(""),
+                CrmIds.guid(json.path("CorrelationId").asText("")).orElse(""),
                 CrmMessage.hash(json.path("InputParameters"), json.path("OperationCreatedOn")));
     }
 }

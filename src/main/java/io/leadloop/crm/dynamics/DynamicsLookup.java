@@ -3,12 +3,12 @@ package io.leadloop.crm.dynamics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
-import io.leadloop.inbox.Untranslatable;
 import java.util.Optional;
 
 /** Reads the record of a webhook again, which carries the changed columns only, and for an opportunity whose it is. */
-final class DynamicsLookup {
+final class DynamicsLookup implements RestCrmParts.Lookup<DynamicsEvent> {
 
     static final String LEAD = "lead";
     static final String CONTACT = "contact";
@@ -21,8 +21,8 @@ final class DynamicsLookup {
         this.dataverse = dataverse;
     }
 
-    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
-        DynamicsEvent event = DynamicsEvent.of(message.event());
+    @Override
+    public void complete(DynamicsEvent event, CrmMessage message) throws CrmUnavailable {
         if (event.table() == Table.LEAD) {
             message.with(LEAD, dataverse.row(Table.LEAD, event.id()).orElse(null));
         } else {
@@ -31,7 +31,6 @@ final class DynamicsLookup {
                 withDeal(message, event, deal.get());
             }
         }
-        return message.asked().bytes();
     }
 
     private void withDeal(CrmMessage message, DynamicsEvent event, JsonNode json) throws CrmUnavailable {

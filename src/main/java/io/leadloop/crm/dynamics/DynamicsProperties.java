@@ -1,5 +1,6 @@
 package io.leadloop.crm.dynamics;
 
+import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ record DynamicsProperties(
         @DefaultValue Map<String, Consent.State> consentValues,
         @Nullable String countryField,
         Consent.@Nullable State consentWhenAbsent,
-        @DefaultValue("false") boolean deletedIsErased) {
+        @DefaultValue("false") boolean deletedIsErased)
+        implements PersonFields.Settings {
 
     enum StagesBy {
         NAME,
@@ -59,7 +61,7 @@ record DynamicsProperties(
     }
 
     /** The columns that are taken from records, Dynamics' own and the configured ones. */
-    List<String> fields(List<String> clickFields) {
+    List<String> fields(List<String> configured) {
         List<String> fields = new ArrayList<>(List.of(
                 "statecode",
                 "statuscode",
@@ -76,12 +78,7 @@ record DynamicsProperties(
                 "merged",
                 "masterid"));
         fields.addAll(amountFields);
-        fields.addAll(clickFields);
-        for (String field : new @Nullable String[] {marginField, consentField, countryField}) {
-            if (field != null) {
-                fields.add(field);
-            }
-        }
+        fields.addAll(configured);
         return fields.stream().distinct().toList();
     }
 }

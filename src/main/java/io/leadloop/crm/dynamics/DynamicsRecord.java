@@ -2,6 +2,7 @@ package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.leadloop.crm.CrmIds;
 import java.util.Optional;
 
 /** A row as the Web API gives it: choices as numbers with their label beside them, lookups as {@code _<name>_value}. */
@@ -23,7 +24,7 @@ record DynamicsRecord(JsonNode json) {
 
     /** The id that a lookup column holds. */
     Optional<String> lookup(String column) {
-        return text("_" + column + "_value").flatMap(DynamicsEvent::guid);
+        return text("_" + column + "_value").flatMap(CrmIds::guid);
     }
 
     /** The id of a row that this one became part of. */

@@ -1,30 +1,24 @@
 package io.leadloop.crm.dynamics;
 
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.dynamics.DynamicsEvent.Message;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What of Dataverse's webhooks concerns us; the rest is done as soon as it is read. */
-final class DynamicsRelevance {
+final class DynamicsRelevance implements RestCrmParts.Relevance<DynamicsEvent> {
 
-    private final String organizationId;
     private final Set<String> fields;
     private final boolean deletedIsErased;
 
-    DynamicsRelevance(String organizationId, Set<String> fields, boolean deletedIsErased) {
-        this.organizationId = organizationId;
+    DynamicsRelevance(Set<String> fields, boolean deletedIsErased) {
         this.fields = fields;
         this.deletedIsErased = deletedIsErased;
     }
 
-    /** Why the webhook does not concern us, in words; null when it does. */
-    @Nullable
-    String whyNot(DynamicsEvent event) {
-        if (!event.organizationId().equals(organizationId)) {
-            return "The webhook is of the organisation " + event.organizationId() + ", this source is of "
-                    + organizationId + ". Another organisation needs a source of its own.";
-        }
+    @Override
+    public @Nullable String whyNot(DynamicsEvent event) {
         if (event.table() == Table.OTHER) {
             return "Only leads, opportunities and contacts concern LeadLoop.";
         }
@@ -58,8 +52,8 @@ final class DynamicsRelevance {
                         + " on the page Erasure, or by deleted-is-erased of the source.";
     }
 
-    /** Whether Dataverse has to be asked before the webhook can be applied. */
-    boolean needsRecords(DynamicsEvent event) {
-        return whyNot(event) == null && (event.message() == Message.CREATE || event.message() == Message.UPDATE);
+    @Override
+    public boolean needsRecords(DynamicsEvent event) {
+        return event.message() == Message.CREATE || event.message() == Message.UPDATE;
     }
 }

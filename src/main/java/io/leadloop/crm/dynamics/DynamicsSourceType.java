@@ -1,21 +1,21 @@
 package io.leadloop.crm.dynamics;
 
-import io.leadloop.crm.ClickIdFields;
-import io.leadloop.crm.ConsentField;
-import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmApi;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.crm.CrmWriteBack;
+import io.leadloop.crm.PersonFields;
+import io.leadloop.crm.RestCrm;
+import io.leadloop.crm.RestCrmParts;
+import io.leadloop.crm.SourceSettings;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
-import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
@@ -39,17 +39,11 @@ class DynamicsSourceType implements CrmSourceType {
     @Override
     public CrmSource create(String name, String prefix, Binder configuration) {
         DynamicsProperties properties = configuration.bindOrCreate(prefix, DynamicsProperties.class);
-        List<String> mistakes = mistakes(properties);
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Set under " + prefix + ": " + String.join("; ", mistakes) + ".");
-        }
-        Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
-        ClickIdFields clicks = new ClickIdFields(properties.clickIdFields());
-        List<String> fields = properties.fields(clicks.names());
-        String organization = DynamicsEvent.guid(Objects.requireNonNull(properties.organizationId()))
-                .orElseThrow();
-        DynamicsRelevance relevance =
-                new DynamicsRelevance(organization, Set.copyOf(fields), properties.deletedIsErased());
+        check(properties, prefix);
+        PersonFields person = PersonFields.of(prefix, properties);
+        List<String> fields = properties.fields(person.names(properties.marginField()));
+        String organization =
+                CrmIds.guid(Objects.requireNonNull(properties.organizationId())).orElseThrow();
         DynamicsClient client = new DynamicsClient(
                 CrmApi.byToken(
                         "Dynamics",
@@ -59,13 +53,20 @@ class DynamicsSourceType implements CrmSourceType {
                         http),
                 properties.apiPath(),
                 fields);
-        ConsentField consent = new ConsentField(properties.consentField(), properties.consentValues());
-        return new DynamicsSource(
-                properties,
-                relevance,
-                new DynamicsTranslation(name, properties, relevance, clicks, consent, assumed),
-                new DynamicsLookup(client),
-                new DynamicsSweep(client, organization, fields, clock));
+        DynamicsSweep sweep = new DynamicsSweep(client, organization, fields, clock);
+        return new RestCrm<>(
+                name,
+                new RestCrmParts<>(
+                        new RestCrmParts.Account("Dynamics", "organisation", organization),
+                        new DynamicsDoor(properties.tokenHeader(), properties.secrets()),
+                        DynamicsEvent::of,
+                        (type, id) -> DynamicsEvent.canonicalId(id),
+                        new DynamicsRelevance(Set.copyOf(fields), properties.deletedIsErased()),
+                        new DynamicsLookup(client),
+                        new DynamicsTranslation(name, properties, person),
+                        sweep,
+                        sweep,
+                        CrmWriteBack.NONE));
     }
 
     private AccessToken token(String name, DynamicsProperties properties) {
@@ -83,32 +84,30 @@ class DynamicsSourceType implements CrmSourceType {
                 clock);
     }
 
-    private static List<String> mistakes(DynamicsProperties properties) {
-        List<String> mistakes = new ArrayList<>();
-        if (properties.secrets().isEmpty() || properties.secrets().stream().anyMatch(it -> it.length() < 16)) {
-            mistakes.add("secrets (the webhook's key, at least 16 random characters)");
-        }
-        if (DynamicsEvent.guid(Objects.requireNonNullElse(properties.organizationId(), ""))
-                .isEmpty()) {
-            mistakes.add("organization-id (Power Platform admin center, the environment's Organization ID)");
-        }
-        if (properties.baseUrl() == null) {
-            mistakes.add("base-url (https://<org>.crm4.dynamics.com)");
-        }
-        if (isBlank(properties.clientId()) || isBlank(properties.clientSecret())) {
-            mistakes.add(
-                    "client-id and client-secret of an app registration: a webhook carries the changed columns only,"
-                            + " Dynamics has to be asked for the rest");
-        }
-        if (properties.tokenUri() == null
-                && !Objects.requireNonNullElse(properties.tenantId(), "").matches("[\\w.-]{4,100}")) {
-            mistakes.add("tenant-id (of Microsoft Entra ID)");
-        }
-        mistakes.addAll(ClickIdFields.mistakes(properties.clickIdFields()));
-        return mistakes;
+    private static void check(DynamicsProperties properties, String prefix) {
+        String tenant = Objects.requireNonNullElse(properties.tenantId(), "");
+        String organization = Objects.requireNonNullElse(properties.organizationId(), "");
+        new SourceSettings(prefix)
+                .secrets(
+                        properties.secrets(),
+                        "(?s).{16,}",
+                        "secrets (the webhook's key, at least 16 random characters)")
+                .need(
+                        CrmIds.guid(organization).isPresent(),
+                        "organization-id (Power Platform admin center, the environment's Organization ID)")
+                .need(properties.baseUrl() != null, "base-url (https://<org>.crm4.dynamics.com)")
+                .need(
+                        isText(properties.clientId()) && isText(properties.clientSecret()),
+                        "client-id and client-secret of an app registration: a webhook carries the changed columns only,"
+                                + " Dynamics has to be asked for the rest")
+                .need(
+                        properties.tokenUri() != null || tenant.matches("[\\w.-]{4,100}"),
+                        "tenant-id (of Microsoft Entra ID)")
+                .clickIdFields(properties.clickIdFields())
+                .check();
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static boolean isText(@org.jspecify.annotations.Nullable String text) {
+        return text != null && !text.isBlank();
     }
 }

@@ -3,8 +3,10 @@ package io.leadloop.crm.dynamics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
-import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmReread;
+import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.dynamics.DynamicsClient.RowPage;
@@ -12,16 +14,17 @@ import io.leadloop.crm.dynamics.DynamicsEvent.Table;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The leads and opportunities that changed since a mark, each as it stands now. Our mark's id is the link to go on by. */
-final class DynamicsSweep {
+final class DynamicsSweep implements CrmSweep, CrmReread {
 
     /** A record's webhook shall come first where there is one. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -38,7 +41,14 @@ final class DynamicsSweep {
         this.clock = clock;
     }
 
-    Page changesSince(Table table, Mark mark) throws CrmUnavailable {
+    @Override
+    public List<String> sweptRecords() {
+        return List.of(Table.LEAD.name(), Table.OPPORTUNITY.name());
+    }
+
+    @Override
+    public Page changesSince(String record, Mark mark) throws CrmUnavailable {
+        Table table = Table.valueOf(record);
         RowPage page = mark.id().isEmpty()
                 ? dataverse.changedBetween(table, mark.at(), clock.instant().minus(SETTLING))
                 : dataverse.page(mark.id());
@@ -49,16 +59,24 @@ final class DynamicsSweep {
             Instant changed = changedAt(row);
             last = changed.isAfter(last) ? changed : last;
             String id = row.text(table.name().toLowerCase(Locale.ROOT) + "id")
-                    .flatMap(DynamicsEvent::guid)
+                    .flatMap(CrmIds::guid)
                     .orElseThrow(() -> new CrmUnavailable("Dynamics gave a record without its id.", null));
             changes.add(delivery(table, id, row));
         }
         return new Page(changes, new Mark(last, page.next()), !page.next().isEmpty());
     }
 
-    /** The row as it stands now; empty where Dynamics has none with this id. */
-    Optional<Delivery> reread(Table table, String id) throws CrmUnavailable {
-        return dataverse.row(table, id).map(it -> delivery(table, id, new DynamicsRecord(it)));
+    /** The rows as they stand now. */
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        for (ExternalId record : records) {
+            Table table = record.type() == RecordType.DEAL ? Table.OPPORTUNITY : Table.LEAD;
+            dataverse
+                    .row(table, record.id())
+                    .ifPresent(it -> found.add(delivery(table, record.id(), new DynamicsRecord(it))));
+        }
+        return found;
     }
 
     private static Instant changedAt(DynamicsRecord row) throws CrmUnavailable {

@@ -2,17 +2,16 @@ package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.leadloop.crm.ClickIdFields;
-import io.leadloop.crm.ConsentField;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.LeadEventDraft;
+import io.leadloop.crm.PersonFields;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.dynamics.DynamicsEvent.Message;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
-import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
@@ -25,14 +24,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Dynamics' leads and opportunities in the words of the house. */
-final class DynamicsTranslation {
+final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEvent> {
 
     private final String source;
     private final DynamicsProperties properties;
-    private final DynamicsRelevance relevance;
-    private final ClickIdFields clicks;
-    private final ConsentField consent;
-    private final Consent assumed;
+    private final PersonFields fields;
 
     /** The rows about one person; one that is not known is empty. */
     private record Rows(DynamicsRecord deal, DynamicsRecord lead, DynamicsRecord contact) {
@@ -46,27 +42,14 @@ final class DynamicsTranslation {
         }
     }
 
-    DynamicsTranslation(
-            String source,
-            DynamicsProperties properties,
-            DynamicsRelevance relevance,
-            ClickIdFields clicks,
-            ConsentField consent,
-            Consent assumed) {
+    DynamicsTranslation(String source, DynamicsProperties properties, PersonFields fields) {
         this.source = source;
         this.properties = properties;
-        this.relevance = relevance;
-        this.clicks = clicks;
-        this.consent = consent;
-        this.assumed = assumed;
+        this.fields = fields;
     }
 
-    SourceChange translate(CrmMessage message) throws Untranslatable {
-        DynamicsEvent event = DynamicsEvent.of(message.event());
-        String whyNot = relevance.whyNot(event);
-        if (whyNot != null) {
-            return new SourceChange.Irrelevant(whyNot);
-        }
+    @Override
+    public SourceChange translate(DynamicsEvent event, CrmMessage message) throws Untranslatable {
         if (event.message() == Message.DELETE) {
             return new SourceChange.Erasure(lead(event.id()));
         }
@@ -75,9 +58,6 @@ final class DynamicsTranslation {
                 throw new Untranslatable("The merge does not name both records.");
             }
             return new SourceChange.Merge(lead(event.subordinate()), lead(event.master()));
-        }
-        if (!message.wasAsked()) {
-            throw new Untranslatable("Dynamics was not asked for the record yet. Replay the event.");
         }
         Rows rows = new Rows(
                 row(message, DynamicsLookup.DEAL),
@@ -107,14 +87,8 @@ final class DynamicsTranslation {
     private SourceChange lead(DynamicsEvent event, Rows rows) throws Untranslatable {
         DynamicsStage stage = new DynamicsStage(event, rows.lead(), properties.stagesBy());
         List<String> columns = List.of(properties.leadStageField(), "statecode");
-        LeadEvent lead = event(
-                lead(event.id()),
-                List.of(),
-                stage.status(columns.subList(0, 1)),
-                Outcome.UNSAID,
-                stage.since(columns, ""),
-                rows,
-                null);
+        LeadEvent lead = withFacts(LeadEventDraft.ofLead(lead(event.id())), rows)
+                .build(stage.status(columns.subList(0, 1)), stage.since(columns, ""), fields.assumedConsent());
         return new SourceChange.Event(lead, evidence(stage.isTold(columns)));
     }
 
@@ -123,18 +97,16 @@ final class DynamicsTranslation {
         List<String> columns = List.of(properties.dealStageField(), "statuscode");
         List<String> all = List.of(properties.dealStageField(), "statuscode", "statecode");
         Outcome outcome = stage.outcome();
-        ExternalId record = ExternalId.deal(source, event.id());
         Optional<String> person =
                 rows.lead().text("leadid").or(() -> rows.contact().text("contactid"));
         List<String> decisive = outcome == Outcome.OPEN ? all : List.of("statecode");
-        LeadEvent deal = event(
-                person.map(this::lead).orElse(record),
-                person.isPresent() ? List.of(record) : List.of(),
-                stage.status(columns),
-                outcome,
-                stage.since(decisive, outcome == Outcome.OPEN ? "" : closed),
-                rows,
-                new Deal(event.id(), worth(rows.deal())));
+        LeadEventDraft draft = LeadEventDraft.ofDeal(
+                source, event.id(), worth(rows.deal()), person.stream().toList());
+        LeadEvent deal = withFacts(draft.outcome(outcome), rows)
+                .build(
+                        stage.status(columns),
+                        stage.since(decisive, outcome == Outcome.OPEN ? "" : closed),
+                        fields.assumedConsent());
         boolean isExact = stage.isTold(decisive) || (outcome != Outcome.OPEN && !closed.isEmpty());
         return new SourceChange.Event(deal, evidence(isExact));
     }
@@ -144,47 +116,28 @@ final class DynamicsTranslation {
         return isExact ? null : "time of the record's last change";
     }
 
-    private LeadEvent event(
-            ExternalId subject,
-            List<ExternalId> aliases,
-            String status,
-            Outcome outcome,
-            Instant at,
-            Rows rows,
-            @Nullable Deal deal)
-            throws Untranslatable {
+    private LeadEventDraft withFacts(LeadEventDraft draft, Rows rows) throws Untranslatable {
         List<ClickId> found = new ArrayList<>();
         Instant captured = null;
-        Consent said = null;
         for (DynamicsRecord row : rows.all()) {
-            Instant created = CrmValues.time(row.text("createdon").orElse(""), "createdon")
-                    .orElse(null);
-            found.addAll(clicks.in(row::text, created));
+            Instant created = created(row);
+            found.addAll(fields.clicks(row::text, created));
             captured = captured == null || (created != null && created.isBefore(captured)) ? created : captured;
-            said = said == null ? consent.in(row::text) : said;
         }
-        Instant ofLead = CrmValues.time(rows.lead().text("createdon").orElse(""), "createdon")
-                .orElse(captured);
-        String field = properties.countryField();
-        String country = field == null ? null : CrmValues.country(rows.ofPerson(field));
-        return new LeadEvent(
-                subject,
-                aliases,
-                status,
-                outcome,
-                at,
-                ofLead,
-                ClickIdFields.together(found, List.of()),
-                ContactHasher.hash(
+        Instant ofLead = created(rows.lead());
+        return draft.capturedAt(ofLead == null ? captured : ofLead)
+                .clicks(ClickIdFields.together(found, List.of()))
+                .contact(
                         rows.ofPerson("emailaddress1").orElse(null),
                         rows.ofPerson("mobilephone")
                                 .or(() -> rows.ofPerson("telephone1"))
-                                .orElse(null),
-                        country),
-                said,
-                assumed,
-                country,
-                deal);
+                                .orElse(null))
+                .country(fields.country(List.of(rows::ofPerson)))
+                .consent(fields.consent(List.of(rows.deal()::text, rows.lead()::text, rows.contact()::text)));
+    }
+
+    private static @Nullable Instant created(DynamicsRecord row) throws Untranslatable {
+        return CrmValues.time(row.text("createdon").orElse(""), "createdon").orElse(null);
     }
 
     private DealValue worth(DynamicsRecord deal) throws Untranslatable {

@@ -16,6 +16,7 @@ import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Origin;
+import io.leadloop.lead.RecordIds;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class GenericReader {
 
     private Optional<LeadEvent> read(GenericPayload payload) {
         LeadPart lead = payload.lead();
-        String leadId = required("lead.id", lead == null ? null : lead.id());
+        String leadId = id("lead.id", lead == null ? null : lead.id());
         String status = required("status", payload.status());
         Instant occurredAt = time("occurredAt", required("occurredAt", payload.occurredAt()));
         Instant capturedAt = time("lead.capturedAt", lead == null ? null : lead.capturedAt());
@@ -91,6 +92,23 @@ final class GenericReader {
             return null;
         }
         return isText(value, MOST_CHARACTERS) ? value.strip() : tooOdd(place, MOST_CHARACTERS);
+    }
+
+    private @Nullable String id(String place, @Nullable String value) {
+        if (isPlaceholder(value)) {
+            mistakes.add(place + " is a placeholder, not an id");
+            return null;
+        }
+        String meant = RecordIds.meant(value);
+        return required(place, meant == null ? value : meant);
+    }
+
+    /** Whether a word stands in the place of an id that means nothing, such as {@code null} or {@code {{deal.id}}}. */
+    static boolean isPlaceholder(@Nullable String value) {
+        return value != null
+                && !value.isBlank()
+                && isText(value.strip(), MOST_CHARACTERS)
+                && RecordIds.meant(value) == null;
     }
 
     private @Nullable String tooOdd(String place, int most) {
@@ -138,7 +156,7 @@ final class GenericReader {
         if (part == null) {
             return null;
         }
-        String id = required("deal.id", part.id());
+        String id = id("deal.id", part.id());
         DealValue worth = new DealValue(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
         return id == null ? null : new Deal(id, worth);
     }

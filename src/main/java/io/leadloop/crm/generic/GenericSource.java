@@ -124,7 +124,8 @@ final class GenericSource implements CrmSource, CrmTrial {
     }
 
     static @Nullable String key(Optional<String> deliveryId, @Nullable String eventId, int index) {
-        if (eventId != null && !eventId.isBlank()) {
+        // Under a name such as null all events but the first would seem to be repetitions.
+        if (eventId != null && !eventId.isBlank() && !GenericReader.isPlaceholder(eventId)) {
             return "event:" + eventId.strip();
         }
         return deliveryId.map(it -> "delivery:" + it + ":" + index).orElse(null);

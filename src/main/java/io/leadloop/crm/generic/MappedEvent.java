@@ -69,7 +69,7 @@ final class MappedEvent {
     /** Null where the event names no deal: then the status is the lead's own. */
     private @Nullable DealPart deal() {
         String id = text("deal.id", map.deal().id());
-        if (id == null || id.isBlank()) {
+        if (id == null || id.isBlank() || GenericReader.isPlaceholder(id)) {
             isNoDeals("deal.amount", map.deal().amount());
             isNoDeals("deal.margin", map.deal().margin());
             return null;

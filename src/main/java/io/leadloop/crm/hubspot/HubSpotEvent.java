@@ -1,6 +1,7 @@
 package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.time.Instant;
@@ -30,7 +31,8 @@ record HubSpotEvent(
         String property,
         String value,
         @Nullable Instant occurredAt,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     static final String LIFECYCLE = "lifecyclestage";
     static final String DEAL_STAGE = "dealstage";
@@ -58,8 +60,7 @@ record HubSpotEvent(
         if (!json.isObject()) {
             throw new Untranslatable("An element of the webhook is no JSON object; HubSpot never sends that.");
         }
-        String type =
-                json.path("subscriptionType").asText(json.path("eventType").asText(""));
+        String type = typeOf(json);
         int dot = type.indexOf('.');
         if (dot <= 0 || !type.matches("[A-Za-z_.]{1,100}")) {
             throw new Untranslatable("The event says no subscriptionType such as contact.propertyChange.");
@@ -85,6 +86,10 @@ record HubSpotEvent(
                 json);
     }
 
+    static String typeOf(JsonNode json) {
+        return json.path("subscriptionType").asText(json.path("eventType").asText(""));
+    }
+
     private static What what(String change, JsonNode json) {
         return switch (change) {
             case "propertyChange" -> What.PROPERTY;
@@ -105,6 +110,9 @@ record HubSpotEvent(
         String kind = family;
         if (family.equals("object")) {
             kind = json.path("objectTypeId").asText("");
+            if (kind.isEmpty() && typeOf(json).endsWith(".associationChange")) {
+                return RecordKind.OTHER;
+            }
             if (kind.isEmpty()) {
                 throw new Untranslatable("The event is of the family object.* and says no objectTypeId.");
             }
@@ -116,13 +124,21 @@ record HubSpotEvent(
         };
     }
 
-    /** HubSpot tells an association from both sides; the deal is the one that is asked about. */
+    /**
+     * HubSpot tells an association from both sides; the deal is the one that is asked about. Null for an association that is
+     * not between a deal and a contact.
+     */
     private static @Nullable String dealSide(JsonNode json) {
-        return switch (json.path("associationType").asText("")) {
-            case "DEAL_TO_CONTACT" -> "fromObjectId";
-            case "CONTACT_TO_DEAL" -> "toObjectId";
-            default -> null;
-        };
+        String types = json.path("fromObjectTypeId").asText("") + ">"
+                + json.path("toObjectTypeId").asText("");
+        String own = json.path("associationCategory").asText("HUBSPOT_DEFINED").equals("HUBSPOT_DEFINED")
+                ? json.path("associationTypeId").asText("")
+                : "";
+        String named = json.path("associationType").asText("");
+        if (named.equals("DEAL_TO_CONTACT") || types.equals("0-3>0-1") || own.equals("3")) {
+            return "fromObjectId";
+        }
+        return named.equals("CONTACT_TO_DEAL") || types.equals("0-1>0-3") || own.equals("4") ? "toObjectId" : null;
     }
 
     private static String objectId(What what, JsonNode json) throws Untranslatable {
@@ -162,8 +178,22 @@ record HubSpotEvent(
         return this.record == record && what == What.PROPERTY && this.property.equals(property);
     }
 
-    /** The records that a merge deleted. HubSpot may make a new one out of both; then both are gone. */
-    List<String> losers() {
+    @Override
+    public String account() {
+        return portalId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return objectId;
+    }
+
+    /** HubSpot may make a new contact out of both; then both are gone. */
+    @Override
+    public List<String> losers() {
+        if (record != RecordKind.CONTACT || what != What.MERGE) {
+            return List.of();
+        }
         Set<String> losers = new LinkedHashSet<>();
         json.path("mergedObjectIds").forEach(it -> losers.add(it.asText("")));
         losers.add(json.path("primaryObjectId").asText(""));
@@ -172,8 +202,18 @@ record HubSpotEvent(
         return new ArrayList<>(losers);
     }
 
-    /** The record that a merge left. */
-    String winner() {
+    @Override
+    public String survivor() {
+        return record == RecordKind.CONTACT ? winner() : "";
+    }
+
+    /** A merge says nothing else. */
+    @Override
+    public boolean hasNews() {
+        return losers().isEmpty();
+    }
+
+    private String winner() {
         for (String field : List.of("newObjectId", "primaryObjectId")) {
             String id = json.path(field).asText("");
             if (isId(id)) {
@@ -183,8 +223,9 @@ record HubSpotEvent(
         return objectId;
     }
 
-    /** Names the delivery. HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
-    String key() {
+    /** HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
+    @Override
+    public String key() {
         return String.join(
                 ":",
                 portalId,

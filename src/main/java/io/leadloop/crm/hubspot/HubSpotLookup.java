@@ -1,18 +1,28 @@
 package io.leadloop.crm.hubspot;
 
+import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.hubspot.HubSpotClient.Associated;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
-import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.LeadEvent.Outcome;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks HubSpot for what an event leaves out: the contact; or the deal, what its stage means, and whose it is. */
-final class HubSpotLookup {
+final class HubSpotLookup implements RestCrmParts.Lookup<HubSpotEvent> {
+
+    static final String CONTACT = "contact";
+    static final String DEAL = "deal";
+    static final String OUTCOME = "outcome";
+
+    /** The deal's contacts, the likeliest to be its lead first; of events that were completed before 2026-11-27 the chosen one. */
+    static final String DEAL_OF = "dealOf";
 
     private final HubSpotClient hubSpot;
     private final HubSpotPipelines pipelines;
@@ -24,37 +34,38 @@ final class HubSpotLookup {
         this.clicks = clicks;
     }
 
-    byte[] complete(HubSpotPayload payload) throws CrmUnavailable, Untranslatable {
-        HubSpotEvent event = HubSpotEvent.of(payload.event());
+    @Override
+    public void complete(HubSpotEvent event, CrmMessage message) throws CrmUnavailable {
         if (event.record() == RecordKind.CONTACT) {
-            one(RecordKind.CONTACT, event.objectId()).ifPresent(payload::withContact);
+            withContact(message, event.objectId());
         } else {
             Optional<HubSpotRecord> deal = one(RecordKind.DEAL, event.objectId());
             if (deal.isPresent()) {
-                withDeal(payload, event, deal.get());
+                withDeal(message, event, deal.get());
             }
         }
-        return payload.asked().bytes();
     }
 
-    private void withDeal(HubSpotPayload payload, HubSpotEvent event, HubSpotRecord deal) throws CrmUnavailable {
+    private void withDeal(CrmMessage message, HubSpotEvent event, HubSpotRecord deal) throws CrmUnavailable {
         Optional<Version> stage = HubSpotRelevance.stageOfDeal(event, deal);
         Outcome outcome = stage.isEmpty()
                 ? Outcome.UNSAID
                 : pipelines.outcome(
                         deal.text(HubSpotFields.PIPELINE).orElse(""),
                         stage.get().value());
-        payload.withDeal(deal, outcome);
+        message.with(DEAL, deal.json()).with(OUTCOME, outcome.name());
         List<Associated> contacts = hubSpot.contactsOf(event.objectId());
         if (contacts.size() == 1) {
-            payload.withDealOf(contacts.get(0).contactId());
-            one(RecordKind.CONTACT, contacts.get(0).contactId()).ifPresent(payload::withContact);
+            message.with(DEAL_OF, List.of(contacts.get(0).contactId()));
+            withContact(message, contacts.get(0).contactId());
         } else if (!contacts.isEmpty()) {
-            payload.withDealOf(whose(contacts));
+            Set<String> ids = new LinkedHashSet<>(List.of(whose(contacts)));
+            contacts.forEach(it -> ids.add(it.contactId()));
+            message.with(DEAL_OF, List.copyOf(ids));
         }
     }
 
-    /** Of several contacts the one that is labelled primary, else the earliest with a click, else the earliest. */
+    /** The likeliest of several contacts: the one that is labelled primary, else the earliest with a click, else the earliest. */
     private String whose(List<Associated> contacts) throws CrmUnavailable {
         for (Associated contact : contacts) {
             if (contact.isPrimary()) {
@@ -70,6 +81,10 @@ final class HubSpotLookup {
                         .thenComparing(it -> it.time(HubSpotFields.CREATED).orElse(Instant.MAX)))
                 .map(HubSpotRecord::id)
                 .orElse(ids.get(0));
+    }
+
+    private void withContact(CrmMessage message, String id) throws CrmUnavailable {
+        one(RecordKind.CONTACT, id).ifPresent(it -> message.with(CONTACT, it.json()));
     }
 
     private Optional<HubSpotRecord> one(RecordKind record, String id) throws CrmUnavailable {

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultCurrency for accounts with a single currency, whose deals carry none
  * @param marginField holds what a deal earns, in its currency; null where none does
  * @param consentField holds granted or denied, or is a checkbox, of the contact
+ * @param consentValues what the words of that property mean
  * @param countryField holds an ISO 3166-1 alpha-2 code, of the contact
  * @param consentWhenAbsent what a contact without consent means; has to be set
  * @param writeBackField the property of contacts and deals that is told what became of their conversions, with {@code
@@ -54,6 +55,7 @@ record HubSpotProperties(
         @Nullable String defaultCurrency,
         @Nullable String marginField,
         @Nullable String consentField,
+        @DefaultValue Map<String, Consent.State> consentValues,
         @DefaultValue("hs_country_region_code") String countryField,
         Consent.@Nullable State consentWhenAbsent,
         @Nullable String writeBackField) {

@@ -1,5 +1,6 @@
 package io.leadloop.crm.hubspot;
 
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotEvent.What;
 import io.leadloop.crm.hubspot.HubSpotProperties.RevenueFrom;
@@ -11,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What of HubSpot's events and stages concerns us; the rest is done as soon as it is read. */
-final class HubSpotRelevance {
+final class HubSpotRelevance implements RestCrmParts.Relevance<HubSpotEvent> {
 
     private static final String CUSTOMER = "customer";
 
@@ -25,13 +26,8 @@ final class HubSpotRelevance {
         this.ofDeals = Set.copyOf(fields.of(RecordKind.DEAL));
     }
 
-    /** Why the event does not concern us, in words; null when it does. */
-    @Nullable
-    String whyNot(HubSpotEvent event) {
-        if (!event.portalId().equals(properties.portalId())) {
-            return "The event is of the HubSpot account " + event.portalId() + ", this source is of "
-                    + properties.portalId() + ". Another account needs a source of its own.";
-        }
+    @Override
+    public @Nullable String whyNot(HubSpotEvent event) {
         if (event.record() == RecordKind.OTHER) {
             return "Events of the type " + event.type() + " do not concern leads and their deals.";
         }
@@ -54,10 +50,9 @@ final class HubSpotRelevance {
         };
     }
 
-    /** Whether HubSpot has to be asked before the event can be applied. */
-    boolean needsRecords(HubSpotEvent event) {
-        return whyNot(event) == null
-                && (event.what() == What.PROPERTY || event.what() == What.CREATION || event.what() == What.ASSOCIATED);
+    @Override
+    public boolean needsRecords(HubSpotEvent event) {
+        return event.what() == What.PROPERTY || event.what() == What.CREATION || event.what() == What.ASSOCIATED;
     }
 
     /** Why a contact's lifecycle stage is not reported, in words; null when it is. */

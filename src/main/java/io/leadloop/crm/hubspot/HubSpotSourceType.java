@@ -1,8 +1,13 @@
 package io.leadloop.crm.hubspot;
 
 import io.leadloop.crm.ConsentWhenAbsent;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.crm.CrmWriteBack;
+import io.leadloop.crm.RestCrm;
+import io.leadloop.crm.RestCrmParts;
+import io.leadloop.crm.SourceSettings;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
@@ -10,8 +15,6 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,28 +42,36 @@ class HubSpotSourceType implements CrmSourceType {
     @Override
     public CrmSource create(String name, String prefix, Binder configuration) {
         HubSpotProperties properties = configuration.bindOrCreate(prefix, HubSpotProperties.class);
-        List<String> mistakes = mistakes(properties);
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Set under " + prefix + ": " + String.join("; ", mistakes) + ".");
-        }
+        check(properties, prefix);
         Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
         HubSpotFields fields = new HubSpotFields(properties);
         HubSpotRelevance relevance = new HubSpotRelevance(properties, fields);
         HubSpotClicks clicks = new HubSpotClicks(fields, properties.braidInGclidField());
         HubSpotClient client = new HubSpotClient(properties, fields, token(name, properties), http);
         HubSpotPipelines pipelines = new HubSpotPipelines(client, properties.pipelinesKept(), clock);
+        HubSpotSweep sweep = new HubSpotSweep(properties, client, fields, relevance, clock);
         String writeBack = properties.writeBackField();
-        return new HubSpotSource(
-                new HubSpotSignature(
-                        Objects.requireNonNull(properties.publicUrl()),
-                        properties.signingSecrets(),
-                        properties.acceptV1(),
-                        clock),
-                relevance,
-                new HubSpotTranslation(name, properties, assumed, relevance, clicks),
-                new HubSpotLookup(client, pipelines, clicks),
-                new HubSpotSweep(properties, client, fields, relevance, clock),
-                writeBack == null ? null : new HubSpotWriteBack(client, writeBack));
+        return new RestCrm<>(
+                name,
+                new RestCrmParts<>(
+                        new RestCrmParts.Account("HubSpot", "account", Objects.requireNonNull(properties.portalId())),
+                        new HubSpotDoor(signature(properties)),
+                        HubSpotEvent::of,
+                        (type, id) -> CrmIds.number("HubSpot", id),
+                        relevance,
+                        new HubSpotLookup(client, pipelines, clicks),
+                        new HubSpotTranslation(name, properties, assumed, relevance, clicks),
+                        sweep,
+                        sweep,
+                        writeBack == null ? CrmWriteBack.NONE : new HubSpotWriteBack(client, writeBack)));
+    }
+
+    private HubSpotSignature signature(HubSpotProperties properties) {
+        return new HubSpotSignature(
+                Objects.requireNonNull(properties.publicUrl()),
+                properties.signingSecrets(),
+                properties.acceptV1(),
+                clock);
     }
 
     private @Nullable AccessToken token(String name, HubSpotProperties properties) {
@@ -80,30 +91,29 @@ class HubSpotSourceType implements CrmSourceType {
                 clock);
     }
 
-    private static List<String> mistakes(HubSpotProperties properties) {
-        List<String> mistakes = new ArrayList<>();
-        String url = properties.publicUrl();
-        if (url == null || !url.matches("https?://[^/\\s]+/\\S+")) {
-            mistakes.add("public-url (the target URL as it stands in HubSpot, https://<your host>/webhooks/<source>)");
-        }
-        if (properties.signingSecrets().isEmpty()) {
-            mistakes.add("secrets (the app's client secret, which signs its webhooks)");
-        }
-        if (properties.portalId() == null || !HubSpotEvent.isId(properties.portalId())) {
-            mistakes.add("portal-id (the account's Hub ID)");
-        }
+    private static void check(HubSpotProperties properties, String prefix) {
+        String url = Objects.requireNonNullElse(properties.publicUrl(), "");
         boolean oAuth =
                 properties.clientId() != null && properties.clientSecret() != null && properties.refreshToken() != null;
-        if (properties.accessToken() == null && !oAuth) {
-            mistakes.add(
-                    "access-token (of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
-                            + " a webhook names no click id, HubSpot has to be asked for it");
-        }
+        SourceSettings settings = new SourceSettings(prefix)
+                .need(
+                        url.matches("https?://[^/\\s]+/\\S+"),
+                        "public-url (the target URL as it stands in HubSpot, https://<your host>/webhooks/<source>)")
+                .need(
+                        !properties.signingSecrets().isEmpty(),
+                        "secrets (the app's client secret, which signs its webhooks)")
+                .need(
+                        properties.portalId() != null && HubSpotEvent.isId(properties.portalId()),
+                        "portal-id (the account's Hub ID)")
+                .need(
+                        properties.accessToken() != null || oAuth,
+                        "access-token (of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
+                                + " a webhook names no click id, HubSpot has to be asked for it");
         for (String kind : properties.clickIdFields().keySet()) {
-            if (ClickIdKind.ofSetting(kind).isEmpty()) {
-                mistakes.add("a kind of click id that exists in place of click-id-fields." + kind);
-            }
+            settings.need(
+                    ClickIdKind.ofSetting(kind).isPresent(),
+                    "a kind of click id that exists in place of click-id-fields." + kind);
         }
-        return mistakes;
+        settings.check();
     }
 }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmReread;
+import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +29,7 @@ import java.util.Objects;
  * since the sweep began comes with the time that HubSpot's history has for it; the stage at which a record stands comes
  * always, and once more when its facts changed.
  */
-final class HubSpotSweep {
+final class HubSpotSweep implements CrmSweep, CrmReread {
 
     /** The search index is some moments late. */
     private static final Duration INDEX_DELAY = Duration.ofMinutes(1);
@@ -75,7 +80,14 @@ final class HubSpotSweep {
         this.clock = clock;
     }
 
-    Page changesSince(RecordKind record, Mark mark) throws CrmUnavailable {
+    @Override
+    public List<String> sweptRecords() {
+        return List.of(RecordKind.CONTACT.name(), RecordKind.DEAL.name());
+    }
+
+    @Override
+    public Page changesSince(String kind, Mark mark) throws CrmUnavailable {
+        RecordKind record = RecordKind.valueOf(kind);
         Position position = Position.of(mark);
         if (!position.after().isEmpty()) {
             List<Changed> same = search(record, sameTime(record, mark.at(), position.after()), ID);
@@ -99,7 +111,14 @@ final class HubSpotSweep {
     }
 
     /** These records with every step that their history has. */
-    List<Delivery> reread(RecordKind record, List<String> ids) throws CrmUnavailable {
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>(reread(RecordKind.CONTACT, CrmReread.ids(records, RecordType.LEAD)));
+        found.addAll(reread(RecordKind.DEAL, CrmReread.ids(records, RecordType.DEAL)));
+        return found;
+    }
+
+    private List<Delivery> reread(RecordKind record, List<String> ids) throws CrmUnavailable {
         List<Delivery> found = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += HubSpotClient.MOST_RECORDS) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + HubSpotClient.MOST_RECORDS));
@@ -186,10 +205,10 @@ final class HubSpotSweep {
             if (!standing && step.at().isBefore(since)) {
                 continue;
             }
-            HubSpotPayload payload = HubSpotPayload.of(event(record, found.id(), property, step));
+            CrmMessage payload = CrmMessage.of(event(record, found.id(), property, step));
             // A deal is asked for once more, for its contacts; a contact is all here.
             if (record == RecordKind.CONTACT) {
-                payload.withContact(found).asked();
+                payload.with(HubSpotLookup.CONTACT, found.json()).asked();
             }
             String key =
                     "sweep:%s:%s:%s:%s".formatted(record, found.id(), step.at().toEpochMilli(), sha256(step.value()));
@@ -207,7 +226,7 @@ final class HubSpotSweep {
                 deliveries.add(new Delivery(
                         "sweep:MERGE:" + contact.id() + ":" + loser,
                         contact.id(),
-                        HubSpotPayload.of(event).withLoser(loser).bytes()));
+                        RestCrm.merge(event, loser).bytes()));
             }
         }
     }

@@ -1,34 +1,31 @@
 package io.leadloop.crm.hubspot;
 
+import io.leadloop.crm.ConsentField;
+import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.LeadEventDraft;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
-import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** HubSpot's contacts and deals in the words of the house. The contact is the lead. */
-final class HubSpotTranslation {
-
-    private static final int MOST_CHARACTERS = 255;
+final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent> {
 
     private final String source;
     private final HubSpotProperties properties;
     private final Consent assumedConsent;
+    private final ConsentField consent;
     private final HubSpotRelevance relevance;
     private final HubSpotClicks clicks;
 
@@ -41,35 +38,24 @@ final class HubSpotTranslation {
         this.source = source;
         this.properties = properties;
         this.assumedConsent = assumedConsent;
+        this.consent = new ConsentField(properties.consentField(), properties.consentValues());
         this.relevance = relevance;
         this.clicks = clicks;
     }
 
-    SourceChange translate(HubSpotPayload payload) throws Untranslatable {
-        HubSpotEvent event = HubSpotEvent.of(payload.event());
-        String whyNot = relevance.whyNot(event);
-        if (whyNot != null) {
-            return new SourceChange.Irrelevant(whyNot);
-        }
+    @Override
+    public SourceChange translate(HubSpotEvent event, CrmMessage message) throws Untranslatable {
         return switch (event.what()) {
             case PRIVACY_DELETION -> new SourceChange.Erasure(ExternalId.lead(source, event.objectId()));
-            case MERGE -> merge(event, payload);
-            default -> event.record() == RecordKind.CONTACT ? contact(event, payload) : deal(event, payload);
+            case MERGE -> throw new Untranslatable("The merge names no contact that became part of another.");
+            default -> event.record() == RecordKind.CONTACT ? contact(event, message) : deal(event, message);
         };
     }
 
-    private SourceChange merge(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
-        if (payload.loser().isEmpty()) {
-            throw new Untranslatable("The merge names no contact that became part of another.");
-        }
-        return new SourceChange.Merge(
-                ExternalId.lead(source, payload.loser()), ExternalId.lead(source, event.winner()));
-    }
-
-    private SourceChange contact(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
-        Optional<HubSpotRecord> found = payload.contact();
+    private SourceChange contact(HubSpotEvent event, CrmMessage message) throws Untranslatable {
+        Optional<HubSpotRecord> found = record(message, HubSpotLookup.CONTACT);
         if (found.isEmpty()) {
-            return gone("contact", payload);
+            return gone("contact");
         }
         HubSpotRecord contact = found.get();
         Version stage;
@@ -95,94 +81,60 @@ final class HubSpotTranslation {
     }
 
     private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {
-        // Asked for a contact that was merged away, HubSpot answers with the one that it is now.
-        List<ExternalId> now = contact.id().equals(id) ? List.of() : List.of(ExternalId.lead(source, contact.id()));
-        return new LeadEvent(
-                ExternalId.lead(source, id),
-                now,
-                status(stage.value()),
-                Outcome.UNSAID,
-                stage.at(),
-                contact.time(HubSpotFields.CREATED).orElse(null),
-                clicks.of(contact),
-                hashed(contact),
-                consent(contact),
-                assumedConsent,
-                country(contact).orElse(null),
-                null);
+        return withFacts(LeadEventDraft.ofLead(ExternalId.lead(source, id)), contact)
+                .build(CrmValues.status(stage.value()), stage.at(), assumedConsent);
     }
 
-    private SourceChange deal(HubSpotEvent event, HubSpotPayload payload) throws Untranslatable {
-        Optional<HubSpotRecord> found = payload.deal();
+    private LeadEventDraft withFacts(LeadEventDraft draft, HubSpotRecord contact) throws Untranslatable {
+        // Asked for a contact that was merged away, HubSpot answers with the one that it is now.
+        return draft.alias(ExternalId.lead(source, contact.id()))
+                .capturedAt(contact.time(HubSpotFields.CREATED).orElse(null))
+                .clicks(clicks.of(contact))
+                .contact(
+                        contact.text(HubSpotFields.EMAIL).orElse(null),
+                        contact.text(HubSpotFields.PHONE)
+                                .or(() -> contact.text(HubSpotFields.MOBILE))
+                                .orElse(null))
+                .country(CrmValues.country(contact.text(properties.countryField())))
+                .consent(consent.in(contact::text));
+    }
+
+    private SourceChange deal(HubSpotEvent event, CrmMessage message) throws Untranslatable {
+        Optional<HubSpotRecord> found = record(message, HubSpotLookup.DEAL);
         if (found.isEmpty()) {
-            return gone("deal", payload);
+            return gone("deal");
         }
         HubSpotRecord deal = found.get();
         Optional<Version> stage = HubSpotRelevance.stageOfDeal(event, deal);
         if (stage.isEmpty()) {
             return new SourceChange.Irrelevant("The deal stands at no stage.");
         }
-        String whyNot = relevance.whyNotOutcome(payload.outcome());
+        Outcome outcome = Outcome.valueOf(message.text(HubSpotLookup.OUTCOME).orElse(Outcome.UNSAID.name()));
+        String whyNot = relevance.whyNotOutcome(outcome);
         if (whyNot != null) {
             return new SourceChange.Irrelevant(whyNot);
         }
-        List<ExternalId> aliases = new ArrayList<>();
-        payload.dealOf().forEach(it -> aliases.add(ExternalId.lead(source, it)));
-        // Of several contacts the facts are left to their own events: the deal may be known as another one's.
-        HubSpotRecord contact = payload.contact().orElse(null);
-        List<ClickId> clickIds = contact == null ? List.of() : clicks.of(contact);
-        return new SourceChange.Event(new LeadEvent(
-                ExternalId.deal(source, event.objectId()),
-                aliases,
-                status(stage.get().value()),
-                payload.outcome(),
-                stage.get().at(),
-                null,
-                clickIds,
-                contact == null ? HashedContact.NONE : hashed(contact),
-                contact == null ? null : consent(contact),
-                assumedConsent,
-                contact == null ? null : country(contact).orElse(null),
-                new Deal(event.objectId(), new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal)))));
+        return new SourceChange.Event(dealEvent(event, deal, message)
+                .outcome(outcome)
+                .build(CrmValues.status(stage.get().value()), stage.get().at(), assumedConsent));
     }
 
-    private static SourceChange gone(String what, HubSpotPayload payload) throws Untranslatable {
-        if (!payload.wasAsked()) {
-            throw new Untranslatable("HubSpot was not asked for the " + what + " yet. Replay the event.");
-        }
+    /** Of several contacts the facts are left to their own events, and so is one that HubSpot does not have any more. */
+    private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, CrmMessage message) throws Untranslatable {
+        DealValue worth = new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal));
+        List<String> people = message.texts(HubSpotLookup.DEAL_OF);
+        HubSpotRecord contact = record(message, HubSpotLookup.CONTACT).orElse(null);
+        return contact == null
+                ? LeadEventDraft.ofCandidates(source, event.objectId(), worth, people)
+                : withFacts(LeadEventDraft.ofDeal(source, event.objectId(), worth, people), contact);
+    }
+
+    private static Optional<HubSpotRecord> record(CrmMessage message, String name) {
+        return message.record(name).map(HubSpotRecord::new);
+    }
+
+    private static SourceChange gone(String what) {
         return new SourceChange.Irrelevant("The " + what + " is not in HubSpot any more.");
-    }
-
-    private HashedContact hashed(HubSpotRecord contact) {
-        return ContactHasher.hash(
-                contact.text(HubSpotFields.EMAIL).orElse(null),
-                contact.text(HubSpotFields.PHONE)
-                        .or(() -> contact.text(HubSpotFields.MOBILE))
-                        .orElse(null),
-                country(contact).orElse(null));
-    }
-
-    private Optional<String> country(HubSpotRecord contact) {
-        return contact.text(properties.countryField())
-                .map(it -> it.strip().toUpperCase(Locale.ROOT))
-                .filter(it -> it.matches("[A-Z]{2}"));
-    }
-
-    private @Nullable Consent consent(HubSpotRecord contact) throws Untranslatable {
-        String field = properties.consentField();
-        Optional<String> said = field == null ? Optional.empty() : contact.text(field);
-        if (said.isEmpty()) {
-            return null;
-        }
-        return switch (said.get().strip().toLowerCase(Locale.ROOT)) {
-            case "true", "granted", "yes" -> Consent.of(Consent.State.GRANTED);
-            case "false", "denied", "no" -> Consent.of(Consent.State.DENIED);
-            case "unknown" -> Consent.UNKNOWN;
-            default ->
-                throw new Untranslatable(
-                        "The property " + field
-                                + " of the contact says neither granted nor denied. Correct it in HubSpot, then replay the event.");
-        };
     }
 
     private @Nullable Money margin(HubSpotRecord deal) throws Untranslatable {
@@ -190,28 +142,9 @@ final class HubSpotTranslation {
     }
 
     private @Nullable Money money(HubSpotRecord deal, String field) throws Untranslatable {
-        Optional<String> amount = deal.text(field);
-        if (amount.isEmpty()) {
-            return null;
-        }
-        String currency = deal.text(HubSpotFields.CURRENCY).orElse(properties.defaultCurrency());
-        if (currency == null) {
-            throw new Untranslatable("The deal has an amount and no deal_currency_code. In an account with a single"
-                    + " currency set default-currency of the source; then replay the event.");
-        }
-        try {
-            return Money.of(new BigDecimal(amount.get().strip()), currency);
-        } catch (NumberFormatException e) {
-            throw new Untranslatable("The deal's " + field + " is no number.");
-        } catch (IllegalArgumentException e) {
-            throw new Untranslatable("Amount and currency of the deal are not money: " + e.getMessage());
-        }
-    }
-
-    private static String status(String stage) throws Untranslatable {
-        if (stage.length() > MOST_CHARACTERS || stage.chars().anyMatch(Character::isISOControl)) {
-            throw new Untranslatable("The stage has more than " + MOST_CHARACTERS + " or odd characters.");
-        }
-        return stage;
+        return CrmValues.money(
+                deal.text(field).orElse(""),
+                deal.text(HubSpotFields.CURRENCY).orElse(properties.defaultCurrency()),
+                "In an account with a single currency set default-currency of the source; then replay the event.");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.CrmWriteBack;
 import io.leadloop.crm.CrmWriteBack.Status;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.http.OutsideAnswer;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Writes what became of conversions into a property of the contact or the deal, the newest word last. HubSpot takes no
  * record twice in a batch, and one bad row may fail all of it: then the batch is halved until the bad one is found.
  */
-final class HubSpotWriteBack {
+final class HubSpotWriteBack implements CrmWriteBack {
 
     /** HubSpot's limit for a batch of updates. */
     static final int MOST = 100;
@@ -39,7 +40,18 @@ final class HubSpotWriteBack {
         this.field = field;
     }
 
-    List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
+    @Override
+    public boolean writesBack() {
+        return true;
+    }
+
+    @Override
+    public int maxBatch() {
+        return MOST;
+    }
+
+    @Override
+    public List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
         @Nullable String[] results = new @Nullable String[statuses.size()];
         for (RecordKind kind : List.of(RecordKind.CONTACT, RecordKind.DEAL)) {
             Map<String, Update> updates = new LinkedHashMap<>();

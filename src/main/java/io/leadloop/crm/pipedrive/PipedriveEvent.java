@@ -1,12 +1,17 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmEvent;
+import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A webhook of version 2.0.
@@ -26,7 +31,8 @@ record PipedriveEvent(
         String mergedInto,
         JsonNode data,
         JsonNode previous,
-        JsonNode json) {
+        JsonNode json)
+        implements CrmEvent {
 
     private static final int SECONDS_DIGITS = 10;
 
@@ -92,6 +98,12 @@ record PipedriveEvent(
         return text.matches("\\d{1,20}|[0-9a-fA-F-]{36}");
     }
 
+    /** A number, or the UUID of a lead in the Leads Inbox in lower case. */
+    static String canonicalId(RecordType type, String id) throws NotARecordId {
+        Optional<String> inboxLead = type == RecordType.LEAD ? CrmIds.guid(CrmIds.meant(id)) : Optional.empty();
+        return inboxLead.isPresent() ? inboxLead.get() : CrmIds.number("Pipedrive", id);
+    }
+
     /** Written as a time, or as a number of seconds since 1970. */
     private static Instant at(String timestamp) throws Untranslatable {
         if (timestamp.matches("\\d{10}|\\d{13}")) {
@@ -107,8 +119,7 @@ record PipedriveEvent(
         return action == Action.CREATE || previous.has(field);
     }
 
-    /** The records that became part of this one. */
-    List<String> mergedFrom() {
+    private List<String> mergedFrom() {
         List<String> losers = new ArrayList<>();
         JsonNode from = json.path("meta").path("merged_from_id");
         if (from.isArray()) {
@@ -120,8 +131,29 @@ record PipedriveEvent(
         return losers;
     }
 
-    /** Names the delivery: the same change again has the same content, in whichever attempt. */
-    String key() {
+    @Override
+    public String account() {
+        return companyId;
+    }
+
+    @Override
+    public String orderingKey() {
+        return id;
+    }
+
+    @Override
+    public List<String> losers() {
+        return entity == Entity.PERSON ? mergedFrom() : List.of();
+    }
+
+    @Override
+    public String survivor() {
+        return entity == Entity.PERSON ? id : "";
+    }
+
+    /** The same change again has the same content, in whichever attempt. */
+    @Override
+    public String key() {
         return String.join(":", companyId, entity.name(), id, action.name(), CrmMessage.hash(data, previous));
     }
 }

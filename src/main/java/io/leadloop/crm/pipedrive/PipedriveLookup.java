@@ -3,12 +3,12 @@ package io.leadloop.crm.pipedrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
-import io.leadloop.inbox.Untranslatable;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Pipedrive for what a webhook leaves out: the person behind a deal or lead, and what the deal's stage is called. */
-final class PipedriveLookup {
+final class PipedriveLookup implements RestCrmParts.Lookup<PipedriveEvent> {
 
     static final String DEAL = "deal";
     static final String PERSON = "person";
@@ -22,8 +22,8 @@ final class PipedriveLookup {
         this.stages = stages;
     }
 
-    byte[] complete(CrmMessage message) throws CrmUnavailable, Untranslatable {
-        PipedriveEvent event = PipedriveEvent.of(message.event());
+    @Override
+    public void complete(PipedriveEvent event, CrmMessage message) throws CrmUnavailable {
         JsonNode deal = deal(event);
         if (deal != null) {
             message.with(DEAL, deal).with(STAGE, stages.name(new PipedriveRecord(deal).raw("stage_id")));
@@ -33,7 +33,6 @@ final class PipedriveLookup {
         if (PipedriveEvent.isId(person)) {
             pipedrive.person(person).ifPresent(it -> message.with(PERSON, it));
         }
-        return message.asked().bytes();
     }
 
     /** A person's news are told at the deal that changed last. */

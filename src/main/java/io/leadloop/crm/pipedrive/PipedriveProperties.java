@@ -1,9 +1,9 @@
 package io.leadloop.crm.pipedrive;
 
+import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +43,11 @@ record PipedriveProperties(
         @DefaultValue Map<String, Consent.State> consentValues,
         @Nullable String countryField,
         Consent.@Nullable State consentWhenAbsent,
-        @DefaultValue("false") boolean deletedIsErased) {
+        @DefaultValue("false") boolean deletedIsErased)
+        implements PersonFields.Settings {
 
     enum StagesBy {
         NAME,
         ID
-    }
-
-    /** The configured fields, each once; Pipedrive gives custom ones only where it is asked for them. */
-    List<String> fields(List<String> clickFields) {
-        List<String> fields = new ArrayList<>(clickFields);
-        for (String field : new @Nullable String[] {marginField, consentField, countryField}) {
-            if (field != null && !fields.contains(field)) {
-                fields.add(field);
-            }
-        }
-        return fields;
     }
 }

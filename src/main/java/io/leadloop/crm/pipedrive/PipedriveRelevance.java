@@ -1,33 +1,27 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Action;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What of Pipedrive's webhooks concerns us; the rest is done as soon as it is read. */
-final class PipedriveRelevance {
+final class PipedriveRelevance implements RestCrmParts.Relevance<PipedriveEvent> {
 
     private static final List<String> CONTACT = List.of("emails", "phones", "email", "phone");
 
-    private final String companyId;
     private final List<String> fields;
     private final boolean deletedIsErased;
 
-    PipedriveRelevance(String companyId, List<String> fields, boolean deletedIsErased) {
-        this.companyId = companyId;
+    PipedriveRelevance(List<String> fields, boolean deletedIsErased) {
         this.fields = fields;
         this.deletedIsErased = deletedIsErased;
     }
 
-    /** Why the webhook does not concern us, in words; null when it does. */
-    @Nullable
-    String whyNot(PipedriveEvent event) {
-        if (!event.companyId().equals(companyId)) {
-            return "The webhook is of the Pipedrive account " + event.companyId() + ", this source is of " + companyId
-                    + ". Another account needs a source of its own.";
-        }
+    @Override
+    public @Nullable String whyNot(PipedriveEvent event) {
         return switch (event.entity()) {
             case DEAL ->
                 event.action() != Action.DELETE
@@ -65,8 +59,8 @@ final class PipedriveRelevance {
                                 || previous.path("custom_fields").has(it));
     }
 
-    /** Whether Pipedrive has to be asked before the webhook can be applied. */
-    boolean needsRecords(PipedriveEvent event) {
-        return whyNot(event) == null && event.action() != Action.DELETE && event.entity() != Entity.OTHER;
+    @Override
+    public boolean needsRecords(PipedriveEvent event) {
+        return event.action() != Action.DELETE && event.entity() != Entity.OTHER;
     }
 }

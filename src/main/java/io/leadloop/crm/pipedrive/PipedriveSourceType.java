@@ -1,15 +1,15 @@
 package io.leadloop.crm.pipedrive;
 
-import io.leadloop.crm.ClickIdFields;
-import io.leadloop.crm.ConsentField;
-import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmApi;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.crm.CrmWriteBack;
+import io.leadloop.crm.PersonFields;
+import io.leadloop.crm.RestCrm;
+import io.leadloop.crm.RestCrmParts;
+import io.leadloop.crm.SourceSettings;
 import io.leadloop.http.OutsideHttp;
-import io.leadloop.lead.Consent;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,13 +35,9 @@ class PipedriveSourceType implements CrmSourceType {
     @Override
     public CrmSource create(String name, String prefix, Binder configuration) {
         PipedriveProperties properties = configuration.bindOrCreate(prefix, PipedriveProperties.class);
-        List<String> mistakes = mistakes(properties);
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Set under " + prefix + ": " + String.join("; ", mistakes) + ".");
-        }
-        Consent assumed = ConsentWhenAbsent.of(properties.consentWhenAbsent(), prefix);
-        ClickIdFields clicks = new ClickIdFields(properties.clickIdFields());
-        List<String> fields = properties.fields(clicks.names());
+        check(properties, prefix);
+        PersonFields person = PersonFields.of(prefix, properties);
+        List<String> fields = person.names(properties.marginField());
         PipedriveClient client = new PipedriveClient(
                 CrmApi.byHeader(
                         "Pipedrive",
@@ -52,35 +48,35 @@ class PipedriveSourceType implements CrmSourceType {
                         http),
                 properties.apiPath(),
                 fields);
-        PipedriveRelevance relevance = new PipedriveRelevance(
-                Objects.requireNonNull(properties.companyId()), fields, properties.deletedIsErased());
-        ConsentField consent = new ConsentField(properties.consentField(), properties.consentValues());
-        return new PipedriveSource(
-                Objects.requireNonNull(properties.user()),
-                properties.secrets(),
-                relevance,
-                new PipedriveTranslation(name, properties, relevance, clicks, consent, assumed),
-                new PipedriveLookup(client, new PipedriveStages(client, properties, clock)),
-                new PipedriveSweep(client, properties, fields, clock));
+        PipedriveSweep sweep = new PipedriveSweep(client, properties, fields, clock);
+        return new RestCrm<>(
+                name,
+                new RestCrmParts<>(
+                        new RestCrmParts.Account(
+                                "Pipedrive", "account", Objects.requireNonNull(properties.companyId())),
+                        new PipedriveDoor(Objects.requireNonNull(properties.user()), properties.secrets()),
+                        PipedriveEvent::of,
+                        PipedriveEvent::canonicalId,
+                        new PipedriveRelevance(fields, properties.deletedIsErased()),
+                        new PipedriveLookup(client, new PipedriveStages(client, properties, clock)),
+                        new PipedriveTranslation(name, person, properties.marginField()),
+                        sweep,
+                        sweep,
+                        CrmWriteBack.NONE));
     }
 
-    private static List<String> mistakes(PipedriveProperties properties) {
-        List<String> mistakes = new ArrayList<>();
-        if (properties.user() == null || properties.user().isBlank()) {
-            mistakes.add("user (the HTTP auth username of the webhook)");
-        }
-        if (properties.secrets().isEmpty() || properties.secrets().stream().anyMatch(String::isBlank)) {
-            mistakes.add("secrets (the HTTP auth password of the webhook)");
-        }
-        if (properties.companyId() == null || !properties.companyId().matches("\\d{1,20}")) {
-            mistakes.add("company-id (the account's number, meta.company_id of its webhooks)");
-        }
-        if (properties.apiToken() == null || properties.apiToken().isBlank()) {
-            mistakes.add(
-                    "api-token (Personal preferences, API): a deal names its person by a number only, Pipedrive has"
-                            + " to be asked for mail, phone and click ids");
-        }
-        mistakes.addAll(ClickIdFields.mistakes(properties.clickIdFields()));
-        return mistakes;
+    private static void check(PipedriveProperties properties, String prefix) {
+        new SourceSettings(prefix)
+                .need(properties.user(), "user (the HTTP auth username of the webhook)")
+                .secrets(properties.secrets(), "(?s).+", "secrets (the HTTP auth password of the webhook)")
+                .need(
+                        properties.companyId() != null && properties.companyId().matches("\\d{1,20}"),
+                        "company-id (the account's number, meta.company_id of its webhooks)")
+                .need(
+                        properties.apiToken(),
+                        "api-token (Personal preferences, API): a deal names its person by a number only, Pipedrive has"
+                                + " to be asked for mail, phone and click ids")
+                .clickIdFields(properties.clickIdFields())
+                .check();
     }
 }

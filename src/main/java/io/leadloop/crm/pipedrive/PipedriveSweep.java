@@ -4,25 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
-import io.leadloop.crm.CrmSweep.Page;
+import io.leadloop.crm.CrmReread;
+import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.pipedrive.PipedriveClient.DealPage;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The deals that changed since a mark, each as it stands now with its own time. Pipedrive pages by an opaque cursor, which
  * belongs to the time at which the sweep began: our mark's id holds both.
  */
-final class PipedriveSweep {
+final class PipedriveSweep implements CrmSweep, CrmReread {
 
     /** A deal's webhook shall come first where there is one. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
@@ -42,7 +44,13 @@ final class PipedriveSweep {
         this.clock = clock;
     }
 
-    Page changesSince(Mark mark) throws CrmUnavailable {
+    @Override
+    public List<String> sweptRecords() {
+        return List.of("DEAL");
+    }
+
+    @Override
+    public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         int at = mark.id().indexOf('@');
         Instant since = at < 0
                 ? mark.at()
@@ -63,10 +71,17 @@ final class PipedriveSweep {
         return new Page(changes, new Mark(last, more ? since.toEpochMilli() + "@" + page.next() : ""), more);
     }
 
-    /** The deal as it stands now; empty where Pipedrive has none with this id. */
-    Optional<Delivery> reread(String dealId) throws CrmUnavailable {
-        JsonNode deal = pipedrive.deal(dealId).orElse(null);
-        return deal == null ? Optional.empty() : Optional.of(delivery(new PipedriveRecord(deal), changedAt(deal)));
+    /** The deals as they stand now. */
+    @Override
+    public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
+        List<Delivery> found = new ArrayList<>();
+        for (String id : CrmReread.ids(records, RecordType.DEAL)) {
+            JsonNode deal = pipedrive.deal(id).orElse(null);
+            if (deal != null) {
+                found.add(delivery(new PipedriveRecord(deal), changedAt(deal)));
+            }
+        }
+        return found;
     }
 
     private static Instant changedAt(JsonNode deal) throws CrmUnavailable {

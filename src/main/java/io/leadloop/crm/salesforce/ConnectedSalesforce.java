@@ -15,6 +15,7 @@ import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
     private final SalesforceSource webhooks;
     private final LeadOrigins origins;
     private final SalesforceSweep sweep;
-    private final @Nullable StatusWriteBack writeBack;
+    private final CrmWriteBack writeBack;
     private final boolean sweeps;
 
     ConnectedSalesforce(
@@ -40,7 +41,7 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
         this.origins = new LeadOrigins(client, schema, translation);
         this.sweep = new SalesforceSweep(client, schema, origins, properties, clock);
         this.sweeps = properties.sweep();
-        this.writeBack = properties.writeBack().isOn() ? new StatusWriteBack(client, properties.writeBack()) : null;
+        this.writeBack = properties.writeBack().isOn() ? new StatusWriteBack(client, properties.writeBack()) : NONE;
     }
 
     @Override
@@ -56,6 +57,11 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
     @Override
     public SourceChange read(byte[] payload) throws Untranslatable {
         return webhooks.read(payload);
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return webhooks.canonicalId(type, id);
     }
 
     @Override
@@ -85,34 +91,23 @@ final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmRe
 
     @Override
     public List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable {
-        List<Delivery> found = new ArrayList<>(sweep.reread("Lead", ids(records, RecordType.LEAD)));
-        found.addAll(sweep.reread("Opportunity", ids(records, RecordType.DEAL)));
+        List<Delivery> found = new ArrayList<>(sweep.reread("Lead", CrmReread.ids(records, RecordType.LEAD)));
+        found.addAll(sweep.reread("Opportunity", CrmReread.ids(records, RecordType.DEAL)));
         return found;
-    }
-
-    private static List<String> ids(List<ExternalId> records, RecordType type) {
-        return records.stream()
-                .filter(it -> it.type() == type)
-                .map(ExternalId::id)
-                .filter(SalesforceId::isId)
-                .toList();
     }
 
     @Override
     public boolean writesBack() {
-        return writeBack != null;
+        return writeBack.writesBack();
     }
 
     @Override
     public int maxBatch() {
-        return StatusWriteBack.MOST;
+        return writeBack.maxBatch();
     }
 
     @Override
     public List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
-        if (writeBack == null) {
-            throw new IllegalStateException("Write-back is not configured");
-        }
         return writeBack.write(statuses);
     }
 }

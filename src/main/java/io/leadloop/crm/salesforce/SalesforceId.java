@@ -1,11 +1,17 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.CrmIds;
+import io.leadloop.lead.NotARecordId;
+
 /** Record ids: 15 characters in which the letter case matters, or 18 with the case spelled out at the end. */
 final class SalesforceId {
 
     private static final int SHORT = 15;
     private static final int LONG = 18;
     private static final int CHUNK = 5;
+    /** How Salesforce writes a reference to no record. */
+    private static final String NOTHING = "0".repeat(SHORT);
+
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
     private SalesforceId() {}
@@ -13,6 +19,15 @@ final class SalesforceId {
     static boolean isId(String text) {
         return (text.length() == SHORT || text.length() == LONG)
                 && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    /** The 18-character form of what a person or a file calls an id. */
+    static String of(String text) throws NotARecordId {
+        String id = CrmIds.meant(text);
+        if (!isId(id) || id.startsWith(NOTHING)) {
+            throw new NotARecordId("This is no id of a record in Salesforce, which have 15 or 18 letters and digits.");
+        }
+        return canonical(id);
     }
 
     /** The 18-character form, in which two spellings of one id are equal. */

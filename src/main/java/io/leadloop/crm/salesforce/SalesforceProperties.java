@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leadIdFields fields of an opportunity that hold the id of its lead
  * @param marginField holds what an opportunity earns, in its currency; null where none does
  * @param consentField holds granted or denied, or is a checkbox
+ * @param consentValues what the words of that field mean
  * @param countryField holds an ISO 3166-1 alpha-2 code
  * @param consentWhenAbsent what a message without consent means; has to be set
  */
@@ -33,6 +34,7 @@ record SalesforceProperties(
 
         @Nullable String marginField,
         @Nullable String consentField,
+        @DefaultValue Map<String, Consent.State> consentValues,
         @DefaultValue("CountryCode") String countryField,
         Consent.@Nullable State consentWhenAbsent) {
 

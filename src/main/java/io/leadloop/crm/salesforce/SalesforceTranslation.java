@@ -1,25 +1,24 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.ClickIdFields;
+import io.leadloop.crm.ConsentField;
+import io.leadloop.crm.CrmValues;
+import io.leadloop.crm.LeadEventDraft;
 import io.leadloop.crm.salesforce.Notification.Origin;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
-import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +30,7 @@ final class SalesforceTranslation {
     private final String source;
     private final SalesforceProperties properties;
     private final Consent assumedConsent;
+    private final ConsentField consent;
     private final @Nullable String ownUser;
 
     /**
@@ -41,6 +41,7 @@ final class SalesforceTranslation {
         this.source = source;
         this.properties = properties;
         this.assumedConsent = assumedConsent;
+        this.consent = new ConsentField(properties.consentField(), properties.consentValues());
         this.ownUser = ownUser == null ? null : SalesforceId.canonical(ownUser);
     }
 
@@ -79,81 +80,64 @@ final class SalesforceTranslation {
     }
 
     private LeadEvent lead(Notification message) throws Untranslatable {
-        List<ExternalId> converted = new ArrayList<>();
+        LeadEventDraft draft = LeadEventDraft.ofLead(ExternalId.lead(source, message.recordId()));
         SalesforceFields.id(message, "ConvertedOpportunityId")
-                .ifPresent(it -> converted.add(ExternalId.deal(source, it)));
+                .ifPresent(it -> draft.alias(ExternalId.deal(source, it)));
         SalesforceFields.id(message, "ConvertedContactId")
-                .ifPresent(it -> converted.add(new ExternalId(source, RecordType.CONTACT, it)));
-        Optional<Instant> capturedAt = SalesforceFields.time(message, "CreatedDate");
-        Optional<String> country = country(message);
-        return new LeadEvent(
-                ExternalId.lead(source, message.recordId()),
-                converted,
-                SalesforceFields.required(message, "Status"),
-                Outcome.UNSAID,
-                SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
-                capturedAt.orElse(null),
-                clicks(message, capturedAt.orElse(null)),
-                contact(message),
-                consent(message),
-                assumedConsent,
-                country.orElse(null),
-                null);
+                .ifPresent(it -> draft.alias(new ExternalId(source, RecordType.CONTACT, it)));
+        return withFacts(draft, message)
+                .consent(consent.in(message::field))
+                .build(
+                        SalesforceFields.required(message, "Status"),
+                        SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
+                        assumedConsent);
+    }
+
+    private LeadEventDraft withFacts(LeadEventDraft draft, Notification lead) throws Untranslatable {
+        Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
+        return draft.capturedAt(capturedAt)
+                .clicks(clicks(lead, capturedAt))
+                .country(CrmValues.country(lead.field(properties.countryField())))
+                .contact(
+                        lead.field("Email").orElse(null),
+                        lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null));
     }
 
     private LeadEvent opportunity(Notification message) throws Untranslatable {
-        ExternalId record = ExternalId.deal(source, message.recordId());
-        Optional<Notification> lead =
-                message.origin() == null ? Optional.empty() : message.origin().asLead();
-        List<ExternalId> others = new ArrayList<>(
-                leadIds(message).stream().map(it -> ExternalId.lead(source, it)).toList());
-        if (message.origin() != null && message.origin().contact() != null) {
-            others.add(
-                    new ExternalId(source, RecordType.CONTACT, message.origin().contact()));
+        Origin origin = message.origin();
+        Notification lead = origin == null ? null : origin.asLead().orElse(null);
+        DealValue worth = new DealValue(money(message, "Amount"), margin(message));
+        LeadEventDraft draft = draft(message, lead, worth);
+        Consent said = consent.in(message::field);
+        if (lead == null) {
+            draft.clicks(clicks(message, null)).consent(said);
+        } else {
+            // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
+            Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
+            withFacts(draft, lead)
+                    .clicks(ClickIdFields.together(clicks(lead, capturedAt), clicks(message, null)))
+                    .consent(said == null ? consent.in(lead::field) : said);
         }
-        Instant changedAt =
-                SalesforceFields.changedAt(message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate");
-        Deal deal = new Deal(message.recordId(), new DealValue(money(message, "Amount"), margin(message)));
-        if (lead.isEmpty()) {
-            return new LeadEvent(
-                    record,
-                    others,
-                    SalesforceFields.required(message, "StageName"),
-                    outcome(message),
-                    changedAt,
-                    null,
-                    clicks(message, null),
-                    HashedContact.NONE,
-                    consent(message),
-                    assumedConsent,
-                    null,
-                    deal);
+        if (origin != null && origin.contact() != null) {
+            draft.alias(new ExternalId(source, RecordType.CONTACT, origin.contact()));
         }
-        // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
-        ExternalId owner = ExternalId.lead(source, lead.get().recordId());
-        Instant capturedAt = SalesforceFields.time(lead.get(), "CreatedDate").orElse(null);
-        others.remove(owner);
-        others.add(0, record);
-        List<ClickId> clicks = new ArrayList<>(clicks(lead.get(), capturedAt));
-        clicks(message, null).stream()
-                .filter(own -> clicks.stream()
-                        .noneMatch(it -> it.kind() == own.kind() && it.value().equals(own.value())))
-                .toList()
-                .forEach(clicks::add);
-        Consent consent = consent(message);
-        return new LeadEvent(
-                owner,
-                others,
-                SalesforceFields.required(message, "StageName"),
-                outcome(message),
-                changedAt,
-                capturedAt,
-                clicks,
-                contact(lead.get()),
-                consent == null ? consent(lead.get()) : consent,
-                assumedConsent,
-                country(lead.get()).orElse(null),
-                deal);
+        return draft.outcome(outcome(message))
+                .build(
+                        SalesforceFields.required(message, "StageName"),
+                        SalesforceFields.changedAt(
+                                message, "LastStageChangeDate", "SystemModstamp", "LastModifiedDate"),
+                        assumedConsent);
+    }
+
+    /** Of the lead that Salesforce found; else of those that the opportunity's own fields name, where nobody was asked. */
+    private LeadEventDraft draft(Notification message, @Nullable Notification lead, DealValue worth) {
+        String id = message.recordId();
+        if (lead != null) {
+            return LeadEventDraft.ofDeal(source, id, worth, List.of(lead.recordId()));
+        }
+        return message.origin() == null
+                ? LeadEventDraft.ofDeal(source, id, worth, leadIds(message))
+                : LeadEventDraft.ofCandidates(source, id, worth, leadIds(message));
     }
 
     /** The leads that the opportunity's own fields name. */
@@ -161,13 +145,6 @@ final class SalesforceTranslation {
         return properties.leadIdFields().stream()
                 .flatMap(it -> SalesforceFields.id(message, it).stream())
                 .toList();
-    }
-
-    private HashedContact contact(Notification lead) {
-        return ContactHasher.hash(
-                lead.field("Email").orElse(null),
-                lead.field("Phone").or(() -> lead.field("MobilePhone")).orElse(null),
-                country(lead).orElse(null));
     }
 
     /** "Won" is what the stage's definition says, never its label, which is translated and renamed. */
@@ -187,22 +164,11 @@ final class SalesforceTranslation {
     }
 
     private @Nullable Money money(Notification message, String field) throws Untranslatable {
-        Optional<String> amount = message.field(field);
-        if (amount.isEmpty()) {
-            return null;
-        }
-        String currency = message.field("CurrencyIsoCode").orElse(properties.defaultCurrency());
-        if (currency == null) {
-            throw new Untranslatable(
-                    "The opportunity has an amount and no currency. Add CurrencyIsoCode to the outbound"
-                            + " message or, in an organisation with a single currency, set default-currency of the source; then"
-                            + " replay the event.");
-        }
-        try {
-            return Money.of(new BigDecimal(amount.get().strip()), currency);
-        } catch (IllegalArgumentException e) {
-            throw new Untranslatable("Amount and currency of the opportunity are not money: " + e.getMessage());
-        }
+        return CrmValues.money(
+                message.field(field).orElse(""),
+                message.field("CurrencyIsoCode").orElse(properties.defaultCurrency()),
+                "Add CurrencyIsoCode to the outbound message or, in an organisation with a single currency, set"
+                        + " default-currency of the source; then replay the event.");
     }
 
     List<ClickId> clicks(Notification message, @Nullable Instant firstSeen) {
@@ -215,29 +181,5 @@ final class SalesforceTranslation {
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
         return clicks;
-    }
-
-    private @Nullable Consent consent(Notification message) throws Untranslatable {
-        if (properties.consentField() == null) {
-            return null;
-        }
-        Optional<String> said = message.field(properties.consentField());
-        if (said.isEmpty()) {
-            return null;
-        }
-        return switch (said.get().strip().toLowerCase(Locale.ROOT)) {
-            case "true", "granted", "yes" -> Consent.of(Consent.State.GRANTED);
-            case "false", "denied", "no" -> Consent.of(Consent.State.DENIED);
-            case "unknown" -> Consent.UNKNOWN;
-            default ->
-                throw new Untranslatable("The field " + properties.consentField()
-                        + " says neither granted nor denied. Correct it in Salesforce, which sends the lead again.");
-        };
-    }
-
-    private Optional<String> country(Notification message) {
-        return message.field(properties.countryField())
-                .map(it -> it.strip().toUpperCase(Locale.ROOT))
-                .filter(it -> it.matches("[A-Z]{2}"));
     }
 }

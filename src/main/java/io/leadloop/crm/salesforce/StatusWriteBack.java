@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.CrmWriteBack;
 import io.leadloop.crm.CrmWriteBack.Status;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes where conversions stand: one row for each into a custom object, or into fields of the opportunity or lead itself,
  * where the newest status stays. Bad rows fail alone. Converted leads are read-only in Salesforce and never written to.
  */
-final class StatusWriteBack {
+final class StatusWriteBack implements CrmWriteBack {
 
     static final int MOST = 200;
 
@@ -41,7 +42,18 @@ final class StatusWriteBack {
         this.object = Objects.requireNonNull(target.object());
     }
 
-    List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
+    @Override
+    public boolean writesBack() {
+        return true;
+    }
+
+    @Override
+    public int maxBatch() {
+        return MOST;
+    }
+
+    @Override
+    public List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable {
         @Nullable String[] results = new @Nullable String[statuses.size()];
         Map<String, Integer> rows = new LinkedHashMap<>();
         Set<String> converted = converted(statuses);

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds leads by what an operator has at hand: our id, any id of the CRM, a click id, mail or phone. Mail and phone are
+ * Finds leads by what an operator has at hand: our id, any id of the CRM in any of its spellings (Salesforce: 15 or 18
+ * characters), a click id, mail or phone. Mail and phone are
  * hashed here and searched by their hash; they are written nowhere.
  */
 @Repository
@@ -69,11 +70,12 @@ public class LeadSearch {
         return jdbc
                 .sql("""
                         select lead_id from leadloop.lead_alias
-                        where source = any(:sources) and record_type in ('LEAD', 'CONTACT', 'DEAL') and external_id = :text
+                        where source = any(:sources) and record_type in ('LEAD', 'CONTACT', 'DEAL') and external_id = any(:ids)
                         union select lead_id from leadloop.click_id where value = :text
                         limit :limit
                         """)
                 .param("sources", SqlArray.of(sources.names(), it -> it))
+                .param("ids", SqlArray.of(sources.spellingsOf(text), it -> it))
                 .param("text", text)
                 .param("limit", MOST)
                 .query(UUID.class)

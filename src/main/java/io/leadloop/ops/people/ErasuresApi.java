@@ -1,5 +1,6 @@
 package io.leadloop.ops.people;
 
+import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.privacy.ErasureReceipt;
@@ -32,11 +33,13 @@ class ErasuresApi {
     private final Leads leads;
     private final Erasures erasures;
     private final ErasureReceipts receipts;
+    private final CrmSources sources;
 
-    ErasuresApi(Leads leads, Erasures erasures, ErasureReceipts receipts) {
+    ErasuresApi(Leads leads, Erasures erasures, ErasureReceipts receipts, CrmSources sources) {
         this.leads = leads;
         this.erasures = erasures;
         this.receipts = receipts;
+        this.sources = sources;
     }
 
     record Asked(Person person, @Nullable String reason) {}
@@ -64,8 +67,9 @@ class ErasuresApi {
     ResponseEntity<?> search(@RequestBody Person person) {
         return person.problem() != null
                 ? problem(HttpStatus.BAD_REQUEST, person.problem())
-                : ResponseEntity.ok(
-                        new Found(List.copyOf(erasures.find(person.sought())), erasures.waiting(person.sought())));
+                : ResponseEntity.ok(new Found(
+                        List.copyOf(erasures.find(person.sought(sources::spellingsOf))),
+                        erasures.waiting(person.sought(sources::spellingsOf))));
     }
 
     /** Forgets everything that the person's mail, phone, CRM id or click id points to. */
@@ -78,7 +82,9 @@ class ErasuresApi {
             return problem(HttpStatus.BAD_REQUEST, asked.person().problem());
         }
         Optional<ErasureReceipt> receipt = erasures.erase(
-                asked.person().sought(), who.getName(), asked.reason() == null ? "Asked by REST" : asked.reason());
+                asked.person().sought(sources::spellingsOf),
+                who.getName(),
+                asked.reason() == null ? "Asked by REST" : asked.reason());
         return receipt.<ResponseEntity<?>>map(ResponseEntity::ok)
                 .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "Nothing of this person is here."));
     }

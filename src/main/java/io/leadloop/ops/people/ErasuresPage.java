@@ -1,5 +1,6 @@
 package io.leadloop.ops.people;
 
+import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.privacy.ErasureReceipt;
@@ -28,11 +29,13 @@ class ErasuresPage {
     private final Leads leads;
     private final Erasures erasures;
     private final ErasureReceipts receipts;
+    private final CrmSources sources;
 
-    ErasuresPage(Leads leads, Erasures erasures, ErasureReceipts receipts) {
+    ErasuresPage(Leads leads, Erasures erasures, ErasureReceipts receipts, CrmSources sources) {
         this.leads = leads;
         this.erasures = erasures;
         this.receipts = receipts;
+        this.sources = sources;
     }
 
     @GetMapping
@@ -52,8 +55,10 @@ class ErasuresPage {
         model.addAttribute("searched", true);
         model.addAttribute("person", person);
         model.addAttribute(
-                "found", List.copyOf(leads.find(erasures.find(person.sought())).values()));
-        model.addAttribute("waiting", erasures.waiting(person.sought()));
+                "found",
+                List.copyOf(leads.find(erasures.find(person.sought(sources::spellingsOf)))
+                        .values()));
+        model.addAttribute("waiting", erasures.waiting(person.sought(sources::spellingsOf)));
         return show(model);
     }
 
@@ -66,7 +71,7 @@ class ErasuresPage {
             RedirectAttributes redirect) {
         List<LeadId> leads =
                 lead == null ? List.of() : lead.stream().map(LeadId::new).toList();
-        ErasureReceipt receipt = erasures.erase(leads, person.sought(), who.getName(), reason);
+        ErasureReceipt receipt = erasures.erase(leads, person.sought(sources::spellingsOf), who.getName(), reason);
         redirect.addFlashAttribute("receipt", receipt);
         return "redirect:/ops/erasure";
     }

@@ -1,10 +1,16 @@
 package io.leadloop.ops.people;
 
+import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.RecordIds;
 import io.leadloop.privacy.ErasureQuery;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +53,9 @@ record Person(
             return "The phone cannot be read. Write it with its country's code (+49 151 23456789), or give the country"
                     + " (DE). Nobody was looked for.";
         }
+        if (blankToNull(crmId) != null && RecordIds.meant(crmId) == null) {
+            return "The CRM id is a placeholder, not an id. Nobody was looked for.";
+        }
         return null;
     }
 
@@ -55,8 +64,19 @@ record Person(
         return COUNTRIES.contains(code) ? code : null;
     }
 
-    ErasureQuery sought() {
-        return new ErasureQuery(contact(), blankToNull(email), blankToNull(crmId), blankToNull(clickId));
+    /**
+     * What to look for; see {@link #problem()} first.
+     *
+     * @param spellings the forms in which a CRM's record may be known here, see {@link CrmSources#spellingsOf}
+     */
+    ErasureQuery sought(Function<String, Set<String>> spellings) {
+        // Where a form's mail or phone stood in the place of an id, the record is named by it.
+        Set<String> records = Stream.of(crmId, email, phone)
+                .map(Person::blankToNull)
+                .filter(Objects::nonNull)
+                .flatMap(it -> spellings.apply(it).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new ErasureQuery(contact(), blankToNull(email), records, blankToNull(clickId));
     }
 
     boolean isEmpty() {

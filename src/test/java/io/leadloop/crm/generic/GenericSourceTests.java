@@ -12,6 +12,7 @@ import io.leadloop.crm.WebhookRequest;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,42 @@ class GenericSourceTests {
     }
 
     @Test
+    void an_id_is_taken_as_it_is_meant() throws Exception {
+        LeadEvent event = source.translate(receive(WON.replace("L-1", "'000124").replace("D-1", " D-1\u200b"))
+                .get(0)
+                .payload());
+        assertThat(event.subject().id()).isEqualTo("000124");
+        assertThat(event.aliases()).containsExactly(ExternalId.deal("crm", "D-1"));
+        assertThat(event.dealId()).isEqualTo("D-1");
+    }
+
+    @Test
+    void a_mailbox_in_the_place_of_an_id_rests_as_its_hash() throws Exception {
+        Delivery delivery = receive(WON.replace("L-1", "Jane.Doe@example.com")).get(0);
+        String id = source.translate(delivery.payload()).subject().id();
+        assertThat(id).matches("mail-[0-9a-f]{24}").isEqualTo(delivery.orderingKey());
+        assertThat(source.translate(receive(WON.replace("L-1", "mailto:jane.doe@example.com"))
+                                .get(0)
+                                .payload())
+                        .subject()
+                        .id())
+                .isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null", "undefined", "{{event.id}}"})
+    void a_placeholder_is_no_name_of_an_event_and_hides_none_that_comes_later(String id) throws Exception {
+        assertThat(receive(WON.replace("evt-1", id)))
+                .extracting(Delivery::key)
+                .containsExactly("delivery:delivery-1:0");
+        GenericSource unnamed = new GenericSource("crm", request -> Optional.empty(), Consent.UNKNOWN);
+        byte[] body = WON.replace("evt-1", id).getBytes(StandardCharsets.UTF_8);
+        assertThat(catchThrowableOfType(
+                        WebhookRefused.class, () -> unnamed.receive(new WebhookRequest(body, null, name -> null))))
+                .hasMessageContaining("id is missing");
+    }
+
+    @Test
     void without_one_the_delivery_and_its_place_are() throws Exception {
         String anonymous = WON.replace("\"id\": \"evt-1\", ", "");
         assertThat(receive("[" + anonymous + "," + anonymous + "]"))
@@ -82,6 +119,10 @@ class GenericSourceTests {
                 "2026-10-03T12:20:30+02:00|1790000000|occurredAt is not a time with its zone",
                 "\"kind\": \"gclid\"|\"kind\": \"gklid\"|clickIds[0].kind",
                 "\"id\": \"L-1\",||lead.id is missing",
+                "\"L-1\"|\"{{contact.id}}\"|lead.id is a placeholder, not an id",
+                "\"D-1\"|\"null\"|deal.id is a placeholder, not an id",
+                "\"D-1\"|\"(not set)\"|deal.id is a placeholder, not an id",
+                "\"D-1\"|0|deal.id is a placeholder, not an id",
                 "1234.50|-1|negative",
                 "\"granted\"|\"maybe\"|consent.adUserData",
                 "1234.50|1e999999999|more than 15 digits",

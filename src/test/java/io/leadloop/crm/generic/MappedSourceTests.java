@@ -102,6 +102,14 @@ class MappedSourceTests {
         assertThat(event(noDeal.replace("\"value\": 123450,", "")).deal()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"null", "(not set)", "{{deal.id}}", "0", "''"})
+    void a_placeholder_in_the_place_of_a_deal_is_no_deal(String id) throws Exception {
+        LeadEvent event = event(BODY.replace("O-1", id).replace("123450", "0"));
+        assertThat(event.deal()).isNull();
+        assertThat(event.aliases()).isEmpty();
+    }
+
     @Test
     void an_amount_without_a_deal_is_a_mistake_also_in_a_sample_and_in_what_is_stored() throws Exception {
         String body = BODY.replace("\"ref\": \"O-1\",", "");
@@ -135,6 +143,8 @@ class MappedSourceTests {
                 "\"EAIaIQ-AbC\"|[\"Jane\"]|click-ids.gclid at /person/urlParams/gclid is an array",
                 "\"DE\"|\"Germany\"|lead.country at /person/land is not an ISO 3166-1",
                 "7,|null,|id at /no is missing",
+                "7,|\"undefined\",|id at /no is missing",
+                "\"P-1\"|\"null\"|lead.id at /person/ref is a placeholder, not an id",
                 "\"Yes\"|\"perhaps\"|consent at /person/optin is none of the words",
                 "\"records\"|\"rows\"|no events at /records"
             })

@@ -2,6 +2,7 @@ package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.Secrets;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
@@ -31,7 +32,7 @@ final class AHubSpotSource {
 
     final FakeHubSpot hubSpot;
     final TestClock clock = new TestClock();
-    final HubSpotSource source;
+    final RestCrm<?> source;
 
     AHubSpotSource(FakeHubSpot hubSpot, Map<String, String> keys) {
         this.hubSpot = hubSpot;
@@ -58,7 +59,7 @@ final class AHubSpotSource {
         });
         OutsideHttp http = new OutsideHttp(
                 new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), clock);
-        source = (HubSpotSource) new HubSpotSourceType(http, new TokensInMemory(), clock)
+        source = (RestCrm<?>) new HubSpotSourceType(http, new TokensInMemory(), clock)
                 .create("hubspot", "crm", new Binder(new MapConfigurationPropertySource(all)));
     }
 

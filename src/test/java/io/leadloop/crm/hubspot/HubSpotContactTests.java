@@ -181,6 +181,19 @@ class HubSpotContactTests {
     }
 
     @Test
+    void the_propertys_own_words_are_explained_and_others_parked() throws Exception {
+        crm = new AHubSpotSource(hubSpot, Map.of("consent-field", "ads_consent", "consent-values.opted-in", "granted"));
+        hubSpot.records().set("contacts", "100", BORN, "ads_consent", "Opted in");
+        assertThat(crm.lead(stage("marketingqualifiedlead", QUALIFIED)).consent())
+                .isEqualTo(Consent.of(Consent.State.GRANTED));
+        hubSpot.records().set("contacts", "100", BORN, "ads_consent", "perhaps");
+        assertThat(catchThrowableOfType(
+                        Untranslatable.class, () -> crm.lead(stage("marketingqualifiedlead", QUALIFIED))))
+                .hasMessageContaining("neither granted nor denied")
+                .hasMessageContaining("consent-values");
+    }
+
+    @Test
     void a_merged_contact_is_the_one_that_it_is_now() throws Exception {
         hubSpot.records().set("contacts", "200", BORN, "lifecyclestage", "lead");
         hubSpot.records().merge("100", "200", QUALIFIED);

@@ -72,8 +72,10 @@ class HubSpotDealTests {
     void a_won_deal_comes_with_its_money_and_its_contact(String family) throws Exception {
         LeadEvent event =
                 crm.lead(stage("closedwon", WON).replace("\"subscriptionType\":\"deal.propertyChange\"", family));
-        assertThat(event.subject()).isEqualTo(ExternalId.deal("hubspot", "500"));
-        assertThat(event.aliases()).containsExactly(ExternalId.lead("hubspot", "100"));
+        assertThat(event.subject()).isEqualTo(ExternalId.lead("hubspot", "100"));
+        assertThat(event.aliases()).containsExactly(ExternalId.deal("hubspot", "500"));
+        assertThat(event.capturedAt()).isEqualTo(BORN);
+        assertThat(event.contact().email()).isNotNull();
         assertThat(event.status()).isEqualTo("closedwon");
         assertThat(event.outcome()).isEqualTo(Outcome.WON);
         assertThat(event.occurredAt()).isEqualTo(WON);
@@ -150,17 +152,19 @@ class HubSpotDealTests {
     }
 
     @Test
-    void of_several_contacts_the_primary_is_the_lead() throws Exception {
+    void several_contacts_are_candidates_with_the_primary_first_and_without_their_facts() throws Exception {
         hubSpot.records().set("contacts", "101", WON, "email", "boss@example.com");
         hubSpot.records().associate("500", "101", "Primary contact");
         LeadEvent event = crm.lead(stage("closedwon", WON));
-        assertThat(event.aliases()).containsExactly(ExternalId.lead("hubspot", "101"));
+        assertThat(event.subject()).isEqualTo(ExternalId.deal("hubspot", "500"));
+        assertThat(event.aliases())
+                .containsExactly(ExternalId.lead("hubspot", "101"), ExternalId.lead("hubspot", "100"));
         assertThat(event.contact()).isEqualTo(HashedContact.NONE);
         assertThat(event.clickIds()).isEmpty();
     }
 
     @Test
-    void else_the_earliest_with_a_click_id() throws Exception {
+    void else_the_earliest_with_a_click_id_and_the_others_in_hubspots_order() throws Exception {
         hubSpot.records()
                 .set("contacts", "99", "2026-09-01T08:00:00Z", "email", "earlier@example.com")
                 .set("contacts", "102", "2026-10-02T08:00:00Z", "hs_bing_click_id", "later-click")
@@ -168,7 +172,28 @@ class HubSpotDealTests {
         hubSpot.records().associate("500", "99", null);
         hubSpot.records().associate("500", "102", null);
         hubSpot.records().associate("500", "98", null);
-        assertThat(crm.lead(stage("closedwon", WON)).aliases()).containsExactly(ExternalId.lead("hubspot", "100"));
+        hubSpot.records().set("contacts", "100", BORN, "hs_google_click_id", "");
+        assertThat(crm.lead(stage("closedwon", WON)).aliases())
+                .extracting(ExternalId::id)
+                .containsExactly("102", "100", "99", "98");
+    }
+
+    @Test
+    void a_contact_that_is_gone_begins_no_lead() throws Exception {
+        hubSpot.records().delete("contacts", "100");
+        LeadEvent event = crm.lead(stage("closedwon", WON));
+        assertThat(event.subject()).isEqualTo(ExternalId.deal("hubspot", "500"));
+        assertThat(event.aliases()).containsExactly(ExternalId.lead("hubspot", "100"));
+    }
+
+    @Test
+    void a_contact_that_was_merged_is_the_one_that_it_is_now() throws Exception {
+        hubSpot.records().set("contacts", "200", BORN, "email", "winner@example.com");
+        hubSpot.records().merge("100", "200", WON);
+        LeadEvent event = crm.lead(stage("closedwon", WON));
+        assertThat(event.subject()).isEqualTo(ExternalId.lead("hubspot", "100"));
+        assertThat(event.aliases())
+                .containsExactly(ExternalId.deal("hubspot", "500"), ExternalId.lead("hubspot", "200"));
     }
 
     @Test
@@ -190,9 +215,27 @@ class HubSpotDealTests {
                         "contact.associationChange",
                         "100",
                         ",\"associationType\":\"CONTACT_TO_DEAL\",\"fromObjectId\":100,\"toObjectId\":501,\"associationRemoved\":false"));
-        assertThat(associated.subject()).isEqualTo(ExternalId.deal("hubspot", "501"));
-        assertThat(associated.aliases()).containsExactly(ExternalId.lead("hubspot", "100"));
+        assertThat(associated.subject()).isEqualTo(ExternalId.lead("hubspot", "100"));
+        assertThat(associated.aliases()).containsExactly(ExternalId.deal("hubspot", "501"));
         assertThat(associated.occurredAt()).isEqualTo(WON);
+    }
+
+    /** Of the newer platform, which names the sides by their types or the association by its id (3 and 4 are HubSpot's own). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-1\",\"fromObjectId\":500,\"toObjectId\":100",
+                "\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-3\",\"fromObjectId\":100,\"toObjectId\":500",
+                "\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":3,\"fromObjectId\":500,\"toObjectId\":100",
+                "\"associationTypeId\":4,\"fromObjectId\":100,\"toObjectId\":500"
+            })
+    void a_deal_that_gets_its_contact_tells_where_it_stands(String sides) throws Exception {
+        LeadEvent event =
+                crm.lead(event("object.associationChange", "1", "," + sides).replace("\"objectId\":1,", ""));
+        assertThat(event.subject()).isEqualTo(ExternalId.lead("hubspot", "100"));
+        assertThat(event.dealId()).isEqualTo("500");
+        assertThat(event.outcome()).isEqualTo(Outcome.WON);
     }
 
     @Test

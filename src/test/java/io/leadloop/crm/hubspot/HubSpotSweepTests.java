@@ -127,7 +127,8 @@ class HubSpotSweepTests {
         hubSpot.records().associate("5", "1", null);
         Delivery delivery = sweep("DEAL", OUTAGE).get(0);
         assertThat(crm.means(delivery)).isInstanceOfSatisfying(SourceChange.Event.class, it -> {
-            assertThat(it.event().aliases()).containsExactly(ExternalId.lead("hubspot", "1"));
+            assertThat(it.event().subject()).isEqualTo(ExternalId.lead("hubspot", "1"));
+            assertThat(it.event().aliases()).containsExactly(ExternalId.deal("hubspot", "5"));
             assertThat(it.event().outcome().name()).isEqualTo("WON");
             assertThat(it.event().occurredAt()).isEqualTo("2026-10-02T11:00:00Z");
         });

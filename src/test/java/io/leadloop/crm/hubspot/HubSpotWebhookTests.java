@@ -130,6 +130,8 @@ class HubSpotWebhookTests {
                 "object.deletion|,\"objectTypeId\":\"0-3\"|deal was deleted",
                 "deal.merge|,\"primaryObjectId\":1,\"mergedObjectIds\":[2]|deal that stays",
                 "contact.associationChange|,\"associationType\":\"CONTACT_TO_COMPANY\"|change nothing",
+                "object.associationChange|,\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-2\",\"fromObjectId\":1,\"toObjectId\":2|do not concern leads",
+                "object.associationChange|,\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":5,\"fromObjectId\":1,\"toObjectId\":2|do not concern leads",
                 "deal.associationChange|,\"associationType\":\"DEAL_TO_CONTACT\",\"associationRemoved\":true|change nothing"
             })
     void well_signed_events_that_do_not_concern_us_are_done_without_asking_hubspot(

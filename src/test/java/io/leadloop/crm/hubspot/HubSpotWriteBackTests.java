@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmWriteBack.Status;
+import io.leadloop.crm.RestCrm;
 import io.leadloop.lead.ExternalId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class HubSpotWriteBackTests {
         hubSpot.close();
     }
 
-    private HubSpotSource source(String field) {
+    private RestCrm<?> source(String field) {
         return new AHubSpotSource(hubSpot, Map.of("write-back-field", field)).source;
     }
 

@@ -155,6 +155,19 @@ class PipedriveWebhookTests {
     }
 
     @Test
+    void a_merge_in_another_account_joins_nobody_here() throws Exception {
+        String theirs = changed(
+                "deal-won.json",
+                it -> meta(it).put("company_id", "1")
+                        .put("entity", "person")
+                        .putArray("merged_from_id")
+                        .add("9"));
+        for (Delivery delivery : crm.receive(theirs, basic("leadloop", "basic-password"))) {
+            assertThat(crm.irrelevance(delivery)).contains("account 1,");
+        }
+    }
+
+    @Test
     void deals_that_became_one_leave_the_news_to_the_one_that_stays() throws Exception {
         String merged =
                 changed("deal-won.json", it -> meta(it).put("action", "delete").put("merged_to_id", "7"));

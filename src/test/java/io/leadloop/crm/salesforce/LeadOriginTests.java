@@ -128,12 +128,43 @@ class LeadOriginTests {
     void the_lead_that_the_deals_own_field_names_comes_first() throws Exception {
         lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "a-click", null, null);
         lead("00Q000000000002EAA", "2026-10-02T08:15:30.000+0000", "other", BARE, null);
-        String named = DEALS.replace(
-                "<sf:StageName>Prospecting", "<sf:Lead_Id__c>00Q000000000001</sf:Lead_Id__c><sf:StageName>Prospecting");
-        SourceChange.Event change =
-                (SourceChange.Event) crm.read(crm.lookUp(received(named).get(1).payload()));
+        SourceChange.Event change = (SourceChange.Event)
+                crm.read(crm.lookUp(received(named("00Q000000000001")).get(1).payload()));
         assertThat(change.evidence()).isEqualTo("click by own field");
         assertThat(change.event().aliases()).containsExactly(ExternalId.deal("sf", BARE));
+    }
+
+    @Test
+    void a_lead_that_only_the_deals_own_field_names_begins_with_its_deal() throws Exception {
+        SourceChange.Event change = (SourceChange.Event)
+                crm.read(received(named("00Q000000000001")).get(1).payload());
+        assertThat(change.event().subject()).isEqualTo(ExternalId.lead("sf", "00Q000000000001EAA"));
+        assertThat(change.event().aliases()).containsExactly(ExternalId.deal("sf", BARE));
+    }
+
+    @Test
+    void two_leads_that_a_deal_names_are_never_one() throws Exception {
+        ConnectedSalesforce two =
+                source.with("lead-id-fields", "Lead_Id__c,Partner_Lead__c").connected();
+        String both = DEALS.replace(
+                "<sf:StageName>Prospecting",
+                "<sf:Lead_Id__c>00Q000000000001</sf:Lead_Id__c><sf:Partner_Lead__c>00Q000000000002</sf:Partner_Lead__c>"
+                        + "<sf:StageName>Prospecting");
+        byte[] payload = received(both).get(1).payload();
+        LeadEvent untold = ((SourceChange.Event) two.read(payload)).event();
+        assertThat(untold.subject()).isEqualTo(ExternalId.deal("sf", BARE));
+        assertThat(untold.aliases())
+                .containsExactly(
+                        ExternalId.lead("sf", "00Q000000000001EAA"), ExternalId.lead("sf", "00Q000000000002EAA"));
+        lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "a-click", null, null);
+        LeadEvent told = ((SourceChange.Event) two.read(two.lookUp(payload))).event();
+        assertThat(told.subject()).isEqualTo(ExternalId.lead("sf", "00Q000000000001EAA"));
+        assertThat(told.aliases()).containsExactly(ExternalId.deal("sf", BARE));
+    }
+
+    private static String named(String lead) {
+        return DEALS.replace(
+                "<sf:StageName>Prospecting", "<sf:Lead_Id__c>" + lead + "</sf:Lead_Id__c><sf:StageName>Prospecting");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.leadloop.ops.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +26,9 @@ class PersonTests {
         ",0151 23456789,Germany,,country is not",
         ",0151 23456789,XX,,country is not",
         ",,,,Give a mail address",
-        "' ',,DE,,Give a mail address"
+        "' ',,DE,,Give a mail address",
+        ",,,null,CRM id is a placeholder",
+        ",,,{{contact.id}},CRM id is a placeholder"
     })
     void what_cannot_be_read_is_said_and_not_repeated(
             @Nullable String email,
@@ -33,6 +37,15 @@ class PersonTests {
             @Nullable String crmId,
             String words) {
         assertThat(problem(email, phone, country, crmId)).contains(words).doesNotContain("nomail", "0151", "hello");
+    }
+
+    @Test
+    void a_record_is_looked_for_in_every_spelling_and_a_mail_that_names_one_too() {
+        Set<String> records = new Person("jane@example.com", null, null, "00Q000000000001", null)
+                .sought(it -> it.contains("@") ? Set.of(it, "mail-1") : Set.of(it, it + "EAA"))
+                .crmIds();
+        assertThat(records)
+                .containsExactlyInAnyOrder("00Q000000000001", "00Q000000000001EAA", "jane@example.com", "mail-1");
     }
 
     @ParameterizedTest

@@ -1,0 +1,90 @@
+package io.leadloop.crm;
+
+import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.Consent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured fields that say something of a person: click ids, consent, country. A record is asked by the name of a
+ * field; it answers empty where it has nothing there.
+ *
+ * @param clickIds {@code click-id-fields.<kind>}
+ * @param consentField {@code consent-field} and {@code consent-values}
+ * @param countryField {@code country-field}; null where no field holds a country
+ * @param assumedConsent {@code consent-when-absent}
+ */
+public record PersonFields(
+        ClickIdFields clickIds,
+        ConsentField consentField,
+        @Nullable String countryField,
+        Consent assumedConsent) {
+
+    /** The keys of a source by which they are configured. */
+    public interface Settings {
+
+        Map<String, List<String>> clickIdFields();
+
+        @Nullable
+        String consentField();
+
+        Map<String, Consent.State> consentValues();
+
+        @Nullable
+        String countryField();
+
+        Consent.@Nullable State consentWhenAbsent();
+    }
+
+    /** Throws IllegalStateException when {@code consent-when-absent} is not set under the prefix. */
+    public static PersonFields of(String prefix, Settings settings) {
+        return new PersonFields(
+                new ClickIdFields(settings.clickIdFields()),
+                new ConsentField(settings.consentField(), settings.consentValues()),
+                settings.countryField(),
+                ConsentWhenAbsent.of(settings.consentWhenAbsent(), prefix));
+    }
+
+    /** The names of all these fields and of one more, each once. */
+    public List<String> names(@Nullable String marginField) {
+        return Stream.of(
+                        clickIds.names().stream(),
+                        Stream.ofNullable(marginField),
+                        Stream.ofNullable(consentField.name()),
+                        Stream.ofNullable(countryField))
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
+    }
+
+    /** The click ids of one record; see {@link ClickIdFields#in}. */
+    public List<ClickId> clicks(Function<String, Optional<String>> record, @Nullable Instant firstSeen) {
+        return clickIds.in(record, firstSeen);
+    }
+
+    /** What the first of the records that says anything says; null where none does. */
+    public @Nullable Consent consent(List<Function<String, Optional<String>>> records) throws Untranslatable {
+        for (Function<String, Optional<String>> record : records) {
+            Consent said = consentField.in(record);
+            if (said != null) {
+                return said;
+            }
+        }
+        return null;
+    }
+
+    /** The country of the first record that names one; null where it is no ISO 3166-1 alpha-2 code, or none does. */
+    public @Nullable String country(List<Function<String, Optional<String>>> records) {
+        return countryField == null
+                ? null
+                : CrmValues.country(records.stream()
+                        .flatMap(it -> it.apply(countryField).stream())
+                        .findFirst());
+    }
+}
