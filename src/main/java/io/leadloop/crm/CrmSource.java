@@ -3,6 +3,8 @@ package io.leadloop.crm;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.List;
 
 /** One configured CRM: its name is in the address of its webhooks. */
@@ -25,4 +27,14 @@ public interface CrmSource {
      * @throws Untranslatable with words for an operator; the event is parked
      */
     SourceChange read(byte[] payload) throws Untranslatable;
+
+    /**
+     * The id of one of its records in its canonical form. (Of branch helper-files: the one of helper-crm wins.)
+     *
+     * @param id cleaned already, see {@link io.leadloop.lead.RecordIds}
+     * @throws NotARecordId when it cannot be an id of this CRM
+     */
+    default String canonical(RecordType type, String id) throws NotARecordId {
+        return id;
+    }
 }

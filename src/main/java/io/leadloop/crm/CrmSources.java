@@ -3,6 +3,11 @@ package io.leadloop.crm;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
+import io.leadloop.lead.RecordForms;
+import io.leadloop.lead.RecordIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources that are configured under {@code leadloop.crm.sources}, by name. */
 @Component
-public class CrmSources implements MessageReader {
+public class CrmSources implements MessageReader, RecordForms {
 
     private static final String PREFIX = "leadloop.crm.sources";
 
@@ -61,6 +66,17 @@ public class CrmSources implements MessageReader {
                     "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
         }
         return known.read(payload);
+    }
+
+    /** Of branch helper-files, as small as it may be: the one of helper-crm wins. */
+    @Override
+    public ExternalId record(String source, RecordType type, String id) throws NotARecordId {
+        String meant = RecordIds.meant(id);
+        if (meant == null) {
+            throw new NotARecordId("the value is empty or a placeholder, not the id of a record");
+        }
+        CrmSource known = sources.get(source);
+        return new ExternalId(source, type, known == null ? meant : known.canonical(type, meant));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.leadloop.imports;
 
 import io.leadloop.inbox.MessageReader;
+import io.leadloop.lead.RecordForms;
 import io.leadloop.secret.SecretBox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,12 +25,14 @@ class ImportReading {
 
     private final ImportedFiles files;
     private final MessageReader sources;
+    private final RecordForms forms;
     private final SecretBox box;
     private final Clock clock;
 
-    ImportReading(ImportedFiles files, MessageReader sources, SecretBox box, Clock clock) {
+    ImportReading(ImportedFiles files, MessageReader sources, RecordForms forms, SecretBox box, Clock clock) {
         this.files = files;
         this.sources = sources;
+        this.forms = forms;
         this.box = box;
         this.clock = clock;
     }
@@ -82,6 +85,11 @@ class ImportReading {
         return end == 0 ? bytes : java.util.Arrays.copyOf(bytes, end);
     }
 
+    /** Whether the rows are those of a configured CRM, which names its leads itself. */
+    boolean isOfCrm(ImportOptions answers) {
+        return answers.source() != null && sources.names().contains(answers.source());
+    }
+
     /** Reads rows as the answers say. */
     RowReader reader(ImportOptions answers, List<String> meanings) {
         String source = answers.source() == null ? "" : answers.source();
@@ -90,7 +98,7 @@ class ImportReading {
         return new RowReader(
                 columns,
                 answers,
-                new RowIdentity(source, sources.names().contains(source), box::fingerprint),
+                new RowIdentity(source, isOfCrm(answers), forms, box::fingerprint),
                 clock.instant().plus(CLOCK_SKEW));
     }
 }

@@ -8,7 +8,6 @@ import io.leadloop.inbox.MessageReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public class LeadFiles {
             FileHead head = reading.head(find(id).orElseThrow());
             boolean zoneInFile = answers.zone() == null && head.zone() != null;
             ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
-            imports.answer(id, known, meanings(head.columns(), columns));
+            imports.answer(id, known, ColumnMeanings.of(head.columns(), columns));
         } catch (IOException | RuntimeException e) {
             imports.delete(id);
             throw e;
@@ -133,31 +132,6 @@ public class LeadFiles {
         imports.uploaded(id, bytes, check.finish());
     }
 
-    private static List<String> meanings(List<String> names, Map<String, String> given) {
-        for (Map.Entry<String, String> column : given.entrySet()) {
-            if (!names.contains(column.getKey())) {
-                throw new BadFile("The file has no column '" + column.getKey() + "'.");
-            }
-        }
-        List<String> meanings = new ArrayList<>();
-        for (String name : names) {
-            String meaning = given.get(name);
-            meanings.add(
-                    meaning == null
-                            ? ImportField.ofHeader(name).map(ImportField::key).orElse("")
-                            : known(meaning));
-        }
-        return meanings;
-    }
-
-    private static String known(String meaning) {
-        if (!meaning.isEmpty() && ImportField.ofKey(meaning).isEmpty()) {
-            throw new BadFile("'" + meaning + "' is none of the meanings that a column may have: "
-                    + ImportField.all().stream().map(ImportField::key).toList() + ".");
-        }
-        return meaning;
-    }
-
     public Optional<FileImport> find(UUID id) {
         return imports.find(id);
     }
@@ -190,7 +164,8 @@ public class LeadFiles {
             throw new BadFile("The file has " + file.meanings().size() + " columns, not " + meanings.size() + ".");
         }
         check(answers);
-        if (!imports.answer(id, answers, meanings.stream().map(LeadFiles::known).toList())) {
+        if (!imports.answer(
+                id, answers, meanings.stream().map(ColumnMeanings::known).toList())) {
             throw new BadFile("The import has begun or is over; its answers stay as they are.");
         }
     }

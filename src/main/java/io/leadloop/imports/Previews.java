@@ -31,6 +31,9 @@ class Previews {
             List<Preview.Row> shown = new ArrayList<>();
             Set<String> questions = new TreeSet<>();
             List<String> missing = missing(file.answers(), file.meanings());
+            DealExport.of(opened.head().columns())
+                    .flatMap(it -> it.question(file.meanings(), reading.isOfCrm(file.answers())))
+                    .ifPresent(missing::add);
             String broken = null;
             try {
                 for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {

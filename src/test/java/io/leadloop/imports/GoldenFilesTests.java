@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.support.Resources;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,7 @@ class GoldenFilesTests {
         RowReader reader = new RowReader(
                 meanings,
                 answers,
-                new RowIdentity("shop", isCrm, it -> "0123456789abcdef0123456789abcdef"),
+                new RowIdentity("shop", isCrm, ExternalId::new, it -> "0123456789abcdef0123456789abcdef"),
                 Instant.parse("2026-11-01T00:00:00Z"));
         List<String> lines = new ArrayList<>();
         try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), head.delimiter())) {

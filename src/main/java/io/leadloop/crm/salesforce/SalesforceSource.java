@@ -8,6 +8,8 @@ import io.leadloop.crm.WebhookRequest;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +63,14 @@ final class SalesforceSource implements CrmSource {
     public SourceChange read(byte[] payload) throws Untranslatable {
         Notification message = Notification.read(payload);
         return isDeleted(message) ? translation.deletion(message) : translation.event(message);
+    }
+
+    @Override
+    public String canonical(RecordType type, String id) throws NotARecordId {
+        if (!SalesforceId.isId(id)) {
+            throw new NotARecordId("ids of Salesforce have 15 or 18 letters and digits");
+        }
+        return SalesforceId.canonical(id);
     }
 
     static boolean isDeleted(Notification message) {
