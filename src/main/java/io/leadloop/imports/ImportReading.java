@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.secret.SecretBox;
@@ -38,7 +39,7 @@ class ImportReading {
     }
 
     /** A file, open after its head. */
-    record Opened(FileHead head, CsvRows rows) {}
+    record Opened(FileHead head, CsvRecords rows) {}
 
     FileHead head(FileImport file) {
         try (InputStream stream = files.open(file.id())) {
@@ -54,8 +55,8 @@ class ImportReading {
         try {
             byte[] first = stream.readNBytes(FileHead.BYTES);
             FileHead head = FileHead.of(wholeLines(first));
-            CsvRows rows =
-                    new CsvRows(new SequenceInputStream(new ByteArrayInputStream(first), stream), head.delimiter());
+            CsvRecords rows =
+                    new CsvRecords(new SequenceInputStream(new ByteArrayInputStream(first), stream), head.delimiter());
             skip(rows, head.skipped());
             return new Opened(head, rows);
         } catch (IOException e) {
@@ -63,7 +64,7 @@ class ImportReading {
         }
     }
 
-    static void skip(CsvRows rows, long records) {
+    static void skip(CsvRecords rows, long records) {
         for (long i = 0; i < records && rows.next() != null; i++) {
             Objects.requireNonNull(rows);
         }

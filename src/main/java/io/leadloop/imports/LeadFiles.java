@@ -2,6 +2,8 @@ package io.leadloop.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.Utf8Check;
 import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.inbox.MessageReader;
@@ -86,6 +88,9 @@ public class LeadFiles {
             boolean zoneInFile = answers.zone() == null && head.zone() != null;
             ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
             imports.answer(id, known, ColumnMeanings.of(head.columns(), columns));
+        } catch (BadCsv e) {
+            imports.delete(id);
+            throw BadFile.of(e);
         } catch (IOException | RuntimeException e) {
             imports.delete(id);
             throw e;
@@ -150,7 +155,11 @@ public class LeadFiles {
 
     /** Throws BadFile when the file is gone or cannot be read. */
     public Preview preview(UUID id) {
-        return previews.of(waiting(id));
+        try {
+            return previews.of(waiting(id));
+        } catch (BadCsv e) {
+            throw BadFile.of(e);
+        }
     }
 
     /**

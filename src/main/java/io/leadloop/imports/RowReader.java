@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.BadCell.Question;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
@@ -59,7 +60,7 @@ final class RowReader {
         }
     }
 
-    Reading read(CsvRows.Row row) {
+    Reading read(CsvRecords.Row row) {
         Mistakes mistakes = new Mistakes();
         if (row.fault() != null) {
             mistakes.add(row.fault());

@@ -2,6 +2,7 @@ package io.leadloop.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
@@ -45,7 +46,7 @@ class RowIdsTests {
                         CAPITALS,
                         it -> "%08x".formatted(it.hashCode()).repeat(8)),
                 Instant.parse("2026-11-27T00:00:00Z"));
-        return reader.read(new CsvRows.Row(
+        return reader.read(new CsvRecords.Row(
                 7, List.of(lead, deal, "Won", "2026-11-20T10:00:00Z", amount, "USD", "eva@example.test"), null));
     }
 
