@@ -1,7 +1,6 @@
 package io.leadloop.conversion;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
@@ -51,10 +50,8 @@ public record Conversion(
         Instant createdAt,
         Instant updatedAt) {
 
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-
     public static UUID nextId() {
-        return IDS.generate();
+        return TimeOrderedIds.next();
     }
 
     /** The same conversion under the id of the row that exists for it. */

@@ -1,9 +1,8 @@
 package io.leadloop.imports;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.csv.BadCsv;
 import io.leadloop.csv.Utf8Check;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.inbox.MessageReader;
@@ -28,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeadFiles {
 
     private static final Logger log = LoggerFactory.getLogger(LeadFiles.class);
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final int CHUNK = 256 * 1024;
     private static final int MOST_NAME = 200;
 
@@ -74,7 +72,7 @@ public class LeadFiles {
             String name, InputStream content, ImportOptions answers, Map<String, String> columns, String who)
             throws IOException {
         check(answers);
-        UUID id = IDS.generate();
+        UUID id = TimeOrderedIds.next();
         String shortName = name.strip().replaceAll("\\p{Cntrl}", "");
         imports.begin(
                 id,
