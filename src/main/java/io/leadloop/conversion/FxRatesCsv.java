@@ -1,7 +1,8 @@
 package io.leadloop.conversion;
 
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.CsvTable;
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,10 +13,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Rates of exchange as files: the European Central Bank's history ({@code Date,USD,JPY,...}, one euro is worth so much)
@@ -24,17 +21,6 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 public final class FxRatesCsv {
 
     private static final Currency EURO = Currency.getInstance("EUR");
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setTrim(true)
-            .setIgnoreEmptyLines(true)
-            .setAllowMissingColumnNames(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
-            .get();
-
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int MOST_CHARACTERS = 100;
 
     /** What our column keeps. */
@@ -62,8 +48,8 @@ public final class FxRatesCsv {
         }
         List<FxRates.Rate> rates = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
-        try (CSVParser lines = CSVParser.parse(withoutByteOrderMark(file), FORMAT)) {
-            List<String> columns = lines.getHeaderNames();
+        try (CsvTable table = new CsvTable(file)) {
+            List<String> columns = table.columns();
             boolean oneALine = columns.containsAll(List.of("day", "base", "quote", "rate"));
             if (!oneALine && !columns.contains("Date")) {
                 return new Read(
@@ -71,33 +57,22 @@ public final class FxRatesCsv {
                         List.of(
                                 "The columns are neither day,base,quote,rate nor Date,USD,JPY,... as the ECB has them"));
             }
-            for (CSVRecord line : lines) {
+            for (CsvTable.Row line = table.next(); line != null; line = table.next()) {
                 try {
-                    if (!line.isConsistent()) {
-                        throw new IllegalArgumentException(
-                                "it has more or fewer columns than the header; a decimal" + " comma makes two of one");
+                    if (line.fault() != null) {
+                        throw new IllegalArgumentException(line.fault());
                     }
                     (oneALine ? Stream.of(rate(line, source)) : euroRates(line, columns, source))
                             .map(it -> checked(it, today))
                             .forEach(rates::add);
                 } catch (IllegalArgumentException | DateTimeException e) {
-                    mistakes.add("line " + lines.getCurrentLineNumber() + ": " + e.getMessage());
+                    mistakes.add("line " + line.line() + ": " + e.getMessage());
                 }
             }
-        } catch (java.io.UncheckedIOException | IllegalArgumentException e) {
+        } catch (BadCsv e) {
             mistakes.add("The file is no CSV: " + e.getMessage());
         }
         return new Read(mistakes.isEmpty() ? rates : List.of(), mistakes);
-    }
-
-    /** Excel writes one before the first column's name. */
-    private static Reader withoutByteOrderMark(Reader file) throws IOException {
-        PushbackReader reader = new PushbackReader(file);
-        int first = reader.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            reader.unread(first);
-        }
-        return reader;
     }
 
     private static FxRates.Rate checked(FxRates.Rate rate, LocalDate today) {
@@ -110,7 +85,7 @@ public final class FxRatesCsv {
         return rate;
     }
 
-    private static FxRates.Rate rate(CSVRecord line, String source) {
+    private static FxRates.Rate rate(CsvTable.Row line, String source) {
         return new FxRates.Rate(
                 currency(line.get("base")),
                 currency(line.get("quote")),
@@ -119,7 +94,7 @@ public final class FxRatesCsv {
                 source);
     }
 
-    private static Stream<FxRates.Rate> euroRates(CSVRecord line, List<String> columns, String source) {
+    private static Stream<FxRates.Rate> euroRates(CsvTable.Row line, List<String> columns, String source) {
         LocalDate day = LocalDate.parse(line.get("Date"));
         // Countries that joined the euro, and days on which a rate was not published, say N/A.
         return columns.stream()

@@ -4,7 +4,7 @@
  * and destination, and what was sent once never changes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "database"})
+@ApplicationModule(allowedDependencies = {"csv", "lead", "database"})
 package io.leadloop.conversion;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 package io.leadloop.crm;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.MessageOrigin;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Reads a lead's records from its CRM anew, into the same inbox as webhooks. */
 @Component
 public class Rereads {
-
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final CrmSources sources;
     private final LeadRecords records;
@@ -76,6 +73,6 @@ public class Rereads {
     /** Under a key of its own: it is wanted although a sweep brought the same before. */
     private static Delivery anew(Delivery delivery) {
         return new Delivery(
-                "reread:" + IDS.generate() + ":" + delivery.key(), delivery.orderingKey(), delivery.payload());
+                "reread:" + TimeOrderedIds.next() + ":" + delivery.key(), delivery.orderingKey(), delivery.payload());
     }
 }

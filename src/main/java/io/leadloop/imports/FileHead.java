@@ -1,7 +1,10 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.CsvDelimiter;
+import io.leadloop.csv.CsvRecords;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,25 +28,26 @@ record FileHead(
     static final int BYTES = 65_536;
     private static final Pattern ZONE = Pattern.compile("TimeZone=\\s*([A-Za-z_/]+|[+-]\\d{2}:?\\d{2})");
     private static final int MOST_COLUMNS = 500;
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    private static final String PARAMETERS = "Parameters:";
 
     /** Reads the first bytes of a file, whole lines of them. Throws BadFile where there are no columns. */
     static FileHead of(byte[] beginning) {
-        char delimiter = delimiter(new String(beginning, java.nio.charset.StandardCharsets.UTF_8));
+        char delimiter =
+                CsvDelimiter.of(new String(beginning, StandardCharsets.UTF_8), it -> it.startsWith(PARAMETERS));
         InputStream bytes = new ByteArrayInputStream(beginning);
-        try (CsvRows rows = new CsvRows(bytes, delimiter)) {
+        try (CsvRecords rows = new CsvRecords(bytes, delimiter)) {
             int skipped = 0;
             String zone = null;
-            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+            for (CsvRecords.Row row = rows.next(); row != null; row = rows.next()) {
                 skipped++;
                 if (row.fault() != null) {
                     throw new BadFile("Line " + row.line() + ", which should name the columns: " + row.fault() + ".");
                 }
                 String first = row.cells().get(0).strip();
                 Matcher named = ZONE.matcher(String.join(" ", row.cells()));
-                if (first.startsWith("Parameters:")) {
+                if (first.startsWith(PARAMETERS)) {
                     zone = named.find() ? written(named.group(1)) : zone;
-                } else if (!row.isBlank() && !first.startsWith("sep=")) {
+                } else if (!row.isBlank() && !CsvDelimiter.isHint(first)) {
                     return new FileHead(
                             delimiter,
                             skipped,
@@ -64,27 +68,5 @@ record FileHead(
 
     private static String written(String zone) {
         return zone.matches("[+-]\\d{4}") ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
-    }
-
-    private static char delimiter(String text) {
-        for (String line : text.split("\r\n|\r|\n", 20)) {
-            if (line.startsWith("sep=") && line.length() == 5) {
-                return line.charAt(4);
-            }
-            if (line.startsWith("Parameters:") || line.isBlank()) {
-                continue;
-            }
-            String bare = line.replaceAll("\"[^\"]*\"", "");
-            char best = ',';
-            for (char candidate : DELIMITERS) {
-                best = count(bare, candidate) > count(bare, best) ? candidate : best;
-            }
-            return best;
-        }
-        return ',';
-    }
-
-    private static long count(String line, char wanted) {
-        return line.chars().filter(it -> it == wanted).count();
     }
 }

@@ -24,7 +24,8 @@ public record ImportField(
     private static final Map<String, ImportField> BY_HEADER = new HashMap<>();
     private static final List<ImportField> ALL = new ArrayList<>();
 
-    static final ImportField LEAD_ID = of("lead.id", "Lead id", "record id", "contact id", "customer id", "crm id");
+    static final ImportField LEAD_ID =
+            of("lead.id", "Lead id", "record id", "contact id", "customer id", "crm id", "hs object id");
     static final ImportField STATUS =
             of("status", "Status", "stage", "lead status", "lifecycle stage", "conversion name", "event name");
     static final ImportField OCCURRED_AT = of(
@@ -118,7 +119,8 @@ public record ImportField(
         return Optional.ofNullable(BY_HEADER.get(bare(header)));
     }
 
-    private static String bare(String header) {
+    /** A header without letter case, blanks and signs. */
+    static String bare(String header) {
         return header.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

@@ -1,6 +1,8 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.inbox.MessageReader;
+import io.leadloop.lead.RecordForms;
 import io.leadloop.secret.SecretBox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,18 +26,20 @@ class ImportReading {
 
     private final ImportedFiles files;
     private final MessageReader sources;
+    private final RecordForms forms;
     private final SecretBox box;
     private final Clock clock;
 
-    ImportReading(ImportedFiles files, MessageReader sources, SecretBox box, Clock clock) {
+    ImportReading(ImportedFiles files, MessageReader sources, RecordForms forms, SecretBox box, Clock clock) {
         this.files = files;
         this.sources = sources;
+        this.forms = forms;
         this.box = box;
         this.clock = clock;
     }
 
     /** A file, open after its head. */
-    record Opened(FileHead head, CsvRows rows) {}
+    record Opened(FileHead head, CsvRecords rows) {}
 
     FileHead head(FileImport file) {
         try (InputStream stream = files.open(file.id())) {
@@ -51,8 +55,8 @@ class ImportReading {
         try {
             byte[] first = stream.readNBytes(FileHead.BYTES);
             FileHead head = FileHead.of(wholeLines(first));
-            CsvRows rows =
-                    new CsvRows(new SequenceInputStream(new ByteArrayInputStream(first), stream), head.delimiter());
+            CsvRecords rows =
+                    new CsvRecords(new SequenceInputStream(new ByteArrayInputStream(first), stream), head.delimiter());
             skip(rows, head.skipped());
             return new Opened(head, rows);
         } catch (IOException e) {
@@ -60,7 +64,7 @@ class ImportReading {
         }
     }
 
-    static void skip(CsvRows rows, long records) {
+    static void skip(CsvRecords rows, long records) {
         for (long i = 0; i < records && rows.next() != null; i++) {
             Objects.requireNonNull(rows);
         }
@@ -82,6 +86,11 @@ class ImportReading {
         return end == 0 ? bytes : java.util.Arrays.copyOf(bytes, end);
     }
 
+    /** Whether the rows are those of a configured CRM, which names its leads itself. */
+    boolean isOfCrm(ImportOptions answers) {
+        return answers.source() != null && sources.names().contains(answers.source());
+    }
+
     /** Reads rows as the answers say. */
     RowReader reader(ImportOptions answers, List<String> meanings) {
         String source = answers.source() == null ? "" : answers.source();
@@ -90,7 +99,7 @@ class ImportReading {
         return new RowReader(
                 columns,
                 answers,
-                new RowIdentity(source, sources.names().contains(source), box::fingerprint),
+                new RowIdentity(source, isOfCrm(answers), forms, box::fingerprint),
                 clock.instant().plus(CLOCK_SKEW));
     }
 }

@@ -1,5 +1,7 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.imports.ImportReading.Opened;
 import io.leadloop.imports.RunningImports.BadRow;
@@ -35,7 +37,7 @@ public class ImportRun {
     private @Nullable Open open;
 
     /** The file that this node works on. */
-    private record Open(FileImport file, CsvRows rows, RowReader reader) {
+    private record Open(FileImport file, CsvRecords rows, RowReader reader) {
 
         boolean isDryRun() {
             return file.state() == State.CHECKING;
@@ -92,7 +94,7 @@ public class ImportRun {
             ImportReading.skip(opened.rows(), file.position());
             log.info("{} import {} at row {}", file.state(), file.id(), file.position());
             return new Open(file, opened.rows(), reading.reader(file.answers(), file.meanings()));
-        } catch (BadFile e) {
+        } catch (BadCsv e) {
             end(file, State.FAILED, e.getMessage());
             return null;
         }
@@ -127,7 +129,7 @@ public class ImportRun {
         int records = 0;
         try {
             while (records < settings.batchSize()) {
-                CsvRows.Row row = current.rows().next();
+                CsvRecords.Row row = current.rows().next();
                 if (row == null) {
                     break;
                 }
@@ -142,7 +144,7 @@ public class ImportRun {
                     events.add(read.event());
                 }
             }
-        } catch (BadFile e) {
+        } catch (BadCsv e) {
             return new Batch(events, bad, records, e.getMessage());
         }
         return new Batch(events, bad, records, null);

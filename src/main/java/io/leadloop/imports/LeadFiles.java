@@ -1,14 +1,14 @@
 package io.leadloop.imports;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.Utf8Check;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
 import io.leadloop.inbox.MessageReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeadFiles {
 
     private static final Logger log = LoggerFactory.getLogger(LeadFiles.class);
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final int CHUNK = 256 * 1024;
     private static final int MOST_NAME = 200;
 
@@ -73,7 +72,7 @@ public class LeadFiles {
             String name, InputStream content, ImportOptions answers, Map<String, String> columns, String who)
             throws IOException {
         check(answers);
-        UUID id = IDS.generate();
+        UUID id = TimeOrderedIds.next();
         String shortName = name.strip().replaceAll("\\p{Cntrl}", "");
         imports.begin(
                 id,
@@ -86,7 +85,10 @@ public class LeadFiles {
             FileHead head = reading.head(find(id).orElseThrow());
             boolean zoneInFile = answers.zone() == null && head.zone() != null;
             ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
-            imports.answer(id, known, meanings(head.columns(), columns));
+            imports.answer(id, known, ColumnMeanings.of(head.columns(), columns));
+        } catch (BadCsv e) {
+            imports.delete(id);
+            throw BadFile.of(e);
         } catch (IOException | RuntimeException e) {
             imports.delete(id);
             throw e;
@@ -133,31 +135,6 @@ public class LeadFiles {
         imports.uploaded(id, bytes, check.finish());
     }
 
-    private static List<String> meanings(List<String> names, Map<String, String> given) {
-        for (Map.Entry<String, String> column : given.entrySet()) {
-            if (!names.contains(column.getKey())) {
-                throw new BadFile("The file has no column '" + column.getKey() + "'.");
-            }
-        }
-        List<String> meanings = new ArrayList<>();
-        for (String name : names) {
-            String meaning = given.get(name);
-            meanings.add(
-                    meaning == null
-                            ? ImportField.ofHeader(name).map(ImportField::key).orElse("")
-                            : known(meaning));
-        }
-        return meanings;
-    }
-
-    private static String known(String meaning) {
-        if (!meaning.isEmpty() && ImportField.ofKey(meaning).isEmpty()) {
-            throw new BadFile("'" + meaning + "' is none of the meanings that a column may have: "
-                    + ImportField.all().stream().map(ImportField::key).toList() + ".");
-        }
-        return meaning;
-    }
-
     public Optional<FileImport> find(UUID id) {
         return imports.find(id);
     }
@@ -176,7 +153,11 @@ public class LeadFiles {
 
     /** Throws BadFile when the file is gone or cannot be read. */
     public Preview preview(UUID id) {
-        return previews.of(waiting(id));
+        try {
+            return previews.of(waiting(id));
+        } catch (BadCsv e) {
+            throw BadFile.of(e);
+        }
     }
 
     /**
@@ -190,7 +171,8 @@ public class LeadFiles {
             throw new BadFile("The file has " + file.meanings().size() + " columns, not " + meanings.size() + ".");
         }
         check(answers);
-        if (!imports.answer(id, answers, meanings.stream().map(LeadFiles::known).toList())) {
+        if (!imports.answer(
+                id, answers, meanings.stream().map(ColumnMeanings::known).toList())) {
             throw new BadFile("The import has begun or is over; its answers stay as they are.");
         }
     }

@@ -1,5 +1,7 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.ImportReading.Opened;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,14 +28,17 @@ class Previews {
     /** Only for a file that is still here. Throws BadFile where it cannot be read. */
     Preview of(FileImport file) {
         Opened opened = reading.open(file);
-        try (CsvRows rows = opened.rows()) {
+        try (CsvRecords rows = opened.rows()) {
             RowReader reader = reading.reader(file.answers(), file.meanings());
             List<Preview.Row> shown = new ArrayList<>();
             Set<String> questions = new TreeSet<>();
             List<String> missing = missing(file.answers(), file.meanings());
+            DealExport.of(opened.head().columns())
+                    .flatMap(it -> it.question(file.meanings(), reading.isOfCrm(file.answers())))
+                    .ifPresent(missing::add);
             String broken = null;
             try {
-                for (CsvRows.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
+                for (CsvRecords.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
                     if (!row.isBlank()) {
                         RowReader.Reading read = reader.read(row);
                         shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
@@ -43,7 +48,7 @@ class Previews {
                 if (shown.isEmpty()) {
                     broken = "The file has no rows below the names of its columns.";
                 }
-            } catch (BadFile e) {
+            } catch (BadCsv e) {
                 broken = e.getMessage();
             }
             return new Preview(

@@ -2,12 +2,17 @@ package io.leadloop.imports;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.NotARecordId;
+import io.leadloop.lead.RecordForms;
+import io.leadloop.lead.RecordIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +21,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source whose leads they are
  * @param hasOwnIds whether the source is a configured CRM
+ * @param forms how the source writes its ids
  * @param fingerprint a keyed hash, as hex digits
  */
-record RowIdentity(String source, boolean hasOwnIds, UnaryOperator<String> fingerprint) {
+record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOperator<String> fingerprint) {
 
     private static final int DIGITS = 24;
 
-    ExternalId subject(@Nullable String leadId, @Nullable String dealId, List<ClickId> clicks, HashedContact contact)
+    /** How exports write the contacts of a deal that has more than one. */
+    private static final Pattern SEVERAL = Pattern.compile("\\d{2,}(?:\\s*[;,]\\s*\\d{2,})+");
+
+    /**
+     * The record that a cell names, under its canonical id; null where the cell is empty or holds a placeholder such as
+     * {@code null} or {@code (not set)}. Throws BadCell where it cannot be an id of the source.
+     */
+    @Nullable
+    ExternalId record(RecordType type, ImportField field, @Nullable String cell) throws BadCell {
+        String id = RecordIds.meant(cell);
+        if (id == null) {
+            return null;
+        }
+        if (SEVERAL.matcher(id).matches()) {
+            throw new BadCell(field.key() + " names several records; leave the one that the row is about");
+        }
+        try {
+            return forms.record(source, type, id);
+        } catch (NotARecordId e) {
+            throw new BadCell(field.key() + ": " + e.words());
+        }
+    }
+
+    ExternalId subject(
+            @Nullable ExternalId lead, @Nullable ExternalId deal, List<ClickId> clicks, HashedContact contact)
             throws BadCell {
-        if (leadId != null) {
-            return ExternalId.lead(source, leadId);
+        if (lead != null) {
+            return lead;
         }
         if (hasOwnIds) {
-            if (dealId == null) {
+            if (deal == null) {
                 throw new BadCell("lead.id is missing: leads of '" + source + "' are known by the ids of that CRM; give"
                         + " lead.id, or deal.id with a click id of the lead");
             }
-            return ExternalId.deal(source, dealId);
+            return deal;
         }
         String person = clicks.stream()
                 .filter(it -> it.damage() == null)

@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.BadCell.Question;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
@@ -7,6 +8,7 @@ import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
@@ -58,7 +60,7 @@ final class RowReader {
         }
     }
 
-    Reading read(CsvRows.Row row) {
+    Reading read(CsvRecords.Row row) {
         Mistakes mistakes = new Mistakes();
         if (row.fault() != null) {
             mistakes.add(row.fault());
@@ -76,8 +78,10 @@ final class RowReader {
     }
 
     private @Nullable LeadEvent read(List<String> row, Mistakes mistakes) {
-        String leadId = mistakes.of(() -> cells.text(row, ImportField.LEAD_ID));
-        String dealId = mistakes.of(() -> cells.text(row, ImportField.DEAL_ID));
+        ExternalId lead = mistakes.of(
+                () -> identity.record(RecordType.LEAD, ImportField.LEAD_ID, cells.text(row, ImportField.LEAD_ID)));
+        ExternalId deal = mistakes.of(
+                () -> identity.record(RecordType.DEAL, ImportField.DEAL_ID, cells.text(row, ImportField.DEAL_ID)));
         String status = mistakes.of(() -> status(row));
         Instant occurredAt = mistakes.of(() -> occurredAt(row));
         Instant capturedAt = mistakes.of(() -> time(row, ImportField.CAPTURED_AT));
@@ -97,17 +101,15 @@ final class RowReader {
                 || clicks == null) {
             return null;
         }
-        ExternalId subject = mistakes.of(() -> identity.subject(leadId, dealId, clicks, contact));
+        ExternalId subject = mistakes.of(() -> identity.subject(lead, deal, clicks, contact));
         if (subject == null) {
             return null;
         }
-        boolean isDeal = dealId != null || worth.isTold() || outcome != Outcome.UNSAID;
-        String deal = dealId != null ? dealId : identity.dealOf(subject, status, occurredAt, worth.amount());
+        boolean isDeal = deal != null || worth.isTold() || outcome != Outcome.UNSAID;
+        String dealId = deal != null ? deal.id() : identity.dealOf(subject, status, occurredAt, worth.amount());
         return new LeadEvent(
                 subject,
-                dealId == null || subject.type() == ExternalId.RecordType.DEAL
-                        ? List.of()
-                        : List.of(ExternalId.deal(subject.source(), dealId)),
+                deal == null || subject.equals(deal) ? List.of() : List.of(deal),
                 status,
                 outcome,
                 occurredAt,
@@ -117,7 +119,7 @@ final class RowReader {
                 consent,
                 assumedConsent,
                 country,
-                isDeal ? new Deal(deal, worth) : null);
+                isDeal ? new Deal(dealId, worth) : null);
     }
 
     private String status(List<String> row) throws BadCell {

@@ -5,7 +5,7 @@
  * value of it), the same file twice changes nothing, and memory does not grow with the file.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "lead", "database", "secret", "schedule"})
+@ApplicationModule(allowedDependencies = {"csv", "inbox", "lead", "database", "secret", "schedule"})
 package io.leadloop.imports;
 
 import org.jspecify.annotations.NullMarked;

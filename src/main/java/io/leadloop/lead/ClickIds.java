@@ -1,8 +1,7 @@
 package io.leadloop.lead;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.database.SqlArray;
+import io.leadloop.database.TimeOrderedIds;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Repository;
 /** The click identifiers of leads. A lead may have many, also of one kind; none is ever overwritten. */
 @Repository
 public class ClickIds {
-
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final JdbcClient jdbc;
 
@@ -53,7 +50,7 @@ public class ClickIds {
                         returning lead_id
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(rows, it -> IDS.generate()))
+                .param("ids", SqlArray.of(rows, it -> TimeOrderedIds.next()))
                 .param("leads", SqlArray.of(rows, Row::lead))
                 .param("kinds", SqlArray.of(rows, it -> it.click().kind()))
                 .param("values", SqlArray.of(rows, it -> it.click().value()))

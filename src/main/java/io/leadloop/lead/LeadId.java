@@ -1,17 +1,14 @@
 package io.leadloop.lead;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.TimeOrderedIds;
 import java.util.UUID;
 
 /** Our name for a lead, and the business key of its process. Time-ordered, so that indexes grow at their end. */
 public record LeadId(@JsonValue UUID value) {
 
-    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
-
     public static LeadId next() {
-        return new LeadId(GENERATOR.generate());
+        return new LeadId(TimeOrderedIds.next());
     }
 
     /** Reads the form that {@link #toString()} writes; throws IllegalArgumentException for anything else. */

@@ -1,8 +1,7 @@
 package io.leadloop.lead;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.database.SqlArray;
+import io.leadloop.database.TimeOrderedIds;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class StageHistory {
 
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-
     private final JdbcClient jdbc;
 
     StageHistory(JdbcClient jdbc) {
@@ -42,7 +39,7 @@ public class StageHistory {
                             :amounts::numeric[], :margins::numeric[], :currencies::text[])
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(changes, it -> IDS.generate()))
+                .param("ids", SqlArray.of(changes, it -> TimeOrderedIds.next()))
                 .param("leads", SqlArray.of(changes, StageChange::lead))
                 .param("deals", SqlArray.of(changes, StageChange::dealId))
                 .param("stages", SqlArray.of(changes, StageChange::stage))

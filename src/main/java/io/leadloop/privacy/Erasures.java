@@ -1,7 +1,6 @@
 package io.leadloop.privacy;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.inbox.InboxTraces;
 import io.leadloop.inbox.InboxTraces.Marks;
 import io.leadloop.inbox.InboxTraces.Trace;
@@ -46,7 +45,6 @@ public class Erasures implements RecordErasure {
 
     private static final int MOST_TRIES = 8;
     private static final Logger log = LoggerFactory.getLogger(Erasures.class);
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Leads leads;
     private final LeadRecords records;
@@ -143,7 +141,7 @@ public class Erasures implements RecordErasure {
                 all, known.keySet(), waiting.stream().map(Trace::id).toList());
         LeadErasure.Removed removed = erasure.erase(known.keySet());
         ErasureReceipt receipt = new ErasureReceipt(
-                IDS.generate(),
+                TimeOrderedIds.next(),
                 askedBy,
                 reason,
                 now,

@@ -1,37 +1,65 @@
 package io.leadloop.process;
 
 import io.leadloop.pipeline.PipelineStage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
+import org.camunda.bpm.model.bpmn.instance.Definitions;
+import org.camunda.bpm.model.bpmn.instance.Documentation;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code lead-lifecycle.bpmn} for a list of stages: one wait state for each, in the picture of the shipped model.
- * For the shipped stages it gives back the shipped file byte for byte; a test holds both together.
+ * Writes {@code lead-lifecycle.bpmn} for a list of stages by Camunda's model API: one wait state for each stage. For the
+ * shipped stages it gives back the shipped file byte for byte; a test holds both together.
  */
 final class LifecycleDrawing {
 
-    private static final int FIRST_ROW = 140;
-    private static final int ROW = 110;
-    private static final int GATEWAY = 450;
+    private static final String DOCUMENTATION =
+            "One instance for each lead; the business key is the lead id. A lead waits at its"
+                    + " stage until the CRM says that it moved; then what is owed to the ad platforms is planned and the lead waits at"
+                    + " its new stage. Any jump, also back, is an ordinary path.";
 
-    private final List<PipelineStage> stages;
-    private final Map<String, LifecycleLabels.Label> labels;
-    private final StringBuilder xml = new StringBuilder(32_768);
-    private final int middle;
+    private final BpmnModelInstance model = Bpmn.createEmptyModel();
+    private final Process process = model.newInstance(Process.class, LeadLifecycle.KEY);
+    private final LifecyclePicture picture;
 
-    private LifecycleDrawing(List<PipelineStage> stages, Map<String, LifecycleLabels.Label> labels) {
-        this.stages = stages;
-        this.labels = labels;
-        this.middle = row(stages.size() / 2);
+    private LifecycleDrawing(int stages) {
+        Definitions definitions = model.newInstance(Definitions.class, "definitions_" + LeadLifecycle.KEY);
+        definitions.setTargetNamespace("https://leadloop.io/bpmn");
+        definitions.setExporter("LeadLoop");
+        definitions.setExporterVersion("1");
+        model.setDefinitions(definitions);
+        // For the type of conditions, whose prefixes have to be declared.
+        model.getDocument().registerNamespace("bpmn", BpmnModelConstants.BPMN20_NS);
+        model.getDocument().registerNamespace("xsi", BpmnModelConstants.XSI_NS);
+        process.setName("Lead lifecycle");
+        process.setExecutable(true);
+        process.setCamundaHistoryTimeToLiveString("P30D");
+        definitions.addChildElement(process);
+        Documentation documentation = nameless(Documentation.class);
+        documentation.setTextContent(DOCUMENTATION);
+        process.addChildElement(documentation);
+        picture = new LifecyclePicture(model, process, stages);
     }
 
     /**
      * The model's XML.
      *
      * @param labels what wait states and flows of stages are called, by stage id; those without get their stage's name
+     * @throws IllegalArgumentException for a stage id that could be part of an expression
      */
     static String of(List<PipelineStage> stages, Map<String, LifecycleLabels.Label> labels) {
         stages.forEach(stage -> {
@@ -40,7 +68,7 @@ final class LifecycleDrawing {
                 throw new IllegalArgumentException("The stage id " + stage.id() + " cannot stand in a model.");
             }
         });
-        return new LifecycleDrawing(stages, labels).drawn();
+        return new LifecycleDrawing(stages.size()).drawn(stages, labels);
     }
 
     /** {@code DEMO_ATTENDED} as ids write it: {@code DemoAttended}. */
@@ -58,137 +86,62 @@ final class LifecycleDrawing {
         return "Wait_" + pascal(stage);
     }
 
-    private static int row(int stage) {
-        return FIRST_ROW + ROW * stage;
-    }
-
-    private String drawn() {
-        xml.append(LifecycleFrame.HEAD);
-        stages.forEach(it -> line("      <bpmn:incoming>Flow_%sStageChanged</bpmn:incoming>", pascal(it.id())));
-        xml.append(LifecycleFrame.AFTER_PLAN);
-        stages.forEach(it -> line("      <bpmn:outgoing>Flow_Stage%s</bpmn:outgoing>", pascal(it.id())));
-        xml.append(LifecycleFrame.AFTER_GATEWAY);
-        stages.forEach(this::waitTask);
-        xml.append(LifecycleFrame.END_EVENT);
-        stages.forEach(this::flowToWait);
-        for (PipelineStage stage : stages) {
+    private String drawn(List<PipelineStage> stages, Map<String, LifecycleLabels.Label> labels) {
+        StartEvent start = node(StartEvent.class, "Start_LeadCaptured", "Lead captured");
+        BusinessRuleTask plan = node(BusinessRuleTask.class, "Task_PlanConversions", "Plan and report conversions");
+        plan.setCamundaDelegateExpression("${planConversions}");
+        ExclusiveGateway gateway = node(ExclusiveGateway.class, "Gateway_WhichStage", "Which stage?");
+        EndEvent end = node(EndEvent.class, "End_LeadClosed", "Lead closed");
+        picture.frame(start, plan, gateway, end);
+        picture.straight(flow("Flow_Captured", null, start, plan));
+        picture.straight(flow("Flow_Planned", null, plan, gateway));
+        for (int row = 0; row < stages.size(); row++) {
+            PipelineStage stage = stages.get(row);
+            LifecycleLabels.Label label = labels.getOrDefault(
+                    stage.id(), new LifecycleLabels.Label(stage.name() + ": waiting", stage.name()));
+            ReceiveTask wait = node(ReceiveTask.class, waitState(stage.id()), label.waiting());
+            picture.wait(wait, row);
             String name = pascal(stage.id());
-            line(
-                    "    <bpmn:sequenceFlow id=\"Flow_%sStageChanged\"%s sourceRef=\"Wait_%s\""
-                            + " targetRef=\"Task_PlanConversions\"/>",
-                    name, stage.equals(stages.get(0)) ? " name=\"stage changed\"" : "", name);
+            picture.toWait(conditional("Flow_Stage" + name, label.flow(), gateway, wait, stage.id()), row);
+            picture.back(flow("Flow_" + name + "StageChanged", row == 0 ? "stage changed" : null, wait, plan), row);
         }
-        xml.append(LifecycleFrame.CLOSED_FLOW);
-        picture();
-        return xml.toString();
+        picture.toEnd(conditional("Flow_StageClosed", "closed", gateway, end, "CLOSED"));
+        return Bpmn.convertToString(model);
     }
 
-    private void waitTask(PipelineStage stage) {
-        String name = pascal(stage.id());
-        line(
-                "    <bpmn:receiveTask id=\"Wait_%s\" name=\"%s\">",
-                name, escaped(label(stage).waiting()));
-        line("      <bpmn:incoming>Flow_Stage%s</bpmn:incoming>", name);
-        line("      <bpmn:outgoing>Flow_%sStageChanged</bpmn:outgoing>", name);
-        line("    </bpmn:receiveTask>");
+    private <T extends FlowNode> T node(Class<T> type, String id, String name) {
+        T node = model.newInstance(type, id);
+        node.setName(name);
+        process.addChildElement(node);
+        return node;
     }
 
-    private void flowToWait(PipelineStage stage) {
-        String name = pascal(stage.id());
-        line(
-                "    <bpmn:sequenceFlow id=\"Flow_Stage%s\" name=\"%s\" sourceRef=\"Gateway_WhichStage\" targetRef=\"Wait_%s\">",
-                name, escaped(label(stage).flow()), name);
-        line(
-                "      <bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${%s == '%s'}</bpmn:conditionExpression>",
-                LeadLifecycle.STAGE, stage.id());
-        line("    </bpmn:sequenceFlow>");
+    /** Without the id that the model API makes up, which would be another one at each drawing. */
+    private <T extends BpmnModelElementInstance> T nameless(Class<T> type) {
+        T element = model.newInstance(type);
+        element.removeAttribute("id");
+        return element;
     }
 
-    private LifecycleLabels.Label label(PipelineStage stage) {
-        return labels.getOrDefault(stage.id(), new LifecycleLabels.Label(stage.name() + ": waiting", stage.name()));
+    private SequenceFlow conditional(String id, String name, FlowNode from, FlowNode to, String stage) {
+        SequenceFlow flow = flow(id, name, from, to);
+        ConditionExpression condition = nameless(ConditionExpression.class);
+        condition.setType("bpmn:tFormalExpression");
+        condition.setTextContent("${" + LeadLifecycle.STAGE + " == '" + stage + "'}");
+        flow.setConditionExpression(condition);
+        return flow;
     }
 
-    private void picture() {
-        xml.append(LifecycleFrame.PICTURE
-                .replace("@startLabel", Integer.toString(middle + 25))
-                .replace("@start", Integer.toString(middle - 18))
-                .replace("@plan", Integer.toString(middle - 40))
-                .replace("@gatewayLabel", Integer.toString(middle + 30))
-                .replace("@gateway", Integer.toString(middle - 25)));
-        int end = row(stages.size());
-        for (int i = 0; i < stages.size(); i++) {
-            String wait = waitState(stages.get(i).id());
-            line("      <bpmndi:BPMNShape id=\"shape_%s\" bpmnElement=\"%s\">", wait, wait);
-            line("        <dc:Bounds x=\"555\" y=\"%d\" width=\"120\" height=\"80\"/>", row(i) - 40);
-            line("      </bpmndi:BPMNShape>");
+    private SequenceFlow flow(String id, @Nullable String name, FlowNode from, FlowNode to) {
+        SequenceFlow flow = model.newInstance(SequenceFlow.class, id);
+        if (name != null) {
+            flow.setName(name);
         }
-        line("      <bpmndi:BPMNShape id=\"shape_End_LeadClosed\" bpmnElement=\"End_LeadClosed\">");
-        line("        <dc:Bounds x=\"597\" y=\"%d\" width=\"36\" height=\"36\"/>", end - 18);
-        label(588, end + 25, 57, 14);
-        line("      </bpmndi:BPMNShape>");
-        edge("Flow_Captured", List.of(point(188, middle), point(250, middle)), "");
-        edge("Flow_Planned", List.of(point(360, middle), point(425, middle)), "");
-        for (int i = 0; i < stages.size(); i++) {
-            edge(
-                    "Flow_Stage" + pascal(stages.get(i).id()),
-                    toRow(row(i), 555),
-                    labelBounds(label(stages.get(i)).flow(), row(i)));
-        }
-        for (int i = 0; i < stages.size(); i++) {
-            int y = row(i);
-            edge(
-                    "Flow_" + pascal(stages.get(i).id()) + "StageChanged",
-                    List.of(point(675, y), point(760, y), point(760, 60), point(305, 60), point(305, middle - 40)),
-                    i == 0 ? bounds(480, 40, 110, 14) : "");
-        }
-        edge("Flow_StageClosed", toRow(end, 597), bounds(485, end - 18, 50, 14));
-        xml.append(LifecycleFrame.FOOT);
-    }
-
-    private List<String> toRow(int y, int to) {
-        if (y == middle) {
-            return List.of(point(475, y), point(to, y));
-        }
-        return List.of(point(GATEWAY, y < middle ? middle - 25 : middle + 25), point(GATEWAY, y), point(to, y));
-    }
-
-    /** Long names get the whole room between the gateway's line and the wait state, on two lines where they need them. */
-    private static String labelBounds(String name, int y) {
-        if (name.length() <= 8) {
-            return bounds(485, y - 18, 50, 14);
-        }
-        return name.length() <= 14 ? bounds(458, y - 18, 90, 14) : bounds(458, y - 32, 90, 27);
-    }
-
-    private static String bounds(int x, int y, int width, int height) {
-        return "        <bpmndi:BPMNLabel>\n          <dc:Bounds x=\"" + x + "\" y=\"" + y + "\" width=\"" + width
-                + "\" height=\"" + height + "\"/>\n        </bpmndi:BPMNLabel>";
-    }
-
-    private void label(int x, int y, int width, int height) {
-        line(bounds(x, y, width, height));
-    }
-
-    private static String point(int x, int y) {
-        return "        <di:waypoint x=\"" + x + "\" y=\"" + y + "\"/>";
-    }
-
-    private void edge(String flow, List<String> points, String label) {
-        List<String> lines = new ArrayList<>();
-        lines.add("      <bpmndi:BPMNEdge id=\"edge_" + flow + "\" bpmnElement=\"" + flow + "\">");
-        lines.addAll(points);
-        if (!label.isEmpty()) {
-            lines.add(label);
-        }
-        lines.add("      </bpmndi:BPMNEdge>");
-        line(lines.stream().collect(Collectors.joining("\n")));
-    }
-
-    private void line(String text, Object... values) {
-        xml.append(values.length == 0 ? text : text.formatted(values)).append('\n');
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        process.addChildElement(flow);
+        flow.setSource(from);
+        flow.setTarget(to);
+        from.getOutgoing().add(flow);
+        to.getIncoming().add(flow);
+        return flow;
     }
 }

@@ -1,9 +1,9 @@
 package io.leadloop.quality;
 
-import java.io.BufferedReader;
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.CsvTable;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,16 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
-/** Reads a CSV file with a header, in UTF-8, separated by commas or semicolons; what is wrong is named by its line. */
+/** Numbers from outside in a CSV file with a header; what is wrong is named by its line. */
 final class CsvLines {
 
-    private static final int LONGEST_HEADER = 10_000;
     private static final int MOST_MISTAKES = 100;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     /** No exponent: a short one can stand for a number of a million digits. */
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?");
 
@@ -33,7 +28,7 @@ final class CsvLines {
 
     interface Store {
         /** Stores a line; throws IllegalArgumentException or DateTimeException with words where it cannot be. */
-        void line(CSVRecord line);
+        void line(CsvTable.Row line);
     }
 
     /**
@@ -45,59 +40,37 @@ final class CsvLines {
     static List<String> read(Reader file, List<String> columns, List<String> key, Store store) throws IOException {
         List<String> mistakes = new ArrayList<>();
         Map<List<String>, Long> seen = new HashMap<>();
-        BufferedReader text = new BufferedReader(file);
-        try (CSVParser lines = CSVParser.parse(text, format(text))) {
-            if (!lines.getHeaderNames().containsAll(columns)) {
-                return List.of("The columns have to be " + String.join(",", columns) + "; they are "
-                        + String.join(",", lines.getHeaderNames()) + ".");
+        try (CsvTable table = new CsvTable(file)) {
+            if (!table.columns().containsAll(columns) || table.columns().contains("")) {
+                return List.of("The columns have to be " + String.join(",", columns) + ", each with a name; they are "
+                        + String.join(",", table.columns()) + ".");
             }
-            for (CSVRecord line : lines) {
-                long number = lines.getCurrentLineNumber();
+            for (CsvTable.Row line = table.next(); line != null; line = table.next()) {
                 try {
                     whole(line);
-                    Long before = seen.putIfAbsent(key.stream().map(line::get).toList(), number);
+                    Long before = seen.putIfAbsent(key.stream().map(line::get).toList(), line.line());
                     if (before != null) {
                         throw new IllegalArgumentException("the same as line " + before + ", add them up");
                     }
                     store.line(line);
                 } catch (IllegalArgumentException | DateTimeException e) {
-                    mistakes.add("line " + number + ": " + e.getMessage());
+                    mistakes.add("line " + line.line() + ": " + e.getMessage());
                 }
                 if (mistakes.size() >= MOST_MISTAKES) {
                     break;
                 }
             }
-        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
-            mistakes.add("The file is no CSV from here on: " + String.valueOf(unreadable.getMessage())
-                    + ". Are quotes closed, and has each column a name?");
+        } catch (BadCsv unreadable) {
+            mistakes.add("The file is no CSV from here on: " + unreadable.getMessage());
         }
         return mistakes;
     }
 
-    private static CSVFormat format(BufferedReader text) throws IOException {
-        text.mark(LONGEST_HEADER);
-        char[] begin = new char[LONGEST_HEADER - 1];
-        int read = Math.max(0, text.read(begin));
-        text.reset();
-        if (read > 0 && begin[0] == BYTE_ORDER_MARK) {
-            text.skip(1);
+    private static void whole(CsvTable.Row line) {
+        if (line.fault() != null) {
+            throw new IllegalArgumentException(line.fault());
         }
-        String header = new String(begin, 0, read).lines().findFirst().orElse("");
-        return CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(header.contains(";") && !header.contains(",") ? ';' : ',')
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setTrim(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-    }
-
-    private static void whole(CSVRecord line) {
-        if (!line.isConsistent()) {
-            throw new IllegalArgumentException("it has " + line.size() + " cells, the header has another number");
-        }
-        for (String cell : line) {
+        for (String cell : line.cells()) {
             if (cell.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("a cell holds a line break or another control character");
             }

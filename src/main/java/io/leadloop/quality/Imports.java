@@ -1,5 +1,6 @@
 package io.leadloop.quality;
 
+import io.leadloop.csv.CsvTable;
 import io.leadloop.destination.Destinations;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,7 +94,7 @@ public class Imports {
     }
 
     /** A day may be one ahead of ours, where an account's clock is. */
-    private String day(CSVRecord line) {
+    private String day(CsvTable.Row line) {
         LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         return CsvLines.day(line.get("day"), last).toString();
     }
@@ -110,7 +110,7 @@ public class Imports {
         return id;
     }
 
-    private static String filled(CSVRecord line, String column) {
+    private static String filled(CsvTable.Row line, String column) {
         if (line.get(column).isEmpty()) {
             throw new IllegalArgumentException(column + " is empty");
         }

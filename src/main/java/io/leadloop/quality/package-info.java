@@ -3,7 +3,8 @@
  * by the views that BI tools read too (docs/reporting.md). Used by ops.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "conversion", "destination", "pipeline", "database", "schedule"})
+@ApplicationModule(
+        allowedDependencies = {"csv", "lead", "conversion", "destination", "pipeline", "database", "schedule"})
 package io.leadloop.quality;
 
 import org.jspecify.annotations.NullMarked;

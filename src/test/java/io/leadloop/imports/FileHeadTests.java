@@ -3,6 +3,8 @@ package io.leadloop.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.Utf8Check;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,17 +86,17 @@ class FileHeadTests {
 
     @Test
     void other_encodings_and_kinds_of_file_are_named_with_what_to_do() {
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> check("name\nok\nM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1)))
                 .withMessageContaining("Line 3")
                 .withMessageContaining("CSV UTF-8");
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> check("\uFEFFname".getBytes(StandardCharsets.UTF_16LE)))
                 .withMessageContaining("UTF-16");
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> check("name".getBytes(StandardCharsets.UTF_16BE)))
                 .withMessageContaining("UTF-16");
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> check("PK\u0003\u0004".getBytes(StandardCharsets.UTF_8)))
                 .withMessageContaining("Excel workbook");
     }

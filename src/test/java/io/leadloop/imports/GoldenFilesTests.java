@@ -2,8 +2,10 @@ package io.leadloop.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.csv.CsvRecords;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.support.Resources;
 import java.io.ByteArrayInputStream;
@@ -38,12 +40,12 @@ class GoldenFilesTests {
         RowReader reader = new RowReader(
                 meanings,
                 answers,
-                new RowIdentity("shop", isCrm, it -> "0123456789abcdef0123456789abcdef"),
+                new RowIdentity("shop", isCrm, ExternalId::new, it -> "0123456789abcdef0123456789abcdef"),
                 Instant.parse("2026-11-01T00:00:00Z"));
         List<String> lines = new ArrayList<>();
-        try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), head.delimiter())) {
+        try (CsvRecords rows = new CsvRecords(new ByteArrayInputStream(bytes), head.delimiter())) {
             ImportReading.skip(rows, head.skipped());
-            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+            for (CsvRecords.Row row = rows.next(); row != null; row = rows.next()) {
                 if (!row.isBlank()) {
                     RowReader.Reading read = reader.read(row);
                     lines.add(row.line() + ": " + (read.event() == null ? "BAD " + read.reason() : told(read.event())));

@@ -17,7 +17,7 @@ class RowIdentityTests {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final RowIdentity identity =
-            new RowIdentity("shop", false, it -> Objects.requireNonNull(ContactHasher.sha256(it)));
+            new RowIdentity("shop", false, ExternalId::new, it -> Objects.requireNonNull(ContactHasher.sha256(it)));
 
     private String deal(@Nullable String amount, String currency) {
         return identity.dealOf(

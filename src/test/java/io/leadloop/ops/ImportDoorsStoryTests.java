@@ -112,6 +112,30 @@ class ImportDoorsStoryTests {
     }
 
     @Test
+    void an_export_of_deals_is_not_taken_for_one_of_contacts() {
+        String answers = "?source=portal&consentWhenAbsent=granted&zone=UTC&timeOfDay=12:00"
+                + "&column=Deal%20Stage:status&column=Close%20Date:occurredAt";
+        long before = house.count("select count(*) from leadloop.file_import");
+        HttpResponse<String> answer = rest(answers, """
+                Record ID,Deal Name,Deal Stage,Close Date,Amount,Currency
+                61,Muster,Closed Won,2026-10-02,900,EUR
+                """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("This is a file of deals", "Associated Contact IDs");
+        assertThat(house.count("select count(*) from leadloop.file_import")).isEqualTo(before);
+
+        assertThat(rest(answers, """
+                Record ID,Deal Name,Deal Stage,Close Date,Amount,Currency,Associated Contact IDs
+                610,Muster,Closed Won,2026-10-02,900,EUR,61
+                """).statusCode()).isEqualTo(202);
+        runs();
+        assertThat(house.lead("portal", "610")).isEmpty();
+        assertThat(house.lead("portal", "61").orElseThrow().stage()).isEqualTo("WON");
+        assertThat(house.count("select count(*) from leadloop.deal where id = '610'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_source_in_another_letter_case_than_configured_is_refused() {
         long before = house.count("select count(*) from leadloop.file_import");
         HttpResponse<String> answer =

@@ -1,8 +1,7 @@
 package io.leadloop.ops.desk;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.database.SqlArray;
+import io.leadloop.database.TimeOrderedIds;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The table of alerts: one open row for each cause while it lasts, whatever number of nodes looks. */
 @Repository
 class Alerts {
-
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final JdbcClient jdbc;
 
@@ -34,7 +31,7 @@ class Alerts {
                         on conflict (kind, subject) where cleared_at is null do update set message = excluded.message
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(conditions, it -> IDS.generate()))
+                .param("ids", SqlArray.of(conditions, it -> TimeOrderedIds.next()))
                 .param("kinds", SqlArray.of(conditions, Alert.Condition::kind))
                 .param("subjects", SqlArray.of(conditions, Alert.Condition::subject))
                 .param("messages", SqlArray.of(conditions, Alert.Condition::message))

@@ -1,10 +1,9 @@
 package io.leadloop.ops.desk;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.process.ConversionVerbs;
@@ -34,7 +33,6 @@ public class BulkWork {
     private static final int BATCH = 50;
     private static final Set<ConversionState> POSSIBLE = EnumSet.of(
             ConversionState.REJECTED, ConversionState.PLANNED, ConversionState.REFUSED, ConversionState.DROPPED);
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final BulkJobs jobs;
     private final ConversionVerbs verbs;
@@ -73,7 +71,7 @@ public class BulkWork {
                 && request.state() != ConversionState.PLANNED) {
             throw new BadInput("Conversions that are " + request.state() + " are not sent anyway.");
         }
-        UUID id = IDS.generate();
+        UUID id = TimeOrderedIds.next();
         transaction.executeWithoutResult(status -> {
             int taken = jobs.store(id, request, who, clock.instant());
             if (taken == 0) {

@@ -1,4 +1,4 @@
-package io.leadloop.imports;
+package io.leadloop.csv;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Looks at a file while it is uploaded: only UTF-8 is taken, anything else is named with what to do. Counts the lines. */
-final class Utf8Check {
+public final class Utf8Check {
 
     private static final String SAVE_AS = " Save it as CSV in UTF-8 (Excel: \"CSV UTF-8 (Comma delimited)\").";
     private static final int BUFFER = 8_192;
@@ -22,8 +22,8 @@ final class Utf8Check {
     private long lineBreaks;
     private char last = '\n';
 
-    /** Takes the next part of the file. Throws BadFile for what is not UTF-8. */
-    void accept(byte[] part, int length) {
+    /** Takes the next part of the file. Throws BadCsv for what is not UTF-8. */
+    public void accept(byte[] part, int length) {
         if (isFirst && length > 0) {
             isFirst = false;
             lookAtTheBeginning(part, length);
@@ -38,7 +38,7 @@ final class Utf8Check {
     }
 
     /** Ends the file; gives back how many lines it has. */
-    long finish() {
+    public long finish() {
         decode(true);
         return last == '\n' ? lineBreaks : lineBreaks + 1;
     }
@@ -55,8 +55,8 @@ final class Utf8Check {
             }
             characters.clear();
             if (result.isError()) {
-                throw new BadFile("Line " + (lineBreaks + 1)
-                        + " of the file is not UTF-8; it looks like Windows-1252 or" + " Latin-1." + SAVE_AS);
+                throw new BadCsv("Line " + (lineBreaks + 1) + " of the file is not UTF-8; it looks like Windows-1252 or"
+                        + " Latin-1." + SAVE_AS);
             }
             more = result.isOverflow();
         }
@@ -67,14 +67,14 @@ final class Utf8Check {
         int first = part[0] & 0xff;
         int second = length > 1 ? part[1] & 0xff : -1;
         if (first == 'P' && second == 'K') {
-            throw new BadFile("The file is an Excel workbook or a ZIP archive, not CSV." + SAVE_AS);
+            throw new BadCsv("The file is an Excel workbook or a ZIP archive, not CSV." + SAVE_AS);
         }
         if (first == 0x1f && second == 0x8b) {
-            throw new BadFile("The file is packed by gzip. Unpack it first.");
+            throw new BadCsv("The file is packed by gzip. Unpack it first.");
         }
         boolean hasMark = first == 0xff && second == 0xfe || first == 0xfe && second == 0xff;
         if (hasMark || first == 0 && second != 0 || first != 0 && second == 0) {
-            throw new BadFile("The file is UTF-16 (Excel's \"Unicode Text\")." + SAVE_AS);
+            throw new BadCsv("The file is UTF-16 (Excel's \"Unicode Text\")." + SAVE_AS);
         }
     }
 }

@@ -1,9 +1,10 @@
-package io.leadloop.imports;
+package io.leadloop.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -15,12 +16,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file one after the other, in constant memory: quotes, line breaks and doubled quotes inside of them, a
+ * The records of a CSV file one after the other, in constant memory: quotes, line breaks and doubled quotes inside of them, a
  * byte order mark, any line end. A row with a damaged quote is named, and the next line goes on.
  */
-final class CsvRows implements AutoCloseable {
+public final class CsvRecords implements AutoCloseable {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private static final String DAMAGED =
             "a quote is damaged: there is text after the quote that closes a cell; write a"
@@ -35,14 +36,28 @@ final class CsvRows implements AutoCloseable {
      * @param line where it begins, the first is 1
      * @param fault why its cells cannot be told apart; null for a row that can be read
      */
-    record Row(long line, List<String> cells, @Nullable String fault) {
+    public record Row(
+            long line, List<String> cells, @Nullable String fault) {
 
-        boolean isBlank() {
+        public boolean isBlank() {
             return fault == null && cells.stream().allMatch(String::isBlank);
+        }
+
+        boolean isEmptyLine() {
+            return isBlank() && cells.size() == 1;
+        }
+
+        String firstCell() {
+            return cells.isEmpty() ? "" : cells.get(0);
         }
     }
 
-    CsvRows(InputStream file, char delimiter) {
+    /** Of bytes in UTF-8. */
+    public CsvRecords(InputStream file, char delimiter) {
+        this(new InputStreamReader(file, StandardCharsets.UTF_8), delimiter);
+    }
+
+    public CsvRecords(Reader file, char delimiter) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
@@ -50,7 +65,7 @@ final class CsvRows implements AutoCloseable {
                 .setIgnoreEmptyLines(false)
                 .get();
         try {
-            limit = new RecordLimit(new InputStreamReader(withoutMark(file), StandardCharsets.UTF_8));
+            limit = new RecordLimit(withoutMark(file));
             parser = CSVParser.builder().setReader(limit).setFormat(format).get();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot begin to read a file", e);
@@ -58,18 +73,18 @@ final class CsvRows implements AutoCloseable {
         records = parser.iterator();
     }
 
-    private static InputStream withoutMark(InputStream file) throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(file, BYTE_ORDER_MARK.length);
-        byte[] first = stream.readNBytes(BYTE_ORDER_MARK.length);
-        if (!java.util.Arrays.equals(first, BYTE_ORDER_MARK)) {
-            stream.unread(first);
+    private static Reader withoutMark(Reader file) throws IOException {
+        PushbackReader reader = new PushbackReader(file);
+        int first = reader.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            reader.unread(first);
         }
-        return stream;
+        return reader;
     }
 
-    /** The next row; null at the end of the file. Throws BadFile where the rest of the file cannot be read. */
+    /** The next row; null at the end of the file. Throws BadCsv where the rest of the file cannot be read. */
     @Nullable
-    Row next() {
+    public Row next() {
         while (true) {
             long line = parser.getCurrentLineNumber() + 1;
             boolean isRestOfLine = dropsRestOfLine;
@@ -96,11 +111,11 @@ final class CsvRows implements AutoCloseable {
     /** Throws unless the next line can still be found. */
     private static void damaged(long line, UncheckedIOException e) {
         if (String.valueOf(e.getMessage()).contains("EOF reached")) {
-            throw new BadFile("A quote that opens in line " + line + " is not closed. Write a quote inside of a cell"
+            throw new BadCsv("A quote that opens in line " + line + " is not closed. Write a quote inside of a cell"
                     + " twice, and quotes around it.");
         }
         if (e.getCause() instanceof RecordLimit.TooLong) {
-            throw new BadFile("The row that begins in line " + line + " is longer than a million characters. Either a"
+            throw new BadCsv("The row that begins in line " + line + " is longer than a million characters. Either a"
                     + " quote that opens in it is never closed, or its line has no end.");
         }
         if (!(e.getCause() instanceof CSVException)) {
@@ -109,7 +124,7 @@ final class CsvRows implements AutoCloseable {
     }
 
     /** How many lines were read. */
-    long line() {
+    public long line() {
         return parser.getCurrentLineNumber();
     }
 

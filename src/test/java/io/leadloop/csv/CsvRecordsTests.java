@@ -1,4 +1,4 @@
-package io.leadloop.imports;
+package io.leadloop.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CsvRowsTests {
+class CsvRecordsTests {
 
-    private static List<CsvRows.Row> read(String text) {
-        List<CsvRows.Row> rows = new ArrayList<>();
-        try (CsvRows csv = new CsvRows(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ',')) {
-            for (CsvRows.Row row = csv.next(); row != null; row = csv.next()) {
+    private static List<CsvRecords.Row> read(String text) {
+        List<CsvRecords.Row> rows = new ArrayList<>();
+        try (CsvRecords csv = new CsvRecords(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ',')) {
+            for (CsvRecords.Row row = csv.next(); row != null; row = csv.next()) {
                 rows.add(row);
             }
         }
@@ -24,11 +24,11 @@ class CsvRowsTests {
 
     @Test
     void a_cell_in_quotes_holds_delimiters_line_breaks_and_doubled_quotes() {
-        List<CsvRows.Row> rows = read("a,\"b,\r\nc \"\"d\"\"\"\r\ne,f\r\n");
+        List<CsvRecords.Row> rows = read("a,\"b,\r\nc \"\"d\"\"\"\r\ne,f\r\n");
         assertThat(rows)
-                .extracting(CsvRows.Row::cells)
+                .extracting(CsvRecords.Row::cells)
                 .containsExactly(List.of("a", "b,\r\nc \"d\""), List.of("e", "f"));
-        assertThat(rows).extracting(CsvRows.Row::line).containsExactly(1L, 3L);
+        assertThat(rows).extracting(CsvRecords.Row::line).containsExactly(1L, 3L);
     }
 
     @Test
@@ -38,17 +38,17 @@ class CsvRowsTests {
 
     @Test
     void any_line_end_will_do_and_the_last_one_may_be_missing() {
-        assertThat(read("a\nb\rc\r\nd")).extracting(CsvRows.Row::cells).hasSize(4);
+        assertThat(read("a\nb\rc\r\nd")).extracting(CsvRecords.Row::cells).hasSize(4);
     }
 
     @Test
     void blank_lines_are_blank_rows() {
-        assertThat(read("a,b\n\n,\n  \n")).extracting(CsvRows.Row::isBlank).containsExactly(false, true, true, true);
+        assertThat(read("a,b\n\n,\n  \n")).extracting(CsvRecords.Row::isBlank).containsExactly(false, true, true, true);
     }
 
     @Test
     void a_damaged_quote_spoils_its_own_line_only() {
-        List<CsvRows.Row> rows = read("1,\"x\"y,z\n2,b,c\n3,\"x\"y,\"q\"r\n4,\"x\"y\n5,b,c\n");
+        List<CsvRecords.Row> rows = read("1,\"x\"y,z\n2,b,c\n3,\"x\"y,\"q\"r\n4,\"x\"y\n5,b,c\n");
         assertThat(rows)
                 .extracting(it -> it.line() + (it.fault() == null ? "" : " damaged"))
                 .containsExactly("1 damaged", "2", "3 damaged", "4 damaged", "5");
@@ -61,7 +61,7 @@ class CsvRowsTests {
 
     @Test
     void a_quote_that_is_never_closed_ends_the_file_with_its_line() {
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> read("a,b\nc,\"d\ne,f\n"))
                 .withMessageContaining("opens in line 2 is not closed");
     }
@@ -76,14 +76,14 @@ class CsvRowsTests {
                 return "a,\"bbbbbbbb".charAt(Math.min(at++, 10));
             }
         };
-        assertThatExceptionOfType(BadFile.class)
-                .isThrownBy(() -> new CsvRows(endless, ',').next())
+        assertThatExceptionOfType(BadCsv.class)
+                .isThrownBy(() -> new CsvRecords(endless, ',').next())
                 .withMessageContaining("longer than a million characters");
     }
 
     @Test
     void a_line_without_an_end_is_not_blamed_on_a_quote_alone() {
-        assertThatExceptionOfType(BadFile.class)
+        assertThatExceptionOfType(BadCsv.class)
                 .isThrownBy(() -> read("a,b\nc,d\n" + "x".repeat(2_000_000) + "\n"))
                 .withMessageStartingWith("The row that begins in line 3 is longer than a million characters")
                 .withMessageContaining("its line has no end");

@@ -1,4 +1,4 @@
-package io.leadloop.imports;
+package io.leadloop.csv;
 
 import java.io.FilterReader;
 import java.io.IOException;

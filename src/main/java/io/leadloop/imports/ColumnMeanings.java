@@ -1,0 +1,46 @@
+package io.leadloop.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the columns of a file mean: what a person says of them, else what their names say. */
+final class ColumnMeanings {
+
+    private ColumnMeanings() {}
+
+    /**
+     * The key of each column's {@link ImportField} in the order of the file, empty where the column is not used.
+     *
+     * @param given the key by a column's name, where a person says it; empty for a column that shall not be used
+     * @throws BadFile where a given name is no column or a given key is no meaning
+     */
+    static List<String> of(List<String> names, Map<String, String> given) {
+        given.keySet().stream().filter(it -> !names.contains(it)).findFirst().ifPresent(it -> {
+            throw new BadFile("The file has no column '" + it + "'.");
+        });
+        Optional<DealExport> deals = DealExport.of(names);
+        List<String> meanings = new ArrayList<>();
+        for (String name : names) {
+            String meaning = given.get(name);
+            meanings.add(
+                    meaning != null
+                            ? known(meaning)
+                            : deals.map(it -> it.meaning(name))
+                                    .orElseGet(() -> ImportField.ofHeader(name))
+                                    .map(ImportField::key)
+                                    .orElse(""));
+        }
+        return meanings;
+    }
+
+    /** The key itself; throws BadFile where it is no meaning. */
+    static String known(String key) {
+        if (!key.isEmpty() && ImportField.ofKey(key).isEmpty()) {
+            throw new BadFile("'" + key + "' is none of the meanings that a column may have: "
+                    + ImportField.all().stream().map(ImportField::key).toList() + ".");
+        }
+        return key;
+    }
+}
