@@ -133,6 +133,11 @@ public class LeadJourney implements LeadEvents {
                         known.getOrDefault(it.after().id(), List.of()),
                         newClicks.contains(it.after().id())))
                 .toList();
+        deals.save(taken.values().stream()
+                .map(EventStep::deal)
+                .filter(Objects::nonNull)
+                .map(DealChange::after)
+                .toList());
         List<Lead> optedOut = matched.optedOut();
         Planned planned = planning.plan(changes, withdrawn(taken, optedOut), pipeline);
         Map<LeadId, String> begun = processes.move(going(taken, left, planned, states), planned);
@@ -212,11 +217,6 @@ public class LeadJourney implements LeadEvents {
     }
 
     private void write(Map<LeadId, EventStep> taken, Instant now) {
-        deals.save(taken.values().stream()
-                .map(EventStep::deal)
-                .filter(Objects::nonNull)
-                .map(DealChange::after)
-                .toList());
         origins.save(taken.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event())));
         history.add(

@@ -53,7 +53,7 @@ class ConsentTakenBackStoryTests {
         house.genericSends(
                 House.event("withdrawn", "MQL", AT, "", "gclid=withdrawn-g").replace("granted", "denied"));
         house.settles();
-        assertThat(house.conversion("withdrawn", "MQL", "google-ads").state()).isEqualTo(ConversionState.EXPIRED);
+        assertThat(house.conversion("withdrawn", "MQL", "google-ads").state()).isEqualTo(ConversionState.WITHDRAWN);
         assertThat(house.conversion("withdrawn", "MQL", "google-ads").reason()).isEqualTo("CONSENT_DENIED");
         assertThat(house.received("google-ads", "withdrawn-g")).isEmpty();
     }
@@ -77,7 +77,7 @@ class ConsentTakenBackStoryTests {
         denies("do-not", "Do Not Contact", "2026-10-03T11:00:00Z");
         house.settles();
         assertThat(consentOf("do-not")).isEqualTo(Consent.State.DENIED);
-        assertThat(house.conversion("do-not", "MQL", "google-ads").state()).isEqualTo(ConversionState.EXPIRED);
+        assertThat(house.conversion("do-not", "MQL", "google-ads").state()).isEqualTo(ConversionState.WITHDRAWN);
         assertThat(house.lead("generic", "do-not").orElseThrow().stage()).isEqualTo("MQL");
     }
 
@@ -105,7 +105,7 @@ class ConsentTakenBackStoryTests {
                         merging.merge(ExternalId.lead("generic", "says-no"), ExternalId.lead("generic", "says-yes")));
         house.uploads();
         assertThat(consentOf("says-yes")).isEqualTo(Consent.State.DENIED);
-        assertThat(house.conversion("says-yes", "MQL", "google-ads").state()).isEqualTo(ConversionState.EXPIRED);
+        assertThat(house.conversion("says-yes", "MQL", "google-ads").state()).isEqualTo(ConversionState.WITHDRAWN);
         assertThat(house.received("google-ads", "says-yes-g")).isEmpty();
     }
 }

@@ -173,12 +173,16 @@ class LeadsInTheirOwnWayStoryTests {
         house.leadReaches("poison", "MQL", "2026-10-03T09:00:00Z");
         house.leadReaches("good-2", "MQL", "2026-10-03T09:00:00Z", "gclid=good-2");
         house.applies();
-        house.sql("update leadloop.lead set stage = 'NOWHERE' where external_id = 'poison'");
+        house.sql("""
+                insert into leadloop.deal (lead_id, id, stage, stage_at, amount, currency, worth_at)
+                select id, 'poison-d', 'MQL', stage_at, 1, 'ZZZ', stage_at from leadloop.lead where external_id = 'poison'
+                """);
+        house.sql("update leadloop.lead set deal_id = 'poison-d' where external_id = 'poison'");
         house.leadReaches("poison", "SQL", "2026-10-03T10:00:00Z");
         house.leadReaches("good-1", "SQL", "2026-10-03T10:00:00Z");
         house.settles();
         assertThat(house.lead("generic", "good-1").orElseThrow().stage()).isEqualTo("SQL");
-        assertThat(house.lead("generic", "poison").orElseThrow().stage()).isEqualTo("NOWHERE");
+        assertThat(house.lead("generic", "poison").orElseThrow().stage()).isEqualTo("MQL");
         for (int i = 0; i < 5; i++) {
             clock.pass(java.time.Duration.ofMinutes(3));
             house.settles();
