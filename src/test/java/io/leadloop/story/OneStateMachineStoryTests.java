@@ -3,95 +3,17 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionLedger.Answer;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.process.UploadWatch;
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.time.Duration;
 import java.util.List;
-import org.camunda.bpm.engine.ExternalTaskService;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.externaltask.ExternalTask;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** A conversion, its process and its ledger cannot part, whatever people, platforms and Cockpit do (cases B1 to B6, C1). */
-@StoryTest
-class OneStateMachineStoryTests {
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    ConversionLedger ledger;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    HistoryService history;
-
-    @Autowired
-    ExternalTaskService tasks;
-
-    @Autowired
-    UploadWatch watch;
-
-    @BeforeEach
-    void october() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.faults("google-ads");
-    }
-
-    private Conversion planned(String lead) {
-        house.leadReaches(lead, "MQL", "2026-10-03T09:00:00Z", "gclid=" + lead + "-g");
-        house.applies();
-        return house.conversion(lead, "MQL", "google-ads");
-    }
-
-    private Conversion now(Conversion conversion) {
-        return house.conversionsOf(conversion.lead()).stream()
-                .filter(it -> it.id().equals(conversion.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private ProcessInstance process(Conversion conversion) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(conversion.id().toString())
-                .singleResult();
-    }
-
-    private List<String> ends(Conversion conversion) {
-        String instance = history.createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(conversion.id().toString())
-                .singleResult()
-                .getId();
-        return history.createHistoricActivityInstanceQuery().processInstanceId(instance).list().stream()
-                .map(HistoricActivityInstance::getActivityId)
-                .filter(it -> it.startsWith("End_"))
-                .toList();
-    }
-
-    private void denies(String lead) {
-        house.genericSends("""
-                {"status":"MQL","occurredAt":"2026-10-03T10:20:00Z","lead":{"id":"%s"},
-                 "consent":{"adUserData":"denied"}}""".formatted(lead));
-        house.applies();
-    }
+/** A conversion, its process and its ledger cannot part, whatever people and platforms do (cases B1, B2, B4, C1). */
+class OneStateMachineStoryTests extends OneConversion {
 
     @Nested
     class While_an_attempt_is_open {
@@ -149,79 +71,6 @@ class OneStateMachineStoryTests {
                     clock.instant());
             assertThat(now(one).state()).isEqualTo(ConversionState.REJECTED);
             assertThat(now(two).state()).isEqualTo(ConversionState.ACCEPTED);
-        }
-    }
-
-    @Nested
-    class In_cockpit {
-
-        @Test
-        void an_upload_that_is_cancelled_says_so_at_once_and_can_be_sent_again() {
-            Conversion conversion = planned("b3");
-            String instance = process(conversion).getId();
-            house.send(house.asAdministrator("/camunda/api/engine/engine/default/process-instance/" + instance
-                            + "?skipCustomListeners=true")
-                    .DELETE());
-            if (process(conversion) != null) {
-                // Cockpit's own sign-in is a session; the deed is the same.
-                runtime.deleteProcessInstance(instance, "by hand", true, true);
-            }
-            assertThat(now(conversion).state()).isEqualTo(ConversionState.CANCELLED);
-            assertThat(now(conversion).detail()).contains("Cockpit");
-            house.administratorPosts("/api/conversions/" + conversion.id() + "/retry");
-            house.settles();
-            assertThat(now(conversion).state()).isEqualTo(ConversionState.ACCEPTED);
-            assertThat(house.received("google-ads", "b3-g")).hasSize(1);
-        }
-
-        @Test
-        void an_external_task_that_somebody_completes_is_no_delivery() {
-            Conversion conversion = planned("b3b");
-            ExternalTask task = tasks.createExternalTaskQuery()
-                    .processInstanceId(process(conversion).getId())
-                    .singleResult();
-            tasks.lock(task.getId(), "somebody", 10_000);
-            tasks.complete(task.getId(), "somebody");
-            assertThat(now(conversion).state()).isEqualTo(ConversionState.CANCELLED);
-            assertThat(ends(conversion)).containsExactly("End_EndedInCockpit");
-        }
-
-        @Test
-        void a_lead_that_is_suspended_keeps_its_events_waiting_until_it_is_activated() {
-            planned("b5");
-            String instance = house.lead("generic", "b5").orElseThrow().processInstanceId();
-            runtime.suspendProcessInstanceById(instance);
-            house.leadReaches("b5", "SQL", "2026-10-03T09:30:00Z");
-            house.applies();
-            assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
-                    .isEqualTo("WAITING");
-            for (int i = 0; i < 10; i++) {
-                clock.pass(Duration.ofMinutes(1));
-                house.applies();
-            }
-            assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
-                    .isEqualTo("WAITING");
-            runtime.activateProcessInstanceById(instance);
-            clock.pass(Duration.ofMinutes(1));
-            house.applies();
-            assertThat(house.lead("generic", "b5").orElseThrow().stage()).isEqualTo("SQL");
-        }
-
-        @Test
-        void a_lead_with_a_second_token_says_in_words_what_happened_and_goes_on_after_a_cancel() {
-            planned("b6");
-            String instance = house.lead("generic", "b6").orElseThrow().processInstanceId();
-            runtime.createProcessInstanceModification(instance)
-                    .startBeforeActivity("Wait_Sql")
-                    .execute();
-            house.leadReaches("b6", "SQL", "2026-10-03T09:30:00Z");
-            house.applies();
-            assertThat(house.inboxState("second token")).isEqualTo("PARKED");
-            runtime.deleteProcessInstance(instance, "by hand", true, true);
-            house.administratorPosts("/api/inbox/"
-                    + house.count("select max(id) from leadloop.inbox_message where state = 'PARKED'") + "/replay");
-            house.applies();
-            assertThat(house.lead("generic", "b6").orElseThrow().stage()).isEqualTo("SQL");
         }
     }
 

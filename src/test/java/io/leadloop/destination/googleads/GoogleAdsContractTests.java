@@ -53,11 +53,18 @@ class GoogleAdsContractTests extends DestinationContract {
                 .hasMessageContaining("leadloop.destinations.google-ads.refresh-token");
     }
 
-    @Test
-    void a_refused_sign_in_blocks_before_anything_is_sent() {
-        try (FakePlatform platform =
-                new FakePlatform().answersTokenRequests(Answer.of(400, "{\"error\":\"invalid_grant\"}"))) {
-            assertThat(speakingTo(platform).upload(List.of())).isEmpty();
+    @ParameterizedTest
+    @CsvSource({
+        "400, '{\"error\":\"invalid_grant\"}', BLOCKED invalid_grant",
+        "500, '{}', RETRY TOKEN_ENDPOINT",
+        "200, '{}', RETRY TOKEN_ENDPOINT",
+        "400, '{\"error\":\"server_error\"}', RETRY TOKEN_ENDPOINT"
+    })
+    void without_a_token_nothing_is_sent(int status, String body, String verdict) {
+        try (FakePlatform platform = new FakePlatform().answersTokenRequests(Answer.of(status, body))) {
+            assertThat(speakingTo(platform).upload(uploads(2)))
+                    .extracting(it -> it.outcome() + " " + it.code())
+                    .containsExactly(verdict, verdict);
             assertThat(platform.heard()).isEmpty();
         }
     }
@@ -65,6 +72,14 @@ class GoogleAdsContractTests extends DestinationContract {
     private static String badRequest(String violations) {
         return "{\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"m1\",\"details\":[{\"fieldViolations\":["
                 + violations + "]}]}}";
+    }
+
+    @Test
+    void the_token_is_a_header() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            speakingTo(platform).upload(uploads(1));
+            assertThat(platform.requests().get(0).header("Authorization")).isEqualTo("Bearer fake-token");
+        }
     }
 
     @ParameterizedTest

@@ -253,6 +253,7 @@ class MicrosoftAdsContractTests extends DestinationContract {
     @ParameterizedTest
     @CsvSource({
         "200, '{\"BatchErrors\":[{\"Index\":7,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
+        "200, '{\"BatchErrors\":[{\"Index\":1,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
         "200, '{\"BatchErrors\":[{\"Index\":0,\"Code\":5604}]}', REJECTED 5604",
         "200, '{\"PartialErrors\":[{\"Index\":1,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",
         "200, '{\"PartialErrors\":[{\"Index\":-1,\"Code\":5604}]}', RETRY UNEXPECTED_ANSWER",

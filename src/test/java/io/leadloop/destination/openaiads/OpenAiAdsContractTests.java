@@ -85,6 +85,17 @@ class OpenAiAdsContractTests extends DestinationContract {
         assertThat(verdict(status, body)).isEqualTo(verdict);
     }
 
+    @Test
+    void the_key_is_a_header_and_the_action_an_event() {
+        try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
+            var openAi = speakingTo(platform);
+            openAi.upload(uploads(1));
+            assertThat(platform.requests().get(0).header("Authorization")).isEqualTo("Bearer secret-key");
+            assertThat(openAi.knowsAction("won")).isTrue();
+            assertThat(openAi.knowsAction("_no")).isFalse();
+        }
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{}");

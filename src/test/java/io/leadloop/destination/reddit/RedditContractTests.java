@@ -87,6 +87,21 @@ class RedditContractTests extends DestinationContract {
         }
     }
 
+    @Test
+    void the_first_event_too_is_taken_out_at_once_where_reddit_names_it() {
+        try (FakePlatform platform = new FakePlatform()
+                .answersBy(sent -> sent.contains(click(0))
+                        ? Answer.of(
+                                400,
+                                "{\"data\":{\"invalid_events\":[{\"error_message\":\"too old\",\"event\":{\"metadata\":"
+                                        + "{\"conversion_id\":\""
+                                        + uploads(1).get(0).step().dedupeKey() + "\"}}}]}}")
+                        : taken(3))) {
+            speakingTo(platform).upload(uploads(4));
+            assertThat(platform.heard()).hasSize(2);
+        }
+    }
+
     private static String firstEvent(String request) {
         return request.substring(request.indexOf("\"events\":[") + 10, request.lastIndexOf("]"));
     }

@@ -1,0 +1,82 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import java.time.Duration;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.junit.jupiter.api.Test;
+
+/** What people do to uploads and leads in Cockpit reaches the rows at once, in words (cases B3, B5, B6). */
+class UploadsInCockpitStoryTests extends OneConversion {
+
+    @Test
+    void an_upload_that_is_cancelled_says_so_at_once_and_can_be_sent_again() {
+        Conversion conversion = planned("b3");
+        String instance = process(conversion).getId();
+        house.send(house.asAdministrator(
+                        "/camunda/api/engine/engine/default/process-instance/" + instance + "?skipCustomListeners=true")
+                .DELETE());
+        if (process(conversion) != null) {
+            // Cockpit's own sign-in is a session; the deed is the same.
+            runtime.deleteProcessInstance(instance, "by hand", true, true);
+        }
+        assertThat(now(conversion).state()).isEqualTo(ConversionState.CANCELLED);
+        assertThat(now(conversion).detail()).contains("Cockpit");
+        house.administratorPosts("/api/conversions/" + conversion.id() + "/retry");
+        house.settles();
+        assertThat(now(conversion).state()).isEqualTo(ConversionState.ACCEPTED);
+        assertThat(house.received("google-ads", "b3-g")).hasSize(1);
+    }
+
+    @Test
+    void an_external_task_that_somebody_completes_is_no_delivery() {
+        Conversion conversion = planned("b3b");
+        ExternalTask task = tasks.createExternalTaskQuery()
+                .processInstanceId(process(conversion).getId())
+                .singleResult();
+        tasks.lock(task.getId(), "somebody", 10_000);
+        tasks.complete(task.getId(), "somebody");
+        assertThat(now(conversion).state()).isEqualTo(ConversionState.CANCELLED);
+        assertThat(ends(conversion)).containsExactly("End_EndedInCockpit");
+    }
+
+    @Test
+    void a_lead_that_is_suspended_keeps_its_events_waiting_until_it_is_activated() {
+        planned("b5");
+        String instance = house.lead("generic", "b5").orElseThrow().processInstanceId();
+        runtime.suspendProcessInstanceById(instance);
+        house.leadReaches("b5", "SQL", "2026-10-03T09:30:00Z");
+        house.applies();
+        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
+                .isEqualTo("WAITING");
+        for (int i = 0; i < 10; i++) {
+            clock.pass(Duration.ofMinutes(1));
+            house.applies();
+        }
+        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
+                .isEqualTo("WAITING");
+        runtime.activateProcessInstanceById(instance);
+        clock.pass(Duration.ofMinutes(1));
+        house.applies();
+        assertThat(house.lead("generic", "b5").orElseThrow().stage()).isEqualTo("SQL");
+    }
+
+    @Test
+    void a_lead_with_a_second_token_says_in_words_what_happened_and_goes_on_after_a_cancel() {
+        planned("b6");
+        String instance = house.lead("generic", "b6").orElseThrow().processInstanceId();
+        runtime.createProcessInstanceModification(instance)
+                .startBeforeActivity("Wait_Sql")
+                .execute();
+        house.leadReaches("b6", "SQL", "2026-10-03T09:30:00Z");
+        house.applies();
+        assertThat(house.inboxState("second token")).isEqualTo("PARKED");
+        runtime.deleteProcessInstance(instance, "by hand", true, true);
+        house.administratorPosts("/api/inbox/"
+                + house.count("select max(id) from leadloop.inbox_message where state = 'PARKED'") + "/replay");
+        house.applies();
+        assertThat(house.lead("generic", "b6").orElseThrow().stage()).isEqualTo("SQL");
+    }
+}
