@@ -49,6 +49,20 @@ public final class AClose implements AutoCloseable {
         crm.refuses(429, "60");
     }
 
+    /** Puts the golden lead under another id, mail and click into the organization. */
+    public void lead(String id, String email, String gclid) {
+        try {
+            ObjectNode lead = (ObjectNode) JSON.readTree(Resources.text("crm/close/lead.json"));
+            lead.put("id", id).put("custom.cf_gclid", gclid).put("date_created", "2026-10-01T09:00:00.400000+00:00");
+            ((ArrayNode) lead.path("contacts")).remove(1);
+            ObjectNode contact = (ObjectNode) lead.path("contacts").path(0);
+            contact.putArray("emails").addObject().put("type", "office").put("email", email);
+            crm.has("/api/v1/lead/" + id + "/", lead.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void statusChanges(String of, String rows) {
         crm.has("/api/v1/activity/status_change/" + of + "/", "{\"has_more\":false,\"data\":[" + rows + "]}");
     }

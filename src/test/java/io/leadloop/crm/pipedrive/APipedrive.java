@@ -85,6 +85,21 @@ public final class APipedrive implements AutoCloseable {
         return deliveries.get(0);
     }
 
+    /** Puts the golden person under another id, mail and click into the account. */
+    public void person(int id, String email, String gclid) {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(Resources.text("crm/pipedrive/person.json"));
+            ObjectNode person = data(json);
+            person.put("id", id).put("add_time", "2026-10-01T09:00:00Z");
+            person.putArray("phones");
+            person.putArray("emails").addObject().put("value", email).put("primary", true);
+            person.putObject("custom_fields").put(GCLID_FIELD, gclid);
+            crm.has("/api/v2/persons/" + id, json.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A golden payload with changes. */
     public static String changed(String file, Consumer<ObjectNode> change) {
         try {
