@@ -3,6 +3,7 @@ package io.leadloop.schedule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
@@ -33,7 +34,6 @@ class Schedulers {
         // What waits for its time of the day does not hold up the end.
         pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         pool.setWaitForTasksToCompleteOnShutdown(true);
-        pool.setAwaitTerminationMillis(STOP_WITHIN.toMillis());
         pool.initialize();
         return pool;
     }
@@ -42,10 +42,21 @@ class Schedulers {
         return stopping;
     }
 
+    /** All pools share one limit, so that eleven platforms that hang delay the end no longer than one. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
         pools.values().forEach(ThreadPoolTaskScheduler::initiateShutdown);
-        pools.values().forEach(ThreadPoolTaskScheduler::shutdown);
+        long until = System.nanoTime() + STOP_WITHIN.toNanos();
+        for (ThreadPoolTaskScheduler pool : pools.values()) {
+            try {
+                if (!pool.getScheduledExecutor().awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    pool.getScheduledExecutor().shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                pool.getScheduledExecutor().shutdownNow();
+            }
+        }
     }
 }
