@@ -78,6 +78,6 @@ public class ConversionMerge {
     }
 
     private static boolean mayBeThere(Collection<Conversion> chain) {
-        return chain.stream().anyMatch(it -> it.state() == ConversionState.ACCEPTED || it.attempts() > 0);
+        return chain.stream().anyMatch(Conversion::mayBeAtPlatform);
     }
 }

@@ -2,6 +2,7 @@ package io.leadloop.crm;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which fields of a CRM's records hold click ids, by the keys {@code click-id-fields.<kind>} of a source. */
 public final class ClickIdFields {
-
-    private static final int MOST_CHARACTERS = 1_000;
 
     private final Map<ClickIdKind, List<String>> fields = new EnumMap<>(ClickIdKind.class);
 
@@ -60,7 +59,7 @@ public final class ClickIdFields {
         List<ClickId> clicks = new ArrayList<>();
         fields.forEach((kind, names) -> names.forEach(name -> record.apply(name)
                 .map(String::strip)
-                .filter(it -> !it.isEmpty() && it.length() <= MOST_CHARACTERS && it.indexOf('\0') < 0)
+                .filter(it -> !it.isEmpty() && it.length() <= EventLimits.CLICK_ID && it.indexOf('\0') < 0)
                 .ifPresent(it -> clicks.add(ClickId.of(kind, it, firstSeen)))));
         return together(clicks, List.of());
     }

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what CRMs write as text: times with their zone, money with its currency, statuses, countries. */
 public final class CrmValues {
-
-    private static final int MOST_CHARACTERS = 255;
 
     private CrmValues() {}
 
@@ -61,8 +60,8 @@ public final class CrmValues {
         if (status.isBlank()) {
             throw new Untranslatable("The record has no status or stage.");
         }
-        if (status.length() > MOST_CHARACTERS || status.chars().anyMatch(Character::isISOControl)) {
-            throw new Untranslatable("The status has more than " + MOST_CHARACTERS + " or odd characters.");
+        if (status.length() > EventLimits.TEXT || status.chars().anyMatch(Character::isISOControl)) {
+            throw new Untranslatable("The status has more than " + EventLimits.TEXT + " or odd characters.");
         }
         return status;
     }

@@ -2,6 +2,7 @@ package io.leadloop.imports;
 
 import io.leadloop.csv.CsvRecords;
 import io.leadloop.inbox.MessageReader;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.secret.SecretBox;
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
 /** Opens the files of imports and makes their readers. */
 @Component
 class ImportReading {
-
-    /** How far the clock of whoever wrote the file may be ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final ImportedFiles files;
     private final MessageReader sources;
@@ -100,6 +97,6 @@ class ImportReading {
                 columns,
                 answers,
                 new RowIdentity(source, isOfCrm(answers), forms, box::fingerprint),
-                clock.instant().plus(CLOCK_SKEW));
+                clock.instant().plus(EventLimits.CLOCK_SKEW));
     }
 }

@@ -3,6 +3,7 @@ package io.leadloop.imports;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The cells of a row by their meaning, with what spreadsheets do to them undone or named. */
 final class RowCells {
 
-    private static final int MOST_CHARACTERS = 255;
-    private static final int MOST_CLICK_CHARACTERS = 1_000;
     private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d([.,]\\d+)?[eE][+]\\d{1,3}");
     private static final Pattern EXCEL_ERROR = Pattern.compile("#(NAME\\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|#+)");
@@ -54,7 +53,7 @@ final class RowCells {
     @Nullable
     String text(List<String> row, ImportField meaning) throws BadCell {
         Integer column = byKey.get(meaning.key());
-        return column == null ? null : text(row.get(column), meaning, MOST_CHARACTERS);
+        return column == null ? null : text(row.get(column), meaning, EventLimits.TEXT);
     }
 
     private static @Nullable String text(String cell, ImportField meaning, int most) throws BadCell {
@@ -126,7 +125,7 @@ final class RowCells {
         List<ClickId> found = new ArrayList<>();
         for (Map.Entry<Integer, ClickIdKind> column : clicks.entrySet()) {
             ClickIdKind kind = column.getValue();
-            String text = text(row.get(column.getKey()), ImportField.ofClick(kind), MOST_CLICK_CHARACTERS);
+            String text = text(row.get(column.getKey()), ImportField.ofClick(kind), EventLimits.CLICK_ID);
             if (!ClickId.isPlaceholder(text) && text != null) {
                 found.add(ClickId.of(kind, text, clickedAt));
             }

@@ -3,6 +3,7 @@ package io.leadloop.inbox;
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
 import io.leadloop.lead.ErasedRecords;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,9 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
-
-    /** How far a CRM's clock may be ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Inbox inbox;
     private final InboxReader reader;
@@ -168,7 +166,7 @@ public class InboxDispatcher {
     }
 
     private LeadEvent inTime(LeadEvent event) throws Untranslatable {
-        if (event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+        if (event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))) {
             throw new Untranslatable(
                     "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"
                             + " CRM's clock and time zone; the event can be replayed when its time has come.");

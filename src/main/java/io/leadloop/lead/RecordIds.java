@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordIds {
 
-    /** The longest id of any known CRM has 36 characters; own systems use longer ones. */
-    private static final int LONGEST = 255;
-
     private static final int HASH_DIGITS = 24;
 
     /** What forms, templates and spreadsheets write where there is nothing. */
@@ -76,7 +73,7 @@ public final class RecordIds {
 
     private static boolean isNothing(String text) {
         return text.isEmpty()
-                || text.length() > LONGEST
+                || text.length() > EventLimits.TEXT
                 || NOTHING.contains(text.toLowerCase(Locale.ROOT))
                 || TEMPLATE.matcher(text).matches()
                 || text.chars().anyMatch(Character::isISOControl);

@@ -4,11 +4,11 @@ import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.CrmTrial;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.lead.ClickId;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.Money;
 import io.leadloop.pipeline.StageMapping;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** Reads a sample webhook of a source as it would be read, and says which stage it means. Stores and sends nothing. */
 @Component
 class SourceTrial {
-
-    /** As the inbox allows it. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final CrmSources sources;
     private final StageMapping mapping;
@@ -121,7 +118,7 @@ class SourceTrial {
                 event.contact().phoneE164() != null,
                 event.country(),
                 event.consent() == null ? null : event.consent().adUserData().name(),
-                event.occurredAt().isAfter(clock.instant().plus(CLOCK_SKEW))
+                event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))
                         ? List.of(
                                 "occurredAt lies in the future: the webhook would be taken and the event PARKED. Check"
                                         + " the CRM's clock, and the zone of its times")

@@ -1,5 +1,6 @@
 package io.leadloop.pipeline;
 
+import io.leadloop.conversion.BiddingVolume;
 import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.StageKind;
 import java.util.ArrayList;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** What bidding would learn from the wrong thing. */
 final class RoleLint {
-
-    /** In 30 days; below it most platforms' bidding does not learn from an action. */
-    static final long ENOUGH = 30;
 
     private RoleLint() {}
 
@@ -21,7 +19,7 @@ final class RoleLint {
                             && it.leads().overlaps(shallow.leads())
                             && it.role() == ConversionRole.SECONDARY
                             && isDeeper(draft, it.stage(), shallow.stage())
-                            && around.reached().getOrDefault(it.stage(), 0L) >= ENOUGH)
+                            && around.reached().getOrDefault(it.stage(), 0L) >= BiddingVolume.ENOUGH)
                     .reduce((one, two) -> isDeeper(draft, two.stage(), one.stage()) ? two : one)
                     .ifPresent(deeper -> found.add(Finding.warning(
                             "shallow-primary",

@@ -113,7 +113,7 @@ class Adjustments {
                     ConversionTransition.TAKE_BACK,
                     TAKEN_BACK,
                     "The CRM took the stage back before it was sent."));
-        } else if (KnownRows.mayBeThere(step)) {
+        } else if (step.mayBeAtPlatform()) {
             result.bear(
                     rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
         }
@@ -142,7 +142,7 @@ class Adjustments {
         }
         if (isSurelyNotThere(step)) {
             result.revalue(valued(step, value));
-        } else if (KnownRows.mayBeThere(step)) {
+        } else if (step.mayBeAtPlatform()) {
             if (last.type() == ConversionType.RESTATEMENT && isSurelyNotThere(last)) {
                 // Nobody heard the value of before; the platform is told the last one only.
                 result.revalue(valued(last, value));
@@ -176,7 +176,7 @@ class Adjustments {
         return chain.stream()
                 .filter(it -> it.type() == ConversionType.CONVERSION
                         || it.state() == ConversionState.PLANNED
-                        || KnownRows.mayBeThere(it))
+                        || it.mayBeAtPlatform())
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

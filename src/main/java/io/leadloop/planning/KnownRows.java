@@ -1,7 +1,6 @@
 package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.StageKind;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The conversions that a batch may touch: those of its leads, and those of its deals wherever they were told. */
 final class KnownRows {
@@ -63,14 +61,6 @@ final class KnownRows {
                         .anyMatch(it -> !it.lead().equals(planned.lead())
                                 && it.stage().equals(planned.stage())
                                 && it.destination().equals(planned.destination())
-                                && mayBeThere(it));
-    }
-
-    private static final Set<ConversionState> NEVER_TOLD = Set.of(
-            ConversionState.REFUSED, ConversionState.TAKEN_BACK, ConversionState.MERGED, ConversionState.REJECTED);
-
-    /** Whether the platform has it or may have it. */
-    static boolean mayBeThere(Conversion row) {
-        return row.state() == ConversionState.ACCEPTED || row.attempts() > 0 && !NEVER_TOLD.contains(row.state());
+                                && it.mayBeAtPlatform());
     }
 }

@@ -3,6 +3,7 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.lead.ClickId;
+import io.leadloop.lead.EventLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeliness {
 
-    /** How far a CRM's clock may be ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     private Timeliness() {}
 
     public static Optional<Refusal> refusal(
             DestinationProfile platform, Instant occurredAt, @Nullable ClickId click, Instant now) {
-        if (occurredAt.isAfter(now.plus(CLOCK_SKEW))) {
+        if (occurredAt.isAfter(now.plus(EventLimits.CLOCK_SKEW))) {
             return Optional.of(Refusal.EVENT_IN_FUTURE);
         }
         if (occurredAt.isBefore(now.minus(platform.windows().maxEventAge()))) {

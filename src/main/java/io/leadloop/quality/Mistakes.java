@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import static io.leadloop.quality.ActionFigures.percent;
 
+import io.leadloop.conversion.BiddingVolume;
 import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class Mistakes {
                         && other.source().equals(it.source())
                         && other.stageRank() > it.stageRank()
                         && other.role().equals("SECONDARY")
-                        && other.accepted() * 30 / Math.max(1, days) >= SevenQuestions.ENOUGH_FOR_BIDDING * 2L);
+                        && other.accepted() * 30 / Math.max(1, days) >= BiddingVolume.LEAST * 2L);
         if (it.role().equals("PRIMARY") && !it.kind().equals("REVENUE") && deeperHasVolume) {
             findings.add(new Finding(
                     "shallow-primary:" + it.source() + ":" + it.stage() + ":" + it.destination(),

@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import static io.leadloop.quality.ActionFigures.percent;
 
+import io.leadloop.conversion.BiddingVolume;
 import io.leadloop.quality.Answer.Verdict;
 import io.leadloop.quality.QualityRows.About;
 import java.math.BigDecimal;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * outcome that is wanted. Each answer is a figure of our ledger; the thresholds are ours and stand here.
  */
 public final class SevenQuestions {
-
-    /** Fewer in 30 days teach a bidding strategy little; Google and Meta name figures between 15 and 50. */
-    static final int ENOUGH_FOR_BIDDING = 15;
 
     private static final Duration PROMPT = Duration.ofHours(24);
     private static final Duration LATE = Duration.ofDays(3);
@@ -67,13 +65,13 @@ public final class SevenQuestions {
         if (!of.role().equals("PRIMARY")) {
             return Answer.of(question, figure, Verdict.GOOD, "Observed only; bidding does not learn from it.");
         }
-        return in30 >= ENOUGH_FOR_BIDDING
+        return in30 >= BiddingVolume.LEAST
                 ? Answer.of(question, figure, Verdict.GOOD, "Enough for bidding to learn from.")
                 : Answer.of(
                         question,
                         figure,
                         Verdict.WATCH,
-                        "Bidding learns from it, and there are fewer than " + ENOUGH_FOR_BIDDING
+                        "Bidding learns from it, and there are fewer than " + BiddingVolume.LEAST
                                 + " in 30 days. Make an earlier qualified stage primary until there are more.");
     }
 
@@ -112,7 +110,7 @@ public final class SevenQuestions {
                             "Revenue without a value teaches nothing. Set DEAL_AMOUNT in the plan.")
                     .with(About.WITHOUT_VALUE);
         }
-        if (share > 0 && of.values() == 1 && of.role().equals("PRIMARY") && of.accepted() > ENOUGH_FOR_BIDDING) {
+        if (share > 0 && of.values() == 1 && of.role().equals("PRIMARY") && of.accepted() > BiddingVolume.LEAST) {
             return Answer.of(
                     question, figure, Verdict.WATCH, "All are worth the same, so bidding cannot prefer the better.");
         }
@@ -219,12 +217,12 @@ public final class SevenQuestions {
                         + percent(it.becameWon(), it.leads()) + " % won, " + perConversion(it) + " each" + unpriced(it)
                         + ".")
                 .orElse("");
-        if (of.leads() < ENOUGH_FOR_BIDDING) {
+        if (of.leads() < BiddingVolume.LEAST) {
             return Answer.of(
                     question,
                     figure,
                     Verdict.UNKNOWN,
-                    "Fewer than " + ENOUGH_FOR_BIDDING + " leads stand behind it." + beside);
+                    "Fewer than " + BiddingVolume.LEAST + " leads stand behind it." + beside);
         }
         if (of.kind().equals("REVENUE")) {
             return Answer.of(question, figure, Verdict.GOOD, "It is the money itself." + beside);

@@ -9,10 +9,21 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The reference model of a walk: what has to be true of rows, whatever led to them. */
 final class WalkChecks {
+
+    /** Where walks have to come to be worth walking. */
+    static final Set<ConversionState> EVERYWHERE = Set.of(
+            ConversionState.ACCEPTED,
+            ConversionState.REFUSED,
+            ConversionState.REJECTED,
+            ConversionState.DROPPED,
+            ConversionState.CANCELLED,
+            ConversionState.TAKEN_BACK,
+            ConversionState.WITHDRAWN);
 
     private WalkChecks() {}
 

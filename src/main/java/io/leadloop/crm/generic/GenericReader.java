@@ -11,6 +11,7 @@ import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one payload and collects every mistake in it, each with its place; never repeats a value that may be personal. */
 final class GenericReader {
 
-    static final int MOST_CHARACTERS = 255;
-    private static final int MOST_CLICK_CHARACTERS = 1_000;
     /** Longer addresses are no pages but somebody's mistake. */
     private static final int MOST_ADDRESS_CHARACTERS = 2_000;
 
@@ -91,7 +90,7 @@ final class GenericReader {
             mistakes.add(place + " is missing");
             return null;
         }
-        return isText(value, MOST_CHARACTERS) ? value.strip() : tooOdd(place, MOST_CHARACTERS);
+        return isText(value, EventLimits.TEXT) ? value.strip() : tooOdd(place, EventLimits.TEXT);
     }
 
     private @Nullable String id(String place, @Nullable String value) {
@@ -107,7 +106,7 @@ final class GenericReader {
     static boolean isPlaceholder(@Nullable String value) {
         return value != null
                 && !value.isBlank()
-                && isText(value.strip(), MOST_CHARACTERS)
+                && isText(value.strip(), EventLimits.TEXT)
                 && RecordIds.meant(value) == null;
     }
 
@@ -202,8 +201,8 @@ final class GenericReader {
             Instant clickedAt = time(place + ".clickedAt", part.clickedAt());
             if (kind.isEmpty()) {
                 mistakes.add(place + ".kind is none of the known kinds such as gclid");
-            } else if (part.value() != null && !isText(part.value(), MOST_CLICK_CHARACTERS)) {
-                tooOdd(place + ".value", MOST_CLICK_CHARACTERS);
+            } else if (part.value() != null && !isText(part.value(), EventLimits.CLICK_ID)) {
+                tooOdd(place + ".value", EventLimits.CLICK_ID);
             } else if (part.value() != null && !part.value().isBlank()) {
                 // Without its own time a click was first seen, at the latest, when the lead was captured.
                 clicks.add(ClickId.of(kind.get(), part.value(), clickedAt == null ? capturedAt : clickedAt));
@@ -224,7 +223,7 @@ final class GenericReader {
     }
 
     private @Nullable String label(String name, @Nullable String value) {
-        return value == null || isText(value, MOST_CHARACTERS) ? value : tooOdd("origin." + name, MOST_CHARACTERS);
+        return value == null || isText(value, EventLimits.TEXT) ? value : tooOdd("origin." + name, EventLimits.TEXT);
     }
 
     private @Nullable String address(String name, @Nullable String value) {

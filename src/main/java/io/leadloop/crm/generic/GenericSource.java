@@ -13,6 +13,7 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ final class GenericSource implements CrmSource, CrmTrial {
             String key = key(deliveryId, payload.id(), index);
             if (key == null) {
                 mistakes.add(place + "id is missing: without it a repetition could not be recognised");
-            } else if (!GenericReader.isText(key, GenericReader.MOST_CHARACTERS)) {
+            } else if (!GenericReader.isText(key, EventLimits.TEXT)) {
                 mistakes.add(place + "id is longer than 255 characters or holds control characters");
             }
             return mistakes.isEmpty() ? new Reading(key, reading.event().orElse(null), List.of()) : wrong(mistakes);

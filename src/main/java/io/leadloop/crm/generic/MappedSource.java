@@ -10,6 +10,7 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ final class MappedSource implements CrmSource, CrmTrial {
         String key = GenericSource.key(deliveryId, payload.id(), index);
         if (key == null) {
             mistakes.add(map.placed("id is missing: without it a repetition could not be recognised"));
-        } else if (!GenericReader.isText(key, GenericReader.MOST_CHARACTERS)) {
+        } else if (!GenericReader.isText(key, EventLimits.TEXT)) {
             mistakes.add("id is longer than 255 characters or holds control characters");
         }
         return mistakes.isEmpty()

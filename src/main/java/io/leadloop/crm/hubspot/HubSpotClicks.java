@@ -5,6 +5,7 @@ import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The click ids of a contact: those that it has and had, each with the time at which HubSpot first saw it. */
 final class HubSpotClicks {
-
-    private static final int MOST_CHARACTERS = 1_000;
 
     /** What Google's gbraids begin with and its gclids do not. A wbraid cannot be told from a gclid by its looks. */
     private static final String BRAID = "0AAAA";
@@ -108,7 +107,7 @@ final class HubSpotClicks {
     }
 
     private static void add(Map<String, @Nullable Instant> values, String value, @Nullable Instant seen) {
-        if (value.isBlank() || value.length() > MOST_CHARACTERS || value.indexOf('\0') >= 0) {
+        if (value.isBlank() || value.length() > EventLimits.CLICK_ID || value.indexOf('\0') >= 0) {
             return;
         }
         Instant known = values.get(value.strip());

@@ -1,15 +1,13 @@
 package io.leadloop.crm.salesforce;
 
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.EventLimits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Reads single fields, and says in words what is wrong with them. */
 final class SalesforceFields {
-
-    /** Salesforce's own limit for texts and picklists. */
-    static final int MOST_CHARACTERS = 255;
 
     private SalesforceFields() {}
 
@@ -24,9 +22,9 @@ final class SalesforceFields {
     static String required(Notification message, String field) throws Untranslatable {
         return message.field(field)
                 .map(String::strip)
-                .filter(it -> it.length() <= MOST_CHARACTERS)
+                .filter(it -> it.length() <= EventLimits.TEXT)
                 .orElseThrow(() -> new Untranslatable("The message has no " + field + ", or one of more than "
-                        + MOST_CHARACTERS + " characters. Add the field to the outbound message in Salesforce."));
+                        + EventLimits.TEXT + " characters. Add the field to the outbound message in Salesforce."));
     }
 
     /** What the history says, else the first of these fields that is there. */

@@ -11,6 +11,7 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.DealValue;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
@@ -176,7 +177,7 @@ final class SalesforceTranslation {
         for (ClickIdKind kind : ClickIdKind.values()) {
             Stream.concat(properties.fieldsOf(kind).stream(), Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !it.isBlank() && it.length() <= 4 * SalesforceFields.MOST_CHARACTERS)
+                    .filter(it -> !it.isBlank() && it.length() <= EventLimits.CLICK_ID)
                     .findFirst()
                     .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
         }
