@@ -258,4 +258,18 @@ public class Conversions {
                         .query(UUID.class)
                         .list());
     }
+
+    /** The refused conversions of these leads whose reason a later event can take away. */
+    public List<Conversion> reviewable(Collection<LeadId> leads) {
+        return leads.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select * from leadloop.conversion
+                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
+                                """)
+                        .param("leads", SqlArray.of(leads, LeadId::value))
+                        .param("reasons", Refusal.reviewable().toArray(String[]::new))
+                        .query(new ConversionRow())
+                        .list();
+    }
 }

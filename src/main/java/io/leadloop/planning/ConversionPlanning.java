@@ -66,19 +66,22 @@ public class ConversionPlanning {
      */
     public Planned plan(Collection<LeadChange> changes, Collection<LeadId> withdrawn, Map<String, Stage> pipeline) {
         PlanningResult result = new PlanningResult();
-        Set<LeadId> known = new HashSet<>();
+        Set<LeadId> touched = new HashSet<>(withdrawn);
+        Set<LeadId> reviewed = new HashSet<>();
         Set<ExternalId> deals = new HashSet<>();
         for (LeadChange change : changes) {
-            if (change.isKnown() && change.mayTouchRows(pipeline.values())) {
-                known.add(change.after().id());
+            if (change.isKnown() && pipeline.values().stream().anyMatch(change::mayConcern)) {
+                touched.add(change.after().id());
+            } else if (change.isKnown() && change.bringsFacts()) {
+                reviewed.add(change.after().id());
             }
             if (!change.event().dealId().isEmpty()) {
                 deals.add(ExternalId.deal(
                         change.event().subject().source(), change.event().dealId()));
             }
         }
-        known.addAll(withdrawn);
-        KnownRows rows = new KnownRows(chains.lockOf(known, deals));
+        reviewed.removeAll(touched);
+        KnownRows rows = new KnownRows(chains.lockOf(touched, deals), conversions.reviewable(reviewed));
         withdrawn.forEach(lead -> withdraw(rows.of(lead), result));
         for (LeadChange change : changes) {
             if (change.move() != StageMove.STAYS) {

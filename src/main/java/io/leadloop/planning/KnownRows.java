@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The conversions that a batch may touch: those of its leads, and those of its deals wherever they were told. */
 final class KnownRows {
@@ -24,8 +26,15 @@ final class KnownRows {
         }
     }
 
-    KnownRows(Collection<Conversion> rows) {
-        for (Conversion row : rows) {
+    /**
+     * @param touched all rows of leads and deals that may change, held by the transaction
+     * @param reviewed refused rows of other leads, whose reason may be gone
+     */
+    KnownRows(Collection<Conversion> touched, Collection<Conversion> reviewed) {
+        Map<UUID, Conversion> rows = new LinkedHashMap<>();
+        touched.forEach(it -> rows.put(it.id(), it));
+        reviewed.forEach(it -> rows.putIfAbsent(it.id(), it));
+        for (Conversion row : rows.values()) {
             byLead.computeIfAbsent(row.lead(), it -> new ArrayList<>()).add(row);
             if (!row.dealId().isEmpty()) {
                 byDeal.computeIfAbsent(row.dealId(), it -> new ArrayList<>()).add(row);

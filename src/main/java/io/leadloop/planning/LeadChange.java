@@ -9,7 +9,6 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.lead.StageMove;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,6 @@ public record LeadChange(
     /** Whether something that was refused for want of a fact may have its fact now. */
     boolean bringsFacts() {
         return event.consent() != null || hasNewClick || event.worth().isTold();
-    }
-
-    /** Whether rows that are there may change by it. */
-    boolean mayTouchRows(Collection<Stage> pipeline) {
-        return bringsFacts() || pipeline.stream().anyMatch(this::mayConcern);
     }
 
     /** Whether the event brought the lead, or for a conversion of a deal this deal, to its stage. */
