@@ -26,6 +26,7 @@ final class Situations {
         if (arguments[0].equals("running")) {
             situations.leadsAtEachStage();
             situations.uploadsThatAreHeld();
+            situations.anUploadThatThePlatformWantsLater();
             situations.uploadsThatWereRejected();
             situations.uploadsWhoseRetriesAreUsedUp();
             situations.twoLeadsThatBecameOne();
@@ -74,6 +75,14 @@ final class Situations {
 
         outside.cockpitCancels(outside.ask("select e.id_ from act_ru_execution e where e.business_key_ = (select c.id::text from "
                 + OF_LEAD.formatted("without-process", "MQL", "google-ads") + ") and e.parent_id_ is null"));
+    }
+
+    private void anUploadThatThePlatformWantsLater() throws InterruptedException {
+        outside.faults("pinterest", "{\"fault\":\"RATE_LIMIT\",\"times\":1,\"retryAfterSeconds\":7200}");
+        reaches("wanted-later", "MQL", 30, clicked("epik", 72));
+        outside.await("exists (select from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_"
+                + " where e.business_key_ = (select c.id::text from " + OF_LEAD.formatted("wanted-later", "MQL", "pinterest")
+                + "))");
     }
 
     private void uploadsThatWereRejected() throws InterruptedException {

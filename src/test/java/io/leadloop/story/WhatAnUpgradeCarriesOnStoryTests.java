@@ -45,6 +45,16 @@ class WhatAnUpgradeCarriesOnStoryTests extends UpgradedHouse {
     }
 
     @Test
+    void what_the_platform_wanted_later_goes_out_when_its_time_has_come() {
+        Conversion conversion = house.conversion("wanted-later", "MQL", "pinterest");
+        house.uploads();
+        assertThat(received(conversion)).isEmpty();
+        timerFires(conversion);
+        house.uploads();
+        isToldOnce(conversion);
+    }
+
+    @Test
     void an_upload_to_a_paused_platform_goes_out_when_that_is_resumed() {
         Conversion conversion = house.conversion("paused", "MQL", "meta");
         house.uploads();
