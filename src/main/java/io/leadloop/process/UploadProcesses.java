@@ -89,10 +89,9 @@ class UploadProcesses {
             }
         }
         migration.moveOlder(active);
-        active.forEach(it -> runtime.createMessageCorrelation(ConversionUpload.ENDED_MESSAGE)
-                .processInstanceId(it)
-                .setVariables(outcome(outcome))
-                .correlate());
+        // By its execution, not by a correlation: that asks the database, which does not know yet what was moved just
+        // now.
+        active.forEach(it -> runtime.messageEventReceived(ConversionUpload.ENDED_MESSAGE, it, outcome(outcome)));
     }
 
     /** How an upload ended: decided upon at once and never stored. */
