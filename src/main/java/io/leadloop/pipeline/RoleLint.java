@@ -5,7 +5,7 @@ import io.leadloop.lead.StageKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What bidding would learn from the wrong thing. */
+/** Lint of primary and secondary roles: what bidding would learn from. */
 final class RoleLint {
 
     /** In 30 days; below it most platforms' bidding does not learn from an action. */
