@@ -4,7 +4,7 @@
   // In a part that htmx renews a chart has no id: htmx would copy its style to the new one, which our content policy forbids.
   const nameOf = (canvas) => canvas.dataset.name ?? canvas.id;
 
-  // One colour for each rung of the reconciliation, the same on every page.
+  // One colour for each delivery status of the reconciliation, the same on every page.
   const colours = {
     ACCEPTED: "#0f6b5c", SENT: "#7fa8e8", WAITING: "#b9d0f5", REFUSED: "#e6c173", EXPIRED: "#c98a1b",
     REJECTED: "#d9534f", DROPPED: "#9aa5b1", NO_ROW: "#7a0f0a",

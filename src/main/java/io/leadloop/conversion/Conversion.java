@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the platform's conversion action or event name, as the conversion plan calls it
  * @param occurredAt when the stage was reached by the CRM's clock (UTC); never the time of sending
  * @param valueRule how the value came about, for a person to read
- * @param exchange how it came into the account's currency; null where it stayed in the CRM's
+ * @param currencyConversion how it came into the account's currency; null where it stayed in the CRM's
  * @param clickId our id of the click that it is matched by; null when it is matched by hashed contact only
  * @param reason code of a {@link Refusal} or of the platform's answer; null while all is well
  * @param notBefore the platform takes it only from then on; null for at once
@@ -39,7 +39,7 @@ public record Conversion(
         Instant occurredAt,
         @Nullable Money value,
         String valueRule,
-        @Nullable CurrencyConversion exchange,
+        @Nullable CurrencyConversion currencyConversion,
         @Nullable UUID clickId,
         ConversionState state,
         @Nullable String reason,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Why conversions are not delivered, counted by cause: what an operator mends is a cause, not a row. */
+/** Why conversions are not delivered, counted by cause: what an operator fixes is a cause, not a row. */
 @Repository
 public class ConversionCauses {
 

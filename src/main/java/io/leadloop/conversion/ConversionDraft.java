@@ -28,7 +28,7 @@ public final class ConversionDraft {
     private Instant occurredAt;
     private @Nullable Money value;
     private String valueRule;
-    private @Nullable CurrencyConversion exchange;
+    private @Nullable CurrencyConversion currencyConversion;
     private @Nullable UUID clickId;
     private ConversionState state;
     private @Nullable String reason;
@@ -85,7 +85,7 @@ public final class ConversionDraft {
         this.occurredAt = it.occurredAt();
         this.value = it.value();
         this.valueRule = it.valueRule();
-        this.exchange = it.exchange();
+        this.currencyConversion = it.currencyConversion();
         this.clickId = it.clickId();
         this.state = it.state();
         this.reason = it.reason();
@@ -144,8 +144,8 @@ public final class ConversionDraft {
         return this;
     }
 
-    public ConversionDraft exchange(@Nullable CurrencyConversion it) {
-        this.exchange = it;
+    public ConversionDraft currencyConversion(@Nullable CurrencyConversion it) {
+        this.currencyConversion = it;
         return this;
     }
 
@@ -212,7 +212,7 @@ public final class ConversionDraft {
                 occurredAt,
                 value,
                 valueRule,
-                exchange,
+                currencyConversion,
                 clickId,
                 state,
                 reason,

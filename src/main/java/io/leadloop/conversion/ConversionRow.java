@@ -25,7 +25,7 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getString("stage"),
                 row.getInt("sequence"),
                 ConversionType.valueOf(row.getString("type")),
-                row.getObject("corrects", UUID.class),
+                row.getObject("adjusts", UUID.class),
                 row.getString("destination"),
                 row.getString("action"),
                 StageKind.valueOf(row.getString("kind")),
@@ -34,7 +34,7 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getTimestamp("occurred_at").toInstant(),
                 amount == null ? null : Money.of(amount, row.getString("currency")),
                 row.getString("value_rule"),
-                exchange(row),
+                currencyConversion(row),
                 row.getObject("click_id", UUID.class),
                 ConversionState.valueOf(row.getString("state")),
                 row.getString("reason"),
@@ -46,7 +46,7 @@ final class ConversionRow implements RowMapper<Conversion> {
                 row.getTimestamp("updated_at").toInstant());
     }
 
-    private static @Nullable CurrencyConversion exchange(ResultSet row) throws SQLException {
+    private static @Nullable CurrencyConversion currencyConversion(ResultSet row) throws SQLException {
         BigDecimal rate = row.getBigDecimal("fx_rate");
         return rate == null
                 ? null

@@ -48,14 +48,14 @@ public class Conversions {
         Set<UUID> stored = new HashSet<>(jdbc.sql("""
                         insert into leadloop.conversion (id, lead_id, deal_id, stage, sequence, destination, action, kind,
                             role, dedupe_key, occurred_at, amount, currency, value_rule, click_id, state, reason, detail,
-                            not_before, send_before, created_at, updated_at, type, corrects, crm_amount, crm_currency,
+                            not_before, send_before, created_at, updated_at, type, adjusts, crm_amount, crm_currency,
                             fx_rate, fx_day, fx_source)
                         select * from unnest(:ids::uuid[], :leads::uuid[], :deals::text[], :stages::text[],
                             :sequences::int[], :destinations::text[], :actions::text[], :kinds::text[], :roles::text[],
                             :keys::text[], :times::timestamptz[], :amounts::numeric[], :currencies::text[],
                             :rules::text[], :clicks::uuid[], :states::text[], :reasons::text[], :details::text[],
                             :notBefores::timestamptz[], :sendBefores::timestamptz[], :createds::timestamptz[],
-                            :createds::timestamptz[], :types::text[], :corrects::uuid[],
+                            :createds::timestamptz[], :types::text[], :adjusts::uuid[],
                             :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
                             :sources::text[])
                             as t(id, lead_id, deal_id, stage, sequence, destination, action, kind)
@@ -88,7 +88,7 @@ public class Conversions {
                 .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
                 .param("createds", SqlArray.of(conversions, Conversion::createdAt))
                 .param("types", SqlArray.of(conversions, Conversion::type))
-                .param("corrects", SqlArray.of(conversions, Conversion::adjusts))
+                .param("adjusts", SqlArray.of(conversions, Conversion::adjusts))
                 .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
                 .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
                 .param(
@@ -110,7 +110,7 @@ public class Conversions {
     }
 
     private static @Nullable Object of(Conversion conversion, Function<CurrencyConversion, @Nullable Object> part) {
-        return conversion.exchange() == null ? null : part.apply(conversion.exchange());
+        return conversion.currencyConversion() == null ? null : part.apply(conversion.currencyConversion());
     }
 
     /** The conversions with all that their platform may be told; one whose lead was erased is absent. */
@@ -152,7 +152,7 @@ public class Conversions {
                 .list();
     }
 
-    /** The first steps, not the corrections, of these leads since then. */
+    /** The first steps, not the adjustments, of these leads since then. */
     public List<Conversion> stepsOf(Collection<LeadId> leads, Instant from) {
         return leads.isEmpty()
                 ? List.of()

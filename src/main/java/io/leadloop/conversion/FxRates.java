@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Dated rates of exchange, imported by people. A day without a rate takes the last one of the week before it. */
+/** Dated exchange rates, imported by people. A day without a rate takes the last one of the week before it. */
 @Repository
 public class FxRates {
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Rates of exchange as files: the European Central Bank's history ({@code Date,USD,JPY,...}, one euro is worth so much)
+ * Exchange rates as files: the European Central Bank's history ({@code Date,USD,JPY,...}, one euro is worth so much)
  * or one rate a line ({@code day,base,quote,rate}: one unit of base is worth rate units of quote).
  */
 public final class FxRatesCsv {

@@ -5,7 +5,7 @@ public enum Outcome {
     ACCEPTED,
     /** The platform had it already under the same key: as good as accepted. */
     DUPLICATE,
-    /** Refused for good as it is; a person may mend it. */
+    /** Refused for good as it is; a person may correct it. */
     REJECTED,
     /** Nothing wrong with the conversion, or its fate is unknown: sent again under the same key. */
     RETRY,

@@ -15,7 +15,7 @@ public enum Refusal {
     NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),
     CLICK_DAMAGED(
             "The click id came damaged (a placeholder such as null, cut at a field's length, blanks inside, a gbraid in the"
-                    + " place of the gclid); see it on the lead's page. Mend the form or the CRM's field."),
+                    + " place of the gclid); see it on the lead's page. Fix the form or the CRM's field."),
     CLICK_TOO_OLD("The click is older than the platform accepts."),
     CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
     CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),
@@ -23,13 +23,12 @@ public enum Refusal {
     EVENT_IN_FUTURE("The CRM's time of the change lies in the future. Check the CRM's clock and time zone."),
     NO_VALUE("The plan reports the deal's amount, and the deal has none."),
     NO_MARGIN("The plan reports the deal's margin, and the CRM did not tell it."),
-    NO_FX_RATE("There is no rate of exchange from the deal's currency into the account's for that day. Import rates"
+    NO_FX_RATE("There is no exchange rate from the deal's currency into the account's for that day. Import rates"
             + " (POST /api/fx-rates), then retry."),
-    CORRECTION_NOT_POSSIBLE("The platform takes no correction of this kind; what it was told stays."),
-    ORIGINAL_NOT_TAKEN(
-            "The platform never took the conversion that this one corrects, so there is nothing to correct."),
-    CORRECTION_OVERTAKEN("A newer correction was told already; this one would undo it."),
-    CORRECTION_TOO_LATE("The conversion is older than the platform lets us correct; what it was told stays."),
+    ADJUSTMENT_NOT_POSSIBLE("The platform takes no adjustment of this kind; what it was told stays."),
+    ORIGINAL_NOT_TAKEN("The platform never took the conversion that this one adjusts, so there is nothing to adjust."),
+    ADJUSTMENT_OVERTAKEN("A newer adjustment was sent already; this one would undo it."),
+    ADJUSTMENT_TOO_LATE("The conversion is older than the platform lets us adjust; what it was told stays."),
     DEAL_TOLD_ELSEWHERE(
             "The win of this deal was told for the lead that had the deal before, with that lead's click. A win is"
                     + " told once; a changed amount is told there too.");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param click the click that the plan chose; null when it is matched by hashed contact
  * @param clicks every click of the lead, the newest first
- * @param original the conversion that this one corrects; null for a step
+ * @param original the conversion that this one adjusts; null for a step
  */
 public record Upload(
         Conversion conversion,
@@ -26,7 +26,7 @@ public record Upload(
         return original == null ? conversion : original;
     }
 
-    public boolean isCorrection() {
+    public boolean isAdjustment() {
         return conversion.type() != ConversionType.CONVERSION;
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings every record that a change names into its CRM's canonical form, so that webhook, sweep, re-read and file name one
- * record alike, whatever the translation of the CRM does.
+ * Replaces each record id of a change by its canonical form, so that webhook, sweep, re-read and file name a record
+ * alike, whatever the translation of the CRM does.
  */
 final class CanonicalRecords {
 
@@ -26,7 +26,7 @@ final class CanonicalRecords {
     /**
      * The same change with canonical ids.
      *
-     * @throws Untranslatable when one of its ids cannot be an id of the source; the event is parked
+     * @throws Untranslatable if an id is not valid for the source; the event becomes PARKED
      */
     static SourceChange in(SourceChange change, CrmSource source) throws Untranslatable {
         CanonicalRecords records = new CanonicalRecords(source);
@@ -51,7 +51,7 @@ final class CanonicalRecords {
     }
 
     private @Nullable Deal of(@Nullable Deal deal) throws NotARecordId {
-        return deal == null ? null : new Deal(source.canonicalId(RecordType.DEAL, deal.id()), deal.worth());
+        return deal == null ? null : new Deal(source.canonicalId(RecordType.DEAL, deal.id()), deal.dealValue());
     }
 
     private LeadEvent of(LeadEvent event) throws NotARecordId {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of a CRM's records hold click ids, by the keys {@code click-id-fields.<kind>} of a source. */
+/** The names of a CRM's fields that hold click ids, as configured by {@code click-id-fields.<kind>} of a source. */
 public final class ClickIdFields {
 
     private final Map<ClickIdKind, List<String>> fields = new EnumMap<>(ClickIdKind.class);
@@ -28,7 +28,7 @@ public final class ClickIdFields {
                         fields.computeIfAbsent(kind, it -> new ArrayList<>()).addAll(names)));
     }
 
-    /** A sentence for each key that is no kind of click id. */
+    /** An error message for each configured key that is no kind of click id; empty if all are valid. */
     public static List<String> mistakes(Map<String, List<String>> configured) {
         return configured.keySet().stream()
                 .filter(it -> kindOf(it).isEmpty())
@@ -50,10 +50,10 @@ public final class ClickIdFields {
     }
 
     /**
-     * The click ids of one record, byte for byte but for blanks around them.
+     * Reads the click ids of one record, byte for byte, without surrounding white space.
      *
      * @param record the value of a field; empty where it has none
-     * @param firstSeen when the CRM knew the record, which is when the click had happened at the latest
+     * @param firstSeen when the CRM created the record (UTC): the latest time at which the click can have happened
      */
     public List<ClickId> in(Function<String, Optional<String>> record, @Nullable Instant firstSeen) {
         List<ClickId> clicks = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ClickIdFields {
         return together(clicks, List.of());
     }
 
-    /** Each click once, with the earliest time at which it was seen. */
+    /** The union of both lists, each click once with its earliest known time. */
     public static List<ClickId> together(List<ClickId> some, List<ClickId> others) {
         Map<String, ClickId> clicks = new LinkedHashMap<>();
         Stream.concat(some.stream(), others.stream())

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The field of a CRM's record that says what the person allowed: granted or denied, a checkbox, or words of its own, which
- * the keys {@code consent-values.<word>} of a source translate.
+ * Reads consent from one field of a CRM's record: granted or denied, a checkbox, or the CRM's own words, which the keys
+ * {@code consent-values.<word>} of a source translate.
  */
 public final class ConsentField {
 
@@ -19,7 +19,7 @@ public final class ConsentField {
 
     /**
      * @param field null where the CRM holds no consent
-     * @param words what the field's own words mean; letter case and punctuation do not matter
+     * @param words the state that each of the field's own words means; case and punctuation are ignored
      */
     public ConsentField(@Nullable String field, Map<String, Consent.State> words) {
         this.field = field;
@@ -28,15 +28,15 @@ public final class ConsentField {
                         it -> bare(it.getKey()), Map.Entry::getValue, (one, same) -> one));
     }
 
-    /** Null where the CRM holds no consent. */
+    /** The field's name; null where the CRM holds no consent. */
     public @Nullable String name() {
         return field;
     }
 
     /**
-     * What the record says; null when it says nothing.
+     * The consent of the record; null if the field is empty.
      *
-     * @throws Untranslatable for a word that nobody explained
+     * @throws Untranslatable for a word that is neither known nor configured; the event becomes PARKED
      */
     public @Nullable Consent in(Function<String, Optional<String>> record) throws Untranslatable {
         Optional<String> said = field == null ? Optional.empty() : record.apply(field);

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Questions to a CRM that answers in JSON. What fails is to be tried again later, with words for an operator that never
- * repeat an address or what the CRM answered, because both may hold a person's values.
+ * Client for a CRM's JSON REST API. A failed call throws {@link CrmUnavailable}, to be retried later; its message is
+ * for an operator and never holds a URL or the CRM's answer, because both may hold personal data.
  */
 public final class CrmApi {
 
@@ -28,7 +28,7 @@ public final class CrmApi {
     private final Door door;
     private final OutsideHttp http;
 
-    /** How a call gets its sign-in. */
+    /** Adds the authentication to a call. */
     private interface Door {
         OutsideAnswer call(Question question) throws OutsideHttp.NoAnswer;
     }
@@ -46,7 +46,7 @@ public final class CrmApi {
     }
 
     /**
-     * Signed in by a header that stays the same.
+     * A client that authenticates with a constant header.
      *
      * @param crm its name, for people
      * @param keys the configured keys of the sign-in, for people
@@ -55,13 +55,13 @@ public final class CrmApi {
         return new CrmApi(crm, base, keys, question -> question.with(it -> it.set(header, value)), http);
     }
 
-    /** Signed in by an access token; one that is refused is renewed once. */
+    /** A client that authenticates with an OAuth2 access token; a refused token is renewed once. */
     public static CrmApi byToken(String crm, URI base, String keys, AccessToken token, OutsideHttp http) {
         return new CrmApi(
                 crm, base, keys, question -> token.call(access -> question.with(it -> it.setBearerAuth(access))), http);
     }
 
-    /** What the CRM answers; empty when it does not know such a thing (404). */
+    /** GET. The answer's JSON; empty for 404. */
     public Optional<JsonNode> find(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
         OutsideAnswer answer = ask(pathAndQuery, more);
         return answer.status() == NOT_FOUND
@@ -73,7 +73,7 @@ public final class CrmApi {
         return find(pathAndQuery, none -> {});
     }
 
-    /** What the CRM answers to a question that it has to know, such as a list. */
+    /** GET of a resource that must exist, such as a list; 404 throws {@link CrmUnavailable} too. */
     public JsonNode get(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
         return good(ask(pathAndQuery, more)).json();
     }
@@ -83,7 +83,8 @@ public final class CrmApi {
     }
 
     /**
-     * Path and query of a link that the CRM gave; nobody else's link is followed, because our sign-in would go there.
+     * Path and query of a link that the CRM returned (paging). Links to another host are refused, because the
+     * credentials would be sent there.
      */
     public String pathOf(String link) throws CrmUnavailable {
         if (link.startsWith(base + "/")) {

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The forms of record ids that several CRMs share. What fits none is refused in words that never repeat the value. */
+/**
+ * Forms of record ids that several CRMs share. Throws NotARecordId for other values, with a message that never repeats
+ * the value.
+ */
 public final class CrmIds {
 
     private static final int MOST_DIGITS = 20;
@@ -14,7 +17,7 @@ public final class CrmIds {
 
     private CrmIds() {}
 
-    /** The id as {@link RecordIds#meant} cleans it. */
+    /** The id after {@link RecordIds#meant}. */
     public static String meant(String id) throws NotARecordId {
         String meant = RecordIds.meant(id);
         if (meant == null) {
@@ -34,7 +37,7 @@ public final class CrmIds {
         return digits;
     }
 
-    /** A GUID in lower case without braces; empty for what is none, and for the one that stands for nothing (all zeros). */
+    /** A GUID in lower case without braces; empty if the text is no GUID, or the nil GUID (all zeros). */
     public static Optional<String> guid(String text) {
         String guid = text.strip().toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
         return Optional.of(guid)

@@ -3,19 +3,19 @@ package io.leadloop.crm;
 import io.leadloop.inbox.Untranslatable;
 
 /**
- * A source whose messages do not say everything: the CRM is asked before they are applied. It happens outside of any
- * transaction, while the message waits in the state LOOKUP; what it gives back is what {@link CrmSource#read} will read.
+ * A source whose messages are incomplete: the CRM's API is called before they are applied. The call is made outside of
+ * any transaction, while the message is in the state LOOKUP.
  */
 public interface CrmLookup {
 
-    /** Whether the CRM has to be asked for this message. */
+    /** Whether the message needs data from the CRM's API. */
     boolean needsLookup(byte[] payload);
 
     /**
-     * The message with what the CRM said, in the source's own form.
+     * The message with the CRM's data added, as {@link CrmSource#read} takes it.
      *
-     * @throws CrmUnavailable to be tried again later
-     * @throws Untranslatable with words for an operator; the message is parked
+     * @throws CrmUnavailable if the CRM cannot be reached; retried later
+     * @throws Untranslatable if the message cannot be completed; it becomes PARKED with the exception's message
      */
     byte[] lookUp(byte[] payload) throws CrmUnavailable, Untranslatable;
 }

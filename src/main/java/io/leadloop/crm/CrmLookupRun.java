@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks CRMs for what their messages leave out, outside of any transaction; then the messages may be applied. */
+/** Completes messages in the state LOOKUP by calls to the CRMs' APIs, outside of any transaction. */
 @Component
 public class CrmLookupRun {
 
     private static final int MOST = 20;
-    /** The CRM may be down for a night; its events wait for it. */
+    /** Long enough for a CRM that is down for a night. */
     private static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
@@ -41,7 +41,7 @@ public class CrmLookupRun {
         this.clock = clock;
     }
 
-    /** Completes at most some messages; gives back how many it dealt with. */
+    /** Processes one batch of messages; returns how many were handled, failed ones included. */
     public int enrich() {
         List<Pending> pending = lookups.take(MOST);
         pending.forEach(this::complete);

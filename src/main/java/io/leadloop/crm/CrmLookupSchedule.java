@@ -7,7 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps asking CRMs for what their events leave out. */
+/** Runs {@link CrmLookupRun} in the background. */
 @Component
 class CrmLookupSchedule {
 

@@ -18,8 +18,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rests in the inbox for one event of a CRM that speaks JSON: the event as it came and, once the CRM was asked, the
- * records about it.
+ * The inbox payload of one event of a CRM with a JSON API: the event as received and, after the look-up, the CRM's
+ * records.
  */
 public final class CrmMessage {
 
@@ -40,7 +40,7 @@ public final class CrmMessage {
         return new CrmMessage(root);
     }
 
-    /** The message as {@link #bytes} wrote it. */
+    /** Parses what {@link #bytes} wrote. */
     public static CrmMessage read(byte[] bytes) throws Untranslatable {
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode root) {
@@ -54,9 +54,9 @@ public final class CrmMessage {
     }
 
     /**
-     * The body of a webhook that is one JSON object.
+     * Parses the body of a webhook that must be one JSON object.
      *
-     * @throws WebhookRefused when it is something else
+     * @throws WebhookRefused with status 400 for anything else
      */
     public static ObjectNode object(byte[] body) throws WebhookRefused {
         try {
@@ -69,7 +69,7 @@ public final class CrmMessage {
         throw WebhookRefused.unreadable("The body is no JSON object.");
     }
 
-    /** A hash of what is in them, to tell apart what has no id of its own. */
+    /** A SHA-256 over the content, as a key for what has no id of its own. */
     public static String hash(JsonNode... parts) {
         StringJoiner text = new StringJoiner("\n");
         for (JsonNode part : parts) {
@@ -78,7 +78,7 @@ public final class CrmMessage {
         return Objects.requireNonNull(ContactHasher.sha256(text.toString()));
     }
 
-    /** A delivery of an event that cannot be read: it is parked in sight. */
+    /** The delivery of an event that cannot be parsed: it is stored and becomes PARKED. */
     public static Delivery broken(JsonNode event) {
         String key = "broken:" + hash(event);
         return new Delivery(key, key, of(event).bytes());
@@ -96,7 +96,7 @@ public final class CrmMessage {
         return root.path("event");
     }
 
-    /** Whether the CRM was asked; what it did not know is absent then. */
+    /** Whether the look-up was done; records that the CRM does not know are absent then. */
     public boolean wasAsked() {
         return root.path("asked").asBoolean();
     }
@@ -106,7 +106,7 @@ public final class CrmMessage {
         return this;
     }
 
-    /** Keeps a record or a value under a name of the source's own; null keeps nothing. */
+    /** Adds a record or value under a name that the source chooses; null adds nothing. */
     public CrmMessage with(String name, @Nullable JsonNode record) {
         if (record != null && !record.isMissingNode()) {
             root.set(name, record);

@@ -5,19 +5,19 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import java.util.List;
 
-/** A source that can be asked for single records, when somebody doubts what LeadLoop knows of them. */
+/** A source whose API returns single records, for "Read again from the CRM". */
 public interface CrmReread {
 
     /**
-     * What the CRM has now of these records, whose ids are canonical, in the form in which its sweep brings it: the steps with their own times, the
-     * oldest first, as far as the CRM keeps them. Records that the CRM does not know, or of a kind that says nothing of
-     * stages, bring nothing.
+     * The current data of these records (canonical ids) as deliveries like those of the sweep: each stage change with
+     * its own time, the oldest first, as far as the CRM keeps history. Records that the CRM does not know, or of a type
+     * without stages, give none.
      *
-     * @throws CrmUnavailable with words for whoever asked
+     * @throws CrmUnavailable if the CRM cannot be reached; the message is shown to the operator
      */
     List<Delivery> reread(List<ExternalId> records) throws CrmUnavailable;
 
-    /** The ids of those that are of the type. */
+    /** The ids of the records of that type. */
     static List<String> ids(List<ExternalId> records, RecordType type) {
         return records.stream()
                 .filter(it -> it.type() == type)

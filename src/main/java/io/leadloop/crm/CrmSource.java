@@ -7,32 +7,34 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import java.util.List;
 
-/** One configured CRM: its name is in the address of its webhooks. */
+/**
+ * One configured source (CRM or lead form); its name is the last part of its webhook URL, {@code /webhooks/{source}}.
+ */
 public interface CrmSource {
 
     /**
-     * Verifies a request over its raw bytes and splits it into its events, each under a key that a repetition of the
-     * same delivery repeats.
+     * Verifies a request over its raw bytes and splits it into events, each with an idempotency key that is the same
+     * for a repeated delivery.
      *
-     * @throws WebhookRefused with the status and words for the sender, when nothing of it may be stored
+     * @throws WebhookRefused if nothing of it may be stored; carries the HTTP status and the message for the sender
      */
     List<Delivery> receive(WebhookRequest request) throws WebhookRefused;
 
-    /** What the sender wants to hear once everything is stored. */
+    /** The answer to the sender after the events are committed. */
     WebhookReply reply(int events);
 
     /**
      * Reads one message as {@link #receive} stored it, completed by {@link CrmLookup} where the source has one.
      *
-     * @throws Untranslatable with words for an operator; the event is parked
+     * @throws Untranslatable if the event cannot be understood; it becomes PARKED with the exception's message
      */
     SourceChange read(byte[] payload) throws Untranslatable;
 
     /**
-     * The id of one of this CRM's records in the one form in which it is known here, whichever door it came by (Salesforce:
-     * 18 characters; Dynamics: lower case without braces). A CRM without a form of its own takes any id, cleaned.
+     * The canonical form of a record id of this CRM, the same for webhook, sweep, file and REST (Salesforce: 18
+     * characters; Dynamics: lower case without braces). A CRM without a fixed form takes any id, cleaned.
      *
-     * @throws NotARecordId when the value cannot be an id of this CRM
+     * @throws NotARecordId if the value cannot be an id of this CRM
      */
     default String canonicalId(RecordType type, String id) throws NotARecordId {
         return CrmIds.meant(id);

@@ -2,14 +2,15 @@ package io.leadloop.crm;
 
 import org.springframework.boot.context.properties.bind.Binder;
 
-/** A kind of CRM; makes a source from the configuration under {@code leadloop.crm.sources.<name>}. */
+/** A type of CRM: creates sources from the configuration under {@code leadloop.crm.sources.<name>}. */
 public interface CrmSourceType {
 
     /** The value of {@code leadloop.crm.sources.<name>.type}. */
     String type();
 
     /**
-     * Makes the source; throws IllegalStateException that names every missing key at once.
+     * Creates the source. Throws IllegalStateException that names every missing key; the application does not start
+     * then.
      *
      * @param prefix {@code leadloop.crm.sources.<name>}
      */

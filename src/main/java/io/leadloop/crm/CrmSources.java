@@ -30,7 +30,7 @@ public class CrmSources implements MessageReader, RecordForms {
 
     private final Map<String, CrmSource> sources = new TreeMap<>();
 
-    /** What all sources have; the rest is their type's. */
+    /** The keys that all types share. */
     record Head(@Nullable String type) {}
 
     CrmSources(Environment environment, List<CrmSourceType> types) {
@@ -69,7 +69,7 @@ public class CrmSources implements MessageReader, RecordForms {
         return CanonicalRecords.in(known.read(payload), known);
     }
 
-    /** For a source that is not configured the id is cleaned only. */
+    /** The record under its canonical id; if the source is not configured, the id is only cleaned. */
     @Override
     public ExternalId record(String source, RecordType type, String id) throws NotARecordId {
         CrmSource known = sources.get(source);
@@ -77,8 +77,8 @@ public class CrmSources implements MessageReader, RecordForms {
     }
 
     /**
-     * Under which ids a record may be known here that somebody names without its source and kind: the text as it was typed,
-     * and what each configured source makes of it. Empty for a placeholder, which names nothing.
+     * The ids under which a record may be stored, given an id without its source and type: the text as typed, and the
+     * canonical form of each configured source. Empty for a placeholder such as {@code null}.
      */
     public Set<String> spellingsOf(String id) {
         String meant = RecordIds.meant(id);

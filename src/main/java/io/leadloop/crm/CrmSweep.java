@@ -4,24 +4,24 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import java.util.List;
 
-/** A source that can be asked what changed, for what no webhook brought. */
+/** A source whose API lists changed records, to find changes that no webhook delivered. */
 public interface CrmSweep {
 
-    /** What is swept on its own, each with its own mark, e.g. {@code Lead} and {@code Opportunity}. */
+    /** The record types that are swept, each with its own watermark, e.g. {@code Lead} and {@code Opportunity}. */
     List<String> sweptRecords();
 
     /**
-     * The changes of one kind of record since the mark, the oldest first; at most one page. Their keys begin with {@code
-     * sweep:} and name record and version, so that a change that a webhook brought too is recognised by its stage and
-     * time, and one that was swept before by its key.
+     * One page of changes of a record type since the watermark, the oldest first. Keys begin with {@code sweep:} and
+     * name record and version: a change that was swept before has the same key; one that a webhook delivered too has
+     * another key and is recognised by its stage and time when it is applied.
      *
-     * @throws CrmUnavailable to be tried again later
+     * @throws CrmUnavailable if the CRM cannot be reached; retried at the next sweep
      */
     Page changesSince(String record, Mark mark) throws CrmUnavailable;
 
     /**
-     * @param next where to go on
-     * @param more whether there is another page now
+     * @param next the watermark after this page
+     * @param more whether another page can be read now
      */
     record Page(List<Delivery> changes, Mark next, boolean more) {}
 }

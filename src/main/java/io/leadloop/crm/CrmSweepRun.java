@@ -13,8 +13,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Sweeps each source that can be swept, record by record: from a little before the last mark, because CRMs index late,
- * into the same inbox as webhooks. A source that cannot be asked does not hold up the others.
+ * Sweeps every source that supports it, one record type after the other, into the same inbox as webhooks. Starts a
+ * little before the last watermark, because CRMs index late. A source that fails does not stop the others.
  */
 @Component
 class CrmSweepRun implements CrmSweeps {
@@ -76,7 +76,7 @@ class CrmSweepRun implements CrmSweeps {
         return fresh;
     }
 
-    /** An empty sweep of the overlap does not take the mark back. */
+    /** The overlap may be empty; the watermark never moves back. */
     private static SweepMarks.Mark later(SweepMarks.Mark known, SweepMarks.Mark reached) {
         return reached.at().isBefore(known.at()) ? known : reached;
     }

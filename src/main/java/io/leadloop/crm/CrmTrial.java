@@ -4,23 +4,23 @@ import io.leadloop.lead.LeadEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A source whose webhooks can be read from a sample before it goes live: without a signature, storing nothing. */
+/** A source that can parse a sample webhook before it goes live, without a signature and without storing it. */
 public interface CrmTrial {
 
     /**
-     * One event of a sample.
+     * One parsed event of a sample.
      *
-     * @param key names it: the same again would change nothing; null when there is a mistake
-     * @param event what was understood; null when there is a mistake
-     * @param mistakes each with its place; without values that may be personal
+     * @param key the idempotency key; null if there is a mistake
+     * @param event the event; null if there is a mistake
+     * @param mistakes each with its place in the sample, without values that may be personal data
      */
     record Reading(@Nullable String key, @Nullable LeadEvent event, List<String> mistakes) {}
 
     /**
-     * Reads a sample as a webhook's body is read.
+     * Parses a sample like the body of a webhook.
      *
      * @return one reading for each of its events, in order
-     * @throws WebhookRefused when it is no body of this source at all
+     * @throws WebhookRefused if it is no body of this source
      */
     List<Reading> attempt(byte[] sample) throws WebhookRefused;
 }

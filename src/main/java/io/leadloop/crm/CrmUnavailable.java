@@ -4,7 +4,10 @@ import io.leadloop.database.StorableText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The CRM did not answer, or wants to be asked later. The words are for an operator and carry no personal data. */
+/**
+ * The CRM did not answer, refused the call or asked to retry later. The call is retried; the message is for an operator
+ * and holds no personal data. Where an operator asked, it becomes 400 with its message.
+ */
 public final class CrmUnavailable extends Exception {
 
     private static final int LONGEST = 4_000;

@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what CRMs write as text: times with their zone, money with its currency, statuses, countries. */
+/** Parses values of CRMs: times with zone, money with currency, statuses, countries. */
 public final class CrmValues {
 
     private CrmValues() {}
 
     /**
-     * A moment; empty for an empty text.
+     * An instant; empty for an empty text.
      *
      * @param name the field, for people
-     * @throws Untranslatable when the text is a date alone or has no zone: nobody guesses
+     * @throws Untranslatable if the text is a date without time, or has no zone
      */
     public static Optional<Instant> time(String text, String name) throws Untranslatable {
         if (text.isBlank()) {
@@ -55,7 +55,7 @@ public final class CrmValues {
         }
     }
 
-    /** The CRM's own word for where a record stands, if a row can hold it. */
+    /** The CRM's status or stage; Untranslatable if it is empty or too long for its column. */
     public static String status(String status) throws Untranslatable {
         if (status.isBlank()) {
             throw new Untranslatable("The record has no status or stage.");

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A source that can be told what became of its leads' conversions. Off unless configured. */
+/** Writes the state of conversions back into the CRM. Off unless configured. */
 public interface CrmWriteBack {
 
-    /** Of a CRM that is told nothing. */
+    /** For a source without write-back. */
     CrmWriteBack NONE = new CrmWriteBack() {
         @Override
         public boolean writesBack() {
@@ -28,22 +28,22 @@ public interface CrmWriteBack {
 
     boolean writesBack();
 
-    /** At most so many in one call. */
+    /** The maximum number of statuses in one call. */
     int maxBatch();
 
     /**
-     * Tells the CRM; one result for each, in order: null when it was written, else why not, in words.
+     * Writes the statuses; one result each, in order: null if it was written, else the CRM's reason in words.
      *
-     * @throws CrmUnavailable to be tried again later
+     * @throws CrmUnavailable if the CRM cannot be reached; all are retried later
      */
     List<@Nullable String> write(List<Status> statuses) throws CrmUnavailable;
 
     /**
-     * Where a conversion stands.
+     * The state of one conversion, for its CRM record.
      *
      * @param record the CRM record that it belongs to: the deal where there is one, else the lead
-     * @param key our id of it; the same again overwrites
-     * @param state a state of ours, e.g. {@code ACCEPTED}
+     * @param key our id of the conversion; a later status with the same key overwrites
+     * @param state a {@code ConversionState}, e.g. {@code ACCEPTED}
      */
     record Status(
             ExternalId record,

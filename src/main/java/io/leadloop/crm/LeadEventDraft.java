@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link LeadEvent} while a translation collects it from a CRM's records; what is not said stays unsaid. Mail and phone are
- * hashed when the event is built.
+ * Builder of a {@link LeadEvent} from a CRM's records; what is not set stays absent. Mail and phone are hashed when the
+ * event is built.
  */
 public final class LeadEventDraft {
 
@@ -36,33 +36,34 @@ public final class LeadEventDraft {
         this.deal = deal;
     }
 
-    /** News of the lead itself. */
+    /** An event of a lead. */
     public static LeadEventDraft ofLead(ExternalId lead) {
         return new LeadEventDraft(lead, null);
     }
 
     /**
-     * News of a deal. Its only person is the subject, so that the lead can begin with the deal; without one, or with several,
-     * the deal is: then the people are candidates, the likeliest first, and never one lead for that.
+     * An event of a deal. With exactly one person the person is the subject, so that a lead can begin with its deal.
+     * Otherwise the deal is the subject and the people are candidates, the likeliest first, which are never merged into
+     * one lead.
      *
-     * @param people the CRM's ids of those whose deal it is
+     * @param people the CRM ids of the deal's people
      */
-    public static LeadEventDraft ofDeal(String source, String id, DealValue worth, List<String> people) {
+    public static LeadEventDraft ofDeal(String source, String id, DealValue dealValue, List<String> people) {
         List<String> distinct = people.stream().distinct().toList();
         return distinct.size() == 1
-                ? new LeadEventDraft(ExternalId.lead(source, distinct.get(0)), new Deal(id, worth))
+                ? new LeadEventDraft(ExternalId.lead(source, distinct.get(0)), new Deal(id, dealValue))
                         .alias(ExternalId.deal(source, id))
-                : ofCandidates(source, id, worth, distinct);
+                : ofCandidates(source, id, dealValue, distinct);
     }
 
-    /** News of a deal whose people are known by their ids only: none of them begins a lead with it. */
-    public static LeadEventDraft ofCandidates(String source, String id, DealValue worth, List<String> people) {
-        LeadEventDraft draft = new LeadEventDraft(ExternalId.deal(source, id), new Deal(id, worth));
+    /** An event of a deal whose people are known by id only: it never begins a lead. */
+    public static LeadEventDraft ofCandidates(String source, String id, DealValue dealValue, List<String> people) {
+        LeadEventDraft draft = new LeadEventDraft(ExternalId.deal(source, id), new Deal(id, dealValue));
         people.forEach(it -> draft.alias(ExternalId.lead(source, it)));
         return draft;
     }
 
-    /** Another record that is the same lead by the CRM's own word. */
+    /** Adds another record that the CRM links to the same person (or, for a deal's event, a person of the deal). */
     public LeadEventDraft alias(ExternalId record) {
         if (!record.equals(subject) && !aliases.contains(record)) {
             aliases.add(record);
@@ -75,7 +76,7 @@ public final class LeadEventDraft {
         return this;
     }
 
-    /** When the CRM first knew the lead; null where it does not say. */
+    /** When the CRM created the lead (UTC); null if unknown. */
     public LeadEventDraft capturedAt(@Nullable Instant at) {
         capturedAt = at;
         return this;
@@ -86,7 +87,7 @@ public final class LeadEventDraft {
         return this;
     }
 
-    /** As the CRM has them; null where it has none. */
+    /** Mail and phone as the CRM has them, in clear; null if it has none. */
     public LeadEventDraft contact(@Nullable String mail, @Nullable String number) {
         email = mail;
         phone = number;
@@ -99,16 +100,16 @@ public final class LeadEventDraft {
         return this;
     }
 
-    /** Null where the records say nothing of it. */
+    /** Null if the records say nothing about consent. */
     public LeadEventDraft consent(@Nullable Consent said) {
         consent = said;
         return this;
     }
 
     /**
-     * The event: the record came to that status at that time, by the CRM's clock.
+     * Builds the event.
      *
-     * @param assumed what the source's silence about consent means
+     * @param assumed the consent that the source's configuration assumes where nothing is said
      */
     public LeadEvent build(String status, Instant occurredAt, Consent assumed) {
         return new LeadEvent(

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configured fields that say something of a person: click ids, consent, country. A record is asked by the name of a
- * field; it answers empty where it has nothing there.
+ * The configured fields of a person: click ids, consent, country. A record is a function from a field's name to its
+ * value, empty where there is none.
  *
  * @param clickIds {@code click-id-fields.<kind>}
  * @param consentField {@code consent-field} and {@code consent-values}
@@ -26,7 +26,7 @@ public record PersonFields(
         @Nullable String countryField,
         Consent assumedConsent) {
 
-    /** The keys of a source by which they are configured. */
+    /** The configuration keys of a source. */
     public interface Settings {
 
         Map<String, List<String>> clickIdFields();
@@ -68,7 +68,7 @@ public record PersonFields(
         return clickIds.in(record, firstSeen);
     }
 
-    /** What the first of the records that says anything says; null where none does. */
+    /** The consent of the first record that has one; null if none has. */
     public @Nullable Consent consent(List<Function<String, Optional<String>>> records) throws Untranslatable {
         for (Function<String, Optional<String>> record : records) {
             Consent said = consentField.in(record);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads a lead's records from its CRM anew, into the same inbox as webhooks. */
+/** Reads a lead's records again from its CRM, into the same inbox as webhooks. */
 @Component
 public class Rereads {
 
@@ -26,17 +26,17 @@ public class Rereads {
         this.inbox = inbox;
     }
 
-    /** Whether the source can be asked for single records. */
+    /** Whether the source supports reading single records. */
     public boolean isPossible(String source) {
         return sources.find(source).orElse(null) instanceof CrmReread;
     }
 
     /**
-     * Asks the CRM, outside of any transaction, and stores what it says; what is known already changes nothing when it is
-     * applied.
+     * Calls the CRM's API, outside of any transaction, and stores the events; what is known already changes nothing
+     * when it is applied.
      *
      * @return how many events of the lead were stored
-     * @throws CrmUnavailable with words for whoever asked
+     * @throws CrmUnavailable if the CRM cannot be reached; becomes 400 with its message
      */
     public int reread(LeadId lead) throws CrmUnavailable {
         List<ExternalId> known = records.recordsOf(List.of(lead)).stream()
@@ -61,7 +61,7 @@ public class Rereads {
         return stored;
     }
 
-    /** What was stored before ids had one form; nothing for what no CRM can be asked for. */
+    /** Records stored before ids were canonical; empty for a record that the CRM's API cannot return. */
     private Stream<ExternalId> canonical(ExternalId record) {
         try {
             return Stream.of(sources.record(record.source(), record.type(), record.id()));
@@ -70,7 +70,7 @@ public class Rereads {
         }
     }
 
-    /** Under a key of its own: it is wanted although a sweep brought the same before. */
+    /** A new key, so that it is applied although a sweep delivered the same before. */
     private static Delivery anew(Delivery delivery) {
         return new Delivery(
                 "reread:" + TimeOrderedIds.next() + ":" + delivery.key(), delivery.orderingKey(), delivery.payload());

@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CRM that sends JSON webhooks and answers questions by REST: what all of them have in common, composed with the parts in
- * which they differ. How such a CRM is added stands in docs/crm/README.md.
+ * A CRM with JSON webhooks and a REST API: what all of them share, composed of the parts in which they differ. How to
+ * add one: docs/crm/README.md.
  *
  * @param <E> the CRM's own event
  */
 public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, CrmSweep, CrmReread, CrmWriteBack {
 
-    /** Under this name a message keeps the lead that a merge ended. */
+    /** Name under which a message keeps the id of the merged lead. */
     private static final String LOSER = "loser";
 
     private final String source;
@@ -62,7 +62,7 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
         return deliveries;
     }
 
-    /** An event that tells a merge, for one of the leads that it ended. */
+    /** The message of a merge event, for one of the merged leads. */
     public static CrmMessage merge(JsonNode event, String loser) {
         return CrmMessage.of(event).with(LOSER, loser);
     }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The parts in which a CRM differs from the others, see {@link RestCrm}.
  *
  * @param <E> the CRM's own event
- * @param account whose events these are
- * @param door verifies a request and takes it apart
+ * @param account the configured account
+ * @param door verifies a request and splits it into events
  * @param events reads one event
  * @param ids the canonical form of record ids
- * @param relevance what of the events concerns us
- * @param lookup what has to be asked before an event is applied
- * @param translation events and records in the words of the house
- * @param sweep what changed since a mark
- * @param reread single records anew
- * @param writeBack tells the CRM what became of conversions; {@link CrmWriteBack#NONE} where it is told nothing
+ * @param relevance which events concern LeadLoop
+ * @param lookup which records are read from the CRM before an event is applied
+ * @param translation translates events and records into LeadEvents
+ * @param sweep lists changes since a watermark
+ * @param reread reads single records again
+ * @param writeBack writes conversion states to the CRM; {@link CrmWriteBack#NONE} for none
  */
 public record RestCrmParts<E extends CrmEvent>(
         Account account,
@@ -39,7 +39,7 @@ public record RestCrmParts<E extends CrmEvent>(
      * The configured account.
      *
      * @param crm the CRM's name, for people
-     * @param word what the CRM calls an account, for people
+     * @param word the CRM's own word for an account, for messages
      * @param id as {@link CrmEvent#account} spells it
      */
     public record Account(String crm, String word, String id) {}
@@ -48,9 +48,9 @@ public record RestCrmParts<E extends CrmEvent>(
     public interface Door {
 
         /**
-         * The events in the request, in the order in which they shall be applied.
+         * The events of the request, in the order in which they are applied.
          *
-         * @throws WebhookRefused when it is not from the CRM, or no body of it
+         * @throws WebhookRefused if the request is not authentic or its body cannot be parsed
          */
         List<JsonNode> open(WebhookRequest request) throws WebhookRefused;
     }
@@ -58,7 +58,7 @@ public record RestCrmParts<E extends CrmEvent>(
     /** Reads one event of the CRM. */
     public interface EventReader<E> {
 
-        /** Throws Untranslatable for one that cannot be read: it is stored all the same and parked in sight. */
+        /** Throws Untranslatable for an event that cannot be parsed: it is stored all the same and becomes PARKED. */
         E read(JsonNode json) throws Untranslatable;
     }
 
@@ -68,25 +68,27 @@ public record RestCrmParts<E extends CrmEvent>(
         String canonical(RecordType type, String id) throws NotARecordId;
     }
 
-    /** What of the CRM's events concerns us; the rest is done as soon as it is read. */
+    /** Decides which events concern LeadLoop; the others become PROCESSED without effect. */
     public interface Relevance<E> {
 
-        /** Why the event does not concern us, in words; null when it does. */
+        /** The reason why the event is ignored, in words; null if it is not. */
         @Nullable
         String whyNot(E event);
 
-        /** Whether the CRM has to be asked before an event that concerns us can be applied. */
+        /** Whether a relevant event needs records from the CRM's API. */
         boolean needsRecords(E event);
     }
 
-    /** Asks the CRM for what its events leave out. */
+    /** Reads records from the CRM that its events leave out. */
     public interface Lookup<E> {
 
-        /** Puts the records into the message. */
+        /** Adds the records to the message. */
         void complete(E event, CrmMessage message) throws CrmUnavailable, Untranslatable;
     }
 
-    /** Reads events that concern us, completed by the look-up. Merges that {@link CrmEvent#losers} tells do not come here. */
+    /**
+     * Translates relevant events after the look-up. Merges ({@link CrmEvent#losers}) are handled by {@link RestCrm}.
+     */
     public interface Translation<E> {
 
         SourceChange translate(E event, CrmMessage message) throws Untranslatable;

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Signatures and comparisons that take the same time for a right and for a wrong value. */
+/** HMACs and constant-time comparison of secrets. */
 public final class Secrets {
 
     private static final ThreadLocal<Map<String, Mac>> MACS = ThreadLocal.withInitial(HashMap::new);
@@ -19,9 +19,9 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * The keyed hash of the parts, one after the other.
+     * The HMAC over the concatenated parts.
      *
-     * @param algorithm a name of Java's, e.g. {@code HmacSHA256}
+     * @param algorithm a JCA name, e.g. {@code HmacSHA256}
      */
     public static byte[] hmac(String algorithm, byte[] key, byte[]... parts) {
         try {
@@ -47,7 +47,7 @@ public final class Secrets {
         return mac;
     }
 
-    /** Whether the value is one of the secrets; looks at each of them whatever the answer is. */
+    /** Whether the value equals one of the secrets, in constant time; all of them are compared. */
     public static boolean matchesAny(@Nullable String value, List<String> secrets) {
         boolean found = false;
         byte[] given = (value == null ? "" : value).getBytes(StandardCharsets.UTF_8);

@@ -20,8 +20,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether each CRM still talks to us, and what of it waits. A source is silent when nothing came in hours in which the
- * weeks before brought something; one that is too quiet or too new to be judged so, after a configured time.
+ * Health of each source: last event, silence, waiting events. A source is silent if nothing arrived in hours that
+ * brought events in the four weeks before; a source with too few events for that, after
+ * {@code leadloop.crm.silent-after}.
  */
 @Component
 public class SourceHealth {

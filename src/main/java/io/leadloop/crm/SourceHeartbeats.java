@@ -15,7 +15,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** When each configured source was last heard, to the minute; a source never heard counts from its first start on. */
+/**
+ * The time of the last webhook of each configured source, to the minute; without any, the time when LeadLoop first
+ * started with it.
+ */
 @Repository
 class SourceHeartbeats {
 
@@ -43,7 +46,9 @@ class SourceHeartbeats {
                 .update();
     }
 
-    /** A webhook of the source was stored. Writes at most once a minute: webhooks come thousands a second. */
+    /**
+     * Records that a webhook was stored. Writes at most once a minute, because webhooks may come by thousands a second.
+     */
     void heard(String source) {
         Instant now = clock.instant();
         Instant last = written.get(source);
@@ -59,11 +64,11 @@ class SourceHeartbeats {
 
     /**
      * @param since when LeadLoop first started with this source
-     * @param heardAt null where it has said nothing since
+     * @param heardAt null if nothing has arrived since
      */
     record Pulse(Instant since, @Nullable Instant heardAt) {
 
-        /** From when on the source says nothing. */
+        /** Since when nothing has arrived. */
         Instant silentSince() {
             return heardAt == null ? since : heardAt;
         }

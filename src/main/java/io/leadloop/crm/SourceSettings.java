@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether a source can work with its settings, and names everything that is missing at once. */
+/** Validates the settings of a source and collects everything that is missing. */
 public final class SourceSettings {
 
     private final String prefix;
@@ -19,8 +19,8 @@ public final class SourceSettings {
     }
 
     /**
-     * @param isGood whether the key can be used as it is
-     * @param key its name, what it is and where it is found
+     * @param isGood whether the value is valid
+     * @param key the key's name, what it is and where to find its value
      */
     public SourceSettings need(boolean isGood, String key) {
         if (!isGood) {
@@ -33,7 +33,7 @@ public final class SourceSettings {
         return need(value != null && !value.isBlank(), key);
     }
 
-    /** All of them of the form; at least one. */
+    /** Requires at least one secret, each of the given form. */
     public SourceSettings secrets(List<String> secrets, String form, String key) {
         return need(
                 !secrets.isEmpty() && secrets.stream().allMatch(it -> it.strip().matches(form)), key);
@@ -44,7 +44,7 @@ public final class SourceSettings {
         return this;
     }
 
-    /** Throws IllegalStateException with all that is missing; the start stops with it. */
+    /** Throws IllegalStateException that names all that is missing; the application does not start then. */
     public void check() {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("Set under " + prefix + ": " + String.join("; ", missing) + ".");

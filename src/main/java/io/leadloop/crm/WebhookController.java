@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** The door for CRMs: verify, store, answer. Everything else happens later. */
+/**
+ * {@code POST /webhooks/{source}}: verifies a webhook, stores its events and answers after the commit. 200 (or the
+ * CRM's own form of it) when stored; 4xx for {@link WebhookRefused}; 503 if it could not be stored.
+ */
 @RestController
 class WebhookController {
 
@@ -88,7 +91,9 @@ class WebhookController {
         }
     }
 
-    /** Never by the servlet's parameters: those of a body that calls itself a form would be read out of it, and it is empty then. */
+    /**
+     * Not by the servlet's parameters: for a form-encoded body they would consume the body, whose raw bytes are signed.
+     */
     private static @Nullable String tokenInQuery(HttpServletRequest request) {
         if (request.getQueryString() == null) {
             return null;
@@ -101,7 +106,7 @@ class WebhookController {
         return token == null ? null : UriUtils.decode(token, StandardCharsets.UTF_8);
     }
 
-    /** Names the source only: the address may carry its token. */
+    /** The instance is the source only, because the URL may hold its token. */
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, String source) {
         problem.setInstance(UriComponentsBuilder.fromPath("/webhooks/{source}").build(source));
         return ResponseEntity.status(problem.getStatus())

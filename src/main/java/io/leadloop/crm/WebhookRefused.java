@@ -1,12 +1,15 @@
 package io.leadloop.crm;
 
-/** A webhook of which nothing is stored: not signed, not readable, not allowed. Carries no personal data. */
+/**
+ * A webhook that is refused, and of which nothing is stored: not authentic, not readable or not allowed. Becomes the
+ * HTTP status that it carries; the message holds no personal data.
+ */
 public final class WebhookRefused extends Exception {
 
     private final int status;
     private final Reason reason;
 
-    /** Why, as a closed set: the metric's tag. */
+    /** The reason, a closed set: the tag of the metric {@code leadloop.webhook.received}. */
     public enum Reason {
         UNKNOWN_SOURCE,
         UNVERIFIED,

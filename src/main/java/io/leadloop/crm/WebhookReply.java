@@ -1,4 +1,4 @@
 package io.leadloop.crm;
 
-/** What the sender gets to read. */
+/** The HTTP answer to a stored webhook. */
 public record WebhookReply(int status, String contentType, String body) {}

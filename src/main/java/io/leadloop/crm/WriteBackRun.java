@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells CRMs, where they are configured to be told, what became of their leads' conversions. */
+/** Writes the states of conversions into CRMs that have write-back configured. */
 @Component
 public class WriteBackRun {
 
@@ -40,7 +40,7 @@ public class WriteBackRun {
         }
     }
 
-    /** Writes what is due, batch by batch. Writing the same status twice is harmless, so nodes need no lock. */
+    /** Writes what is due, in batches. Writing a status twice is harmless, so nodes need no lock. */
     public void write() {
         for (String name : sources.names()) {
             if (sources.find(name).orElse(null) instanceof CrmWriteBack crm && crm.writesBack()) {

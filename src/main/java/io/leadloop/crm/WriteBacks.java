@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What CRMs were told of conversions, and what they have to be told. */
+/** Repository of which conversion states were written into CRMs, and which are due. */
 @Repository
 class WriteBacks {
 
@@ -20,7 +20,7 @@ class WriteBacks {
         this.jdbc = jdbc;
     }
 
-    /** A conversion whose CRM does not know where it stands. */
+    /** A conversion whose current state was not written yet. */
     record Due(UUID conversion, CrmWriteBack.Status status) {}
 
     List<Due> due(String source, int most) {
@@ -53,7 +53,7 @@ class WriteBacks {
                 .list();
     }
 
-    /** Notes what the CRM was told; a refused row is noted too, so that it is not tried for ever. */
+    /** Stores the results; a refused row is stored too, so that it is not retried for ever. */
     void done(Map<Due, @Nullable String> results, Instant now) {
         jdbc.sql("""
                         insert into leadloop.crm_write_back (conversion_id, state, written_at, failure)

@@ -1,7 +1,8 @@
 /**
- * Where CRMs come in: verify, store in the inbox, translate into {@link io.leadloop.lead.LeadEvent}, hand over to
- * process. One nested room for each CRM. Invariants: a webhook is answered after its rows are committed, a repeated
- * delivery changes nothing, a bad event never fails its batch, and payloads rest encrypted only.
+ * Adapters for CRMs and lead forms: verify a webhook, store its events in the inbox, translate them into
+ * {@link io.leadloop.lead.LeadEvent}, look up, sweep, re-read and write back. One nested package per CRM. Invariants: a
+ * webhook is answered after its rows are committed, a repeated delivery changes nothing, a bad event never fails its
+ * batch, and payloads rest encrypted only.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"inbox", "lead", "database", "secret", "http", "schedule"})

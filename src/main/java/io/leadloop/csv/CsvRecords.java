@@ -16,8 +16,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV file one after the other, in constant memory: quotes, line breaks and doubled quotes inside of them, a
- * byte order mark, any line end. A row with a damaged quote is named, and the next line goes on.
+ * The records of a CSV file one after the other, in constant memory: quotes, line breaks and doubled quotes inside of
+ * them, a byte order mark, any line end. A row with a damaged quote is returned with its fault, and reading continues
+ * at the next line.
  */
 public final class CsvRecords implements AutoCloseable {
 

@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Ends a file whose single row would not fit into memory: usually a quote that is never closed. */
+/** Limits the length of one record: a quote that is never closed would read the whole file into memory. */
 final class RecordLimit extends FilterReader {
 
     /** Characters; far more than any row has, far less than memory. */

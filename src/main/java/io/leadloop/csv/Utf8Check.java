@@ -6,7 +6,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Looks at a file while it is uploaded: only UTF-8 is taken, anything else is named with what to do. Counts the lines. */
+/**
+ * Validates that an uploaded file is UTF-8 while it streams, and counts its lines. Throws BadCsv, with what to do, for
+ * anything else.
+ */
 public final class Utf8Check {
 
     private static final String SAVE_AS = " Save it as CSV in UTF-8 (Excel: \"CSV UTF-8 (Comma delimited)\").";
@@ -37,7 +40,7 @@ public final class Utf8Check {
         }
     }
 
-    /** Ends the file; gives back how many lines it has. */
+    /** Ends the file; returns the number of lines. */
     public long finish() {
         decode(true);
         return last == '\n' ? lineBreaks : lineBreaks + 1;

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Flyway's own lock lives in a table of the schema that it creates, so creating that schema needs ours. */
+/** Runs Flyway under {@link StartLock}: Flyway's own lock is a table of the schema that it creates. */
 @Configuration(proxyBeanMethods = false)
 class MigrationUnderLock {
 

@@ -1,9 +1,6 @@
 package io.leadloop.database;
 
-/**
- * Text from outside as a column of PostgreSQL can hold it: no NUL and no half of a surrogate pair, which would undo the
- * whole statement. What cannot be stored becomes U+FFFD, so that it is seen that something stood there.
- */
+/** Replaces characters that a PostgreSQL text column cannot hold (NUL, unpaired surrogates) by U+FFFD. */
 public final class StorableText {
 
     private static final char REPLACEMENT = '\uFFFD';

@@ -1,6 +1,6 @@
 /**
- * The ground that the house stands on: a PostgreSQL of its own where none is configured, and the lock under which a node
- * starts. Every repository may use it; it knows no other room.
+ * The embedded PostgreSQL that runs where none is configured, the lock under which a node starts, and SQL helpers.
+ * Every repository may use it; it depends on no other package.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -32,9 +32,9 @@ final class BatchBisection {
 
     /** Sends the batch; one result for each upload, in order. */
     static List<UploadResult> send(List<Upload> batch, Function<List<Upload>, BatchAnswer> request) {
-        BatchBisection halving = new BatchBisection(batch, request);
-        halving.send(IntStream.range(0, batch.size()).boxed().toList());
-        return Arrays.stream(halving.results).map(Objects::requireNonNull).toList();
+        BatchBisection bisection = new BatchBisection(batch, request);
+        bisection.send(IntStream.range(0, batch.size()).boxed().toList());
+        return Arrays.stream(bisection.results).map(Objects::requireNonNull).toList();
     }
 
     private void send(List<Integer> rows) {

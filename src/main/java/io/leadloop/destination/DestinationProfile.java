@@ -82,7 +82,7 @@ public record DestinationProfile(
     }
 
     /**
-     * What the platform lets us correct after it took a conversion.
+     * What the platform lets us adjust after it took a conversion.
      *
      * @param restates whether a new value replaces the old one
      * @param retracts whether a conversion can be taken back

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is configured alike for every destination.
  *
- * @param production false on a house whose conversions may be thrown away; only there may test flags be switched on
+ * @param production false on an installation whose conversions may be discarded; only there may test flags be switched on
  * @param destinations by the destination's id
  */
 @ConfigurationProperties("leadloop")

@@ -12,9 +12,10 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of an answer's bytes. We ask for no compression, and some proxies compress all the same, not all of them with
- * a {@code Content-Encoding}: gzip (by its first two bytes) and deflate (by the header, with or without zlib's frame) are
- * unpacked. Never fails: of a damaged stream the readable beginning counts, and what is no UTF-8 becomes U+FFFD.
+ * Decodes an answer's body to text. We ask for no compression, and some proxies compress all the same, not all of them
+ * with a {@code Content-Encoding}: gzip (by its first two bytes) and deflate (by the header, with or without zlib's
+ * frame) are unpacked. Never fails: of a damaged stream the readable beginning counts, and what is no UTF-8 becomes
+ * U+FFFD.
  */
 final class AnswerText {
 

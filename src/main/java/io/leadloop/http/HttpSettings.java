@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Calls to ad platforms and CRMs.
+ * Settings of HTTP calls to ad platforms and CRMs, {@code leadloop.http.*}.
  *
  * @param connectLimit how long a connection may take
  * @param answerLimit how long an answer may take; then the conversion's fate is unknown and it is sent again under the

@@ -17,7 +17,7 @@ import java.util.Date;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Who an application says it is, signed RS256 with its private key.
+ * A JWT bearer assertion (RFC 7523), signed RS256 with the application's private key.
  *
  * @param clientId the application: the claim {@code iss}
  * @param user in whose name it acts: the claim {@code sub}

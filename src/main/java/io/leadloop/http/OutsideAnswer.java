@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the other side answered. Its body and every text of its JSON can be stored: what PostgreSQL cannot hold is
- * replaced, also where the JSON spells it as an escape.
+ * An HTTP answer. Its body and every text of its JSON can be stored: characters that PostgreSQL cannot hold are
+ * replaced, also as JSON escapes.
  *
  * @param retryAfter the delay from the header {@code Retry-After}; null where there is none
  */

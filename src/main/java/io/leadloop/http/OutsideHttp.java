@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** Calls to ad platforms and CRMs: JSON out, whatever comes back in; bounded in time and size. Never logs an address. */
+/**
+ * HTTP client for ad platforms and CRMs: sends JSON, accepts any answer, bounded in time and size. Never logs a URL.
+ */
 @Component
 public class OutsideHttp {
 
@@ -40,15 +42,15 @@ public class OutsideHttp {
         this.clock = clock;
     }
 
-    /** For token calls by other libraries, with the same limits. */
+    /** A request factory with the same limits, for token calls by libraries. */
     public ClientHttpRequestFactory requests() {
         return requests;
     }
 
     /**
-     * Posts the body and gives back any answer that came, of any status.
+     * POST with a JSON body. Returns any answer, of any status.
      *
-     * @throws NoAnswer when none came: the platform may have taken the request or not
+     * @throws NoAnswer if none came; whether the platform processed the request is unknown
      */
     public OutsideAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
         return ask(
@@ -61,7 +63,7 @@ public class OutsideHttp {
                 seen -> {});
     }
 
-    /** Changes a part of something; gives back any answer that came, of any status. */
+    /** PATCH with a JSON body. Returns any answer, of any status. */
     public OutsideAnswer patch(URI uri, JsonNode body, Consumer<HttpHeaders> headers, Consumer<HttpHeaders> answered)
             throws NoAnswer {
         return ask(
@@ -74,13 +76,13 @@ public class OutsideHttp {
                 answered);
     }
 
-    /** Asks for something that changes nothing; gives back any answer that came, of any status. */
+    /** GET. Returns any answer, of any status. */
     public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers) throws NoAnswer {
         return get(uri, headers, seen -> {});
     }
 
     /**
-     * Asks for something that changes nothing; gives back any answer that came, of any status.
+     * GET. Returns any answer, of any status.
      *
      * @param answered gets the answer's headers, which may tell how much of a limit is used
      */

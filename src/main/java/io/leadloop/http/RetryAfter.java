@@ -33,7 +33,7 @@ final class RetryAfter {
         }
     }
 
-    /** Nobody means years; whoever says so is asked again after a day. */
+    /** Longer delays are taken as one day. */
     private static Duration atMost(Duration delay) {
         return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }

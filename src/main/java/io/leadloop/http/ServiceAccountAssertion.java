@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenRespon
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/** A Google service account's signed claim to be itself, exchanged for an access token (RFC 7523, section 2.1). */
+/** A signed JWT of a Google service account, exchanged for an access token (RFC 7523, section 2.1). */
 final class ServiceAccountAssertion {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);

@@ -8,7 +8,10 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Sealed in the database, for all nodes. A newly configured token wins over what came of the one before. */
+/**
+ * Stores refresh tokens encrypted in the database, shared by all nodes. A newly configured token replaces those derived
+ * from the one before.
+ */
 @Repository
 class StoredRefreshTokens implements RefreshTokens {
 

@@ -2,10 +2,13 @@ package io.leadloop.imports;
 
 import org.jspecify.annotations.Nullable;
 
-/** A cell that cannot be read. The message names the field and never repeats the value, which may be personal. */
+/**
+ * A cell that cannot be parsed; its row becomes a bad row with this message, which names the field and never repeats
+ * the value.
+ */
 final class BadCell extends Exception {
 
-    /** What a person could say about the whole file, so that such cells can be read. */
+    /** Import options that would make such cells readable. */
     enum Question {
         ZONE,
         CURRENCY,

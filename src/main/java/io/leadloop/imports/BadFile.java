@@ -2,14 +2,17 @@ package io.leadloop.imports;
 
 import io.leadloop.csv.BadCsv;
 
-/** A file, or an answer about it, that cannot be taken; the message says what to do and repeats nothing of the file. */
+/**
+ * A file or import option that cannot be used. Becomes 400; the message says what to do and repeats nothing of the
+ * file.
+ */
 public final class BadFile extends BadCsv {
 
     public BadFile(String message) {
         super(message);
     }
 
-    /** The same for what is no CSV. */
+    /** Wraps the error of a file that is no CSV. */
     static BadFile of(BadCsv cause) {
         return cause instanceof BadFile bad ? bad : new BadFile(String.valueOf(cause.getMessage()));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the columns of a file mean: what a person says of them, else what their names say. */
+/** Maps the columns of a file to {@link ImportField}s: as the user says, else by their names. */
 final class ColumnMeanings {
 
     private ColumnMeanings() {}

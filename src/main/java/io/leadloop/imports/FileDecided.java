@@ -2,7 +2,7 @@ package io.leadloop.imports;
 
 import java.util.UUID;
 
-/** Told in the transaction in which a person decided what shall become of a file. */
+/** Application event: a user started, cancelled or discarded an import. Published in that transaction. */
 public record FileDecided(UUID file, String name, What what, String who) {
 
     public enum What {

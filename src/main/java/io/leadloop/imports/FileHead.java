@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first lines of a file say.
+ * The header of a file: delimiter, columns and the lines above them.
  *
  * @param delimiter found by counting in the first line that has one
  * @param skipped how many records stand before the names of the columns, themselves included: Excel's {@code sep=;} and

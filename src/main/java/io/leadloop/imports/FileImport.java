@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file and how far it is.
+ * One import and its progress.
  *
  * @param name as the user's file is called
  * @param meanings the key of each column's {@link ImportField} in the order of the file; empty where it is not used
@@ -44,7 +44,7 @@ public record FileImport(
 
     public enum State {
         UPLOADING,
-        /** A person decides what it means; nothing was changed yet. */
+        /** Waits for the user's options; nothing was changed yet. */
         UPLOADED,
         /** A dry run reads it and changes nothing. */
         CHECKING,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of imports, as people see and change them. */
+/** Repository of imports, for pages and REST. */
 @Repository
 class FileImports {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file does not say and only a person knows. There are no defaults; null is "not answered": rows that need the
- * answer are bad then.
+ * Options of an import that only the user knows. There are no defaults; null means "not given", and rows that need the
+ * option are bad rows.
  *
  * @param source whose leads the rows are: a configured source, or a new name for leads that come by files only
  * @param consentWhenAbsent what the silence of a row about consent means

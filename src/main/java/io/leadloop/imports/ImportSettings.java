@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * LeadFiles of files.
+ * Settings of imports, {@code leadloop.import.*}.
  *
  * @param enabled false on a node that imports nothing; it still takes files
  * @param batchSize rows in one transaction
- * @param mostWaiting while so many events wait in the inbox no more rows go in: webhooks stand behind no more than these
+ * @param mostWaiting while so many events wait in the inbox no more rows go in: webhooks stand behind no more than
+ *     these
  * @param pollInterval how often an idle node looks for an import
  * @param maxFile the largest file
  * @param keepFile how long a file is kept that nobody imports

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The files themselves, in encrypted chunks. */
+/** Repository of file contents, in encrypted chunks. */
 @Repository
 class ImportedFiles {
 

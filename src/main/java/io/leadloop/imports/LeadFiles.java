@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people do with files: upload, look, answer, try, import, cancel. */
+/** The actions of a user on import files: upload, preview, set options, dry run, import, cancel. */
 @Component
 public class LeadFiles {
 

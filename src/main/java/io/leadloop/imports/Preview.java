@@ -6,12 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file before anything is done with it.
+ * The first rows of a file as they will be understood, and what is missing.
  *
  * @param rows the first ones, as they will be understood with the answers so far
  * @param broken why the file cannot be read to the end of the first rows; null where it can
- * @param missing what has to be answered or mended before a dry run or the import may begin, each in words
- * @param questions the names of {@link ImportOptions} without which some of these rows are bad: zone, currency and the like
+ * @param missing what has to be answered or corrected before a dry run or the import may begin, each in words
+ * @param questions the names of {@link ImportOptions} without which some of these rows are bad: zone, currency and the
+ *     like
  */
 public record Preview(
         char delimiter,

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Looks at the first rows of a file and at what is missing. */
+/** Builds previews. */
 @Component
 class Previews {
 

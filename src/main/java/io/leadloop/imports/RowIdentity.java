@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose event a row is. Rows without a lead's id are named after their click, mail or phone, so that the rows of one person
- * are one lead; not in the name of a CRM that names its leads itself, where that would make a second lead of each.
+ * Determines the lead and deal ids of a row. Rows without a lead's id get one derived from their click, mail or phone,
+ * so that the rows of one person are one lead; but not for leads of a configured CRM, which has ids of its own: that
+ * would make a second lead.
  *
  * @param source whose leads they are
  * @param hasOwnIds whether the source is a configured CRM

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one row into the event that it tells of, or says everything that is wrong with it. */
+/** Parses one row into a LeadEvent, or into all of its mistakes. */
 final class RowReader {
 
     private final RowCells cells;
@@ -88,7 +88,7 @@ final class RowReader {
         Instant clickedAt = mistakes.of(() -> time(row, ImportField.CLICKED_AT));
         String country = mistakes.of(() -> cells.country(row));
         HashedContact contact = mistakes.of(() -> contact(row, country));
-        DealValue worth = mistakes.of(() -> worth(row));
+        DealValue dealValue = mistakes.of(() -> dealValue(row));
         Outcome outcome = mistakes.of(() -> outcome(row));
         Consent consent = mistakes.of(() -> consent(row));
         List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt == null ? capturedAt : clickedAt));
@@ -96,7 +96,7 @@ final class RowReader {
                 || status == null
                 || occurredAt == null
                 || contact == null
-                || worth == null
+                || dealValue == null
                 || outcome == null
                 || clicks == null) {
             return null;
@@ -105,8 +105,8 @@ final class RowReader {
         if (subject == null) {
             return null;
         }
-        boolean isDeal = deal != null || worth.isTold() || outcome != Outcome.UNSAID;
-        String dealId = deal != null ? deal.id() : identity.dealOf(subject, status, occurredAt, worth.amount());
+        boolean isDeal = deal != null || dealValue.isTold() || outcome != Outcome.UNSAID;
+        String dealId = deal != null ? deal.id() : identity.dealOf(subject, status, occurredAt, dealValue.amount());
         return new LeadEvent(
                 subject,
                 deal == null || subject.equals(deal) ? List.of() : List.of(deal),
@@ -119,7 +119,7 @@ final class RowReader {
                 consent,
                 assumedConsent,
                 country,
-                isDeal ? new Deal(dealId, worth) : null);
+                isDeal ? new Deal(dealId, dealValue) : null);
     }
 
     private String status(List<String> row) throws BadCell {
@@ -167,7 +167,7 @@ final class RowReader {
         return contact;
     }
 
-    private DealValue worth(List<String> row) throws BadCell {
+    private DealValue dealValue(List<String> row) throws BadCell {
         return new DealValue(money(row, ImportField.AMOUNT), money(row, ImportField.MARGIN));
     }
 

@@ -1,8 +1,8 @@
 package io.leadloop.inbox;
 
-/** Asks every CRM that can be asked what changed; the room crm knows how. */
+/** Runs the sweep of all CRMs; implemented by {@code crm}. */
 public interface CrmSweeps {
 
-    /** Feeds the inbox with what changed since the last time; gives back how many changes were new to it. */
+    /** Stores the changes since the last sweep in the inbox; returns how many were new. */
     int sweep();
 }

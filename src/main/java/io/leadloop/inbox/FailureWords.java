@@ -1,6 +1,9 @@
 package io.leadloop.inbox;
 
-/** Words for a failed event that may be shown: our own messages in full, of others only the kind. */
+/**
+ * The reason of a failed event as operators see it: the messages of our own exceptions in full, of others the class
+ * name only, because they may hold personal data.
+ */
 public final class FailureWords {
 
     private FailureWords() {}

@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What an import wants to know of the inbox before it writes. */
+/** Queries of the inbox for imports. */
 @Repository
 class ImportedEventRows {
 
@@ -29,7 +29,7 @@ class ImportedEventRows {
                 .single();
     }
 
-    /** How many events wait to be applied; counts no further than that. */
+    /** The number of events that wait to be applied, counted up to the limit. */
     int waitingUpTo(int most) {
         return jdbc.sql("""
                         select count(*) from (

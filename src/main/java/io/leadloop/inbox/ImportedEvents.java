@@ -1,6 +1,7 @@
 package io.leadloop.inbox;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.leadloop.inbox.Inbox.Arrival;
+import io.leadloop.lead.Deal;
+import io.leadloop.lead.DealValue;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.secret.SecretBox;
 import java.io.IOException;
@@ -18,9 +21,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The inbox for events that were read from a file. They lie in it as {@link LeadEvent} itself, mail and phone hashed
- * already, so that a file may tell of the leads of any source. The delivery key is a keyed hash of the whole event: the
- * same row again changes nothing, a row that was corrected is another event.
+ * Stores events that were read from a file in the inbox, as {@link LeadEvent} in JSON with hashed mail and phone, so
+ * that a file may hold leads of any source. The delivery key is a keyed hash of the whole event: the same row again is
+ * ignored, a corrected row is a new event.
  */
 @Component
 public class ImportedEvents {
@@ -33,7 +36,14 @@ public class ImportedEvents {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // Records are written by their components; isTold() and the like are no part of them.
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .addMixIn(Deal.class, StoredDeal.class)
             .build();
+
+    /**
+     * The stored names must not change: waiting events are parsed by them, and the delivery key is a hash over them.
+     */
+    private record StoredDeal(
+            String id, @JsonProperty("worth") DealValue dealValue) {}
 
     private final Inbox inbox;
     private final ImportedEventRows rows;
@@ -45,7 +55,7 @@ public class ImportedEvents {
         this.box = box;
     }
 
-    /** Stores the events that are not known yet, in the caller's transaction; gives back how many were new. */
+    /** Stores the events that are not known yet, in the caller's transaction; returns how many were new. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int store(List<LeadEvent> events) {
         return inbox.store(events.stream().map(this::arrival).toList()).size();
@@ -56,7 +66,7 @@ public class ImportedEvents {
         return rows.countNew(events.stream().map(this::arrival).toList());
     }
 
-    /** Whether so many events wait to be applied that a file should wait too. */
+    /** Whether so many events wait to be applied that imports should pause. */
     public boolean isFull(int most) {
         return rows.waitingUpTo(most) >= most;
     }

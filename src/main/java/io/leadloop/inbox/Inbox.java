@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of events that CRMs sent. */
+/** Repository of the inbox: claims, stores and updates rows of {@code inbox_message}. */
 @Repository
 public class Inbox {
 
@@ -59,7 +59,7 @@ public class Inbox {
         }
     }
 
-    /** What becomes of an event. */
+    /** The result of one event: its new state and reason. */
     record Verdict(
             long id,
             State state,
@@ -78,7 +78,7 @@ public class Inbox {
     /** A delivery of a source. */
     record Arrival(String source, Delivery delivery, MessageOrigin origin, boolean needsLookup) {}
 
-    /** Stores the deliveries that are not known yet, in one statement; gives back those that were new. */
+    /** Stores the deliveries that are not known yet, in one statement; returns the new ones. */
     Set<Arrival> store(Collection<Arrival> arrivals) {
         Map<String, Arrival> byKey = new LinkedHashMap<>();
         arrivals.forEach(
@@ -136,7 +136,7 @@ public class Inbox {
                 .list();
     }
 
-    /** The ids of all that is not done; a union, so that the indexes of the few waiting ones are used among millions of done ones. */
+    /** The ids of all events that are not PROCESSED. A union, so that the partial indexes are used. */
     List<Long> undone() {
         return jdbc.sql("""
                         select id from leadloop.inbox_message where state = 'WAITING'
@@ -188,7 +188,7 @@ public class Inbox {
                 .update();
     }
 
-    /** Counts a failed try: the event waits until then, or is parked where no further try is left. */
+    /** Counts a failed attempt: the event waits until {@code nextTry}, or becomes PARKED if that is null. */
     void failed(long id, String reason, @Nullable Instant nextTry) {
         jdbc.sql("""
                         update leadloop.inbox_message set attempts = attempts + 1, reason = :reason,

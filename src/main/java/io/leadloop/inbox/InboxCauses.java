@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Why events wait for someone, counted by cause; who mended a cause applies all of its events again in one go. */
+/**
+ * Events that need a person, grouped by cause (source, state, reason), so that all of one cause can be replayed at
+ * once.
+ */
 @Repository
 public class InboxCauses {
 

@@ -20,8 +20,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Applies the inbox, a batch in one transaction. When a batch fails it is undone and its events are applied one by one;
- * the one that fails then waits and is tried again, and is parked in the end, in sight and replayable.
+ * Applies events of the inbox, one batch in one transaction. If a batch fails, it is rolled back and its events are
+ * applied one by one; an event that fails alone is retried after {@code leadloop.inbox.retry-delays} and then becomes
+ * PARKED.
  */
 @Component
 public class InboxDispatcher {
@@ -62,7 +63,7 @@ public class InboxDispatcher {
         this.clock = clock;
     }
 
-    /** Applies at most one batch; gives back how many events it settled. */
+    /** Applies at most one batch; returns how many events were handled. */
     public int dispatch() {
         List<Long> batch = new ArrayList<>();
         try {

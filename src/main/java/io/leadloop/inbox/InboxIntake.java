@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores webhooks that arrive together in one commit. Whoever comes first writes down what has gathered; the others find
- * themselves stored when their turn comes. Nobody waits for company: a single webhook is written at once.
+ * Stores webhooks with group commit: one thread writes all webhooks that have arrived meanwhile in one transaction, the
+ * others wait for its commit. A single webhook is written at once, without delay.
  */
 @Component
 public class InboxIntake {
@@ -27,7 +27,7 @@ public class InboxIntake {
     private final Queue<Webhook> gathered = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
 
-    /** One request; its fields are touched by whoever holds the pen. */
+    /** One request; its fields are guarded by the writer lock. */
     private static final class Webhook {
 
         private final List<Arrival> arrivals;
@@ -49,7 +49,10 @@ public class InboxIntake {
         return new Arrival(source, delivery, origin, reader.needsLookup(source, delivery.payload()));
     }
 
-    /** Returns when the deliveries are committed; how many of them were new. Throws when they could not be stored. */
+    /**
+     * Returns after the commit, with the number of new deliveries. Throws a RuntimeException if they could not be
+     * stored; the sender gets 503.
+     */
     public int store(String source, List<Delivery> deliveries, MessageOrigin origin) {
         Webhook mine = new Webhook(
                 deliveries.stream().map(it -> arrival(source, it, origin)).toList());

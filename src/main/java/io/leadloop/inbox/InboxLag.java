@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How far the inbox is behind. */
+/** The lag of the inbox, for the metric {@code leadloop.inbox.lag.seconds}. */
 @Repository
 public class InboxLag {
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The messages of the inbox whose CRM has to be asked first. */
+/** Repository of messages in the state LOOKUP, which wait for data from their CRM. */
 @Repository
 public class InboxLookups {
 
-    /** For so long nobody else takes a message; longer than any call to a CRM takes. */
+    /** Lease on a message; longer than any call to a CRM takes. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ public class InboxLookups {
     /** A message to be completed; its payload still sealed. */
     public record Pending(long id, String source, int attempts, byte[] sealed) {}
 
-    /** Takes messages for a while; a node that dies loses them after the lease. */
+    /** Leases messages to this node; after a crash of the node they are free when the lease ends. */
     public List<Pending> take(int most) {
         Instant now = clock.instant();
         return jdbc.sql("""
@@ -50,7 +50,7 @@ public class InboxLookups {
         return box.open(message.sealed());
     }
 
-    /** The message is whole now and may be applied. */
+    /** Stores the completed payload; the message becomes WAITING. */
     public void complete(long id, byte[] payload) {
         jdbc.sql("""
                         update leadloop.inbox_message set state = 'WAITING', payload = :payload, attempts = 0,
@@ -63,7 +63,7 @@ public class InboxLookups {
                 .update();
     }
 
-    /** The CRM could not be asked: again at that time, or parked where there is none. */
+    /** Stores the failure: the look-up is retried at {@code nextTry}, or the message becomes PARKED if that is null. */
     public void fail(long id, String reason, @Nullable Instant nextTry) {
         jdbc.sql("""
                         update leadloop.inbox_message set attempts = attempts + 1, reason = :reason,

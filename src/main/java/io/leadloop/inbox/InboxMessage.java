@@ -23,9 +23,9 @@ public record InboxMessage(
         @Nullable Instant processedAt) {
 
     public enum State {
-        /** The CRM is asked for what it does not say. */
+        /** Waits for data from its CRM. */
         LOOKUP,
-        /** It will be applied, now or at its time. */
+        /** Is applied now or at its next attempt. */
         WAITING,
         /** Its lead is not known yet; it is applied when the lead comes. */
         UNMATCHED,
@@ -35,7 +35,7 @@ public record InboxMessage(
         PARKED,
         PROCESSED;
 
-        /** Whether nothing goes on with it until a person or another event comes. */
+        /** Whether it waits for a person or another event. */
         public boolean waitsForSomeone() {
             return this == PARKED || this == UNMATCHED || this == UNMAPPED;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is in the inbox, for people who look at it. */
+/** Queries of the inbox for pages and REST. */
 @Repository
 public class InboxMessages {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What an event says, word for word; it may hold mail and phone in clear, so it is for administrators only. */
+/** Decrypts payloads of events. They may hold mail and phone in clear: administrators only. */
 @Repository
 public class InboxPayloads {
 
@@ -21,7 +21,7 @@ public class InboxPayloads {
     /**
      * The payload as text; empty when there is no such event or its payload was removed by retention.
      *
-     * @throws IllegalStateException when it was sealed with another key
+     * @throws IllegalStateException if it was encrypted with another key
      */
     public Optional<String> of(long id) {
         return jdbc.sql("select payload from leadloop.inbox_message where id = :id and payload is not null")

@@ -3,7 +3,7 @@ package io.leadloop.inbox;
 import io.leadloop.inbox.Inbox.Claimed;
 import org.springframework.stereotype.Component;
 
-/** Opens what lies in the inbox and reads it as its source understands it, or as the event that a file told. */
+/** Decrypts the payload of a message and parses it by its source, or as an imported event. */
 @Component
 class InboxReader {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Whose events they are, for people who look at the inbox. */
+/** The CRM record ids of events, for the inbox page. */
 @Repository
 public class InboxRecords {
 

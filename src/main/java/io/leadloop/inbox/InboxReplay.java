@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lets events go on that waited for somebody. Nothing is lost by it: what fails again waits again. */
+/** Replays events that waited for a person; what fails again returns to its state. */
 @Repository
 public class InboxReplay {
 
@@ -36,7 +36,7 @@ public class InboxReplay {
     }
 
     /**
-     * Applies all events of a cause again; gives back how many. Nothing is lost: what fails again waits again.
+     * Applies all events of a cause again; returns how many.
      *
      * @param reason null stands for the events without one
      */
@@ -56,8 +56,8 @@ public class InboxReplay {
     }
 
     /**
-     * Applies the unmapped events with one of these statuses again, from then on: a little later than now, so that every
-     * node has noticed the new mapping. Gives back how many.
+     * Applies the unmapped events with one of these statuses again, from then on: a little later than now, so that
+     * every node has noticed the new mapping. Returns how many.
      */
     public int releaseMapped(Collection<String> statuses, Instant from) {
         return statuses.isEmpty()
@@ -72,7 +72,7 @@ public class InboxReplay {
                         .update();
     }
 
-    /** Lets the events go on whose lead has come to be known meanwhile; gives back how many. */
+    /** Applies UNMATCHED events whose lead is known now; returns how many. */
     public int releaseMatched() {
         return jdbc.sql("""
                         update leadloop.inbox_message m set state = 'WAITING', reason = null, waiting_for = null

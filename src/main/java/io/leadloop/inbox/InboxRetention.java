@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Keeps the inbox from growing for ever: what was applied long ago goes, batch by batch, and what nobody cared for. */
+/** Deletes old rows of the inbox in batches: applied ones, and those that waited too long for a person. */
 @Component
 class InboxRetention {
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps the inbox moving and its numbers fresh. */
+/** Runs the dispatcher and the metrics of the inbox in the background. */
 @Component
 class InboxSchedule {
 

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The inbox.
+ * Settings of the inbox, {@code leadloop.inbox.*}.
  *
- * @param dispatch false on a node that only takes webhooks in
+ * @param dispatch false on a node that only receives webhooks
  * @param threads how many batches this node applies at once
  * @param batchSize most events in one transaction
  * @param pollInterval how often an idle thread looks for events

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Events that wait in the inbox and are of a person who is to be forgotten, also one who became no lead yet. Payloads are
- * sealed, so each is opened and read: about a second for 50,000 events.
+ * Finds waiting events of a person who is to be erased, also of one who is no lead yet. Payloads are encrypted, so each
+ * one is decrypted and parsed: about a second for 50,000 events.
  */
 @Component
 public class InboxTraces {
@@ -36,10 +36,10 @@ public class InboxTraces {
     public record Trace(long id, Set<ExternalId> records) {}
 
     /**
-     * By what an event is recognised; any one will do.
+     * The identifiers of the person; an event matches by any one of them.
      *
      * @param crmIds the id of a lead, contact or deal in any source, in each of its forms
-     * @param email as it was typed: payloads that nobody can read are searched for it
+     * @param email as it was typed: payloads that cannot be parsed are searched for it as text
      * @param hashes of mail and phone in the forms of {@link HashedContact#email} and {@link HashedContact#phoneE164}
      * @param clicks click ids that nobody else has
      */
@@ -91,7 +91,7 @@ public class InboxTraces {
                 || event.clickIds().stream().map(ClickId::value).anyMatch(marks.clicks()::contains);
     }
 
-    /** What cannot be read is searched as it is. */
+    /** A payload that cannot be parsed is searched as text. */
     private boolean holdsText(Claimed message, Marks marks) {
         try {
             String text = new String(inbox.open(message), StandardCharsets.UTF_8);

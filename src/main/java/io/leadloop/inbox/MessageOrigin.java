@@ -1,12 +1,12 @@
 package io.leadloop.inbox;
 
-/** By which door a message came into the inbox. */
+/** How a message came into the inbox. */
 public enum MessageOrigin {
     /** Sent by the source itself. */
     WEBHOOK,
-    /** Found by asking the source what changed; what is news then was a lost webhook. */
+    /** Found by the sweep; if it is new, a webhook was lost. */
     SWEEP,
-    /** Asked for by a person who doubted what is known of a lead. */
+    /** Read again from the CRM on an operator's request. */
     REREAD,
     /** Read from a file; the payload is a {@link io.leadloop.lead.LeadEvent} and not the source's own form. */
     IMPORT

@@ -2,19 +2,19 @@ package io.leadloop.inbox;
 
 import java.util.Set;
 
-/** Reads what a source's messages mean. The room crm knows each source's form. */
+/** Parses messages of the inbox; implemented by {@code crm}, which knows each source's format. */
 public interface MessageReader {
 
     /** The names of the sources that are configured. */
     Set<String> names();
 
-    /** Whether the source has to be asked for more before the message can be read. */
+    /** Whether the message needs data from the CRM's API first. */
     boolean needsLookup(String source, byte[] payload);
 
     /**
-     * What one message means.
+     * Parses one message.
      *
-     * @throws Untranslatable with words for an operator; the message is parked
+     * @throws Untranslatable if it cannot be parsed; the message becomes PARKED with the exception's message
      */
     SourceChange read(String source, byte[] payload) throws Untranslatable;
 }

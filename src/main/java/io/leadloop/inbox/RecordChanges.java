@@ -2,7 +2,7 @@ package io.leadloop.inbox;
 
 import org.springframework.stereotype.Component;
 
-/** What CRMs say about records rather than about stages: merged, to be forgotten, of no concern. */
+/** Applies changes that are not about a stage: merges, erasures and irrelevant messages. */
 @Component
 class RecordChanges {
 
@@ -14,7 +14,7 @@ class RecordChanges {
         this.erasure = erasure;
     }
 
-    /** Applies it in the caller's transaction; gives back what was done, in words for the inbox. */
+    /** Applies it in the caller's transaction; returns what was done, in words for the inbox. */
     String apply(SourceChange change) {
         if (change instanceof SourceChange.Merge merge) {
             return leads.merge(merge.loser(), merge.winner()) ? "MERGED" : "Neither record is known.";

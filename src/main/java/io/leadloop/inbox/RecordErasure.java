@@ -2,11 +2,11 @@ package io.leadloop.inbox;
 
 import io.leadloop.lead.ExternalId;
 
-/** Forgets the person of a CRM record, in the inbox's transaction. */
+/** Erases the person of a CRM record, in the inbox's transaction. Implemented by {@code privacy}. */
 public interface RecordErasure {
 
     /**
-     * Forgets whoever the record stands for; a record that is not known yet will not come in any more.
+     * Erases the person of the record; a record that is not known yet is blocked from now on.
      *
      * @param askedBy the source whose privacy event asks for it
      * @return how many leads were removed

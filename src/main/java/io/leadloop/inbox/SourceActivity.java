@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the inbox tells about its sources. */
+/** Queries of the inbox by source, for health and retention. */
 @Repository
 public class SourceActivity {
 
@@ -25,7 +25,7 @@ public class SourceActivity {
         this.clock = clock;
     }
 
-    /** What of a source waits. */
+    /** Waiting events of one source. */
     public record Activity(@Nullable Instant oldestWaiting, Map<String, Long> waiting) {
 
         public static final Activity NONE = new Activity(null, Map.of());

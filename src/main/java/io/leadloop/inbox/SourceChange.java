@@ -4,7 +4,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What one message of a CRM means. */
+/** The parsed content of one message of a CRM. */
 public sealed interface SourceChange {
 
     /**
@@ -21,7 +21,7 @@ public sealed interface SourceChange {
     }
 
     /**
-     * Two records became one: what is known of the loser belongs to the winner from now on.
+     * The CRM merged two records: all data of the loser belongs to the winner from now on.
      *
      * @param loser the record that the CRM deleted
      * @param winner the record that stays
@@ -32,7 +32,7 @@ public sealed interface SourceChange {
     record Erasure(ExternalId record) implements SourceChange {}
 
     /**
-     * Nothing that concerns us; the message is done.
+     * A message without effect; it becomes PROCESSED.
      *
      * @param reason in words, without personal data
      */

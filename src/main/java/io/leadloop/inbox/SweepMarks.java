@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How far the sweeps of CRMs came, and what they found. */
+/** Repository of the watermarks of sweeps and of what they found. */
 @Repository
 public class SweepMarks {
 
@@ -18,7 +18,7 @@ public class SweepMarks {
     }
 
     /**
-     * How far a sweep came.
+     * The watermark of a sweep.
      *
      * @param at the CRM's time of change of the last record seen (UTC)
      * @param id its id, for records that changed at the same time; empty at the beginning
@@ -78,7 +78,7 @@ public class SweepMarks {
                 .update();
     }
 
-    /** One more change of that source that no webhook brought. */
+    /** Counts a change that no webhook delivered (metric {@code leadloop.crm.lost.webhooks}). */
     void lost(String source) {
         jdbc.sql("""
                         update leadloop.crm_sweep set lost = lost + 1

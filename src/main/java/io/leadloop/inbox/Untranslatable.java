@@ -1,6 +1,9 @@
 package io.leadloop.inbox;
 
-/** An event that cannot be understood as it is. The words are for an operator and carry no personal data. */
+/**
+ * An event that cannot be parsed or translated. It becomes PARKED with this message, which is for an operator and holds
+ * no personal data.
+ */
 public final class Untranslatable extends Exception {
 
     public Untranslatable(String message) {

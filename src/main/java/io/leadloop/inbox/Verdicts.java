@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where an event stands in the inbox after the journey looked at it. */
+/** Maps the result of an event to its new state in the inbox. */
 final class Verdicts {
 
     private static final String SUSPENDED = "Suspended in Cockpit";
 
-    /** How often an event asks whether its lead's process is active again. */
+    /** Retry interval of an event whose lead's process is suspended. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
 
     private Verdicts() {}

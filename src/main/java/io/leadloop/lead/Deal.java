@@ -5,4 +5,4 @@ package io.leadloop.lead;
  *
  * @param id the CRM's id
  */
-public record Deal(String id, DealValue worth) {}
+public record Deal(String id, DealValue dealValue) {}

@@ -3,7 +3,7 @@ package io.leadloop.lead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deal is worth, as far as the CRM tells.
+ * A deal's value, as far as the CRM tells it.
  *
  * @param amount what the customer pays
  * @param margin what is earned by it

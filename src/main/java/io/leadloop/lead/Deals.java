@@ -28,7 +28,7 @@ public class Deals {
         Map<LeadId, Map<String, KnownDeal>> deals = new HashMap<>();
         if (!leads.isEmpty()) {
             jdbc.sql("""
-                            select lead_id, id, stage, stage_at, amount, margin, currency, worth_at
+                            select lead_id, id, stage, stage_at, amount, margin, currency, value_at
                             from leadloop.deal where lead_id = any(:leads::uuid[])
                             """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
                 KnownDeal deal = deal(row);
@@ -39,14 +39,14 @@ public class Deals {
     }
 
     private static KnownDeal deal(ResultSet row) throws SQLException {
-        Timestamp worthAt = row.getTimestamp("worth_at");
+        Timestamp dealValueAt = row.getTimestamp("value_at");
         return new KnownDeal(
                 new LeadId(row.getObject("lead_id", UUID.class)),
                 row.getString("id"),
                 row.getString("stage"),
                 row.getTimestamp("stage_at").toInstant(),
                 new DealValue(money(row, "amount"), money(row, "margin")),
-                worthAt == null ? null : worthAt.toInstant());
+                dealValueAt == null ? null : dealValueAt.toInstant());
     }
 
     private static @Nullable Money money(ResultSet row, String column) throws SQLException {
@@ -60,21 +60,21 @@ public class Deals {
             return;
         }
         jdbc.sql("""
-                        insert into leadloop.deal (lead_id, id, stage, stage_at, amount, margin, currency, worth_at)
+                        insert into leadloop.deal (lead_id, id, stage, stage_at, amount, margin, currency, value_at)
                         select * from unnest(:leads::uuid[], :ids::text[], :stages::text[], :times::timestamptz[],
-                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :worthTimes::timestamptz[])
+                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :valueTimes::timestamptz[])
                         on conflict (lead_id, id) do update
                             set stage = excluded.stage, stage_at = excluded.stage_at, amount = excluded.amount,
-                                margin = excluded.margin, currency = excluded.currency, worth_at = excluded.worth_at
+                                margin = excluded.margin, currency = excluded.currency, value_at = excluded.value_at
                         """)
                 .param("leads", SqlArray.of(deals, KnownDeal::lead))
                 .param("ids", SqlArray.of(deals, KnownDeal::id))
                 .param("stages", SqlArray.of(deals, KnownDeal::stage))
                 .param("times", SqlArray.of(deals, KnownDeal::stageAt))
-                .param("amounts", SqlArray.of(deals, it -> text(it.worth().amount())))
-                .param("margins", SqlArray.of(deals, it -> text(it.worth().margin())))
-                .param("currencies", SqlArray.of(deals, it -> it.worth().currency()))
-                .param("worthTimes", SqlArray.of(deals, KnownDeal::worthAt))
+                .param("amounts", SqlArray.of(deals, it -> text(it.dealValue().amount())))
+                .param("margins", SqlArray.of(deals, it -> text(it.dealValue().margin())))
+                .param("currencies", SqlArray.of(deals, it -> it.dealValue().currency()))
+                .param("valueTimes", SqlArray.of(deals, KnownDeal::dealValueAt))
                 .update();
     }
 

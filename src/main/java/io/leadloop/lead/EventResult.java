@@ -33,7 +33,7 @@ public record EventResult(Result result, @Nullable LeadId lead) {
         DEFERRED,
         /** Somebody suspended the lead's process in Cockpit: the event waits until it is activated. */
         SUSPENDED,
-        /** Somebody changed the lead's process in Cockpit so that it cannot go on: a person has to mend it first. */
+        /** Somebody changed the lead's process in Cockpit so that it cannot go on: a person has to repair it first. */
         BROKEN
     }
 }

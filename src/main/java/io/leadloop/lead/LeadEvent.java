@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a CRM said about one record, in the words of the house: the form into which every source translates.
+ * One event of a CRM about one record, in the form into which every source is translated.
  *
  * @param subject the record that changed
- * @param aliases for a person: other records that the CRM says are the same person, and the deal; for a deal: the people that
- *     the CRM names for it, in its order
+ * @param aliases for a person: other records that the CRM says are the same person, and the deal; for a deal: the
+ *     people that the CRM names for it, in its order
  * @param status the CRM's own status or stage, as the CRM spells it
  * @param outcome what the CRM itself knows about a deal's end, beyond its free-text status
  * @param occurredAt when the status changed, by the CRM's clock (UTC); never the time of arrival
@@ -77,8 +77,8 @@ public record LeadEvent(
         return deal == null ? "" : deal.id();
     }
 
-    public DealValue worth() {
-        return deal == null ? DealValue.UNTOLD : deal.worth();
+    public DealValue dealValue() {
+        return deal == null ? DealValue.UNTOLD : deal.dealValue();
     }
 
     /** Whether it carries mail or phone of a person. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param rank how deep the stage is; deeper is greater, {@link StageKind#LOST} stages stand outside of the order
  * @param hold how long its conversions wait after it was reached, so that a mistake can be undone before it is told
  */
-public record Stage(String id, String name, StageKind kind, int rank, Duration hold, CorrectionPolicy correction) {
+public record Stage(String id, String name, StageKind kind, int rank, Duration hold, AdjustmentPolicy adjustment) {
 
     /** Whether this stage comes later in the pipeline; a lost one never does. */
     public boolean isDeeperThan(Stage other) {

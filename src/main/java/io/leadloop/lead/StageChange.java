@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One step in a lead's history, with the CRM's own time and words.
  *
- * @param worth the deal's money as the CRM told it with this change
+ * @param dealValue the deal's money as the CRM told it with this change
  */
 public record StageChange(
         LeadId lead,
@@ -14,4 +14,4 @@ public record StageChange(
         String crmStatus,
         StageMove move,
         Instant occurredAt,
-        DealValue worth) {}
+        DealValue dealValue) {}

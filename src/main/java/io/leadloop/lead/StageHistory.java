@@ -46,9 +46,13 @@ public class StageHistory {
                 .param("statuses", SqlArray.of(changes, StageChange::crmStatus))
                 .param("moves", SqlArray.of(changes, StageChange::move))
                 .param("times", SqlArray.of(changes, StageChange::occurredAt))
-                .param("amounts", SqlArray.of(changes, it -> amount(it.worth().amount())))
-                .param("margins", SqlArray.of(changes, it -> amount(it.worth().margin())))
-                .param("currencies", SqlArray.of(changes, it -> it.worth().currency()))
+                .param(
+                        "amounts",
+                        SqlArray.of(changes, it -> amount(it.dealValue().amount())))
+                .param(
+                        "margins",
+                        SqlArray.of(changes, it -> amount(it.dealValue().margin())))
+                .param("currencies", SqlArray.of(changes, it -> it.dealValue().currency()))
                 .update();
     }
 

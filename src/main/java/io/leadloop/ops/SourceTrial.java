@@ -100,7 +100,7 @@ class SourceTrial {
                     null,
                     reading.mistakes());
         }
-        Money amount = event.worth().amount();
+        Money amount = event.dealValue().amount();
         return new Event(
                 reading.key(),
                 event.subject().id(),

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One input cell of a decision table: any value, one of these words, or none of them. What FEEL can say beyond that is
- * refused when a file is read, so that the page shows all that is decided and no expression can reach for anything.
+ * One input cell of a decision table: any value, one of these words, or none of them. Other FEEL expressions are
+ * refused when a file is read (NotAPipeline), so that the page shows everything that is decided and no expression is
+ * evaluated.
  *
  * @param words empty for any value
  */

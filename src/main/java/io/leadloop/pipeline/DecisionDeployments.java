@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.springframework.stereotype.Component;
 
-/** The two decision tables as the engine has them. */
+/** Access to the two decision tables deployed in the engine. */
 @Component
 class DecisionDeployments {
 

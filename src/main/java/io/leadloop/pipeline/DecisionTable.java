@@ -19,14 +19,13 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest version of a decision table, with its answers remembered. The inputs are small closed sets and evaluating
- * FEEL costs more than the rest of a lead's step, so an answer is worked out once for each version. A new version,
- * deployed on any node, is noticed within a second.
+ * The newest version of a decision table, with cached results: inputs are small closed sets and evaluating FEEL costs
+ * more than the rest of a lead's step. A new version, deployed on any node, is noticed within a second.
  */
 final class DecisionTable<O> {
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
-    /** Inputs come from outside; past this many the memory starts again. */
+    /** Inputs come from outside; the cache is emptied at this size. */
     private static final int MAX_REMEMBERED = 10_000;
 
     private final RepositoryService repository;
@@ -53,7 +52,9 @@ final class DecisionTable<O> {
         this.answer = answer;
     }
 
-    /** Asks with what is known; what the table does not mention is not asked, so that e.g. amounts do not fill the memory. */
+    /**
+     * Evaluates the table. Inputs that the table does not use are left out, so that e.g. amounts do not fill the cache.
+     */
     O decide(Map<String, @Nullable Object> known) {
         Version<O> current = newest();
         Map<String, @Nullable Object> input = new HashMap<>(known);

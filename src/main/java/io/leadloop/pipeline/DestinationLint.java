@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the platforms themselves would not take. */
+/** Lint: lines that the platforms would not accept. */
 final class DestinationLint {
 
     private DestinationLint() {}

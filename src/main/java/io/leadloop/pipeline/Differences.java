@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What changes from one version to another, in sentences for people. */
+/** The differences between two versions of the pipeline, in sentences. */
 public final class Differences {
 
     private Differences() {}
@@ -37,7 +37,7 @@ public final class Differences {
             changed(said, "Stage " + id + ": the kind", was.kind(), stage.kind());
             changed(said, "Stage " + id + ": the allowed days", days(was), days(stage));
             changed(said, "Stage " + id + ": the hold in hours", was.holdHours(), stage.holdHours());
-            changed(said, "Stage " + id + ": the correction", was.correction(), stage.correction());
+            changed(said, "Stage " + id + ": the adjustment", was.adjustment(), stage.adjustment());
         });
         old.forEach((id, stage) -> {
             if (!now.containsKey(id)) {

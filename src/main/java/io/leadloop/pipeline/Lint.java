@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Looks a draft over before it counts: mistakes keep it from being published, the rest is said. */
+/** Checks a draft before it is published: errors prevent the publication, warnings do not. */
 public final class Lint {
 
     private Lint() {}

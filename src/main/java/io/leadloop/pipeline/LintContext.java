@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lint has to know beside the draft itself.
+ * Data that lint needs beside the draft.
  *
  * @param destinations by id
  * @param reached how many leads reached each stage in the last 30 days, by stage id
@@ -25,7 +25,7 @@ public record LintContext(
     public static final LintContext UNKNOWN = new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /**
-     * A platform, as far as lint asks.
+     * Properties of a platform that lint checks.
      *
      * @param blocked whether it takes nothing for now
      * @param oldestClick null where the platform has no known limit

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The version by which leads are moved now. The engine's newest decision tables and the stage rows are the truth; where
- * they are not those of the newest version (the shipped default, or a table that somebody deployed in Cockpit), they
- * become a version of their own, so that the list of versions has no gap.
+ * The live version of the pipeline. The engine's newest decision tables and the stage rows are authoritative; if they
+ * differ from the newest stored version (the shipped default, or a table deployed in Cockpit), they are stored as a new
+ * version, so that the list of versions has no gap.
  */
 @Component
 public class LivePipeline {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What can be wrong between CRM statuses and stages. */
+/** Lint of the stage mapping. */
 final class MappingLint {
 
     private static final Set<String> RECORDS = Set.of("LEAD", "DEAL");

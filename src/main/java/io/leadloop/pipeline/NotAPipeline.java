@@ -1,6 +1,9 @@
 package io.leadloop.pipeline;
 
-/** A file, a save or a publication that cannot be taken; the message tells a person why and what to do. */
+/**
+ * A file, save or publication of a pipeline that is not valid. The message says why and what to do; the page shows it,
+ * nothing is changed.
+ */
 public class NotAPipeline extends RuntimeException {
 
     public NotAPipeline(String message) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that sales ops own, as one thing: the stages in their order, which CRM status means which stage, and what is
- * reported where. Answers what the decision tables would answer once it is published.
+ * The whole pipeline: the stages in their order, the stage mapping and the conversion plan. Gives the results that the
+ * decision tables give once it is published.
  */
 public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, List<ReportLine> reports) {
 

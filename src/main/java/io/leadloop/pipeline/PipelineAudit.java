@@ -6,14 +6,14 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who did what to the pipeline, for good. */
+/** Audit log of the pipeline; rows are never changed or deleted. */
 @Repository
 public class PipelineAudit {
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** One deed, in words. */
+    /** One entry, in words. */
     public record Entry(Instant at, String who, String what, String detail) {}
 
     PipelineAudit(JdbcClient jdbc, Clock clock) {

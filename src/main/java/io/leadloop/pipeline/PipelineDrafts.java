@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people work on before it counts. A person has one draft at most; a save names the revision that it was made from,
- * so that two windows never overwrite each other.
+ * Drafts of the pipeline. A user has one draft at most; a save names the revision that it is based on (optimistic
+ * locking), so that two windows never overwrite each other.
  */
 @Component
 public class PipelineDrafts {

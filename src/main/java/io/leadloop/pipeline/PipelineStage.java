@@ -1,6 +1,6 @@
 package io.leadloop.pipeline;
 
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import java.time.Duration;
@@ -20,15 +20,15 @@ public record PipelineStage(
         StageKind kind,
         @Nullable Integer allowedDays,
         int holdHours,
-        CorrectionPolicy correction) {
+        AdjustmentPolicy adjustment) {
 
     /** What an id looks like. It stands in expressions of the model and in rows, so nothing else is let through. */
     public static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
     private static final int RANK_STEP = 10;
 
-    /** The stage as the rest of the house knows it. */
+    /** The stage as a {@link Stage}, with its rank by its place. */
     public Stage at(int place) {
-        return new Stage(id, name, kind, place * RANK_STEP, Duration.ofHours(holdHours), correction);
+        return new Stage(id, name, kind, place * RANK_STEP, Duration.ofHours(holdHours), adjustment);
     }
 }

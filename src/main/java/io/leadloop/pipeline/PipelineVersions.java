@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of published versions and of drafts. */
+/** Repository of published versions and drafts. */
 @Repository
 public class PipelineVersions {
 
@@ -29,7 +29,7 @@ public class PipelineVersions {
         this.json = json;
     }
 
-    /** One at a time changes what is live, until the transaction ends. */
+    /** Locks the live pipeline until the transaction ends. */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('leadloop.pipeline_version'))")
                 .query(row -> {});

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the conversion plan is asked: a lead reached a stage.
+ * Input of the conversion plan: a lead that reached a stage.
  *
  * @param source the name of the CRM source that the lead came from
  * @param country ISO 3166 code of two letters; empty where nobody told it
- * @param deal what the customer pays; null where the CRM told no amount (yet)
+ * @param deal what the customer pays; null if no amount is known (yet)
  */
 public record PlanInput(
         String stage,

@@ -118,7 +118,7 @@ public class Publication {
         return new Published(before, published);
     }
 
-    /** Forgets what this node remembers of the tables; the others notice within a second. Call after the commit. */
+    /** Empties this node's cache of the tables; other nodes notice within a second. Call after the commit. */
     public void noticed() {
         mapping.forget();
         plan.forget();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Stages that published versions took away, and where the leads went that stood there. */
+/** Stages that published versions removed, with the stage to which their leads moved. */
 @Component
 public class RemovedStages {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What can be wrong with the lines of the conversion plan, each by itself or beside another. */
+/** Lint of the lines of the conversion plan, alone and in pairs. */
 final class ReportLint {
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");

@@ -6,7 +6,7 @@ import io.leadloop.lead.StageKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What bidding would learn from the wrong thing. */
+/** Lint of primary and secondary roles: what bidding would learn from. */
 final class RoleLint {
 
     private RoleLint() {}

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What can be wrong with the stages. */
+/** Lint of the stages. */
 final class StageLint {
 
     private static final int LONGEST_HOLD = 2_160;

@@ -1,13 +1,13 @@
 package io.leadloop.pipeline;
 
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The live stages with all that sales ops set, and how they are replaced. */
+/** Repository of the live stages with all their settings. */
 @Repository
 class StageTable {
 
@@ -18,14 +18,14 @@ class StageTable {
     }
 
     List<PipelineStage> all() {
-        return jdbc.sql("select id, name, kind, allowed_days, hold_hours, correction from leadloop.stage order by rank")
+        return jdbc.sql("select id, name, kind, allowed_days, hold_hours, adjustment from leadloop.stage order by rank")
                 .query((row, n) -> new PipelineStage(
                         row.getString(1),
                         row.getString(2),
                         StageKind.valueOf(row.getString(3)),
                         row.getObject(4, Integer.class),
                         row.getInt(5),
-                        CorrectionPolicy.valueOf(row.getString(6))))
+                        AdjustmentPolicy.valueOf(row.getString(6))))
                 .list();
     }
 
@@ -35,8 +35,8 @@ class StageTable {
         for (PipelineStage stage : stages) {
             Stage ranked = stage.at(place++);
             jdbc.sql("""
-                            insert into leadloop.stage (id, name, kind, rank, allowed_days, hold_hours, correction)
-                            values (:id, :name, :kind, :rank, :allowed::int, :hold, :correction)
+                            insert into leadloop.stage (id, name, kind, rank, allowed_days, hold_hours, adjustment)
+                            values (:id, :name, :kind, :rank, :allowed::int, :hold, :adjustment)
                             """)
                     .param("id", stage.id())
                     .param("name", stage.name())
@@ -44,7 +44,7 @@ class StageTable {
                     .param("rank", ranked.rank())
                     .param("allowed", stage.allowedDays())
                     .param("hold", stage.holdHours())
-                    .param("correction", stage.correction().name())
+                    .param("adjustment", stage.adjustment().name())
                     .update();
         }
     }

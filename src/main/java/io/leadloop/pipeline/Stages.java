@@ -1,6 +1,6 @@
 package io.leadloop.pipeline;
 
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import java.time.Duration;
@@ -19,14 +19,14 @@ public class Stages {
     }
 
     public List<Stage> all() {
-        return jdbc.sql("select id, name, kind, rank, hold_hours, correction from leadloop.stage order by rank")
+        return jdbc.sql("select id, name, kind, rank, hold_hours, adjustment from leadloop.stage order by rank")
                 .query((row, n) -> new Stage(
                         row.getString(1),
                         row.getString(2),
                         StageKind.valueOf(row.getString(3)),
                         row.getInt(4),
                         Duration.ofHours(row.getLong(5)),
-                        CorrectionPolicy.valueOf(row.getString(6))))
+                        AdjustmentPolicy.valueOf(row.getString(6))))
                 .list();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What platforms would be told of money. */
+/** Lint of the values that platforms receive. */
 final class ValueLint {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

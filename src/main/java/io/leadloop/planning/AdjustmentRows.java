@@ -9,7 +9,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.destination.Destinations;
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -37,26 +37,26 @@ class AdjustmentRows {
         ConversionDraft row = row(step, last, ConversionType.RESTATEMENT, changedAt)
                 .value(value.value())
                 .valueRule(value.rule())
-                .exchange(value.exchange());
+                .currencyConversion(value.currencyConversion());
         return decided(row, step, support(step).restates());
     }
 
     /** That a conversion which the platform has is no longer true. */
-    Conversion takeBack(Conversion step, Conversion last, CorrectionPolicy policy, Instant changedAt) {
+    Conversion takeBack(Conversion step, Conversion last, AdjustmentPolicy policy, Instant changedAt) {
         AdjustmentSupport platform = support(step);
         Money value = step.value();
-        boolean retracts = policy == CorrectionPolicy.RETRACT && platform.retracts();
+        boolean retracts = policy == AdjustmentPolicy.RETRACT && platform.retracts();
         if (!retracts && platform.restates() && value != null) {
             ConversionDraft zero = row(step, last, ConversionType.RESTATEMENT, changedAt)
                     .value(new Money(BigDecimal.ZERO, value.currency()))
                     .valueRule(TAKEN_BACK + ", RESTATED TO 0")
-                    .exchange(null);
+                    .currencyConversion(null);
             return decided(zero, step, true);
         }
         ConversionDraft row = row(step, last, ConversionType.RETRACTION, changedAt)
                 .value(null)
                 .valueRule(TAKEN_BACK)
-                .exchange(null);
+                .currencyConversion(null);
         return decided(row, step, retracts);
     }
 
@@ -90,8 +90,8 @@ class AdjustmentRows {
     private Conversion decided(ConversionDraft row, Conversion step, boolean isPossible) {
         Instant until = until(step, support(step));
         Refusal refusal = !isPossible
-                ? Refusal.CORRECTION_NOT_POSSIBLE
-                : until != null && clock.instant().isAfter(until) ? Refusal.CORRECTION_TOO_LATE : null;
+                ? Refusal.ADJUSTMENT_NOT_POSSIBLE
+                : until != null && clock.instant().isAfter(until) ? Refusal.ADJUSTMENT_TOO_LATE : null;
         return row.state(refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED)
                 .reason(refusal == null ? null : refusal.name())
                 .detail(refusal == null ? null : refusal.words())

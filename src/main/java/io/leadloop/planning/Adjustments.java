@@ -115,7 +115,7 @@ class Adjustments {
                     "The CRM took the stage back before it was sent."));
         } else if (step.mayBeAtPlatform()) {
             result.bear(
-                    rows.takeBack(step, last, stage.correction(), told.event().occurredAt()));
+                    rows.takeBack(step, last, stage.adjustment(), told.event().occurredAt()));
         }
     }
 
@@ -156,12 +156,12 @@ class Adjustments {
         return row.change()
                 .value(value.value())
                 .valueRule(value.rule())
-                .exchange(value.exchange())
+                .currencyConversion(value.currencyConversion())
                 .done();
     }
 
     private static StageReached reached(LeadChange told, Stage stage, Conversion step, Instant at) {
-        return new StageReached(told.after(), told.clicks(), stage, step.dealId(), at, told.worth());
+        return new StageReached(told.after(), told.clicks(), stage, step.dealId(), at, told.dealValue());
     }
 
     private static Conversion lastStep(List<Conversion> chain) {

@@ -43,7 +43,7 @@ public record ClickLife(
         return new ClickLife(click, platform.id(), platform.name(), ends);
     }
 
-    /** The click that dies next; empty when none has a known end that is still to come. */
+    /** The click that expires next; empty when none has a known end that is still to come. */
     public static Optional<ClickLife> next(List<ClickLife> lives, Instant now) {
         return lives.stream()
                 .filter(it -> it.ends() != null && it.ends().isAfter(now))

@@ -104,7 +104,7 @@ public class ConversionPlanner {
                 .occurredAt(reached.occurredAt())
                 .value(value.value())
                 .valueRule(value.rule())
-                .exchange(value.exchange())
+                .currencyConversion(value.currencyConversion())
                 .clickId(choice.click() == null ? null : choice.click().id())
                 .state(refusal == null ? ConversionState.PLANNED : ConversionState.REFUSED)
                 .reason(refusal == null ? null : refusal.name())

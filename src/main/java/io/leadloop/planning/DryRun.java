@@ -169,7 +169,7 @@ public class DryRun {
                         && !change.occurredAt().isBefore(from)) {
                     List<ClickId> of = clicks.getOrDefault(lead.id(), List.of());
                     StageReached at =
-                            new StageReached(lead, of, stage, change.dealId(), change.occurredAt(), change.worth());
+                            new StageReached(lead, of, stage, change.dealId(), change.occurredAt(), change.dealValue());
                     planner.plan(at, changed.actionsAt(at.planInput()), change.occurredAt())
                             .forEach(it -> after.putIfAbsent(Key.of(it), it));
                 }

@@ -1,7 +1,7 @@
 package io.leadloop.planning;
 
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
@@ -37,12 +37,12 @@ public record LeadChange(
         Set<String> reached) {
 
     StageReached stageReached() {
-        return new StageReached(after, clicks, stage, event.dealId(), event.occurredAt(), worth());
+        return new StageReached(after, clicks, stage, event.dealId(), event.occurredAt(), dealValue());
     }
 
     /** Whether something that was refused for want of a fact may have its fact now. */
     boolean bringsFacts() {
-        return event.consent() != null || hasNewClick || event.worth().isTold();
+        return event.consent() != null || hasNewClick || event.dealValue().isTold();
     }
 
     /** Whether the event brought the lead, or for a conversion of a deal this deal, to its stage. */
@@ -61,8 +61,8 @@ public record LeadChange(
     /** Whether what was told of that stage, for the lead or for a deal of it, may be untrue now. */
     boolean concerns(Stage told, String dealId) {
         boolean same = told.id().equals(stage.id()) && (deal == null || deal.standsAt(stage));
-        boolean newAmount = same && event.worth().isTold() && move != StageMove.STARTS;
-        return told.correction() != CorrectionPolicy.LEAVE
+        boolean newAmount = same && event.dealValue().isTold() && move != StageMove.STARTS;
+        return told.adjustment() != AdjustmentPolicy.LEAVE
                 && reached.contains(told.id())
                 && (newAmount || same && moves(dealId) || takesBack(told, dealId));
     }
@@ -80,7 +80,7 @@ public record LeadChange(
     }
 
     /** The deal's money as told last. */
-    DealValue worth() {
-        return deal == null ? event.worth() : deal.after().worth();
+    DealValue dealValue() {
+        return deal == null ? event.dealValue() : deal.after().dealValue();
     }
 }

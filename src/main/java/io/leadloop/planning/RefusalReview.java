@@ -75,7 +75,7 @@ class RefusalReview {
                 if (isReviewable(refused)
                         && stage != null
                         && stillStands(stage, refused.dealId(), change.after(), dealsOf)) {
-                    DealValue worth = worth(refused, dealsOf, past);
+                    DealValue dealValue = dealValue(refused, dealsOf, past);
                     again(
                             refused,
                             new StageReached(
@@ -84,7 +84,7 @@ class RefusalReview {
                                     stage,
                                     refused.dealId(),
                                     refused.occurredAt(),
-                                    worth),
+                                    dealValue),
                             result);
                 }
             }
@@ -109,10 +109,10 @@ class RefusalReview {
             Stage stage = pipeline.get(change.stage());
             if (stage != null && stillStands(stage, change.dealId(), told.after(), known)) {
                 KnownDeal deal = known.get(change.dealId());
-                DealValue worth = deal == null ? change.worth() : deal.worth();
+                DealValue dealValue = deal == null ? change.dealValue() : deal.dealValue();
                 planner
                         .plan(new StageReached(
-                                told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), worth))
+                                told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), dealValue))
                         .stream()
                         .filter(it -> !rows.isToldElsewhere(it))
                         .forEach(result::bear);
@@ -151,7 +151,7 @@ class RefusalReview {
                             stage,
                             refused.dealId(),
                             refused.occurredAt(),
-                            worth(refused, known, history.of(one).getOrDefault(lead.id(), List.of()))),
+                            dealValue(refused, known, history.of(one).getOrDefault(lead.id(), List.of()))),
                     result);
         }
     }
@@ -165,13 +165,13 @@ class RefusalReview {
     }
 
     /** What the CRM told last of the conversion's deal, else what it told when the stage was reached. */
-    private static DealValue worth(Conversion conversion, Map<String, KnownDeal> known, List<StageChange> history) {
+    private static DealValue dealValue(Conversion conversion, Map<String, KnownDeal> known, List<StageChange> history) {
         return history.stream()
                 .filter(it -> it.stage().equals(conversion.stage())
                         && (conversion.dealId().isEmpty() || it.dealId().equals(conversion.dealId())))
                 .map(it -> {
                     KnownDeal deal = known.get(it.dealId());
-                    return deal == null ? it.worth() : deal.worth();
+                    return deal == null ? it.dealValue() : deal.dealValue();
                 })
                 .filter(DealValue::isTold)
                 .findFirst()

@@ -80,7 +80,8 @@ public class SampleWalk {
     }
 
     private List<Conversion> planned(Lead lead, List<ClickId> clicks, Stage stage, StageChange change, Pipeline draft) {
-        StageReached at = new StageReached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.worth());
+        StageReached at =
+                new StageReached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.dealValue());
         return planner.plan(at, draft.actionsAt(at.planInput()), change.occurredAt());
     }
 

@@ -10,11 +10,14 @@ import java.util.List;
 
 /** A lead reached a stage, at a time that the CRM told: the occasion for conversions. */
 public record StageReached(
-        Lead lead, List<ClickId> clicks, Stage stage, String dealId, Instant occurredAt, DealValue worth) {
+        Lead lead, List<ClickId> clicks, Stage stage, String dealId, Instant occurredAt, DealValue dealValue) {
 
     /** What the conversion plan is asked. */
     PlanInput planInput() {
         return new PlanInput(
-                stage.id(), lead.externalId().source(), lead.country() == null ? "" : lead.country(), worth.amount());
+                stage.id(),
+                lead.externalId().source(),
+                lead.country() == null ? "" : lead.country(),
+                dealValue.amount());
     }
 }

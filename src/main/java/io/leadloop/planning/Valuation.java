@@ -31,12 +31,12 @@ class Valuation {
 
     /**
      * @param value null when the plan reports none, or when it is refused
-     * @param exchange null where the value stayed in the CRM's currency
+     * @param currencyConversion null where the value stayed in the CRM's currency
      * @param rule how it came about, for a person to read
      */
     record Value(
             @Nullable Money value,
-            @Nullable CurrencyConversion exchange,
+            @Nullable CurrencyConversion currencyConversion,
             String rule,
             @Nullable Refusal refusal) {}
 
@@ -46,10 +46,11 @@ class Valuation {
             case NONE -> new Value(null, null, rule, null);
             case FIXED -> inAccountCurrency(reached, action, action.fixed(), Refusal.NO_VALUE);
             case DEAL_AMOUNT ->
-                inAccountCurrency(reached, action, reached.worth().amount(), Refusal.NO_VALUE);
+                inAccountCurrency(reached, action, reached.dealValue().amount(), Refusal.NO_VALUE);
             case SHARE ->
-                inAccountCurrency(reached, action, share(reached.worth().amount(), action), Refusal.NO_VALUE);
-            case MARGIN -> inAccountCurrency(reached, action, reached.worth().margin(), Refusal.NO_MARGIN);
+                inAccountCurrency(reached, action, share(reached.dealValue().amount(), action), Refusal.NO_VALUE);
+            case MARGIN ->
+                inAccountCurrency(reached, action, reached.dealValue().margin(), Refusal.NO_MARGIN);
         };
     }
 

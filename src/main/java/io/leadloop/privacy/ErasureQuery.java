@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says of themselves, by which what is here of them is found.
+ * The identifiers of a person whose data is searched or erased; any one of them matches.
  *
  * @param contact mail and phone, hashed as at intake
- * @param email the mail as it was typed: payloads that nobody can read are searched for it
+ * @param email the mail as it was typed: payloads that cannot be parsed are searched for it as text
  * @param crmIds the id of a lead, contact or deal in any source, in each form in which it may be known here
  * @param clickId a click id of any kind, byte for byte
  */

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What an erasure removed: evidence without anything of the person.
+ * The receipt of an erasure: counts of what was removed, without personal data.
  *
  * @param waiting uploads that were cancelled before they were sent
  * @param events messages in the inbox
- * @param processes process instances, running or remembered
- * @param records CRM records that will not come back
+ * @param processes process instances, running and in history
+ * @param records CRM records that are blocked from now on, as keyed hashes
  */
 public record ErasureReceipt(
         UUID id,

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The inbox's side of forgetting, and the receipts. */
+/** Repository of receipts; also erases rows of the inbox. */
 @Repository
 public class ErasureReceipts {
 

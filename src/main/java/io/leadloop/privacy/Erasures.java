@@ -37,8 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets people: leads with everything of theirs in our rows, in the inbox, in the engine and its history. A keyed hash of
- * their CRM records stays, so that a late retry does not bring them back, and a receipt that counts what was removed.
+ * Erases people: their leads with all rows, their events in the inbox, and their processes in the engine's runtime and
+ * history. A keyed hash of each CRM record stays, so that a late delivery does not bring them back, and a receipt that
+ * counts what was removed.
  */
 @Component
 public class Erasures implements RecordErasure {
@@ -75,9 +76,9 @@ public class Erasures implements RecordErasure {
     }
 
     /**
-     * Forgets these leads, and what waits in the inbox of them and of the person.
+     * Erases these leads, and waiting events of them and of the person.
      *
-     * @param person what the person said of themselves; null where only the leads are known
+     * @param person the person's identifiers; null if only the leads are known
      * @param askedBy a user's name
      * @param reason in words, without personal data
      */
@@ -85,7 +86,7 @@ public class Erasures implements RecordErasure {
         return again(() -> forget(ids, List.of(), person == null ? ErasureQuery.NOTHING : person, askedBy, reason));
     }
 
-    /** Forgets everything that is here of a person; empty where there is nothing. */
+    /** Erases all data of a person; empty if there is none. */
     public Optional<ErasureReceipt> erase(ErasureQuery person, String askedBy, String reason) {
         return again(() -> {
             tombstones.holdOffEvents();
@@ -170,7 +171,7 @@ public class Erasures implements RecordErasure {
         return new Marks(person.crmIds(), person.email(), Set.copyOf(of), hashes, clicks);
     }
 
-    /** An upload that is recorded in the same moment may want the same rows in another order: then one of the two waits. */
+    /** Retries on a deadlock: an upload that is recorded at the same time may lock the same rows in another order. */
     private <T> T again(Supplier<T> work) {
         for (int left = MOST_TRIES - 1; ; left--) {
             try {

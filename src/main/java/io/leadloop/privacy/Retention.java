@@ -18,8 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets go of what is older than it has to be: what was sent and answered, and leads that were won or lost long ago, if a
- * person said how long they are kept. Small batches, each a transaction of its own, so that nobody waits for them.
+ * Deletes data that is older than its retention time: requests and answers of platforms, and leads that were won or
+ * lost long ago if {@code leadloop.lead.keep-finished} is set. Small batches, each a transaction of its own, so that
+ * locks are short.
  */
 @Component
 public class Retention {

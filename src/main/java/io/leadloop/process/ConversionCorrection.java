@@ -143,7 +143,7 @@ public class ConversionCorrection {
         return it.change()
                 .value(value)
                 .valueRule(newValue ? RULE : it.valueRule())
-                .exchange(newValue ? null : it.exchange())
+                .currencyConversion(newValue ? null : it.currencyConversion())
                 .clickId(click == null ? null : click.id())
                 .sendBefore(Timeliness.sendBefore(destination.profile(), it.occurredAt(), click))
                 .done();

@@ -55,6 +55,6 @@ record EventStep(
 
     StageChange stageChange() {
         return new StageChange(
-                after.id(), event.dealId(), stage.id(), event.status(), move(), event.occurredAt(), event.worth());
+                after.id(), event.dealId(), stage.id(), event.status(), move(), event.occurredAt(), event.dealValue());
     }
 }

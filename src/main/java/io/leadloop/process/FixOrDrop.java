@@ -26,7 +26,7 @@ public class FixOrDrop {
 
     private static String words(Conversion it) {
         return it.destination() + " refused the conversion of stage " + it.stage() + ". " + it.reason() + ": "
-                + it.detail() + " Mend the cause at the platform and send it again; correct its value or click id on"
+                + it.detail() + " Fix the cause at the platform and send it again; correct its value or click id on"
                 + " /ops/leads/" + it.lead() + "; or drop it.";
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends the processes of leads that were won or lost long ago: no platform takes a correction any more and hardly one
+ * Ends the processes of leads that were won or lost long ago: no platform takes an adjustment any more and hardly one
  * reopens. The lead stays; newer news starts a new process.
  */
 @Component

@@ -80,6 +80,6 @@ class PlanConversions implements JavaDelegate {
                 stage,
                 change.dealId(),
                 change.occurredAt(),
-                change.worth());
+                change.dealValue());
     }
 }

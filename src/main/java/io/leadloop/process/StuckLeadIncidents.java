@@ -94,7 +94,8 @@ public class StuckLeadIncidents {
 
     private static String words(StuckLead lead, List<ClickLife> lives, Instant now) {
         String end = ClickLife.next(lives, now)
-                .map(it -> " The " + it.platform() + " click dies on " + day(Objects.requireNonNull(it.ends())) + ".")
+                .map(it ->
+                        " The " + it.platform() + " click expires on " + day(Objects.requireNonNull(it.ends())) + ".")
                 .orElse("");
         return lead.stage() + " since " + day(lead.stageAt()) + ", allowed " + lead.allowedDays()
                 + " days: stuck since " + day(lead.since()) + "." + end

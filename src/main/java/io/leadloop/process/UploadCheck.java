@@ -56,12 +56,12 @@ class UploadCheck {
 
     private @Nullable Refusal adjustmentRefusal(Upload upload, Standing among) {
         if (among.overtaken()) {
-            return Refusal.CORRECTION_OVERTAKEN;
+            return Refusal.ADJUSTMENT_OVERTAKEN;
         }
         if (upload.step().state() != ConversionState.ACCEPTED) {
             return Refusal.ORIGINAL_NOT_TAKEN;
         }
-        return isTooLate(upload) ? Refusal.CORRECTION_TOO_LATE : null;
+        return isTooLate(upload) ? Refusal.ADJUSTMENT_TOO_LATE : null;
     }
 
     boolean isTooLate(Upload upload) {

@@ -66,17 +66,17 @@ public class UploadWatch {
     @RunsAs(Watch.CARRY_UPLOADS)
     public int look() {
         Instant before = clock.instant().minus(SETTLING);
-        int mended = 0;
+        int carried = 0;
         for (UUID id : parting.withoutProcess(before, MOST)) {
-            mended += inOwnTransaction(id, () -> carryOn(id));
+            carried += inOwnTransaction(id, () -> carryOn(id));
         }
         for (Parted parted : parting.withoutConversion(before, MOST)) {
-            mended += inOwnTransaction(parted.conversion(), () -> end(parted));
+            carried += inOwnTransaction(parted.conversion(), () -> end(parted));
         }
         for (Conversion exhausted : states.exhaustedBefore(clock.instant().minus(DAILY), MOST)) {
             inOwnTransaction(exhausted.id(), () -> tryAgain(exhausted));
         }
-        return mended;
+        return carried;
     }
 
     private int inOwnTransaction(UUID conversion, Runnable work) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is known of one conversion action of one source over a period: the figures behind the seven questions.
  *
  * @param statuses the CRM's own words that led to the stage, the most frequent first
- * @param rows every row, sent or not; a correction is no row of its own here
+ * @param rows every row, sent or not; an adjustment is no row of its own here
  * @param repeated accepted ones that took more than one attempt and were counted once
  * @param alreadyThere accepted ones that the platform had already under the same key
  * @param withValue accepted ones with a value and a currency
  * @param values how many different values
  * @param lowest the lowest value, where all are in one currency; null otherwise; {@code middle} and {@code highest} alike
- * @param valueMissing refused for want of an amount, a margin or a rate of exchange
+ * @param valueMissing refused for want of an amount, a margin or an exchange rate
  * @param untilAccepted median from the stage change to the platform's yes; null without any
  * @param sinceClick median from the click to the stage change; null without any
  * @param lostToWindows refused or expired because a window was over
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted accepted ones of which the platform said later that it counts them
  * @param notCounted accepted ones of which it said that it does not
  * @param revenue what those deals are worth in {@code currency}, refunds taken out; null for none
- * @param unpriced leads behind accepted ones with a won deal that has no amount or no rate of exchange: more is missing in
+ * @param unpriced leads behind accepted ones with a won deal that has no amount or no exchange rate: more is missing in
  *     {@code revenue}
  * @param currency in which money is summed; null where there is none
  */

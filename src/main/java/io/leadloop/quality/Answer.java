@@ -3,7 +3,7 @@ package io.leadloop.quality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the seven questions about a conversion action, answered.
+ * The answer to one of the seven questions about a conversion action.
  *
  * @param figure as a person compares it, e.g. {@code 92 %}
  * @param words what it means and, where it is not good, what to do

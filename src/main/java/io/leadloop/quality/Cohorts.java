@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How complete the weeks of clicks are. */
+/** Computes how complete the weeks of clicks are. */
 @Repository
 public class Cohorts {
 

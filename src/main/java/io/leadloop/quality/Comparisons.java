@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Sets the platforms' imported numbers beside ours, each by the day on which it counts. */
+/** Compares the platforms' reported numbers with ours, each by the day on which it counts. */
 @Repository
 public class Comparisons {
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one day's business steps at one destination.
+ * The business steps of one day at one destination, counted by delivery status.
  *
  * @param day of the stage change, in UTC
  * @param action the conversion action; several where the plan changed its name
  * @param said steps that the CRM told of
- * @param rungs how many of them stand on each rung; one that nobody stands on is absent
+ * @param statuses the number of steps by delivery status; a status without steps is absent
  * @param verdicts what the platform said later of the accepted ones; {@link Verdict#SILENT} where it tells nothing
  */
 public record DeliveryBreakdown(
@@ -21,7 +21,7 @@ public record DeliveryBreakdown(
         String destination,
         String action,
         long said,
-        Map<DeliveryStatus, Long> rungs,
+        Map<DeliveryStatus, Long> statuses,
         Map<Verdict, Long> verdicts) {
 
     /** What a platform says of a conversion that it took. */
@@ -37,8 +37,8 @@ public record DeliveryBreakdown(
         SILENT
     }
 
-    public long on(DeliveryStatus rung) {
-        return rungs.getOrDefault(rung, 0L);
+    public long on(DeliveryStatus status) {
+        return statuses.getOrDefault(status, 0L);
     }
 
     public long accepted() {
@@ -49,10 +49,10 @@ public record DeliveryBreakdown(
         return verdicts.getOrDefault(verdict, 0L);
     }
 
-    /** Whether every step that the CRM told of is somewhere, and every accepted one has a verdict. */
+    /** Whether the counts by status sum up to all steps, and the verdicts to all accepted ones. */
     public boolean addsUp() {
-        boolean noneTwice = rungs.values().stream().allMatch(it -> it > 0);
-        return noneTwice && said == sum(rungs) && accepted() == sum(verdicts);
+        boolean noneTwice = statuses.values().stream().allMatch(it -> it > 0);
+        return noneTwice && said == sum(statuses) && accepted() == sum(verdicts);
     }
 
     /** The same stage and destination over several days as one line, under its first day. */
@@ -69,7 +69,7 @@ public record DeliveryBreakdown(
                 destination,
                 action.equals(other.action) ? action : action + ", " + other.action,
                 said + other.said,
-                plus(rungs, other.rungs),
+                plus(statuses, other.statuses),
                 plus(verdicts, other.verdicts));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads, for each day and action, what the CRM said and where each step stands. */
+/** Reads the delivery breakdowns by day and action. */
 @Repository
 public class DeliveryBreakdowns {
 
@@ -29,20 +29,20 @@ public class DeliveryBreakdowns {
      *
      * @param destination only this one; null for all
      */
-    public List<DeliveryBreakdown> ladder(Period period, @Nullable String destination) {
+    public List<DeliveryBreakdown> of(Period period, @Nullable String destination) {
         return reads.read(() -> read(period, destination));
     }
 
-    /** The steps and where they stand are counted apart from each other; the rest must be other platforms' leads. */
+    /** Steps and their statuses are counted apart; the difference are leads of other platforms (NOT_THEIRS). */
     private List<DeliveryBreakdown> read(Period period, @Nullable String destination) {
         List<String> counts = new ArrayList<>();
         List<String> placed = new ArrayList<>();
-        for (DeliveryStatus rung : DeliveryStatus.values()) {
-            counts.add(COUNT.formatted("rung", rung));
+        for (DeliveryStatus status : DeliveryStatus.values()) {
+            counts.add(COUNT.formatted("delivery_status", status));
             placed.add(
-                    rung == DeliveryStatus.NOT_THEIRS
+                    status == DeliveryStatus.NOT_THEIRS
                             ? "t.said - coalesce(p.placed, 0) as NOT_THEIRS"
-                            : "coalesce(p.%1$s, 0) as %1$s".formatted(rung));
+                            : "coalesce(p.%1$s, 0) as %1$s".formatted(status));
         }
         for (DeliveryBreakdown.Verdict verdict : DeliveryBreakdown.Verdict.values()) {
             counts.add(COUNT.formatted("verdict", verdict));
@@ -55,8 +55,8 @@ public class DeliveryBreakdowns {
                               and stage in (select stage from leadloop.reported_stage)
                             group by day, stage, stage_rank),
                         standing as (
-                            select s.day, s.stage, s.destination, s.action, s.rung,
-                                case when s.rung = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
+                            select s.day, s.stage, s.destination, s.action, s.delivery_status,
+                                case when s.delivery_status = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
                             from leadloop.standing_fact s
                             left join leadloop.v_verdict v on v.destination = s.destination and v.receipt = s.receipt
                             where s.occurred_at >= :start::timestamptz and s.occurred_at < :end::timestamptz),
@@ -80,9 +80,9 @@ public class DeliveryBreakdowns {
     }
 
     private static DeliveryBreakdown read(ResultSet row, int number) throws SQLException {
-        Map<DeliveryStatus, Long> rungs = new EnumMap<>(DeliveryStatus.class);
-        for (DeliveryStatus rung : DeliveryStatus.values()) {
-            put(rungs, rung, row.getLong(rung.name()));
+        Map<DeliveryStatus, Long> statuses = new EnumMap<>(DeliveryStatus.class);
+        for (DeliveryStatus status : DeliveryStatus.values()) {
+            put(statuses, status, row.getLong(status.name()));
         }
         Map<DeliveryBreakdown.Verdict, Long> verdicts = new EnumMap<>(DeliveryBreakdown.Verdict.class);
         for (DeliveryBreakdown.Verdict verdict : DeliveryBreakdown.Verdict.values()) {
@@ -94,7 +94,7 @@ public class DeliveryBreakdowns {
                 row.getString("destination"),
                 row.getString("action"),
                 row.getLong("said"),
-                rungs,
+                statuses,
                 verdicts);
     }
 

@@ -1,6 +1,6 @@
 package io.leadloop.quality;
 
-/** Where a business step stands on its way to a platform. Each step stands on exactly one. */
+/** The delivery status of a business step at a platform; each step has exactly one. */
 public enum DeliveryStatus {
     NOT_THEIRS("Another platform brought the lead, so nothing is owed."),
     NO_ROW("The lead has a click of this platform, and no row was made: the plan had no rule then, or a row is lost."),

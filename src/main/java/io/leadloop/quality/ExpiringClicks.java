@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the platform's name
  * @param qualified whether the stage is a qualified one
  * @param days the span
- * @param worth what their deals are worth in {@code currency}; null where the CRM told none
- * @param unpriced leads of which no worth is known
+ * @param dealValue the sum of their deals in {@code currency}; null where the CRM told none
+ * @param unpriced leads whose deal has no known value
  * @param first when the first of them is lost
  * @param last when the last of them is lost
  */
@@ -26,7 +26,7 @@ public record ExpiringClicks(
         boolean qualified,
         int days,
         long leads,
-        @Nullable BigDecimal worth,
+        @Nullable BigDecimal dealValue,
         @Nullable String currency,
         long unpriced,
         Instant first,
@@ -38,10 +38,10 @@ public record ExpiringClicks(
     public String words() {
         LocalDate from = LocalDate.ofInstant(first, ZoneOffset.UTC);
         LocalDate until = LocalDate.ofInstant(last, ZoneOffset.UTC);
-        String money = worth == null
+        String money = dealValue == null
                 ? ""
-                : String.format(Locale.ROOT, " worth %,.0f %s", worth, currency)
-                        + (unpriced > 0 ? " (" + unpriced + " more without a known worth)" : "");
+                : String.format(Locale.ROOT, " worth %,.0f %s", dealValue, currency)
+                        + (unpriced > 0 ? " (" + unpriced + " more without a known value)" : "");
         return String.format(Locale.ROOT, "%,d", leads) + (leads == 1 ? " lead at " : " leads at ") + stage + money
                 + " can be told to " + name
                 + (from.equals(until)

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks platforms once a day what they counted, for those that tell by their API. On two nodes twice, which changes nothing. */
+/** Fetches once a day what platforms counted, from those with a reporting API. Idempotent: two nodes may both fetch. */
 @Component
 public class FetchedReports {
 

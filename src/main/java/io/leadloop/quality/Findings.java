@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is wrong now and was not silenced. */
+/** The findings that are open now and not silenced. */
 @Repository
 public class Findings {
 
@@ -55,7 +55,7 @@ public class Findings {
                 .list();
     }
 
-    /** Hides a finding; the reason is shown to whoever comes after. */
+    /** Hides a finding; the reason is shown to other users. */
     public void silence(String key, String reason, String by) {
         jdbc.sql("""
                         insert into leadloop.silenced_finding (finding, reason, silenced_by, silenced_at)

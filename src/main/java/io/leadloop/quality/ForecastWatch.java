@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Counts each hour how many open leads each platform can be told of for one week more only, as a metric and for alerts. */
+/**
+ * Counts every hour the open leads whose click expires within a week, by platform, for the metric
+ * {@code leadloop.quality.clicks.expiring} and the alert.
+ */
 @Component
 public class ForecastWatch {
 
@@ -27,20 +30,20 @@ public class ForecastWatch {
                 .filter(Destination::isOn)
                 .map(it -> it.profile().id())
                 .forEach(id -> metrics.gauge(
-                        "leadloop.quality.clicks.dying",
+                        "leadloop.quality.clicks.expiring",
                         Tags.of("destination", id),
                         leads,
                         it -> it.getOrDefault(id, 0L)));
     }
 
-    /** What was seen at the last look. */
-    public List<ExpiringClicks> dying() {
+    /** The result of the last run. */
+    public List<ExpiringClicks> expiring() {
         return last;
     }
 
     @RunsAs(Watch.FORECAST)
     public void look() {
-        last = forecasts.dying(WEEK);
+        last = forecasts.expiring(WEEK);
         Map<String, Long> now = new ConcurrentHashMap<>();
         last.forEach(it -> now.merge(it.destination(), it.leads(), Long::sum));
         leads.keySet().retainAll(now.keySet());

@@ -20,13 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What platforms can be told for a short time only: open leads whose click leaves a platform's window, and conversions that
- * are made and not taken yet.
+ * Forecast of loss: open leads whose click soon leaves a platform's window, and conversions that soon can no longer be
+ * sent.
  */
 @Repository
 public class Forecasts {
 
-    private static final String DYING = """
+    private static final String EXPIRING = """
             with newest as (
                 select k.lead_id, max(k.clicked_at) as clicked_at from leadloop.click_id k
                 where k.kind = any(:kinds) and k.clicked_at >= :oldest::timestamptz and k.clicked_at < :until::timestamptz
@@ -34,18 +34,18 @@ public class Forecasts {
                     select from leadloop.click_id n where n.lead_id = k.lead_id and n.kind = any(:kinds)
                       and n.clicked_at >= :until::timestamptz)
                 group by k.lead_id),
-            dying as (
+            expiring as (
                 select l.id, l.source, l.external_id, l.stage, s.rank, s.kind, l.stage_at,
-                    n.clicked_at + :window * interval '1 second' as dies_at, w.amount, w.currency,
+                    n.clicked_at + :window * interval '1 second' as expires_at, w.amount, w.currency,
                     case when w.currency = :currency then w.amount else leadloop.in_currency(w.amount, w.currency,
-                        :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as worth
+                        :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as deal_value
                 from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
                 join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
                     and exists (select from leadloop.stage r where r.id = any(:reported) and r.rank > s.rank)
                 left join lateral (
-                    select d.amount, d.currency, d.worth_at as occurred_at from leadloop.deal d
+                    select d.amount, d.currency, d.value_at as occurred_at from leadloop.deal d
                     join leadloop.stage z on z.id = d.stage and z.kind <> 'LOST'
-                    where d.lead_id = l.id and d.amount is not null order by d.worth_at desc limit 1) w on true)
+                    where d.lead_id = l.id and d.amount is not null order by d.value_at desc limit 1) w on true)
             """;
 
     private final JdbcClient jdbc;
@@ -67,8 +67,8 @@ public class Forecasts {
         this.clock = clock;
     }
 
-    /** One lead whose click dies. */
-    public record DyingLead(
+    /** A lead whose click expires. */
+    public record ExpiringLead(
             UUID leadId,
             String source,
             String externalId,
@@ -76,10 +76,10 @@ public class Forecasts {
             Instant since,
             @Nullable BigDecimal amount,
             @Nullable String currency,
-            Instant diesAt) {}
+            Instant expiresAt) {}
 
     /**
-     * Conversions of one destination that it has not taken yet and takes for a short time only.
+     * Conversions of one destination that are not accepted yet and soon can no longer be sent.
      *
      * @param state PLANNED or REJECTED
      */
@@ -89,26 +89,26 @@ public class Forecasts {
             String state,
             @Nullable String reason,
             long conversions,
-            @Nullable BigDecimal worth,
+            @Nullable BigDecimal amount,
             @Nullable String currency,
             Instant first) {}
 
     /**
-     * What dies within that many days, for each destination that is on, has a window and is told a deeper stage by the live
+     * What expires within that many days, for each destination that is on, has a window and is told a deeper stage by the live
      * pipeline; qualified ones first, then the nearest.
      */
-    public List<ExpiringClicks> dying(int days) {
-        return dying(List.of(days)).getOrDefault(days, List.of());
+    public List<ExpiringClicks> expiring(int days) {
+        return expiring(List.of(days)).getOrDefault(days, List.of());
     }
 
-    /** The same for several spans at once; one in which nothing dies is absent. */
-    public Map<Integer, List<ExpiringClicks>> dying(List<Integer> spans) {
+    /** The same for several spans at once; one in which nothing expires is absent. */
+    public Map<Integer, List<ExpiringClicks>> expiring(List<Integer> spans) {
         List<ExpiringClicks> all = new ArrayList<>();
         Map<String, Set<String>> deeper = reported();
         for (Destination destination : destinations.all()) {
             Set<String> stages = deeper.get(destination.profile().id());
             if (stages != null && hasWindow(destination)) {
-                all.addAll(dying(destination, stages, spans));
+                all.addAll(expiring(destination, stages, spans));
             }
         }
         all.sort(Comparator.comparing(ExpiringClicks::qualified)
@@ -127,12 +127,12 @@ public class Forecasts {
         return destination.isOn() && destination.profile().windows().maxClickAge() != null;
     }
 
-    private List<ExpiringClicks> dying(Destination destination, Set<String> stages, List<Integer> spans) {
+    private List<ExpiringClicks> expiring(Destination destination, Set<String> stages, List<Integer> spans) {
         String money = currency.code();
-        return asked(DYING + """
-                        select stage, count(*), sum(worth), count(*) - count(worth), min(dies_at), max(dies_at), kind, days
-                        from dying join unnest(:spans::int[]) as span(days)
-                            on dies_at < :now::timestamptz + days * interval '1 day'
+        return asked(EXPIRING + """
+                        select stage, count(*), sum(deal_value), count(*) - count(deal_value), min(expires_at), max(expires_at), kind, days
+                        from expiring join unnest(:spans::int[]) as span(days)
+                            on expires_at < :now::timestamptz + days * interval '1 day'
                         group by stage, rank, kind, days order by rank desc
                         """, destination, stages, Collections.max(spans), money)
                 .param("spans", SqlArray.of(spans, it -> it))
@@ -153,17 +153,22 @@ public class Forecasts {
     }
 
     /** The leads themselves, the nearest first; none for a destination that is unknown, off, without a window or told nothing. */
-    public List<DyingLead> leads(String destination, @Nullable String stage, int days, int limit) {
+    public List<ExpiringLead> leads(String destination, @Nullable String stage, int days, int limit) {
         return destinations
                 .find(destination)
                 .filter(Forecasts::hasWindow)
-                .map(it -> asked(DYING + """
-                                        select * from dying where (:stage::text is null or stage = :stage)
-                                        order by dies_at, id limit :limit
-                                        """, it, reported().getOrDefault(destination, Set.of()), days, currency.code())
+                .map(it -> asked(
+                                EXPIRING + """
+                                        select * from expiring where (:stage::text is null or stage = :stage)
+                                        order by expires_at, id limit :limit
+                                        """,
+                                it,
+                                reported().getOrDefault(destination, Set.of()),
+                                days,
+                                currency.code())
                         .param("stage", stage)
                         .param("limit", limit)
-                        .query((row, n) -> new DyingLead(
+                        .query((row, n) -> new ExpiringLead(
                                 row.getObject("id", UUID.class),
                                 row.getString("source"),
                                 row.getString("external_id"),
@@ -171,7 +176,7 @@ public class Forecasts {
                                 row.getTimestamp("stage_at").toInstant(),
                                 row.getBigDecimal("amount"),
                                 row.getString("currency"),
-                                row.getTimestamp("dies_at").toInstant()))
+                                row.getTimestamp("expires_at").toInstant()))
                         .list())
                 .orElse(List.of());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param revenue of wins that are still true, in {@code currency}; null for none
  * @param takenBack deals that were won and taken back: lost, refunded, reopened
  * @param refunded what those were worth; null for none
- * @param unpriced won deals without an amount or a rate of exchange: they are missing in the revenue
+ * @param unpriced won deals without an amount or an exchange rate: they are missing in the revenue
  * @param cost of the ads of these days, in {@code currency}; null where none was imported or a rate is missing
  * @param paidBackAfter days after their click within which these leads' deals had paid the cost; null for not yet, or
  *     where the cost is not known

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Leads, how deep they came and money, side by side: volume never stands alone. */
+/** Funnels: the number of leads, the depth they reached and money, by group. */
 @Repository
 public class Funnels {
 
@@ -49,7 +49,8 @@ public class Funnels {
     }
 
     /**
-     * The leads whose click, or else whose capture, lies in the period; what cost money and brought nobody is a group too.
+     * The leads whose click, or else whose capture, lies in the period; a group with cost and without leads is
+     * included.
      *
      * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
@@ -69,9 +70,9 @@ public class Funnels {
                 .collect(Collectors.joining(", "));
         return jdbc.sql("""
                         with spent as (
-                            select name, sum(worth) as cost, count(*) - count(worth) as without_rate from (
+                            select name, sum(value) as cost, count(*) - count(value) as without_rate from (
                                 select %2$s as name, case when currency = :currency then amount
-                                    else leadloop.in_currency(amount, currency, :currency::char(3), day) end as worth
+                                    else leadloop.in_currency(amount, currency, :currency::char(3), day) end as value
                                 from leadloop.ad_cost where day between :from::date and :until::date and %3$s) c
                             group by name),
                         rates as materialized (
@@ -80,19 +81,19 @@ public class Funnels {
                         deals as materialized (
                             select coalesce(l.%1$s::text, 'unknown') as name, d.taken_back_at is not null as taken_back,
                                 floor(extract(epoch from d.won_at - l.came_at) / 86400)::int as age,
-                                case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as worth
+                                case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as value
                             from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
                             left join rates r on r.currency = d.currency and r.won_day = d.won_day
                             where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz),
                         earned as (
-                            select name, sum(worth) filter (where not taken_back) as revenue,
+                            select name, sum(value) filter (where not taken_back) as revenue,
                                 count(*) filter (where taken_back) as taken_back,
-                                sum(worth) filter (where taken_back) as refunded,
-                                count(*) filter (where not taken_back and worth is null) as unpriced
+                                sum(value) filter (where taken_back) as refunded,
+                                count(*) filter (where not taken_back and value is null) as unpriced
                             from deals group by name),
                         paid_back as (
                             select name, min(age) as days from (
-                                select name, age, sum(worth) over (partition by name order by age) as so_far
+                                select name, age, sum(value) over (partition by name order by age) as so_far
                                 from deals where not taken_back) d join spent using (name)
                             where so_far >= cost and without_rate = 0 group by name),
                         came as (

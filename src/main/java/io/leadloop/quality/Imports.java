@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** Numbers from outside as CSV: what ads cost, what platforms say they counted. A file with a mistake changes nothing. */
+/** Imports ad costs and platform reports as CSV. A file with a mistake changes nothing. */
 @Repository
 public class Imports {
 

@@ -11,16 +11,16 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Works out what pages and BI tools read of each lead, soon after the lead has changed. It runs beside everything else: it
- * locks nothing that anybody but another node's Facts writes.
+ * Maintains the tables of figures ({@code *_fact}) that pages and BI tools read, soon after a lead has changed. Runs
+ * asynchronously: it locks only rows that another node's LeadFigures may write.
  */
 @Repository
 public class LeadFigures {
 
-    /** Changes that one transaction works out in some hundred milliseconds. */
+    /** Changes per transaction; takes some hundred milliseconds. */
     private static final int BATCH = 2_000;
 
-    /** Changes for which somebody who reads now may wait. */
+    /** Changes that a reader may wait for. */
     private static final int BATCH_OF_A_READER = 500;
 
     private static final String LONGEST_WAIT_OF_A_READER = "300ms";
@@ -46,8 +46,8 @@ public class LeadFigures {
     }
 
     /**
-     * Works out a part of what is known now, unless another node is at it. Then it rests three times as long as that took:
-     * figures may be minutes behind in a burst, intake and uploads may not.
+     * Processes one batch of changes, unless another node does. Then it pauses three times as long as that took: in a
+     * burst the figures may be minutes behind, intake and uploads may not.
      */
     @RunsAs(Watch.LEAD_FIGURES)
     void keepUp() {
@@ -61,7 +61,7 @@ public class LeadFigures {
         restsUntil = ended + REST * (ended - begun);
     }
 
-    /** Works everything out that is known now, after whoever else is at it. */
+    /** Processes all changes, after another node that is at it. */
     public void catchUp() {
         boolean more = true;
         while (more) {
@@ -70,7 +70,7 @@ public class LeadFigures {
         }
     }
 
-    /** Works out the changes of the moment for somebody who reads now; after a bulk load the rest comes by itself. */
+    /** Processes a small batch for a reader; after a bulk load the rest follows in the background. */
     void refresh() {
         if (asked("select not exists (select from leadloop.fact_queue)") && !stagesChanged()) {
             return;
@@ -82,7 +82,7 @@ public class LeadFigures {
                 next(BATCH_OF_A_READER);
             });
         } catch (CannotAcquireLockException e) {
-            log.debug("The facts are being worked out by somebody else; what is known is shown.");
+            log.debug("Another node is refreshing the figures; the stored ones are shown.");
         }
     }
 
@@ -90,7 +90,10 @@ public class LeadFigures {
         return jdbc.sql(sql).query(Boolean.class).single();
     }
 
-    /** Whether there may be more. One node at a time, by the lock: two would work the same leads out. */
+    /**
+     * Processes one batch; returns whether there may be more. Needs the lock, so that no two nodes process the same
+     * lead.
+     */
     private boolean next(int most) {
         stagesAgain();
         return jdbc.sql("""
@@ -126,7 +129,7 @@ public class LeadFigures {
                 """);
     }
 
-    /** Other stages than those by which the facts were worked out make every lead stale. */
+    /** Other stages than those by which the figures were worked out make every lead stale. */
     private void stagesAgain() {
         if (stagesChanged()) {
             jdbc.sql("delete from leadloop.fact_stage").update();

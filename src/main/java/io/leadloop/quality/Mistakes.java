@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The common mistakes of those who report conversions, looked for in what was really reported. */
+/** Detects common mistakes of conversion reporting in the live data. */
 final class Mistakes {
 
     private static final Duration LATE = Duration.ofDays(1);
@@ -49,14 +49,14 @@ final class Mistakes {
                     "no-value" + key,
                     about + ": " + (it.accepted() - it.withValue()) + " won deals were told without a value.",
                     "A deal of 500 teaches as much as one of 50,000.",
-                    "Report the deal's amount, and mend the CRM's empty amounts."));
+                    "Report the deal's amount, and fill in the CRM's empty amounts."));
         }
         if (it.valueMissing() > 0) {
             findings.add(new Finding(
                     "value-missing" + key,
-                    about + ": " + it.valueMissing() + " were not told, for want of an amount or a rate of exchange.",
+                    about + ": " + it.valueMissing() + " were not told, for want of an amount or an exchange rate.",
                     "The platform never learns of them.",
-                    "Mend the CRM's empty amounts and import rates; then they go out."));
+                    "Fill in the CRM's empty amounts and import rates; then they go out."));
         }
         if (it.accepted() > MANY && it.values() == 1 && it.role().equals("PRIMARY")) {
             findings.add(new Finding(

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What platforms say that they counted, whoever brought it: a person's file or their API. */
+/** Repository of platform reports, from CSV files and reporting APIs. */
 @Repository
 class PlatformReportRows {
 

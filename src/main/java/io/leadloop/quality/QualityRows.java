@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows behind a figure. */
+/** Reads the rows behind a figure. */
 @Repository
 public class QualityRows {
 
@@ -36,7 +36,7 @@ public class QualityRows {
             String stage,
             String destination,
             String action,
-            String rung,
+            String deliveryStatus,
             @Nullable String reason,
             @Nullable Instant until,
             Instant occurredAt,
@@ -46,7 +46,7 @@ public class QualityRows {
     /**
      * Which rows; null lets all through.
      *
-     * @param rung one of {@link DeliveryStatus}
+     * @param deliveryStatus one of {@link DeliveryStatus}
      * @param about what a scorecard asks: {@link About}
      */
     public record Filter(
@@ -54,14 +54,14 @@ public class QualityRows {
             @Nullable String stage,
             @Nullable String destination,
             @Nullable String action,
-            @Nullable String rung,
+            @Nullable String deliveryStatus,
             @Nullable String reason,
             @Nullable About about) {
 
         public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
     }
 
-    /** What may be the matter with rows. */
+    /** Properties of rows by which they are filtered. */
     public enum About {
         REPEATED("attempts > 1"),
         WITHOUT_VALUE("amount is null"),
@@ -77,7 +77,7 @@ public class QualityRows {
         }
     }
 
-    /** Conversions by the day of their step, the newest first; corrections are left out. */
+    /** Conversions by the day of their step, the newest first; adjustments are left out. */
     public List<Row> conversions(Period period, Filter filter, int limit) {
         return conversions(period, "occurred_at", filter, limit);
     }
@@ -90,7 +90,7 @@ public class QualityRows {
     private List<Row> conversions(Period period, String time, Filter filter, int limit) {
         String about = filter.about() == null ? "true" : filter.about().condition;
         return read(period, filter, limit, """
-                        select conversion_id, lead_id, source, stage, destination, action, rung, reason, not_before,
+                        select conversion_id, lead_id, source, stage, destination, action, delivery_status, reason, not_before,
                             occurred_at, amount, currency
                         from leadloop.v_conversion v
                         where %1$s >= :start::timestamptz and %1$s < :end::timestamptz and type = 'CONVERSION' and %2$s
@@ -100,7 +100,7 @@ public class QualityRows {
     /** Steps that the CRM told of, with or without a conversion; the newest first. */
     public List<Row> steps(Period period, Filter filter, int limit) {
         return read(period, filter, limit, """
-                        select conversion_id, lead_id, source, stage, destination, action, rung, reason, not_before,
+                        select conversion_id, lead_id, source, stage, destination, action, delivery_status, reason, not_before,
                             occurred_at, amount, currency
                         from leadloop.v_reconciliation r where r.occurred_at >= :start::timestamptz and r.occurred_at < :end::timestamptz
                         """);
@@ -117,7 +117,7 @@ public class QualityRows {
                           and (:stage::text is null or stage = :stage)
                           and (:destination::text is null or destination = :destination)
                           and (:action::text is null or action = :action)
-                          and (:rung::text is null or rung = :rung)
+                          and (:deliveryStatus::text is null or delivery_status = :deliveryStatus)
                           and (:reason::text is null or reason = :reason)
                         order by occurred_at desc, lead_id, destination limit :limit
                         """.formatted(rows))
@@ -127,7 +127,7 @@ public class QualityRows {
                 .param("stage", filter.stage())
                 .param("destination", filter.destination())
                 .param("action", filter.action())
-                .param("rung", filter.rung())
+                .param("deliveryStatus", filter.deliveryStatus())
                 .param("reason", filter.reason())
                 .param("limit", limit)
                 .query((row, n) -> row(row))
@@ -143,7 +143,7 @@ public class QualityRows {
                 row.getString("stage"),
                 row.getString("destination"),
                 row.getString("action"),
-                row.getString("rung"),
+                row.getString("delivery_status"),
                 row.getString("reason"),
                 until == null ? null : until.toInstant(),
                 row.getTimestamp("occurred_at").toInstant(),

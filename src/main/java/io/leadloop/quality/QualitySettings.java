@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How figures are read.
+ * Settings of the figures, {@code leadloop.quality.*}.
  *
  * @param currency in which money is summed, by the imported rates of each day; null for the one in which most deals are
  * @param zones by destination: the calendar of its account, by which its report counts days; UTC where none is set

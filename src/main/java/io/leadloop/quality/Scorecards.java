@@ -54,7 +54,7 @@ public class Scorecards {
                         rates as materialized (
                             select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
                             from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
-                        worth as (
+                        deal_value as (
                             select lead_id, sum(case when currency = :currency then amount else round(amount * rate, 4) end)
                                 as revenue,
                                 bool_or(amount is null or (currency <> :currency and rate is null)) as unpriced
@@ -66,7 +66,7 @@ public class Scorecards {
                                 count(*) filter (where w.unpriced) as unpriced
                             from (select distinct action_id, lead_id, lead_is_deep, lead_is_won from told
                                 where state = 'ACCEPTED') r
-                            left join worth w using (lead_id)
+                            left join deal_value w using (lead_id)
                             group by action_id),
                         times as (
                             select action_id,

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversion is worth something if it stands for a real business step, fires correctly and teaches the platform the
- * outcome that is wanted. Each answer is a figure of our ledger; the thresholds are ours and stand here.
+ * The seven questions about a conversion action: whether it stands for a real business step, fires correctly and
+ * teaches the platform the wanted outcome. Each answer is a figure of our ledger; the thresholds are constants here.
  */
 public final class SevenQuestions {
 
@@ -95,8 +95,9 @@ public final class SevenQuestions {
                             question,
                             figure,
                             Verdict.BAD,
-                            of.valueMissing() + " were not told at all, because the CRM gave no amount or no rate of"
-                                    + " exchange is known. Mend the CRM's empty amounts, import rates.")
+                            of.valueMissing()
+                                    + " were not told at all, because the CRM gave no amount or no exchange rate"
+                                    + " is known. Fill in the CRM's empty amounts, import rates.")
                     .with(About.WITHOUT_VALUE);
         }
         if (of.accepted() == 0) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How long leads stay where they are. */
+/** Reads how long leads stay at a stage. */
 @Repository
 public class StageTimes {
 

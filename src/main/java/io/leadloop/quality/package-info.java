@@ -1,5 +1,5 @@
 /**
- * What conversions are worth: scorecards, reconciliation, funnels, forecasts and findings, from our own ledger. Reads only,
+ * Quality of conversions: scorecards, reconciliation, funnels, forecasts and findings, from our own ledger. Reads only,
  * by the views that BI tools read too (docs/reporting.md). Used by ops.
  */
 @NullMarked

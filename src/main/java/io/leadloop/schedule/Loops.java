@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
-/** Works on queues: batch after batch while there is work, then a look every interval. */
+/** Runs queue workers: batch after batch while there is work, then polls every interval. */
 @Component
 public class Loops {
 
@@ -20,10 +20,10 @@ public class Loops {
     }
 
     /**
-     * Begins to work on a queue of the house's own.
+     * Starts a worker on threads of a shared group.
      *
      * @param name in the log and in the names of the threads
-     * @param batch works on one batch and gives back how much of it there was; an exception is logged and the loop goes on
+     * @param batch processes one batch and returns its size; an exception is logged and the loop goes on
      */
     public void begin(Threads threads, String name, int loops, Duration interval, IntSupplier batch) {
         begin(
@@ -34,7 +34,7 @@ public class Loops {
                 batch);
     }
 
-    /** Begins to work on a queue whose threads nobody else gets, because somebody outside may let it hang. */
+    /** Starts a worker with threads of its own, because calls to the outside may block. */
     public void beginApart(String name, int loops, Duration interval, IntSupplier batch) {
         begin(schedulers.of(name, loops), name, loops, interval, batch);
     }

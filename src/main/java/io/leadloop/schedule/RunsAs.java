@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the method of a bean, without parameters, that does the work of a {@link Watch}. */
+/** Marks the parameterless bean method that a {@link Watch} runs. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RunsAs {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Schedulers {
 
-    /** What is not finished by then is taken up again at the next start. */
+    /** Unfinished work is repeated after the next start. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Map<String, ThreadPoolTaskScheduler> pools = new ConcurrentHashMap<>();

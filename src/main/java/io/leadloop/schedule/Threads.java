@@ -1,14 +1,14 @@
 package io.leadloop.schedule;
 
-/** Groups of threads that do not wait for each other. */
+/** The thread groups of a node, isolated from each other. */
 public enum Threads {
     /** Applies events that are in the inbox; calls nobody outside. */
     INTAKE(4),
-    /** Asks CRMs for what their events leave out, tells CRMs, asks platforms what they counted: may hang outside. */
+    /** CRM look-ups and write-back, platform reports: calls to the outside, which may block. */
     OUTSIDE(4),
-    /** Looks for what was forgotten or is too old; touches our own database only. */
+    /** Retention and repair; uses our own database only. */
     HOUSEKEEPING(2),
-    /** Counts what alarms and pages show; depends on nothing that it counts. */
+    /** Figures for metrics, alerts and pages; independent of what it counts. */
     FIGURES(2),
     /** Files of events. */
     IMPORTS(2);

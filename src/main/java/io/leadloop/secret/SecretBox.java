@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM for what rests in the database: twelve random bytes, then the sealed text. */
+/** AES-256-GCM encryption for data at rest. Format: 12 bytes nonce, then ciphertext and tag. */
 public final class SecretBox {
 
     private static final int KEY_BYTES = 32;
@@ -23,7 +23,7 @@ public final class SecretBox {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    /** Throws IllegalStateException when it is not 32 bytes in base64. */
+    /** Throws IllegalStateException if the key is not 32 bytes in base64; the application does not start then. */
     SecretBox(String base64Key) {
         byte[] bytes;
         try {
@@ -53,7 +53,7 @@ public final class SecretBox {
         }
     }
 
-    /** Throws IllegalStateException when it was sealed with another key. */
+    /** Decrypts. Throws IllegalStateException if the data was encrypted with another key or changed. */
     public byte[] open(byte[] sealed) {
         byte[] iv = new byte[IV_BYTES];
         ByteBuffer buffer = ByteBuffer.wrap(sealed).get(iv);
@@ -69,7 +69,7 @@ public final class SecretBox {
         }
     }
 
-    /** A name for a text that only this house can make: the same text always gives the same 64 hex digits. */
+    /** A keyed hash (64 hex digits) of a text: deterministic, and not computable without the key. */
     public String fingerprint(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -15,7 +15,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Finds the key: configured or, beside an embedded database, made once and kept there. */
+/**
+ * Provides the {@link SecretBox}: with the configured key or, for the embedded database, with a key generated once and
+ * kept beside it.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecretBoxConfiguration {
 

@@ -1,7 +1,4 @@
-/**
- * The house's key: seals what has to rest in the database and nobody may read there. Used by crm (payloads) and
- * destination (refresh tokens).
- */
+/** Encryption at rest with the application's key. Used for payloads of the inbox, imported files and refresh tokens. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.leadloop.secret;

@@ -1,4 +1,4 @@
-// One conversion: what was sent, what came of it, and how to mend it.
+// One conversion: what was sent, what came of it, and how to correct it.
 
 import { el, money, state, time } from "./nodes.js";
 import { call } from "./server.js";

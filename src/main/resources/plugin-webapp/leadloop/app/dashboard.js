@@ -7,7 +7,7 @@ import { asked, verb } from "./verbs.js";
 
 const problems = (api, view, may, again) => {
   const list = [];
-  const press = (...verbs) => (may ? el("span", {}, verbs) : "An operator can mend it.");
+  const press = (...verbs) => (may ? el("span", {}, verbs) : "An operator can act on it.");
   for (const { pause, waiting } of view.paused) {
     list.push([
       state(pause.cause),

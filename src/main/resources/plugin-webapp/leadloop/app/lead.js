@@ -49,7 +49,7 @@ const move = (api, lead, close, again) => {
         el("select", { name: "stage", class: "form-control", required: "required" }, ["", ...lead.choices.stages].map((it) => el("option", {}, it))),
       ),
       el("label", {}, "When it happened (UTC)", el("input", { name: "at", type: "datetime-local", class: "form-control", required: "required" })),
-      el("label", {}, "Worth, where it was won", el("input", { name: "amount", inputmode: "decimal", class: "form-control", placeholder: "as the CRM said" })),
+      el("label", {}, "Deal value, if won", el("input", { name: "amount", inputmode: "decimal", class: "form-control", placeholder: "as the CRM said" })),
       el("label", {}, "Currency", el("input", { name: "currency", class: "form-control", size: 4, maxlength: 3 })),
     ),
     el("label", {}, "Why (for the audit log)", el("input", { name: "comment", class: "form-control", required: "required", size: 60 })),

@@ -65,8 +65,8 @@ final class AnUpload {
         }
         Conversion original = conversion(described.path("original"), leadId, 1, ConversionType.CONVERSION, null, click);
         ConversionType type = ConversionType.valueOf(described.path("type").asText());
-        Conversion correction = conversion(described, leadId, 2, type, original.id(), click);
-        return new Upload(correction, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, original);
+        Conversion adjustment = conversion(described, leadId, 2, type, original.id(), click);
+        return new Upload(adjustment, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, original);
     }
 
     private static Conversion conversion(
@@ -74,7 +74,7 @@ final class AnUpload {
             LeadId leadId,
             int sequence,
             ConversionType type,
-            @Nullable UUID corrects,
+            @Nullable UUID adjusts,
             @Nullable UUID click) {
         Money value = described.has("value")
                 ? Money.of(
@@ -88,7 +88,7 @@ final class AnUpload {
                 "WON",
                 sequence,
                 type,
-                corrects,
+                adjusts,
                 "any",
                 described.path("action").asText("won"),
                 StageKind.REVENUE,

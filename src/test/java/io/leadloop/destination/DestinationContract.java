@@ -165,7 +165,7 @@ public abstract class DestinationContract extends WireContract {
     }
 
     @Test
-    void one_bad_row_that_nobody_names_is_found_by_halving() {
+    void one_bad_row_that_nobody_names_is_found_by_bisection() {
         try (FakePlatform platform = new FakePlatform().answersBy(body -> answer(body, Set.of(5)))) {
             List<UploadResult> results = speakingTo(platform).upload(uploads(8));
             assertThat(results).extracting(UploadResult::outcome).containsExactly(expected(8, 5));

@@ -75,7 +75,7 @@ class DestinationsPageTests {
                                         : it.windows().unconfirmed()))
                 + "\n## How they are spoken to\n\n"
                 + table(
-                        "| id | API | a request | time | money | counted once by | one bad row | test flag | corrections |",
+                        "| id | API | a request | time | money | counted once by | one bad row | test flag | adjustments |",
                         it -> row(
                                 "`" + it.id() + "`",
                                 version(it),

@@ -69,7 +69,7 @@ class AYearOfLeadsStoryTests {
     LeadFigures facts;
 
     @Autowired
-    DeliveryBreakdowns ladders;
+    DeliveryBreakdowns breakdowns;
 
     @Autowired
     QualityRows rows;
@@ -124,8 +124,7 @@ class AYearOfLeadsStoryTests {
 
     @Test
     void every_row_of_the_reconciliation_adds_up() {
-        assertThat(ladders.ladder(
-                        new Period(Made.day(clock.instant()).minusDays(364), Made.day(clock.instant())), null))
+        assertThat(breakdowns.of(new Period(Made.day(clock.instant()).minusDays(364), Made.day(clock.instant())), null))
                 .isNotEmpty()
                 .allMatch(DeliveryBreakdown::addsUp);
     }
@@ -190,11 +189,11 @@ class AYearOfLeadsStoryTests {
                         .map(Enum::name)
                         .toList();
                 leadTruth
-                        .dying(kinds, it.profile().windows().maxClickAge(), days)
+                        .expiring(kinds, it.profile().windows().maxClickAge(), days)
                         .forEach((stage, many) -> expected.add(it.profile().id() + " " + stage + " " + many));
             }
         }
-        assertThat(forecasts.dying(days))
+        assertThat(forecasts.expiring(days))
                 .extracting((ExpiringClicks it) -> it.destination() + " " + it.stage() + " " + it.leads())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -228,7 +227,7 @@ class AYearOfLeadsStoryTests {
                 .hasSize(before.size() + 37)
                 .containsAll(taken)
                 .containsAll(before);
-        assertThat(ladders.ladder(year, "google-ads"))
+        assertThat(breakdowns.of(year, "google-ads"))
                 .allMatch(DeliveryBreakdown::addsUp)
                 .satisfies(days -> assertThat(days.stream()
                                 .filter(it -> it.stage().equals("MQL"))
@@ -258,8 +257,8 @@ class AYearOfLeadsStoryTests {
                 "/ops/quality?days=30",
                 "/ops/quality?days=365",
                 "/ops/quality/findings?days=365",
-                "/ops/quality/rows?days=365&stage=MQL&destination=google-ads&rung=ACCEPTED",
-                "/ops/quality/rows?days=365&of=STEPS&rung=NO_ROW",
+                "/ops/quality/rows?days=365&stage=MQL&destination=google-ads&deliveryStatus=ACCEPTED",
+                "/ops/quality/rows?days=365&of=STEPS&deliveryStatus=NO_ROW",
                 "/ops/reconciliation?days=7",
                 "/ops/reconciliation?days=90",
                 "/ops/funnel?days=90",

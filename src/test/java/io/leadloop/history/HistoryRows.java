@@ -29,11 +29,11 @@ final class HistoryRows {
         TABLES.put("lead_origin", "lead_id,utm_source,utm_campaign,landing_page,referrer,told_at");
         TABLES.put("click_id", "id,lead_id,kind,value,clicked_at,created_at");
         TABLES.put("stage_change", "id,lead_id,deal_id,stage,crm_status,move,occurred_at,amount,currency,recorded_at");
-        TABLES.put("deal", "lead_id,id,stage,stage_at,amount,currency,worth_at");
+        TABLES.put("deal", "lead_id,id,stage,stage_at,amount,currency,value_at");
         TABLES.put(
                 "conversion",
                 "id,lead_id,deal_id,stage,sequence,destination,action,kind,role,dedupe_key,occurred_at,amount,currency,"
-                        + "value_rule,click_id,state,reason,send_before,attempts,settled_at,created_at,updated_at,type,corrects");
+                        + "value_rule,click_id,state,reason,send_before,attempts,settled_at,created_at,updated_at,type,adjusts");
         TABLES.put("conversion_attempt", "conversion_id,number,started_at,ended_at,outcome,receipt");
         TABLES.put("platform_request", "destination,receipt,conversions,sent_at,state,counted");
         TABLES.put("fx_rate", "base,quote,day,rate,source,imported_at");
@@ -189,7 +189,7 @@ final class HistoryRows {
             String state,
             String reason,
             String type,
-            UUID corrects) {
+            UUID adjusts) {
         row(
                 "conversion",
                 id,
@@ -215,7 +215,7 @@ final class HistoryRows {
                 it.at(),
                 it.at(),
                 type,
-                corrects);
+                adjusts);
     }
 
     private void outside() {

@@ -105,7 +105,7 @@ final class LeadTruth {
     }
 
     /** Open leads whose click of these kinds is at least {@code window - days} and less than {@code window} old, by stage. */
-    Map<String, Long> dying(Collection<String> kinds, Duration window, int days) {
+    Map<String, Long> expiring(Collection<String> kinds, Duration window, int days) {
         Instant oldest = history.now.minus(window);
         Instant until = oldest.plus(Duration.ofDays(days));
         return history.leads.stream()

@@ -54,7 +54,7 @@ class ThroughTheDoorStoryTests {
     LeadFigures facts;
 
     @Autowired
-    DeliveryBreakdowns ladders;
+    DeliveryBreakdowns breakdowns;
 
     private Crm crm;
     private Truth truth;
@@ -160,7 +160,7 @@ class ThroughTheDoorStoryTests {
     void every_figure_of_the_reconciliation_is_true_and_adds_up() {
         assertThat(csv("reconciliation.csv?" + SPAN))
                 .containsExactlyInAnyOrderElementsOf(truth.reconciliation(FROM, UNTIL));
-        assertThat(ladders.ladder(new Period(FROM, UNTIL), null)).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
+        assertThat(breakdowns.of(new Period(FROM, UNTIL), null)).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
     }
 
     @Test

@@ -62,9 +62,9 @@ class GoldenFilesTests {
         if (event.deal() != null) {
             parts.add("deal " + event.deal().id() + " " + event.outcome());
         }
-        if (event.worth().amount() != null) {
-            parts.add(event.worth().amount().plainAmount() + " "
-                    + event.worth().amount().currency());
+        if (event.dealValue().amount() != null) {
+            parts.add(event.dealValue().amount().plainAmount() + " "
+                    + event.dealValue().amount().currency());
         }
         for (ClickId click : event.clickIds()) {
             parts.add(click.kind().key() + "=" + click.value() + "@" + click.clickedAt());

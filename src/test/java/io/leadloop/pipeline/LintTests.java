@@ -208,7 +208,7 @@ class LintTests {
     @Test
     void an_allowed_time_that_no_calendar_holds_is_an_error() {
         PipelineStage never = new PipelineStage(
-                "DEMO", "Demo", StageKind.MICRO, Integer.MAX_VALUE, 0, io.leadloop.lead.CorrectionPolicy.LEAVE);
+                "DEMO", "Demo", StageKind.MICRO, Integer.MAX_VALUE, 0, io.leadloop.lead.AdjustmentPolicy.LEAVE);
         assertThat(errors(withStage(1, never))).contains("stage-allowed");
     }
 

@@ -1,7 +1,7 @@
 package io.leadloop.pipeline;
 
 import io.leadloop.conversion.ConversionRole;
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
@@ -34,7 +34,7 @@ final class ShippedPipeline {
     }
 
     static PipelineStage stage(String id, String name, StageKind kind) {
-        return new PipelineStage(id, name, kind, null, 0, CorrectionPolicy.LEAVE);
+        return new PipelineStage(id, name, kind, null, 0, AdjustmentPolicy.LEAVE);
     }
 
     static StatusRule rule(String id, String stage, String... statuses) {

@@ -7,8 +7,8 @@ import io.leadloop.conversion.FxRates;
 import io.leadloop.conversion.FxRatesCsv;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
@@ -54,7 +54,7 @@ class ValuationTests {
     }
 
     private Valuation.Value value(
-            ValueRule rule, @Nullable String account, DealValue worth, @Nullable Object argument) {
+            ValueRule rule, @Nullable String account, DealValue dealValue, @Nullable Object argument) {
         PlatformSettings settings = new PlatformSettings(
                 true,
                 Map.of(
@@ -81,42 +81,42 @@ class ValuationTests {
                 null,
                 Consent.UNKNOWN,
                 HashedContact.NONE);
-        Stage stage = new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, CorrectionPolicy.LEAVE);
-        return new Valuation(rates, settings).of(new StageReached(lead, List.of(), stage, "", at, worth), action);
+        Stage stage = new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.LEAVE);
+        return new Valuation(rates, settings).of(new StageReached(lead, List.of(), stage, "", at, dealValue), action);
     }
 
     private static Money money(String amount, String currency) {
         return Money.of(new BigDecimal(amount), currency);
     }
 
-    private static DealValue worth(String amount, String currency) {
+    private static DealValue dealValue(String amount, String currency) {
         return new DealValue(money(amount, currency), null);
     }
 
     @Test
     void the_deals_amount_stays_in_its_currency_where_no_account_currency_is_configured() {
-        assertThat(value(ValueRule.DEAL_AMOUNT, null, worth("1234.56", "EUR"), null)
+        assertThat(value(ValueRule.DEAL_AMOUNT, null, dealValue("1234.56", "EUR"), null)
                         .value())
                 .isEqualTo(money("1234.56", "EUR"));
     }
 
     @Test
     void a_share_is_a_part_of_the_deal_and_says_so() {
-        Valuation.Value value = value(ValueRule.SHARE, null, worth("999.99", "EUR"), new BigDecimal("30"));
+        Valuation.Value value = value(ValueRule.SHARE, null, dealValue("999.99", "EUR"), new BigDecimal("30"));
         assertThat(value.value()).isEqualTo(money("300.00", "EUR"));
         assertThat(value.rule()).isEqualTo("SHARE 30 %");
     }
 
     @Test
     void yen_are_rounded_to_whole_yen() {
-        assertThat(value(ValueRule.SHARE, null, worth("1001", "JPY"), new BigDecimal("33.3"))
+        assertThat(value(ValueRule.SHARE, null, dealValue("1001", "JPY"), new BigDecimal("33.3"))
                         .value())
                 .isEqualTo(money("333", "JPY"));
     }
 
     @Test
     void a_margin_that_the_crm_did_not_tell_is_no_amount() {
-        assertThat(value(ValueRule.MARGIN, null, worth("1000", "EUR"), null).refusal())
+        assertThat(value(ValueRule.MARGIN, null, dealValue("1000", "EUR"), null).refusal())
                 .isEqualTo(Refusal.NO_MARGIN);
         assertThat(value(ValueRule.MARGIN, null, new DealValue(null, money("250", "EUR")), null)
                         .value())
@@ -125,33 +125,33 @@ class ValuationTests {
 
     @Test
     void the_last_rate_before_the_day_brings_it_into_the_accounts_currency_and_stands_on_the_row() {
-        Valuation.Value value = value(ValueRule.DEAL_AMOUNT, "USD", worth("1000", "EUR"), null);
+        Valuation.Value value = value(ValueRule.DEAL_AMOUNT, "USD", dealValue("1000", "EUR"), null);
         assertThat(value.value()).isEqualTo(money("1100", "USD"));
-        assertThat(value.exchange().from()).isEqualTo(money("1000", "EUR"));
-        assertThat(value.exchange().day()).isEqualTo("2026-10-02");
-        assertThat(value.exchange().source()).isEqualTo("ECB");
+        assertThat(value.currencyConversion().from()).isEqualTo(money("1000", "EUR"));
+        assertThat(value.currencyConversion().day()).isEqualTo("2026-10-02");
+        assertThat(value.currencyConversion().source()).isEqualTo("ECB");
     }
 
     @Test
     void a_rate_is_turned_round_and_crossed_over_the_euro() {
-        assertThat(value(ValueRule.DEAL_AMOUNT, "EUR", worth("1100", "USD"), null)
+        assertThat(value(ValueRule.DEAL_AMOUNT, "EUR", dealValue("1100", "USD"), null)
                         .value())
                 .isEqualTo(money("1000", "EUR"));
-        assertThat(value(ValueRule.DEAL_AMOUNT, "JPY", worth("1100", "USD"), null)
+        assertThat(value(ValueRule.DEAL_AMOUNT, "JPY", dealValue("1100", "USD"), null)
                         .value())
                 .isEqualTo(money("160000", "JPY"));
     }
 
     @Test
     void a_currency_without_a_rate_is_refused_and_not_sent_as_something_else() {
-        assertThat(value(ValueRule.DEAL_AMOUNT, "USD", worth("1000", "BRL"), null)
+        assertThat(value(ValueRule.DEAL_AMOUNT, "USD", dealValue("1000", "BRL"), null)
                         .refusal())
                 .isEqualTo(Refusal.NO_FX_RATE);
     }
 
     @Test
     void a_day_without_a_rate_takes_the_newest_one_of_the_week() {
-        assertThat(value(ValueRule.DEAL_AMOUNT, "SEK", worth("100", "EUR"), null)
+        assertThat(value(ValueRule.DEAL_AMOUNT, "SEK", dealValue("100", "EUR"), null)
                         .value())
                 .isEqualTo(money("1100", "SEK"));
     }

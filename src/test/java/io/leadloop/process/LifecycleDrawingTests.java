@@ -3,7 +3,7 @@ package io.leadloop.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PipelineStage;
 import java.io.ByteArrayInputStream;
@@ -35,7 +35,7 @@ class LifecycleDrawingTests {
                     StageKind.QUALIFIED,
                     null,
                     0,
-                    CorrectionPolicy.LEAVE));
+                    AdjustmentPolicy.LEAVE));
         }
         return stages;
     }
@@ -68,7 +68,7 @@ class LifecycleDrawingTests {
                         "MQL: waiting for sales",
                         "Demo attended & liked: waiting",
                         "SQL: waiting for the deal",
-                        "Won: open for corrections",
+                        "Won: open for adjustments",
                         "Lost: may reopen");
         assertThat(LifecycleDrawing.waitState("DEMO_ATTENDED")).isEqualTo("Wait_DemoAttended");
     }

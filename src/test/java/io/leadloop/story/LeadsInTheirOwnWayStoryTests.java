@@ -174,7 +174,7 @@ class LeadsInTheirOwnWayStoryTests {
         house.leadReaches("good-2", "MQL", "2026-10-03T09:00:00Z", "gclid=good-2");
         house.applies();
         house.sql("""
-                insert into leadloop.deal (lead_id, id, stage, stage_at, amount, currency, worth_at)
+                insert into leadloop.deal (lead_id, id, stage, stage_at, amount, currency, value_at)
                 select id, 'poison-d', 'MQL', stage_at, 1, 'ZZZ', stage_at from leadloop.lead where external_id = 'poison'
                 """);
         house.sql("update leadloop.lead set deal_id = 'poison-d' where external_id = 'poison'");

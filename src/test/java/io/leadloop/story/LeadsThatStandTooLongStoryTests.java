@@ -69,7 +69,7 @@ class LeadsThatStandTooLongStoryTests {
             assertThat(it.getConfiguration()).isEqualTo(lead.id().toString());
             assertThat(it.getIncidentMessage())
                     .isEqualTo(
-                            "SQL since 2026-10-03, allowed 60 days: stuck since 2026-12-02. The Google Ads click dies"
+                            "SQL since 2026-10-03, allowed 60 days: stuck since 2026-12-02. The Google Ads click expires"
                                     + " on 2026-12-30. Ask the owner in the CRM; a new stage there ends this.");
         });
         StuckLeadWatch.looks(jobs);

@@ -115,7 +115,7 @@ class PublishedSequencesStoryTests {
         assertThat(house.conversionsOf(
                         house.lead("generic", "seq6b").orElseThrow().id()))
                 .extracting(it -> it.type() + " " + it.reason())
-                .containsExactlyInAnyOrder("CONVERSION null", "RESTATEMENT CORRECTION_TOO_LATE");
+                .containsExactlyInAnyOrder("CONVERSION null", "RESTATEMENT ADJUSTMENT_TOO_LATE");
     }
 
     @Test

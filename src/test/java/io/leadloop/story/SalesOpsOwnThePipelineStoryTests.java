@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leadloop.conversion.ConversionRole;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
@@ -44,7 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SalesOpsOwnThePipelineStoryTests {
 
     private static final PipelineStage DEMO =
-            new PipelineStage("DEMO_ATTENDED", "Demo attended", StageKind.QUALIFIED, 20, 0, CorrectionPolicy.LEAVE);
+            new PipelineStage("DEMO_ATTENDED", "Demo attended", StageKind.QUALIFIED, 20, 0, AdjustmentPolicy.LEAVE);
 
     @Autowired
     House house;

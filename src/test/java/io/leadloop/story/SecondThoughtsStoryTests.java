@@ -73,7 +73,7 @@ class SecondThoughtsStoryTests {
     }
 
     @Test
-    void an_older_correction_that_is_retried_never_overtakes_a_newer_one() {
+    void an_older_adjustment_that_is_retried_never_overtakes_a_newer_one() {
         won("slow", "1000", "09:00");
         house.settles();
         house.faults("google-ads", "{\"fault\":\"SERVER_ERROR\",\"times\":1}");

@@ -160,7 +160,7 @@ class ThePipelinePageStoryTests {
                     "stage.allowedDays",
                     it.allowedDays() == null ? "" : it.allowedDays().toString()));
             sent.add(Map.entry("stage.holdHours", Integer.toString(it.holdHours())));
-            sent.add(Map.entry("stage.correction", it.correction().name()));
+            sent.add(Map.entry("stage.adjustment", it.adjustment().name()));
         });
         version.pipeline().statuses().forEach(it -> {
             sent.add(Map.entry("rule.id", it.id()));

@@ -51,7 +51,7 @@ class WhatItIsWorthStoryTests {
     Scorecards scorecards;
 
     @Autowired
-    DeliveryBreakdowns ladders;
+    DeliveryBreakdowns breakdowns;
 
     @Autowired
     Comparisons comparisons;
@@ -138,9 +138,9 @@ class WhatItIsWorthStoryTests {
 
     @Test
     void the_ladder_adds_up_for_every_day_and_destination() {
-        List<DeliveryBreakdown> ladder = ladders.ladder(AUGUST, null);
-        assertThat(ladder).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
-        DeliveryBreakdown mql = ladder.stream()
+        List<DeliveryBreakdown> found = breakdowns.of(AUGUST, null);
+        assertThat(found).isNotEmpty().allMatch(DeliveryBreakdown::addsUp);
+        DeliveryBreakdown mql = found.stream()
                 .filter(it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
                 .findFirst()
                 .orElseThrow();
@@ -218,7 +218,7 @@ class WhatItIsWorthStoryTests {
     @Test
     void clicks_that_die_within_the_week_are_told_before() {
         clock.set("2026-11-04T10:00:00Z");
-        assertThat(forecasts.dying(7))
+        assertThat(forecasts.expiring(7))
                 .filteredOn(it ->
                         it.destination().equals("google-ads") && it.stage().equals("SQL"))
                 .singleElement()

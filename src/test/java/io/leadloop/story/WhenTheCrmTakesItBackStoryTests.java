@@ -32,7 +32,7 @@ class WhenTheCrmTakesItBackStoryTests {
 
     @AfterEach
     void nothing_is_held() {
-        house.sql("update leadloop.stage set hold_hours = 0, correction = 'RETRACT' where id = 'WON'");
+        house.sql("update leadloop.stage set hold_hours = 0, adjustment = 'RETRACT' where id = 'WON'");
     }
 
     private void won(String lead, String amount, String at) {
@@ -91,7 +91,7 @@ class WhenTheCrmTakesItBackStoryTests {
     }
 
     @Test
-    void a_platform_that_takes_no_correction_gets_none_and_the_row_says_so_once() {
+    void a_platform_that_takes_no_adjustment_gets_none_and_the_row_says_so_once() {
         house.genericSends(House.event(
                 "kept",
                 "Closed Won",
@@ -104,7 +104,7 @@ class WhenTheCrmTakesItBackStoryTests {
         List<Conversion> rows = rows("kept", "meta");
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1).type()).isEqualTo(ConversionType.RETRACTION);
-        assertThat(rows.get(1).reason()).isEqualTo("CORRECTION_NOT_POSSIBLE");
+        assertThat(rows.get(1).reason()).isEqualTo("ADJUSTMENT_NOT_POSSIBLE");
     }
 
     @Test
@@ -132,7 +132,7 @@ class WhenTheCrmTakesItBackStoryTests {
 
     @Test
     void a_stage_whose_policy_is_to_leave_stays_told() {
-        house.sql("update leadloop.stage set correction = 'LEAVE' where id = 'WON'");
+        house.sql("update leadloop.stage set adjustment = 'LEAVE' where id = 'WON'");
         won("left", "1000", "2026-10-03T09:00:00Z");
         deal("left", "Closed Lost", "lost", "1000", "2026-10-03T10:00:00Z");
         assertThat(rows("left", "google-ads")).hasSize(1);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The few calls of Close's API that we make. */
+/** Client for the endpoints of Close's API v1 that are used. */
 final class CloseClient {
 
     private static final int EVENTS = 50;

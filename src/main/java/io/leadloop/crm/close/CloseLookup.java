@@ -10,7 +10,7 @@ import io.leadloop.inbox.Untranslatable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Asks Close for what an event leaves out: the lead with its contacts, and since when it has the status it has. */
+/** Reads from Close what an event leaves out: the lead with its contacts, and since when it has its status. */
 final class CloseLookup implements RestCrmParts.Lookup<CloseEvent> {
 
     static final String LEAD = "lead";

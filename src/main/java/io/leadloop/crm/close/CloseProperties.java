@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A source of type {@code close}, under {@code leadloop.crm.sources.<name>}. A field is the id of a custom field ({@code
- * cf_...}); it is looked for on the opportunity, the contact and the lead.
+ * A source of type {@code close}, under {@code leadloop.crm.sources.<name>}. A field is the id of a custom field
+ * ({@code cf_...}); it is looked for on the opportunity, the contact and the lead.
  *
  * @param secrets {@code signature_key} of the webhook subscription, in hex; several while it is replaced
  * @param tolerance how old a signed time may be; a repetition may carry the first attempt's
  * @param organizationId whose records these are, {@code orga_...}
  * @param apiKey of an administrator
- * @param statusesBy what the mapping calls a status
- * @param ignoredStatuses lead statuses, by name, that say nothing about a lead's way
+ * @param statusesBy whether the stage mapping gets a status's label or its id
+ * @param ignoredStatuses names of lead statuses that mean no stage
  * @param clickIdFields by kind of click id
  * @param valueField which of an opportunity's values counts, in cents; also {@code annualized_value}
  * @param marginField holds what an opportunity earns, in major units of its currency; null where none does

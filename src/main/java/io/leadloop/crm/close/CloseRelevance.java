@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of Close's events concerns us; the rest is done as soon as it is read. */
+/** Decides which of Close's events concern LeadLoop. */
 final class CloseRelevance implements RestCrmParts.Relevance<CloseEvent> {
 
     private static final Set<String> OF_ALL = Set.of("status_id", "status_label", "custom");

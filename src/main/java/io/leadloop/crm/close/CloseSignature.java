@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Who sent a webhook: hex HMAC-SHA256 over the time, in seconds, and the raw body; the key is written in hex. */
+/** Verifies Close's signature: hex HMAC-SHA256 over the time in seconds and the raw body, with a key given in hex. */
 final class CloseSignature {
 
     private static final Duration AHEAD = Duration.ofMinutes(5);

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code close}. */
+/** Creates sources of type {@code close}. */
 @Component
 class CloseSourceType implements CrmSourceType {
 

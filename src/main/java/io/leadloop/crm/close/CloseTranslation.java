@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Close's leads and opportunities in the words of the house. */
+/** Translates Close's leads and opportunities into LeadEvents. */
 final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
 
     private static final int CENTS = 2;

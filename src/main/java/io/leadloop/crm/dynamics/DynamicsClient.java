@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/** The few calls of Dataverse's Web API that we make. Of a row only the columns that are used are kept. */
+/** Client for the calls of Dataverse's Web API that are used. Of a row only the columns that are used are kept. */
 final class DynamicsClient {
 
     private static final int PAGE = 250;

@@ -9,7 +9,10 @@ import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import java.util.List;
 
-/** Dataverse signs nothing: its webhooks carry a key, in a header or in the address. Each carries one event. */
+/**
+ * Verifies Dataverse's webhooks by a key in a header or the URL, because Dataverse does not sign. Each carries one
+ * event.
+ */
 final class DynamicsDoor implements RestCrmParts.Door {
 
     /** Dataverse says by this header that it left out the columns because the message was larger than 256 KB. */

@@ -7,7 +7,7 @@ import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.dynamics.DynamicsEvent.Table;
 import java.util.Optional;
 
-/** Reads the record of a webhook again, which carries the changed columns only, and for an opportunity whose it is. */
+/** Reads the record of a webhook, which holds the changed columns only, and for an opportunity its lead or contact. */
 final class DynamicsLookup implements RestCrmParts.Lookup<DynamicsEvent> {
 
     static final String LEAD = "lead";

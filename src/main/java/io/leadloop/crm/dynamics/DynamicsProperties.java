@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A source of type {@code dynamics}, under {@code leadloop.crm.sources.<name>}. A field is the logical name of a column; it
- * is looked for on the opportunity, the lead and the contact.
+ * A source of type {@code dynamics}, under {@code leadloop.crm.sources.<name>}. A field is the logical name of a
+ * column; it is looked for on the opportunity, the lead and the contact.
  *
  * @param secrets the webhook's key; several while it is replaced
  * @param tokenHeader carries the key where the webhook's authentication is HttpHeader
@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenUri null for that of the tenant
  * @param leadStageField the column in which a lead moves on
  * @param dealStageField the column in which an opportunity moves on; {@code statuscode} where it is empty
- * @param stagesBy what the mapping calls a choice
- * @param amountFields the first of them that is not empty is what an opportunity is worth
+ * @param stagesBy whether the stage mapping gets a choice's label or its number
+ * @param amountFields an opportunity's amount is the first of these columns that is not empty
  * @param defaultCurrency for opportunities that name none
  * @param clickIdFields by kind of click id
  * @param marginField holds what an opportunity earns, in its currency; null where none does

@@ -6,7 +6,7 @@ import io.leadloop.crm.dynamics.DynamicsEvent.Table;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What of Dataverse's webhooks concerns us; the rest is done as soon as it is read. */
+/** Decides which of Dataverse's webhooks concern LeadLoop. */
 final class DynamicsRelevance implements RestCrmParts.Relevance<DynamicsEvent> {
 
     private final Set<String> fields;

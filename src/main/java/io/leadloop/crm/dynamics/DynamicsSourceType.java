@@ -19,7 +19,7 @@ import java.util.Set;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code dynamics}. */
+/** Creates sources of type {@code dynamics}. */
 @Component
 class DynamicsSourceType implements CrmSourceType {
 

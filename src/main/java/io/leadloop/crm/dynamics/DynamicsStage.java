@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a record stands and since when: by the webhook's own columns, else by the row as it is now. */
+/** The stage of a record and since when it has it: from the webhook's columns, else from the row as it is now. */
 record DynamicsStage(DynamicsEvent event, DynamicsRecord row, StagesBy stagesBy) {
 
     /** The first of the columns that is not empty, as the mapping calls it. */

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Dynamics' leads and opportunities in the words of the house. */
+/** Translates Dynamics' leads and opportunities into LeadEvents. */
 final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEvent> {
 
     private final String source;
@@ -101,7 +101,7 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
                 rows.lead().text("leadid").or(() -> rows.contact().text("contactid"));
         List<String> decisive = outcome == Outcome.OPEN ? all : List.of("statecode");
         LeadEventDraft draft = LeadEventDraft.ofDeal(
-                source, event.id(), worth(rows.deal()), person.stream().toList());
+                source, event.id(), dealValue(rows.deal()), person.stream().toList());
         LeadEvent deal = withFacts(draft.outcome(outcome), rows)
                 .build(
                         stage.status(columns),
@@ -140,7 +140,7 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         return CrmValues.time(row.text("createdon").orElse(""), "createdon").orElse(null);
     }
 
-    private DealValue worth(DynamicsRecord deal) throws Untranslatable {
+    private DealValue dealValue(DynamicsRecord deal) throws Untranslatable {
         Money amount = null;
         for (String field : properties.amountFields()) {
             amount = amount == null ? money(deal, field) : amount;

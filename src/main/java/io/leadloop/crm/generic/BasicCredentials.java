@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** A user and a password by HTTP Basic (RFC 7617); any of the secrets is the password. For senders that cannot sign. */
+/** Verifies HTTP Basic credentials (RFC 7617); any of the secrets is a valid password. For senders that cannot sign. */
 record BasicCredentials(String user, List<String> secrets) implements Verifier {
 
     private static final String BASIC = "Basic ";

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where a CRM's own JSON carries what our event needs, under {@code leadloop.crm.sources.<name>.fields}. Each place is a
- * JSON Pointer (RFC 6901, {@code /data/stage}), or {@code =} and a text that holds for every event ({@code =EUR}).
+ * Maps fields of a CRM's own JSON to those of the generic event; configured under
+ * {@code leadloop.crm.sources.<name>.fields}. Each place is a JSON Pointer (RFC 6901, {@code /data/stage}), or {@code =} and a
+ * text that holds for every event ({@code =EUR}).
  *
  * @param events the array of events; null where the body is one event, or an array of them
  * @param occurredAt when the status changed
@@ -66,7 +67,7 @@ record FieldMap(
     }
 
     /**
-     * What is wrong with the map itself, before any event; empty when it can be used.
+     * Configuration errors of the map; empty if it is valid.
      *
      * @param namesDeliveries whether each delivery has an id of its own, so that its events need none
      */

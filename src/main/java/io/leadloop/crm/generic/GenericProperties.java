@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * A source of type {@code generic}, under {@code leadloop.crm.sources.<name>}.
  *
- * @param verification how a request proves where it comes from
+ * @param verification how a request is authenticated
  * @param secrets any of them will do, so that one can be replaced while both are in use; {@code whsec_...} for Standard
  *     Webhooks
  * @param tolerance how old or how far ahead a signed time may be
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenHeader carries the secret, for {@code verification: token}; the address may carry it instead
  * @param user the user's name, for {@code verification: basic}; the secrets are its passwords
  * @param fields where the CRM's own JSON carries what; without it the body is our own event
- * @param consentWhenAbsent what an event without consent means; has to be set
+ * @param consentWhenAbsent the consent that is assumed for an event without one; required
  */
 record GenericProperties(
         @Nullable Verification verification,

@@ -156,8 +156,9 @@ final class GenericReader {
             return null;
         }
         String id = id("deal.id", part.id());
-        DealValue worth = new DealValue(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
-        return id == null ? null : new Deal(id, worth);
+        DealValue dealValue =
+                new DealValue(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
+        return id == null ? null : new Deal(id, dealValue);
     }
 
     private @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {

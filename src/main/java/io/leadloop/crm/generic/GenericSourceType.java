@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code generic}. */
+/** Creates sources of type {@code generic}. */
 @Component
 class GenericSourceType implements CrmSourceType {
 

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A keyed hash over the body, or over a time and the body, in a header of the sender's choice. */
+/** Verifies an HMAC over the body, or over a time and the body, in a configured header. */
 final class HmacSignature implements Verifier {
 
     private static final String BODY = "{body}";

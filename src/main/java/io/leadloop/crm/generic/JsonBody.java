@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bodies as they come: strict JSON in UTF-8, or refused with the place of the mistake and without its content. */
+/**
+ * Parses webhook bodies: strict JSON in UTF-8. Anything else is refused with 400 and the place of the mistake, without
+ * its content.
+ */
 final class JsonBody {
 
     static final JsonMapper JSON = JsonMapper.builder()

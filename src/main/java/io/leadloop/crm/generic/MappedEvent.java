@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One event in a CRM's own JSON, read by a {@link FieldMap} into the form that everything else knows. */
+/** Converts one event from a CRM's own JSON into the generic event by a {@link FieldMap}. */
 final class MappedEvent {
 
     private static final int MOST_DIGITS = 40;

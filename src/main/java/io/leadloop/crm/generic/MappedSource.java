@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that sends its own JSON, read by a map of its fields. The inbox keeps what the CRM sent: after the map was
- * corrected, a parked event can be replayed.
+ * A source that sends its own JSON, converted by a {@link FieldMap}. The inbox keeps what the CRM sent, so that a
+ * parked event can be replayed after the map was corrected.
  */
 final class MappedSource implements CrmSource, CrmTrial {
 

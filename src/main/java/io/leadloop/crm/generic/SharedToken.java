@@ -6,7 +6,9 @@ import io.leadloop.crm.WebhookRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** A shared secret as it is: in a header, as a bearer token or in the address. For senders that cannot sign. */
+/**
+ * Verifies a shared secret sent in clear: in a header, as a bearer token or in the URL. For senders that cannot sign.
+ */
 record SharedToken(String header, List<String> secrets) implements Verifier {
 
     private static final String BEARER = "Bearer ";

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The replay window: a signed time may be a little old or a little ahead, not more. */
+/** The replay window: a signed time may differ from now by the tolerance, in both directions. */
 record SignedTime(Duration tolerance, Clock clock) {
 
-    /** Takes seconds since 1970. */
+    /** Takes unix seconds. Throws WebhookRefused (401) outside the window. */
     void check(String timestamp) throws WebhookRefused {
         long seconds;
         try {

@@ -4,11 +4,11 @@ import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import java.util.Optional;
 
-/** One way of proving where a request comes from. */
+/** Verifies that a request is authentic. */
 interface Verifier {
 
     /**
-     * Lets the request pass or refuses it.
+     * Returns if the request is authentic, else throws WebhookRefused (401).
      *
      * @return the sender's own id for this delivery, where the way of signing has one
      */
@@ -19,7 +19,7 @@ interface Verifier {
         return false;
     }
 
-    /** What {@link #verify} would give back for a sample that nobody signed. */
+    /** What {@link #verify} would return for a sample, which is not signed. */
     default Optional<String> sampleId() {
         return namesDeliveries() ? Optional.of("sample") : Optional.empty();
     }

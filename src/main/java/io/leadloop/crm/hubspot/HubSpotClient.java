@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.RestClientException;
 
-/** The few calls of HubSpot's API that we make. What fails is to be tried again later, with words for an operator. */
+/**
+ * Client for the endpoints of HubSpot's API that are used. A failed call throws {@link CrmUnavailable}, to be retried
+ * later.
+ */
 final class HubSpotClient {
 
     /** HubSpot's limit for a batch that asks for histories. */
@@ -101,7 +104,7 @@ final class HubSpotClient {
                 .path("results");
     }
 
-    /** Writes properties; gives back the answer as it came where HubSpot looked at the rows, also a refusing one. */
+    /** Writes properties. Returns HubSpot's answer if it is about the rows, also a refusal of them. */
     OutsideAnswer update(RecordKind record, ArrayNode inputs) throws CrmUnavailable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("inputs", inputs);
@@ -138,7 +141,7 @@ final class HubSpotClient {
         }
     }
 
-    /** The body of a refusal may hold a person's values: only its closed words are repeated. */
+    /** The body of a refusal may hold personal data: only values of closed sets are repeated. */
     private static OutsideAnswer good(OutsideAnswer answer) throws CrmUnavailable {
         int status = answer.status();
         if (answer.isSuccess() || status == MULTI_STATUS || status == NOT_FOUND) {

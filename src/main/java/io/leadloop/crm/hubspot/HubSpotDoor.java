@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** HubSpot's webhooks are signed arrays in no order; they are put in that of their times, creations first. */
+/**
+ * Verifies HubSpot's webhooks, which are signed arrays in no order, and sorts their events by time, creations first.
+ */
 final class HubSpotDoor implements RestCrmParts.Door {
 
     private static final JsonMapper JSON = JsonMapper.builder()

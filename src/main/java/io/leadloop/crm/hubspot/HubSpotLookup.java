@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks HubSpot for what an event leaves out: the contact; or the deal, what its stage means, and whose it is. */
+/** Reads from HubSpot what an event leaves out: the contact; or the deal, the meaning of its stage and its contacts. */
 final class HubSpotLookup implements RestCrmParts.Lookup<HubSpotEvent> {
 
     static final String CONTACT = "contact";

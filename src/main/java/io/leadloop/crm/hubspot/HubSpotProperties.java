@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A source of type {@code hubspot}, under {@code leadloop.crm.sources.<name>}. A field is the internal name of a HubSpot
- * property.
+ * A source of type {@code hubspot}, under {@code leadloop.crm.sources.<name>}. A field is the internal name of a
+ * HubSpot property.
  *
  * @param publicUrl the target URL as it stands in HubSpot, letter by letter; the signature is over it
  * @param secrets the app's client secret; several while it is replaced
@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessToken of a private app; in its place the three keys of an OAuth app
  * @param pipelinesKept how long a deal pipeline's stages are remembered
  * @param revenueFrom which of the two signals of a win counts
- * @param ignoredStages lifecycle stages that say nothing about a lead's way
+ * @param ignoredStages lifecycle stages that mean no stage
  * @param clickIdFields further contact properties by kind of click id
  * @param braidInGclidField what a braid is that a site wrote into the property for gclids; null: nobody decided
  * @param defaultCurrency for accounts with a single currency, whose deals carry none
@@ -30,8 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentValues what the words of that property mean
  * @param countryField holds an ISO 3166-1 alpha-2 code, of the contact
  * @param consentWhenAbsent what a contact without consent means; has to be set
- * @param writeBackField the property of contacts and deals that is told what became of their conversions, with {@code
- *     {stage}} and {@code {destination}} in its name where each shall have its own; null: nothing is told
+ * @param writeBackField the property of contacts and deals into which the state of their conversions is written, with
+ *     {@code {stage}} and {@code {destination}} in its name for one property each; null: nothing is written
  */
 record HubSpotProperties(
         @Nullable String publicUrl,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What of HubSpot's events and stages concerns us; the rest is done as soon as it is read. */
+/** Decides which of HubSpot's events and stages concern LeadLoop. */
 final class HubSpotRelevance implements RestCrmParts.Relevance<HubSpotEvent> {
 
     private static final String CUSTOMER = "customer";

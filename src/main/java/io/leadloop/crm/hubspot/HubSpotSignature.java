@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Who sent a webhook. v3: base64 HMAC-SHA256 over method, address, raw body and a time that may be five minutes off in
- * both directions. v1: hex SHA-256 over secret and raw body, without address or time, so only where configured.
+ * Verifies HubSpot's signatures. v3: base64 HMAC-SHA256 over method, URL, raw body and a time that may be off by five
+ * minutes. v1: hex SHA-256 over secret and raw body, without URL or time, so only where configured.
  */
 final class HubSpotSignature {
 
@@ -61,7 +61,7 @@ final class HubSpotSignature {
         return text;
     }
 
-    /** A request with a v3 signature stands or falls with it, whatever else it carries. */
+    /** Throws WebhookRefused (401). If there is a v3 signature, only that one counts. */
     void verify(WebhookRequest request) throws WebhookRefused {
         String v3 = request.header("X-HubSpot-Signature-v3").orElse(null);
         if (v3 != null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code hubspot}. */
+/** Creates sources of type {@code hubspot}. */
 @Component
 class HubSpotSourceType implements CrmSourceType {
 

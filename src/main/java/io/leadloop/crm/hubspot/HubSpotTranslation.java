@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** HubSpot's contacts and deals in the words of the house. The contact is the lead. */
+/** Translates HubSpot's contacts and deals into LeadEvents. A contact is a lead. */
 final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent> {
 
     private final String source;
@@ -121,12 +121,12 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
 
     /** Of several contacts the facts are left to their own events, and so is one that HubSpot does not have any more. */
     private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, CrmMessage message) throws Untranslatable {
-        DealValue worth = new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal));
+        DealValue dealValue = new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal));
         List<String> people = message.texts(HubSpotLookup.DEAL_OF);
         HubSpotRecord contact = record(message, HubSpotLookup.CONTACT).orElse(null);
         return contact == null
-                ? LeadEventDraft.ofCandidates(source, event.objectId(), worth, people)
-                : withFacts(LeadEventDraft.ofDeal(source, event.objectId(), worth, people), contact);
+                ? LeadEventDraft.ofCandidates(source, event.objectId(), dealValue, people)
+                : withFacts(LeadEventDraft.ofDeal(source, event.objectId(), dealValue, people), contact);
     }
 
     private static Optional<HubSpotRecord> record(CrmMessage message, String name) {

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what became of conversions into a property of the contact or the deal, the newest word last. HubSpot takes no
- * record twice in a batch, and one bad row may fail all of it: then the batch is halved until the bad one is found.
+ * Writes the state of conversions into a property of the contact or the deal; the newest state wins. HubSpot takes no
+ * record twice in a batch, and one bad row may fail all of it: then the bad row is found by bisection.
  */
 final class HubSpotWriteBack implements CrmWriteBack {
 

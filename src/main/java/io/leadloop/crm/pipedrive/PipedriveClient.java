@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The few calls of Pipedrive's API v2 that we make. */
+/** Client for the endpoints of Pipedrive's API v2 that are used. */
 final class PipedriveClient {
 
     /** Pipedrive's limit of custom fields that are asked for by name; without the parameter all of them come. */

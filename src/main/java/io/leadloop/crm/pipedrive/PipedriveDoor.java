@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Pipedrive signs nothing: its webhooks prove themselves by HTTP Basic. Each carries one event. */
+/** Verifies Pipedrive's webhooks by HTTP Basic, because Pipedrive does not sign. Each carries one event. */
 final class PipedriveDoor implements RestCrmParts.Door {
 
     private static final String BASIC = "Basic ";

@@ -7,7 +7,7 @@ import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Pipedrive for what a webhook leaves out: the person behind a deal or lead, and what the deal's stage is called. */
+/** Reads from Pipedrive what a webhook leaves out: the person of a deal or lead, and the name of the deal's stage. */
 final class PipedriveLookup implements RestCrmParts.Lookup<PipedriveEvent> {
 
     static final String DEAL = "deal";

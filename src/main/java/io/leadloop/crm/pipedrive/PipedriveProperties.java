@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A source of type {@code pipedrive}, under {@code leadloop.crm.sources.<name>}. A field is the key of a Pipedrive field:
- * 40 hex digits for a custom one; it is looked for on the deal or lead and on the person.
+ * A source of type {@code pipedrive}, under {@code leadloop.crm.sources.<name>}. A field is the key of a Pipedrive
+ * field: 40 hex digits for a custom one; it is looked for on the deal or lead and on the person.
  *
  * @param user HTTP auth username of the webhook
  * @param secrets HTTP auth password of the webhook; several while it is replaced
  * @param companyId the account whose records these are
  * @param apiToken of a user who sees all deals and persons
  * @param apiPath of version 2
- * @param stagesBy what the mapping calls a deal's stage
+ * @param stagesBy whether the stage mapping gets a stage's name or its id
  * @param stagesKept how long the stages' names are remembered
  * @param clickIdFields by kind of click id
  * @param marginField holds what a deal earns, in its currency; null where none does

@@ -7,7 +7,7 @@ import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What of Pipedrive's webhooks concerns us; the rest is done as soon as it is read. */
+/** Decides which of Pipedrive's webhooks concern LeadLoop. */
 final class PipedriveRelevance implements RestCrmParts.Relevance<PipedriveEvent> {
 
     private static final List<String> CONTACT = List.of("emails", "phones", "email", "phone");

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code pipedrive}. */
+/** Creates sources of type {@code pipedrive}. */
 @Component
 class PipedriveSourceType implements CrmSourceType {
 

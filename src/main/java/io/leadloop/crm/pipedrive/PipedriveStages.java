@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the mapping calls the stages of deals: by their names, which a deal does not tell, or by their ids. */
+/** The names (or ids) by which the stage mapping knows the stages of deals; a deal itself holds only the id. */
 final class PipedriveStages {
 
-    /** A stage that nobody knows makes us ask anew, but not for each event of it. */
+    /** An unknown stage is looked up again, but not for each of its events. */
     private static final Duration ASKED_ANEW_AFTER = Duration.ofMinutes(1);
 
     private final PipedriveClient pipedrive;

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Pipedrive's deals, leads and persons in the words of the house. The person is the lead. */
+/** Translates Pipedrive's deals, leads and persons into LeadEvents. A person is a lead. */
 final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEvent> {
 
-    /** What we call a lead in the Leads Inbox, which has no status in Pipedrive. */
+    /** Status of a lead in the Leads Inbox, which has none in Pipedrive. */
     static final String IN_INBOX = "Leads Inbox";
 
     private final String source;
@@ -78,9 +78,10 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
     private LeadEvent deal(PipedriveEvent event, PipedriveRecord deal, String stage, PipedriveRecord person)
             throws Untranslatable {
         String personId = deal.raw("person_id");
-        DealValue worth = new DealValue(money(deal, "value"), marginField == null ? null : money(deal, marginField));
+        DealValue dealValue =
+                new DealValue(money(deal, "value"), marginField == null ? null : money(deal, marginField));
         LeadEventDraft draft = LeadEventDraft.ofDeal(
-                source, deal.raw("id"), worth, PipedriveEvent.isId(personId) ? List.of(personId) : List.of());
+                source, deal.raw("id"), dealValue, PipedriveEvent.isId(personId) ? List.of(personId) : List.of());
         Outcome outcome = outcome(deal.raw("status"));
         return withFacts(draft.outcome(outcome), deal, person)
                 .build(CrmValues.status(stage), since(event, deal, outcome), assumed());

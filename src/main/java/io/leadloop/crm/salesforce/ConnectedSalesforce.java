@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Salesforce organisation that sends outbound messages and can be asked and told over its REST API. */
+/** A Salesforce organisation with outbound messages and REST API: webhooks, look-up, sweep, re-read and write-back. */
 final class ConnectedSalesforce implements CrmSource, CrmLookup, CrmSweep, CrmReread, CrmWriteBack {
 
     private final SalesforceSource webhooks;

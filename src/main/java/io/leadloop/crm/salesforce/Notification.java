@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Salesforce said about one record, as it is kept in the inbox: a notification of an outbound message, or what the
- * sweep found.
+ * The inbox payload for one Salesforce record: a notification of an outbound message, or a record that the sweep found.
  *
  * @param id names the delivery; the same in every repetition
  * @param type Lead or Opportunity

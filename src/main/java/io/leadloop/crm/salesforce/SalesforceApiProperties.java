@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a source of type {@code salesforce} asks its organisation, under {@code leadloop.crm.sources.<name>}. Nothing set:
- * off, webhooks alone.
+ * REST API settings of a source of type {@code salesforce}, under {@code leadloop.crm.sources.<name>}. Without any:
+ * webhooks only.
  *
  * @param baseUrl My Domain, {@code https://<name>.my.salesforce.com}
  * @param clientId consumer key of the External Client App
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateKeyFile PEM in PKCS#8, for JWT bearer
  * @param audience {@code https://test.salesforce.com} for a sandbox organisation; JWT bearer only
  * @param tokenUri null for My Domain's
- * @param sweep whether lost webhooks are looked for
+ * @param sweep whether the organisation is swept for lost webhooks
  * @param historyLookBack stage changes that are older are not looked up any more
  * @param maxApiShare share of the organisation's daily requests above which the sweep waits, 0 to 1
  */
@@ -44,11 +44,11 @@ record SalesforceApiProperties(
         @DefaultValue WriteBack writeBack) {
 
     /**
-     * Where the status of conversions is written. Nothing set: off.
+     * Where the states of conversions are written. Without any: off.
      *
      * @param object a custom object, or Opportunity or Lead themselves
      * @param keyField external id of the custom object that takes our key; empty for Opportunity and Lead
-     * @param fields our facts to its fields: state, stage, destination, reason, time, deal, lead
+     * @param fields Salesforce field by our key: state, stage, destination, reason, time, deal, lead
      * @param userId the user that LeadLoop signs in as, to recognise its own changes in webhooks
      */
     record WriteBack(

@@ -24,8 +24,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks one organisation over its REST API. After a refused sign-in or a used-up limit it is quiet for a while: one mistake
- * is no thousand requests.
+ * Client for one organisation's REST API. After a refused sign-in or an exhausted request limit it makes no calls for a
+ * while.
  */
 final class SalesforceClient {
 
@@ -65,7 +65,7 @@ final class SalesforceClient {
         return usage;
     }
 
-    /** Hears how much of the limit is used by now, by the cheapest request. */
+    /** Updates {@link ApiUsage} by the cheapest request. */
     void refreshUsage() throws CrmUnavailable {
         understood(get(root + "/limits"));
     }

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads single fields, and says in words what is wrong with them. */
+/** Parses single fields; throws Untranslatable with a message for an operator. */
 final class SalesforceFields {
 
     private SalesforceFields() {}

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
 
-/** Makes sources of type {@code salesforce}: webhooks alone or, with the keys of an app, the REST API too. */
+/** Creates sources of type {@code salesforce}: webhooks only or, with the keys of an app, the REST API too. */
 @Component
 class SalesforceSourceType implements CrmSourceType {
 

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for the leads and opportunities that changed, in the order of (SystemModstamp, Id), which is the only one in which
- * no record is missed at the border of two pages.
+ * Lists changed leads and opportunities ordered by (SystemModstamp, Id), the only order in which no record is missed
+ * between two pages.
  */
 final class SalesforceSweep {
 
     private static final int PAGE = 2_000;
 
-    /** Salesforce shows a record some seconds after its stamp, and its webhook shall come first where there is one. */
+    /**
+     * A record becomes visible some seconds after its stamp, and a webhook for it should be counted before the sweep.
+     */
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private final SalesforceClient client;

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Salesforce's records in the words of the house. */
+/** Translates Salesforce's leads and opportunities into LeadEvents. */
 final class SalesforceTranslation {
 
     private final String source;
@@ -107,8 +107,8 @@ final class SalesforceTranslation {
     private LeadEvent opportunity(Notification message) throws Untranslatable {
         Origin origin = message.origin();
         Notification lead = origin == null ? null : origin.asLead().orElse(null);
-        DealValue worth = new DealValue(money(message, "Amount"), margin(message));
-        LeadEventDraft draft = draft(message, lead, worth);
+        DealValue dealValue = new DealValue(money(message, "Amount"), margin(message));
+        LeadEventDraft draft = draft(message, lead, dealValue);
         Consent said = consent.in(message::field);
         if (lead == null) {
             draft.clicks(clicks(message, null)).consent(said);
@@ -131,14 +131,14 @@ final class SalesforceTranslation {
     }
 
     /** Of the lead that Salesforce found; else of those that the opportunity's own fields name, where nobody was asked. */
-    private LeadEventDraft draft(Notification message, @Nullable Notification lead, DealValue worth) {
+    private LeadEventDraft draft(Notification message, @Nullable Notification lead, DealValue dealValue) {
         String id = message.recordId();
         if (lead != null) {
-            return LeadEventDraft.ofDeal(source, id, worth, List.of(lead.recordId()));
+            return LeadEventDraft.ofDeal(source, id, dealValue, List.of(lead.recordId()));
         }
         return message.origin() == null
-                ? LeadEventDraft.ofDeal(source, id, worth, leadIds(message))
-                : LeadEventDraft.ofCandidates(source, id, worth, leadIds(message));
+                ? LeadEventDraft.ofDeal(source, id, dealValue, leadIds(message))
+                : LeadEventDraft.ofCandidates(source, id, dealValue, leadIds(message));
     }
 
     /** The leads that the opportunity's own fields name. */

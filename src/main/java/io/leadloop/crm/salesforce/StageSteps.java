@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records came to where they stand, from Salesforce's own history: OpportunityHistory, which every organisation has,
- * and LeadHistory, which has to be switched on for the field Status. A time that no history tells is never made up.
+ * The stage changes of records from Salesforce's history: OpportunityHistory, which every organisation has, and
+ * LeadHistory, which must be enabled for the field Status. Times that no history holds are not guessed.
  */
 final class StageSteps {
 

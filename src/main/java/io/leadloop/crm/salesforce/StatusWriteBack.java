@@ -99,7 +99,7 @@ final class StatusWriteBack implements CrmWriteBack {
         return converted;
     }
 
-    /** Fills in the results of these rows; gives back those that failed for a passing reason. */
+    /** Fills in the results of these rows; returns those that failed for a temporary reason. */
     private List<Integer> send(List<Integer> rows, List<Status> statuses, @Nullable String[] results)
             throws CrmUnavailable {
         List<Integer> again = new ArrayList<>();

@@ -54,7 +54,7 @@ final class GoogleAdsRequest {
     }
 
     /**
-     * One event. The transaction id makes a repetition count once; for a correction it is the one that Google knows, with
+     * One event. The transaction id makes a repetition count once; for an adjustment it is the one that Google knows, with
      * all that came with it, because Google makes a conversion of it should the first one not have arrived.
      */
     ObjectNode event(Upload upload) {

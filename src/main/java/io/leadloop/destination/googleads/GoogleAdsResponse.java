@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class GoogleAdsResponse {
 
     private static final Pattern ROW = Pattern.compile("events\\[(\\d{1,9})]");
-    /** Reasons of google.ads.datamanager.v1.ErrorReason that a person mends in the account or in our configuration. */
+    /** Reasons of google.ads.datamanager.v1.ErrorReason that a person fixes in the account or in our configuration. */
     private static final Set<String> ACCOUNT_REASONS = Set.of(
             "INVALID_DESTINATION",
             "INVALID_CONVERSION_ACTION_ID",

@@ -96,16 +96,16 @@ class GoogleAdsLegacyDestination extends JsonDestination {
         return !id.isEmpty() && id.chars().allMatch(Character::isDigit);
     }
 
-    /** Conversions and corrections are two services. */
+    /** Conversions and adjustments are two services. */
     @Override
     protected Object group(Upload upload) {
-        return upload.isCorrection();
+        return upload.isAdjustment();
     }
 
     @Override
     protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         boolean validateOnly = rehearsal || properties.validateOnly();
-        String method = uploads.get(0).isCorrection() ? ":uploadConversionAdjustments" : ":uploadClickConversions";
+        String method = uploads.get(0).isAdjustment() ? ":uploadConversionAdjustments" : ":uploadClickConversions";
         URI address = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/customers/"
                 + properties.digits(properties.customerId()) + method);
         OutsideAnswer answer = Objects.requireNonNull(token)

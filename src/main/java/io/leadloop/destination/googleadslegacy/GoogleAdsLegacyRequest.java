@@ -34,10 +34,10 @@ final class GoogleAdsLegacyRequest {
         this.properties = properties;
     }
 
-    /** All of one kind: conversions, or corrections of them. */
+    /** All of one kind: conversions, or adjustments of them. */
     ObjectNode of(List<Upload> uploads, boolean validateOnly) {
         ObjectNode request = json.objectNode();
-        ArrayNode rows = request.putArray(uploads.get(0).isCorrection() ? "conversionAdjustments" : "conversions");
+        ArrayNode rows = request.putArray(uploads.get(0).isAdjustment() ? "conversionAdjustments" : "conversions");
         uploads.forEach(it -> rows.add(row(it)));
         // Google refuses the request without it.
         request.put("partialFailure", true);
@@ -45,7 +45,7 @@ final class GoogleAdsLegacyRequest {
     }
 
     ObjectNode row(Upload upload) {
-        return upload.isCorrection() ? adjustment(upload) : conversion(upload);
+        return upload.isAdjustment() ? adjustment(upload) : conversion(upload);
     }
 
     private ObjectNode conversion(Upload upload) {

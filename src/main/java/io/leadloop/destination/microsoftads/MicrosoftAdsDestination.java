@@ -39,7 +39,7 @@ class MicrosoftAdsDestination extends JsonDestination {
     private static final String ID = "microsoft-ads";
     private static final int MAX_BATCH = 1_000;
     private static final int LONGEST_GOAL = 100;
-    private static final Duration CORRECTABLE = Duration.ofDays(90);
+    private static final Duration ADJUSTABLE = Duration.ofDays(90);
     /** A UUID, also seen without its dashes. */
     private static final Pattern MSCLKID =
             Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -94,7 +94,7 @@ class MicrosoftAdsDestination extends JsonDestination {
                         true,
                         true,
                         Duration.ZERO,
-                        CORRECTABLE,
+                        ADJUSTABLE,
                         "an adjustment, Restate or Retract, of the conversion with the same goal, click and time"),
                 new ApiVersion(properties.apiVersion(), null),
                 "https://learn.microsoft.com/en-us/advertising/campaign-management-service/applyofflineconversions");
@@ -130,7 +130,7 @@ class MicrosoftAdsDestination extends JsonDestination {
         if (upload.conversion().type() == ConversionType.RESTATEMENT
                 && upload.conversion().value() == null) {
             return refused(
-                    "NO_VALUE", "A correction of the value needs a value. Set it in the CRM or drop the correction.");
+                    "NO_VALUE", "An adjustment of the value needs a value. Set it in the CRM or drop the adjustment.");
         }
         return Optional.empty();
     }

@@ -24,7 +24,7 @@ final class MicrosoftAdsRequest {
     private final MicrosoftAdsProperties properties;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
 
-    /** A conversion and its correction go to different addresses, in different shapes. */
+    /** A conversion and its adjustment go to different addresses, in different shapes. */
     enum Method {
         CONVERSIONS("OfflineConversions"),
         ADJUSTMENTS("OfflineConversionAdjustments");
@@ -36,7 +36,7 @@ final class MicrosoftAdsRequest {
         }
 
         static Method of(Upload upload) {
-            return upload.isCorrection() ? ADJUSTMENTS : CONVERSIONS;
+            return upload.isAdjustment() ? ADJUSTMENTS : CONVERSIONS;
         }
 
         String path() {
@@ -61,7 +61,7 @@ final class MicrosoftAdsRequest {
 
     private ObjectNode row(Upload upload) {
         ObjectNode row = identity(upload);
-        return upload.isCorrection() ? adjustment(row, upload) : conversion(row, upload);
+        return upload.isAdjustment() ? adjustment(row, upload) : conversion(row, upload);
     }
 
     private ObjectNode identity(Upload upload) {
@@ -95,10 +95,10 @@ final class MicrosoftAdsRequest {
     private static ObjectNode adjustment(ObjectNode row, Upload upload) {
         boolean restates = upload.conversion().type() == ConversionType.RESTATEMENT;
         row.put("AdjustmentType", restates ? "Restate" : "Retract");
-        // Before the conversion it is refused, and a CRM may date a correction back.
+        // Before the conversion it is refused, and a CRM may date an adjustment back.
         Instant since = upload.step().occurredAt();
-        Instant corrected = upload.conversion().occurredAt();
-        row.put("AdjustmentTime", utc(corrected.isBefore(since) ? since : corrected));
+        Instant adjusted = upload.conversion().occurredAt();
+        row.put("AdjustmentTime", utc(adjusted.isBefore(since) ? since : adjusted));
         Money value = upload.conversion().value();
         if (restates && value != null) {
             row.put("AdjustmentValue", value.plainAmount());

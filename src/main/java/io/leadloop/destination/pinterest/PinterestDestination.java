@@ -56,7 +56,7 @@ class PinterestDestination extends JsonDestination {
                         "unix seconds",
                         "decimal number as text",
                         dedupeKey(properties.actionSource()),
-                        "fails alone, the others are taken; without a list of events it is found by halving",
+                        "fails alone, the others are taken; without a list of events it is found by bisection",
                         new TestFlag("test=true", false)),
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dated rates of exchange for accounts in another currency than the CRM's. */
+/** Dated exchange rates for accounts in another currency than the CRM's. */
 @RestController
 @RequestMapping("/api/fx-rates")
 class FxRatesApi {

@@ -27,7 +27,7 @@ public record Alert(
         stuckLeads,
         sourceSilent,
         inboxParked,
-        clicksDying
+        clicksExpiring
     }
 
     /** What should be an alert now. */

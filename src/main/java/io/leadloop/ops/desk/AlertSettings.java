@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url takes alerts as signed webhooks (Standard Webhooks); null for nowhere
  * @param secret signs them: {@code whsec_} and base64
  * @param inboxParkedFrom how many events have to be parked
- * @param clicksDyingFrom how many qualified leads have to be about to leave a platform's window within a week; 0 for never
+ * @param clicksExpiringFrom how many qualified leads have to be about to leave a platform's window within a week; 0 for never
  * @param remindAfter how long an alert lasts before it is told again
  */
 @ConfigurationProperties("leadloop.alerts")
@@ -20,7 +20,7 @@ record AlertSettings(
         @Nullable URI url,
         @Nullable String secret,
         @DefaultValue("1") long inboxParkedFrom,
-        @DefaultValue("10") long clicksDyingFrom,
+        @DefaultValue("10") long clicksExpiringFrom,
         @DefaultValue("1d") Duration remindAfter) {
 
     AlertSettings {

@@ -71,11 +71,11 @@ class AlertWatch {
             found.add(new Condition(
                     Kind.inboxParked, "all", parked + " events could not be applied. See why on /ops/inbox."));
         }
-        if (settings.clicksDyingFrom() > 0) {
-            forecasts.dying().stream()
-                    .filter(it -> it.qualified() && it.leads() >= settings.clicksDyingFrom())
+        if (settings.clicksExpiringFrom() > 0) {
+            forecasts.expiring().stream()
+                    .filter(it -> it.qualified() && it.leads() >= settings.clicksExpiringFrom())
                     .forEach(it -> found.add(
-                            new Condition(Kind.clicksDying, it.destination() + " " + it.stage(), it.words())));
+                            new Condition(Kind.clicksExpiring, it.destination() + " " + it.stage(), it.words())));
         }
         return found;
     }
@@ -91,7 +91,7 @@ class AlertWatch {
                         + causes.stream()
                                 .map(it -> it.conversions() + " for " + it.reason())
                                 .collect(Collectors.joining(", "))
-                        + ". Mend them on /ops/failures."));
+                        + ". Correct or drop them on /ops/failures."));
         return words;
     }
 }

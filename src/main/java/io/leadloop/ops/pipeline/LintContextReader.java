@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the house knows around a pipeline: platforms, leads, statuses. The counting is at most a minute old. */
+/** Reads the {@link LintContext}: platforms, leads, statuses. Counts are at most a minute old. */
 @Component
 class LintContextReader {
 

@@ -5,7 +5,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.InboxReplay;
 import io.leadloop.inbox.UnmappedStatus;
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
@@ -125,8 +125,8 @@ class PipelineDesk {
             return StageKind.values();
         }
 
-        public CorrectionPolicy[] corrections() {
-            return CorrectionPolicy.values();
+        public AdjustmentPolicy[] adjustments() {
+            return AdjustmentPolicy.values();
         }
 
         public ConversionRole[] roles() {

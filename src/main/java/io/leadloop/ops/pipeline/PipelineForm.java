@@ -1,7 +1,7 @@
 package io.leadloop.ops.pipeline;
 
 import io.leadloop.conversion.ConversionRole;
-import io.leadloop.lead.CorrectionPolicy;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
 import io.leadloop.pipeline.DealSize;
@@ -72,7 +72,7 @@ final class PipelineForm {
                     row.choice("kind", StageKind.class),
                     row.whole("allowedDays"),
                     row.whole("holdHours") == null ? 0 : row.whole("holdHours"),
-                    row.choice("correction", CorrectionPolicy.class)));
+                    row.choice("adjustment", AdjustmentPolicy.class)));
         });
         return stages;
     }

@@ -71,13 +71,13 @@ final class Csv {
         return time == null ? null : time.toSeconds();
     }
 
-    static String reconciliation(List<DeliveryBreakdown> ladders) {
-        String rungs = String.join(",", names(DeliveryStatus.values()));
+    static String reconciliation(List<DeliveryBreakdown> breakdowns) {
+        String statuses = String.join(",", names(DeliveryStatus.values()));
         String verdicts = String.join(",", names(DeliveryBreakdown.Verdict.values()));
-        return table("day,stage,destination,action,said," + rungs + "," + verdicts, ladders, it -> {
+        return table("day,stage,destination,action,said," + statuses + "," + verdicts, breakdowns, it -> {
             List<@Nullable Object> row = row(it.day(), it.stage(), it.destination(), it.action(), it.said());
-            for (DeliveryStatus rung : DeliveryStatus.values()) {
-                row.add(it.on(rung));
+            for (DeliveryStatus status : DeliveryStatus.values()) {
+                row.add(it.on(status));
             }
             for (DeliveryBreakdown.Verdict verdict : DeliveryBreakdown.Verdict.values()) {
                 row.add(it.verdict(verdict));
@@ -126,24 +126,24 @@ final class Csv {
                 });
     }
 
-    static String forecast(List<ExpiringClicks> dying) {
+    static String forecast(List<ExpiringClicks> expiring) {
         return table(
-                "destination,stage,leads,worth,currency,unpriced,first,last",
-                dying,
+                "destination,stage,leads,deal_value,currency,unpriced,first,last",
+                expiring,
                 it -> row(
                         it.destination(),
                         it.stage(),
                         it.leads(),
-                        it.worth(),
+                        it.dealValue(),
                         it.currency(),
                         it.unpriced(),
                         it.first(),
                         it.last()));
     }
 
-    static String dyingLeads(List<Forecasts.DyingLead> leads) {
+    static String expiringLeads(List<Forecasts.ExpiringLead> leads) {
         return table(
-                "lead_id,source,crm_id,stage,since,amount,currency,dies_at",
+                "lead_id,source,crm_id,stage,since,amount,currency,expires_at",
                 leads,
                 it -> row(
                         it.leadId(),
@@ -153,12 +153,12 @@ final class Csv {
                         it.since(),
                         it.amount(),
                         it.currency(),
-                        it.diesAt()));
+                        it.expiresAt()));
     }
 
     static String unsent(List<Forecasts.Unsent> unsent) {
         return table(
-                "destination,stage,state,reason,conversions,worth,currency,first",
+                "destination,stage,state,reason,conversions,amount,currency,first",
                 unsent,
                 it -> row(
                         it.destination(),
@@ -166,7 +166,7 @@ final class Csv {
                         it.state(),
                         it.reason(),
                         it.conversions(),
-                        it.worth(),
+                        it.amount(),
                         it.currency(),
                         it.first()));
     }
@@ -185,7 +185,7 @@ final class Csv {
 
     static String rows(List<QualityRows.Row> rows) {
         return table(
-                "lead_id,conversion_id,source,stage,destination,action,rung,reason,occurred_at,amount,currency",
+                "lead_id,conversion_id,source,stage,destination,action,delivery_status,reason,occurred_at,amount,currency",
                 rows,
                 it -> row(
                         it.leadId(),
@@ -194,7 +194,7 @@ final class Csv {
                         it.stage(),
                         it.destination(),
                         it.action(),
-                        it.rung(),
+                        it.deliveryStatus(),
                         it.reason(),
                         it.occurredAt(),
                         it.amount(),

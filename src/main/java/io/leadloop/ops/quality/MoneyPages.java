@@ -39,7 +39,7 @@ class MoneyPages {
     static final List<String> GROUPS =
             List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
 
-    private final DeliveryBreakdowns ladders;
+    private final DeliveryBreakdowns breakdowns;
     private final Comparisons comparisons;
     private final FetchedReports fetched;
     private final Funnels funnels;
@@ -49,7 +49,7 @@ class MoneyPages {
     private final Periods spans;
 
     MoneyPages(
-            DeliveryBreakdowns ladders,
+            DeliveryBreakdowns breakdowns,
             Comparisons comparisons,
             FetchedReports fetched,
             Funnels funnels,
@@ -57,7 +57,7 @@ class MoneyPages {
             Cohorts cohorts,
             Forecasts forecasts,
             Periods spans) {
-        this.ladders = ladders;
+        this.breakdowns = breakdowns;
         this.comparisons = comparisons;
         this.fetched = fetched;
         this.funnels = funnels;
@@ -70,20 +70,20 @@ class MoneyPages {
     /** A chart of stacked bars: one bar for each label, one part of it for each series. */
     record Stack(String labels, String series, String values, int bars) {
 
-        static Stack of(List<DeliveryBreakdown> ladders) {
-            TreeSet<String> names = ladders.stream()
+        static Stack of(List<DeliveryBreakdown> breakdowns) {
+            TreeSet<String> names = breakdowns.stream()
                     .map(it -> it.stage() + " to " + it.destination())
                     .collect(Collectors.toCollection(TreeSet::new));
             List<String> series = new ArrayList<>();
             List<String> values = new ArrayList<>();
-            for (DeliveryStatus rung : DeliveryStatus.values()) {
-                boolean stands = ladders.stream().anyMatch(it -> it.on(rung) > 0);
-                if (rung != DeliveryStatus.NOT_THEIRS && stands) {
-                    series.add(rung.name());
+            for (DeliveryStatus status : DeliveryStatus.values()) {
+                boolean stands = breakdowns.stream().anyMatch(it -> it.on(status) > 0);
+                if (status != DeliveryStatus.NOT_THEIRS && stands) {
+                    series.add(status.name());
                     values.add(names.stream()
-                            .map(name -> Long.toString(ladders.stream()
+                            .map(name -> Long.toString(breakdowns.stream()
                                     .filter(it -> name.equals(it.stage() + " to " + it.destination()))
-                                    .mapToLong(it -> it.on(rung))
+                                    .mapToLong(it -> it.on(status))
                                     .sum()))
                             .collect(Collectors.joining("|")));
                 }
@@ -100,17 +100,17 @@ class MoneyPages {
         String only = destination == null || destination.isBlank() ? null : destination;
         // A year of days is no page for a person; the CSV has it.
         Period period = spans.period(Math.min(days, 90), model);
-        List<DeliveryBreakdown> found = ladders.ladder(period, only);
+        List<DeliveryBreakdown> found = breakdowns.of(period, only);
         boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
         model.addAttribute("byDay", byDay);
-        model.addAttribute("ladders", byDay ? found : DeliveryBreakdown.overDays(found));
+        model.addAttribute("breakdowns", byDay ? found : DeliveryBreakdown.overDays(found));
         model.addAttribute("addUp", found.stream().allMatch(DeliveryBreakdown::addsUp));
         model.addAttribute("stack", Stack.of(found));
-        model.addAttribute("rungs", List.of(DeliveryStatus.values()));
+        model.addAttribute("statuses", List.of(DeliveryStatus.values()));
         model.addAttribute(
                 "standing",
                 Stream.of(DeliveryStatus.values())
-                        .filter(rung -> found.stream().anyMatch(it -> it.on(rung) > 0))
+                        .filter(status -> found.stream().anyMatch(it -> it.on(status) > 0))
                         .toList());
         List<Comparison> compared = comparisons.of(period).stream()
                 .filter(it -> only == null || it.destination().equals(only))
@@ -152,9 +152,9 @@ class MoneyPages {
     @GetMapping("/ops/forecast")
     String forecast(Model model) {
         model.addAttribute("spans", List.of(7, 30));
-        Map<Integer, List<ExpiringClicks>> dying = forecasts.dying(List.of(7, 30));
-        model.addAttribute("week", dying.getOrDefault(7, List.of()));
-        model.addAttribute("month", dying.getOrDefault(30, List.of()));
+        Map<Integer, List<ExpiringClicks>> expiring = forecasts.expiring(List.of(7, 30));
+        model.addAttribute("week", expiring.getOrDefault(7, List.of()));
+        model.addAttribute("month", expiring.getOrDefault(30, List.of()));
         model.addAttribute("unsent", forecasts.unsent(30));
         return "ops/forecast";
     }

@@ -15,11 +15,11 @@ class Periods {
 
     private static final long WORTH_SAYING = 5_000;
 
-    private final LeadFigures facts;
+    private final LeadFigures figures;
     private final Clock clock;
 
-    Periods(LeadFigures facts, Clock clock) {
-        this.facts = facts;
+    Periods(LeadFigures figures, Clock clock) {
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ class Periods {
 
     /** Changes of the moment are worked out before the page is read; only a bulk load takes longer. */
     private long behind() {
-        long changes = facts.behind();
+        long changes = figures.behind();
         return changes > WORTH_SAYING ? changes : 0;
     }
 }

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class QualityApi {
 
     private final Scorecards scorecards;
-    private final DeliveryBreakdowns ladders;
+    private final DeliveryBreakdowns breakdowns;
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
@@ -49,7 +49,7 @@ class QualityApi {
 
     QualityApi(
             Scorecards scorecards,
-            DeliveryBreakdowns ladders,
+            DeliveryBreakdowns breakdowns,
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
@@ -57,7 +57,7 @@ class QualityApi {
             Findings findings,
             FiguresDesk desk) {
         this.scorecards = scorecards;
-        this.ladders = ladders;
+        this.breakdowns = breakdowns;
         this.comparisons = comparisons;
         this.funnels = funnels;
         this.forecasts = forecasts;
@@ -76,7 +76,7 @@ class QualityApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return ladders.ladder(QueryParameters.period(from, until), destination);
+        return breakdowns.of(QueryParameters.period(from, until), destination);
     }
 
     /** The platforms' imported numbers beside ours. */
@@ -95,7 +95,7 @@ class QualityApi {
 
     @GetMapping("/forecast")
     List<ExpiringClicks> forecast(@RequestParam(defaultValue = "7") int days) {
-        return forecasts.dying(QueryParameters.days(days));
+        return forecasts.expiring(QueryParameters.days(days));
     }
 
     /** Conversions that wait or were rejected, and can be told for 30 days more only. */

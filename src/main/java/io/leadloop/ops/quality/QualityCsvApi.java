@@ -26,7 +26,7 @@ class QualityCsvApi {
     private static final int MOST_ROWS = 100_000;
 
     private final Scorecards scorecards;
-    private final DeliveryBreakdowns ladders;
+    private final DeliveryBreakdowns breakdowns;
     private final Comparisons comparisons;
     private final Funnels funnels;
     private final Forecasts forecasts;
@@ -35,14 +35,14 @@ class QualityCsvApi {
 
     QualityCsvApi(
             Scorecards scorecards,
-            DeliveryBreakdowns ladders,
+            DeliveryBreakdowns breakdowns,
             Comparisons comparisons,
             Funnels funnels,
             Forecasts forecasts,
             StageTimes times,
             QualityRows rows) {
         this.scorecards = scorecards;
-        this.ladders = ladders;
+        this.breakdowns = breakdowns;
         this.comparisons = comparisons;
         this.funnels = funnels;
         this.forecasts = forecasts;
@@ -60,7 +60,7 @@ class QualityCsvApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return Csv.reconciliation(ladders.ladder(QueryParameters.period(from, until), destination));
+        return Csv.reconciliation(breakdowns.of(QueryParameters.period(from, until), destination));
     }
 
     @GetMapping("/comparison.csv")
@@ -81,7 +81,7 @@ class QualityCsvApi {
 
     @GetMapping("/forecast.csv")
     String forecast(@RequestParam(defaultValue = "7") int days) {
-        return Csv.forecast(forecasts.dying(QueryParameters.days(days)));
+        return Csv.forecast(forecasts.expiring(QueryParameters.days(days)));
     }
 
     /** Conversions that wait or were rejected, and can be told for 30 days more only. */
@@ -95,7 +95,7 @@ class QualityCsvApi {
         return Csv.times(times.passages(QueryParameters.period(from, until)));
     }
 
-    /** The rows behind a figure: steps with the rung where each stands, or conversions by the day of step or click. */
+    /** The rows behind a figure: steps with the delivery status of each, or conversions by the day of step or click. */
     @GetMapping("/rows.csv")
     String rows(
             @RequestParam LocalDate from,
@@ -105,11 +105,17 @@ class QualityCsvApi {
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable DeliveryStatus rung,
+            @RequestParam(required = false) @Nullable DeliveryStatus deliveryStatus,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable About about) {
-        Filter filter =
-                new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
+        Filter filter = new Filter(
+                source,
+                stage,
+                destination,
+                action,
+                deliveryStatus == null ? null : deliveryStatus.name(),
+                reason,
+                about);
         return Csv.rows(of.read(rows, QueryParameters.period(from, until), filter, MOST_ROWS));
     }
 
@@ -119,6 +125,6 @@ class QualityCsvApi {
             @RequestParam String destination,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(defaultValue = "7") int days) {
-        return Csv.dyingLeads(forecasts.leads(destination, stage, QueryParameters.days(days), MOST_ROWS));
+        return Csv.expiringLeads(forecasts.leads(destination, stage, QueryParameters.days(days), MOST_ROWS));
     }
 }

@@ -115,7 +115,7 @@ class QualityPages {
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable DeliveryStatus rung,
+            @RequestParam(required = false) @Nullable DeliveryStatus deliveryStatus,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable About about,
             Model model) {
@@ -124,10 +124,16 @@ class QualityPages {
             period = Period.of(QueryParameters.day(day));
             model.addAttribute("period", period);
         }
-        Filter filter =
-                new Filter(source, stage, destination, action, rung == null ? null : rung.name(), reason, about);
+        Filter filter = new Filter(
+                source,
+                stage,
+                destination,
+                action,
+                deliveryStatus == null ? null : deliveryStatus.name(),
+                reason,
+                about);
         model.addAttribute("rows", of.read(rows, period, filter, MOST_ROWS));
-        model.addAttribute("rung", rung);
+        model.addAttribute("deliveryStatus", deliveryStatus);
         model.addAttribute("csv", csv(of, period, filter));
         model.addAttribute("most", MOST_ROWS);
         return "ops/quality-rows";
@@ -142,7 +148,7 @@ class QualityPages {
         put(asked, "stage", filter.stage());
         put(asked, "destination", filter.destination());
         put(asked, "action", filter.action());
-        put(asked, "rung", filter.rung());
+        put(asked, "deliveryStatus", filter.deliveryStatus());
         put(asked, "reason", filter.reason());
         put(asked, "about", filter.about());
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv");

@@ -149,7 +149,7 @@ class FakeMicrosoftAds extends SandboxPlatform {
         return ResponseEntity.ok(body);
     }
 
-    /** Goal, identifier and time; a correction is kept beside what it corrects. */
+    /** Goal, identifier and time; an adjustment is kept beside what it adjusts. */
     private static String key(JsonNode row) {
         String who = row.has("MicrosoftClickId")
                 ? row.path("MicrosoftClickId").asText()

@@ -60,7 +60,7 @@ class CloseLeadTests {
         assertThat(won.status()).isEqualTo("Signed");
         assertThat(won.occurredAt()).isEqualTo("2019-01-15T12:48:23.395Z");
         assertThat(won.capturedAt()).isEqualTo("2019-01-09T10:00:00.400Z");
-        assertThat(won.worth().amount()).isEqualTo(Money.of(new BigDecimal("1000"), "USD"));
+        assertThat(won.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("1000"), "USD"));
         assertThat(won.country()).isEqualTo("US");
         assertThat(won.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "+14155550100", "US"));
         assertThat(won.clickIds())
@@ -74,8 +74,8 @@ class CloseLeadTests {
         ConfiguredSource yearly = close.source(
                 Map.of("value-field", "annualized_value", "margin-field", "cf_margin", "consent-field", "cf_consent"));
         LeadEvent won = yearly.lead(only(yearly, Resources.text("crm/close/opportunity-won.json")));
-        assertThat(won.worth().amount()).isEqualTo(Money.of(new BigDecimal("12000"), "USD"));
-        assertThat(won.worth().margin()).isEqualTo(Money.of(new BigDecimal("400"), "USD"));
+        assertThat(won.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("12000"), "USD"));
+        assertThat(won.dealValue().margin()).isEqualTo(Money.of(new BigDecimal("400"), "USD"));
         assertThat(won.consent()).isEqualTo(Consent.of(Consent.State.GRANTED));
     }
 
@@ -105,7 +105,7 @@ class CloseLeadTests {
             changedFields(it, "value");
         });
         assertThat(event.occurredAt()).isEqualTo("2019-01-12T09:00:00Z");
-        assertThat(event.worth().amount()).isEqualTo(Money.of(new BigDecimal("1200.50"), "USD"));
+        assertThat(event.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("1200.50"), "USD"));
     }
 
     @Test

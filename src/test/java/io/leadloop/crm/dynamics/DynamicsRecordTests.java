@@ -60,7 +60,7 @@ class DynamicsRecordTests {
         assertThat(won.status()).isEqualTo("Close");
         assertThat(won.occurredAt()).isEqualTo(Instant.ofEpochMilli(1506384247000L));
         assertThat(won.capturedAt()).isEqualTo("2017-09-20T08:00:00Z");
-        assertThat(won.worth().amount()).isEqualTo(Money.of(new BigDecimal("1200.5"), "EUR"));
+        assertThat(won.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("1200.5"), "EUR"));
         assertThat(won.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "+491711234567", null));
         assertThat(won.clickIds())
                 .containsExactly(
@@ -120,7 +120,7 @@ class DynamicsRecordTests {
         assertThat(event.status()).isEqualTo("Offer sent");
         assertThat(event.outcome()).isEqualTo(Outcome.OPEN);
         assertThat(event.occurredAt()).isEqualTo(Instant.ofEpochMilli(1506409448000L));
-        assertThat(event.worth().margin()).isEqualTo(Money.of(new BigDecimal("300"), "EUR"));
+        assertThat(event.dealValue().margin()).isEqualTo(Money.of(new BigDecimal("300"), "EUR"));
     }
 
     @Test
@@ -158,7 +158,7 @@ class DynamicsRecordTests {
                         .words())
                 .contains("default-currency");
         ConfiguredSource single = dynamics.source(Map.of("default-currency", "CHF"));
-        assertThat(single.lead(only(single, WON)).worth().amount())
+        assertThat(single.lead(only(single, WON)).dealValue().amount())
                 .isEqualTo(Money.of(new BigDecimal("1200.5"), "CHF"));
     }
 
@@ -215,6 +215,6 @@ class DynamicsRecordTests {
                         ExternalId.deal("dynamics", "1)/x")));
         assertThat(found).extracting(Delivery::orderingKey).containsExactly(ADynamics.LEAD, ADynamics.DEAL);
         assertThat(crm.lead(found.get(0)).subject()).isEqualTo(ExternalId.lead("dynamics", ADynamics.LEAD));
-        assertThat(crm.lead(found.get(1)).worth()).isNotNull();
+        assertThat(crm.lead(found.get(1)).dealValue()).isNotNull();
     }
 }

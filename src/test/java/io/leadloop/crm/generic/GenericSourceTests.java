@@ -42,7 +42,7 @@ class GenericSourceTests {
     void an_event_is_read_with_the_crms_time_and_the_click_byte_for_byte() throws Exception {
         LeadEvent event = source.translate(receive(WON).get(0).payload());
         assertThat(event.occurredAt()).isEqualTo("2026-10-03T10:20:30Z");
-        assertThat(event.worth().amount().amount()).isEqualByComparingTo("1234.50");
+        assertThat(event.dealValue().amount().amount()).isEqualByComparingTo("1234.50");
         assertThat(event.clickIds()).singleElement().satisfies(click -> {
             assertThat(click.kind()).isEqualTo(ClickIdKind.GCLID);
             assertThat(click.value()).isEqualTo("EAIaIQ-AbC_123");

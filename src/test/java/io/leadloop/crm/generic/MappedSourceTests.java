@@ -82,7 +82,7 @@ class MappedSourceTests {
         assertThat(event.status()).isEqualTo("Gewonnen");
         assertThat(event.outcome()).isEqualTo(LeadEvent.Outcome.WON);
         assertThat(event.occurredAt()).isEqualTo("2026-10-03T10:20:00Z");
-        assertThat(event.worth().amount().amount()).isEqualByComparingTo("1234.50");
+        assertThat(event.dealValue().amount().amount()).isEqualByComparingTo("1234.50");
         assertThat(event.consent().adUserData()).isEqualTo(Consent.State.GRANTED);
         assertThat(event.clickIds())
                 .extracting(it -> it.kind())

@@ -80,7 +80,7 @@ class HubSpotDealTests {
         assertThat(event.outcome()).isEqualTo(Outcome.WON);
         assertThat(event.occurredAt()).isEqualTo(WON);
         assertThat(event.dealId()).isEqualTo("500");
-        assertThat(event.worth().amount()).isEqualTo(Money.of(new BigDecimal("1234.5"), "EUR"));
+        assertThat(event.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("1234.5"), "EUR"));
         assertThat(event.clickIds())
                 .singleElement()
                 .satisfies(it -> assertThat(it.value()).isEqualTo("gclid-1"));
@@ -131,7 +131,7 @@ class HubSpotDealTests {
         assertThat(event.status()).isEqualTo("closedwon");
         assertThat(event.outcome()).isEqualTo(Outcome.WON);
         assertThat(event.occurredAt()).isEqualTo(WON);
-        assertThat(event.worth().amount()).isEqualTo(Money.of(new BigDecimal("1500"), "EUR"));
+        assertThat(event.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("1500"), "EUR"));
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class HubSpotDealTests {
         crm = new AHubSpotSource(hubSpot, Map.of("default-currency", "JPY", "margin-field", "profit"));
         hubSpot.records().set("deals", "500", WON, "deal_currency_code", "").set("deals", "500", WON, "profit", "400");
         LeadEvent event = crm.lead(stage("closedwon", WON));
-        assertThat(event.worth().margin()).isEqualTo(Money.of(new BigDecimal("400"), "JPY"));
+        assertThat(event.dealValue().margin()).isEqualTo(Money.of(new BigDecimal("400"), "JPY"));
     }
 
     @Test

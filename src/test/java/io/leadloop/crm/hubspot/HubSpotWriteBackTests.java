@@ -83,7 +83,7 @@ class HubSpotWriteBackTests {
     }
 
     @Test
-    void a_row_for_which_hubspot_refuses_the_whole_batch_is_found_by_halving() throws Exception {
+    void a_row_for_which_hubspot_refuses_the_whole_batch_is_found_by_bisection() throws Exception {
         List<Status> statuses = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             hubSpot.records().set("contacts", "10" + i, AT, "email", "x@example.com");

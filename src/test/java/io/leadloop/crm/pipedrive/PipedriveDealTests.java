@@ -62,7 +62,7 @@ class PipedriveDealTests {
         assertThat(won.status()).isEqualTo("Demo Scheduled");
         assertThat(won.occurredAt()).isEqualTo("2022-11-24T15:11:55Z");
         assertThat(won.capturedAt()).isEqualTo("2022-11-20T09:00:00Z");
-        assertThat(won.worth().amount()).isEqualTo(Money.of(new BigDecimal("100"), "EUR"));
+        assertThat(won.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("100"), "EUR"));
         assertThat(won.country()).isEqualTo("DE");
         assertThat(won.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "0171 1234567", "DE"));
         assertThat(won.consent()).isNull();

@@ -121,7 +121,7 @@ class LeadOriginTests {
         assertThat(change.event().clickIds())
                 .extracting(ClickId::value)
                 .containsExactly("the-leads-own", "EAIaIQobChMI-FAKE_gclid-AbC123");
-        assertThat(change.event().worth().amount().amount()).isEqualByComparingTo("120000");
+        assertThat(change.event().dealValue().amount().amount()).isEqualByComparingTo("120000");
     }
 
     @Test

@@ -52,7 +52,7 @@ class SalesforceSweepTests {
                 .extracting(
                         LeadEvent::status,
                         it -> it.occurredAt().toString(),
-                        it -> it.worth().amount().amount().toPlainString(),
+                        it -> it.dealValue().amount().amount().toPlainString(),
                         LeadEvent::outcome)
                 .containsExactly(
                         tuple("Prospecting", "2026-11-21T09:00:00Z", "500", LeadEvent.Outcome.OPEN),
@@ -199,7 +199,7 @@ class SalesforceSweepTests {
                 source.with("default-currency", "EUR").connected();
         LeadEvent event =
                 ((SourceChange.Event) withCurrency.read(page.changes().get(0).payload())).event();
-        assertThat(event.worth().amount().amount()).isEqualByComparingTo("12500000");
+        assertThat(event.dealValue().amount().amount()).isEqualByComparingTo("12500000");
         assertThat(event.occurredAt()).isEqualTo("2026-11-22T09:00:00Z");
     }
 

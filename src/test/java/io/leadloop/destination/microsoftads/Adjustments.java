@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Corrections of a conversion that was told. */
+/** Adjustments of a conversion that was sent. */
 final class Adjustments {
 
     private Adjustments() {}
@@ -17,7 +17,7 @@ final class Adjustments {
     static Upload of(Upload step, ConversionType type, @Nullable String yen, Duration later) {
         Conversion original = step.conversion();
         Instant at = original.occurredAt().plus(later);
-        Conversion correction = new Conversion(
+        Conversion adjustment = new Conversion(
                 Conversion.nextId(),
                 original.lead(),
                 original.dealId(),
@@ -43,6 +43,6 @@ final class Adjustments {
                 0,
                 at,
                 at);
-        return new Upload(correction, step.lead(), step.click(), step.clicks(), original);
+        return new Upload(adjustment, step.lead(), step.click(), step.clicks(), original);
     }
 }

@@ -108,7 +108,7 @@ class PinterestContractTests extends DestinationContract {
     }
 
     @Test
-    void one_bad_event_in_a_422_without_a_list_is_found_by_halving() {
+    void one_bad_event_in_a_422_without_a_list_is_found_by_bisection() {
         try (FakePlatform platform = new FakePlatform()
                 .answersBy(body -> body.contains(click(5)) ? spoiled() : taken(body.split("event_name").length - 1))) {
             List<UploadResult> results = speakingTo(platform).upload(uploads(8));
