@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.Consent.State;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What stands of a person's consent after events in any order. */
@@ -47,5 +49,78 @@ class ConsentTests {
     @Test
     void what_only_silence_denied_any_word_may_grant() {
         assertThat(DENIED.after(GRANTED, TEN)).isEqualTo(GRANTED);
+    }
+
+    /**
+     * The time of an event is often that of its stage, and its consent that of the moment at which it was sent: a person who
+     * consents later is told with the same time. So the last word counts; a repetition of the first one is no word, because
+     * its delivery is known.
+     */
+    @Test
+    void of_two_words_of_the_same_instant_the_last_one_counts() {
+        assertThat(Consent.UNKNOWN.after(GRANTED, TEN).after(DENIED, TEN))
+                .isEqualTo(new Consent(State.DENIED, State.DENIED, TEN));
+        assertThat(Consent.UNKNOWN.after(DENIED, TEN).after(GRANTED, TEN)).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void a_newer_denial_moves_the_time_of_the_denial_on() {
+        assertThat(GRANTED.after(DENIED, TEN).after(DENIED, ELEVEN).deniedAt()).isEqualTo(ELEVEN);
+    }
+
+    @Test
+    void the_time_of_a_denial_stays_while_one_half_is_denied() {
+        Consent known = GRANTED.after(DENIED, TEN).after(new Consent(State.GRANTED, State.UNSAID), ELEVEN);
+        assertThat(known).isEqualTo(new Consent(State.GRANTED, State.DENIED, TEN));
+        assertThat(known.after(new Consent(State.UNSAID, State.GRANTED), ELEVEN))
+                .isEqualTo(GRANTED);
+    }
+
+    @Test
+    void an_unknown_from_before_a_denial_does_not_undo_it_either() {
+        assertThat(GRANTED.after(DENIED, ELEVEN).after(Consent.UNKNOWN, TEN).adUserData())
+                .isEqualTo(State.DENIED);
+    }
+
+    @Test
+    void one_denied_half_denies() {
+        assertThat(new Consent(State.DENIED, State.GRANTED).denies()).isTrue();
+        assertThat(new Consent(State.GRANTED, State.DENIED).denies()).isTrue();
+        assertThat(new Consent(State.GRANTED, State.UNKNOWN).denies()).isFalse();
+    }
+
+    @Test
+    void is_unknown_only_while_both_halves_are() {
+        assertThat(Consent.UNKNOWN.isUnknown()).isTrue();
+        assertThat(new Consent(State.UNKNOWN, State.GRANTED).isUnknown()).isFalse();
+        assertThat(new Consent(State.GRANTED, State.UNKNOWN).isUnknown()).isFalse();
+    }
+
+    @Test
+    void a_sources_silence_counts_only_while_nothing_is_known() {
+        assertThat(Consent.UNKNOWN.after(silent(GRANTED))).isEqualTo(GRANTED);
+        assertThat(DENIED.after(silent(GRANTED))).isEqualTo(DENIED);
+        assertThat(Consent.UNKNOWN.after(saying(DENIED, GRANTED)))
+                .isEqualTo(new Consent(State.DENIED, State.DENIED, TEN));
+    }
+
+    private static LeadEvent silent(Consent assumed) {
+        return saying(null, assumed);
+    }
+
+    private static LeadEvent saying(@Nullable Consent said, Consent assumed) {
+        return new LeadEvent(
+                ExternalId.lead("crm", "1"),
+                List.of(),
+                "MQL",
+                LeadEvent.Outcome.UNSAID,
+                TEN,
+                null,
+                List.of(),
+                HashedContact.NONE,
+                said,
+                assumed,
+                null,
+                null);
     }
 }

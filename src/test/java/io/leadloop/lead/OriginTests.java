@@ -35,4 +35,10 @@ class OriginTests {
         assertThat(origin.landingPage()).isNull();
         assertThat(Origin.of(null, "", " ", null, null).isEmpty()).isTrue();
     }
+
+    @Test
+    void is_there_as_soon_as_one_part_is() {
+        assertThat(Origin.of("x", null, null, null, null).isEmpty()).isFalse();
+        assertThat(Origin.of(null, null, null, null, "example.com").isEmpty()).isFalse();
+    }
 }

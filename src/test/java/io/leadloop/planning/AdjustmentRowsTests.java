@@ -1,0 +1,63 @@
+package io.leadloop.planning;
+
+import static io.leadloop.planning.Planning.LEAD;
+import static io.leadloop.planning.Planning.NOW;
+import static io.leadloop.planning.Planning.WON;
+import static io.leadloop.planning.Planning.euros;
+import static io.leadloop.planning.Planning.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.DedupeKey;
+import io.leadloop.destination.APlatform;
+import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The rows of adjustments, in the form that the platform takes. */
+class AdjustmentRowsTests {
+
+    private static final Instant LOST_AT = NOW.minusSeconds(60);
+
+    private final Conversion win = told(WON, "d", NOW.minus(Duration.ofDays(1))).done();
+
+    private static AdjustmentSupport can(boolean restates, boolean retracts) {
+        return new AdjustmentSupport(restates, retracts, Duration.ZERO, Duration.ofDays(55), "");
+    }
+
+    private static AdjustmentRows rows(AdjustmentSupport support) {
+        return new AdjustmentRows(APlatform.all(APlatform.by("any").adjusts(support)), Planning.CLOCK);
+    }
+
+    @Test
+    void a_restatement_tells_the_new_value_where_the_platform_restates() {
+        Valuation.Value value = new Valuation.Value(euros(9), null, "DEAL_AMOUNT", null);
+        assertThat(rows(can(true, false)).restate(win, win, value, LOST_AT))
+                .returns(ConversionType.RESTATEMENT, Conversion::type)
+                .returns(euros(9), Conversion::value)
+                .returns("DEAL_AMOUNT", Conversion::valueRule)
+                .returns(ConversionState.PLANNED, Conversion::state);
+        assertThat(rows(can(false, true)).restate(win, win, value, LOST_AT).reason())
+                .isEqualTo("CORRECTION_NOT_POSSIBLE");
+        AdjustmentRows unknown = new AdjustmentRows(APlatform.all(), Planning.CLOCK);
+        assertThat(unknown.restate(win, win, value, LOST_AT).reason()).isEqualTo("CORRECTION_NOT_POSSIBLE");
+    }
+
+    @Test
+    void what_is_true_again_has_a_key_of_its_own() {
+        Conversion retraction = Planning.after(win, 2).done();
+        assertThat(rows(can(true, true)).again(win, retraction).dedupeKey())
+                .isEqualTo(DedupeKey.of(LEAD, "d", "WON", 3, "any"));
+    }
+
+    @Test
+    void zero_is_zero_and_no_value_is_not() {
+        AdjustmentRows rows = rows(can(true, true));
+        assertThat(rows.isZero(win.change().value(euros(0)).done())).isTrue();
+        assertThat(rows.isZero(win)).isFalse();
+        assertThat(rows.isZero(win.change().value(null).done())).isFalse();
+    }
+}
