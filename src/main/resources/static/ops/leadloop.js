@@ -7,10 +7,11 @@
   // One colour for each delivery status of the reconciliation, the same on every page.
   const colours = {
     ACCEPTED: "#0f6b5c", SENT: "#7fa8e8", WAITING: "#b9d0f5", REFUSED: "#e6c173", EXPIRED: "#c98a1b",
-    REJECTED: "#d9534f", DROPPED: "#9aa5b1", NO_ROW: "#7a0f0a",
+    REJECTED: "#d9534f", EXHAUSTED: "#b3261e", CANCELLED: "#eba09c", DROPPED: "#9aa5b1", WITHDRAWN: "#8d7bb0",
+    TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a",
   };
 
-  // Bars of several parts: the series are separated by |, their values by ; and |.
+  // Bars of several parts: the series and their words are separated by |, their values by ; and |.
   const drawStack = (canvas) => {
     const values = canvas.dataset.values.split(";");
     charts.get(nameOf(canvas))?.destroy();
@@ -21,7 +22,7 @@
         data: {
           labels: canvas.dataset.labels.split("|"),
           datasets: canvas.dataset.series.split("|").map((name, i) => ({
-            label: name.toLowerCase().replace("_", " "),
+            label: canvas.dataset.legend.split("|")[i],
             data: values[i].split("|").map(Number),
             backgroundColor: colours[name],
           })),

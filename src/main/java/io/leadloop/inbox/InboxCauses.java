@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Events that need a person, grouped by cause (source, state, reason), so that all of one cause can be replayed at
- * once.
+ * Why events wait for someone or are held, counted by cause; who mended a cause applies all of its events again in one go.
+ * What is held goes on by itself.
  */
 @Repository
 public class InboxCauses {
@@ -20,16 +20,17 @@ public class InboxCauses {
         this.jdbc = jdbc;
     }
 
-    /** Events of one source that wait in one state for one reason. */
+    /** Events of one source that wait in one state for one reason; of held ones without the time in their words. */
     public record Cause(
             String source, State state, @Nullable String reason, long events, Instant oldest) {}
 
     /** The most events first. */
     public List<Cause> all(int limit) {
         return jdbc.sql("""
-                        select source, state, reason, count(*), min(received_at) from leadloop.inbox_message
-                        where state in ('PARKED', 'UNMATCHED', 'UNMAPPED')
-                        group by source, state, reason order by count(*) desc, source, reason limit :limit
+                        select source, state, case when state = 'WAITING' then regexp_replace(reason, ' since [^ ]+Z:', ':')
+                            else reason end as cause, count(*), min(received_at) from leadloop.inbox_message
+                        where state in ('PARKED', 'UNMATCHED', 'UNMAPPED') or state = 'WAITING' and reason is not null
+                        group by source, state, cause order by count(*) desc, source, cause limit :limit
                         """)
                 .param("limit", limit)
                 .query((row, n) -> new Cause(

@@ -23,17 +23,28 @@ public record InboxMessage(
         @Nullable Instant processedAt) {
 
     public enum State {
-        /** Waits for data from its CRM. */
-        LOOKUP,
-        /** Is applied now or at its next attempt. */
-        WAITING,
+        /** The CRM is asked for what it does not say. */
+        LOOKUP("being looked up"),
+        /** It will be applied, now or at its time. */
+        WAITING("waiting"),
         /** Its lead is not known yet; it is applied when the lead comes. */
-        UNMATCHED,
+        UNMATCHED("lead not known"),
         /** No rule knows its CRM status; it is applied when sales ops map it. */
-        UNMAPPED,
+        UNMAPPED("status not mapped"),
         /** It could not be applied; a person looks at the reason and replays it. */
-        PARKED,
-        PROCESSED;
+        PARKED("could not be applied"),
+        PROCESSED("applied");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
+
+        /** What people read. */
+        public String words() {
+            return words;
+        }
 
         /** Whether it waits for a person or another event. */
         public boolean waitsForSomeone() {

@@ -20,11 +20,15 @@ public class InboxMessages {
         this.jdbc = jdbc;
     }
 
-    /** The newest events first, of one state or of all that need attention where it is null. */
+    /**
+     * The newest events first, of one state or of all that people look for where it is null: those that wait for someone, and
+     * those that are held for a reason (suspended in Cockpit, or a failure that is tried again).
+     */
     public List<InboxMessage> search(@Nullable State state, int limit) {
         return jdbc.sql("""
                         select * from leadloop.inbox_message
-                        where (:state::text is null and state in ('PARKED', 'UNMATCHED', 'UNMAPPED')) or state = :state
+                        where (:state::text is null and (state in ('PARKED', 'UNMATCHED', 'UNMAPPED')
+                            or state = 'WAITING' and reason is not null)) or state = :state
                         order by id desc limit :limit
                         """)
                 .param("state", state == null ? null : state.name())
@@ -54,6 +58,13 @@ public class InboxMessages {
                     counts.put(State.valueOf(row.getString(1)), row.getLong(2));
                 });
         return counts;
+    }
+
+    /** How many events wait for a reason: suspended in Cockpit, or a failure that is tried again. */
+    public long countHeld() {
+        return jdbc.sql("select count(*) from leadloop.inbox_message where state = 'WAITING' and reason is not null")
+                .query(Long.class)
+                .single();
     }
 
     /** The statuses that no rule knows, with the events that wait for one; the most frequent first. */

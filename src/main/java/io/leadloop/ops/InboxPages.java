@@ -50,6 +50,7 @@ class InboxPages {
                         .filter(it -> it.getKey().waitsForSomeone())
                         .mapToLong(it -> it.getValue())
                         .sum());
+        model.addAttribute("held", inbox.countHeld());
         return "ops/inbox";
     }
 

@@ -83,12 +83,27 @@ class Overview {
             List<ConversionLine> conversions,
             List<Conversions.Count> counts,
             Map<String, Long> inbox,
+            long inboxHeld,
             List<DestinationLine> destinations) {
 
-        /** How many conversions platforms refused, for which somebody has to do something. */
+        /** How many conversions wait for somebody because they were rejected. */
         public long rejected() {
+            return standing(ConversionState.REJECTED);
+        }
+
+        /** How many wait because every retry failed. */
+        public long exhausted() {
+            return standing(ConversionState.EXHAUSTED);
+        }
+
+        /** How many wait because their upload was ended in Cockpit. */
+        public long cancelled() {
+            return standing(ConversionState.CANCELLED);
+        }
+
+        private long standing(ConversionState state) {
             return counts.stream()
-                    .filter(it -> it.state() == ConversionState.REJECTED)
+                    .filter(it -> it.state() == state)
                     .mapToLong(Conversions.Count::conversions)
                     .sum();
         }
@@ -122,6 +137,7 @@ class Overview {
                 conversions.countByDestinationAndState(),
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),
+                inbox.countHeld(),
                 destinationLines());
     }
 

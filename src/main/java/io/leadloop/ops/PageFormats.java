@@ -43,6 +43,16 @@ class PageFormats {
         return waits ? "on its way" : "delivered";
     }
 
+    /** What people read of whether a destination sends. */
+    public String destination(String state) {
+        return switch (state) {
+            case "BLOCKED" -> "blocked";
+            case "RATE_LIMIT" -> "asked to wait";
+            case "OPERATOR" -> "paused";
+            default -> state.toLowerCase(Locale.ROOT);
+        };
+    }
+
     /** A length of time in its largest two units: {@code 3 d 4 h}. */
     public String duration(@Nullable Duration duration) {
         if (duration == null) {

@@ -1,10 +1,7 @@
 package io.leadloop.ops;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionAttempt;
-import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
@@ -32,14 +29,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class Pages {
 
-    private static final int MANY = 200;
-
     private final Overview overview;
     private final Leads leads;
-    private final ClickIds clickIds;
     private final StageHistory history;
     private final Conversions conversions;
-    private final ConversionLedger ledger;
     private final Desk desk;
     private final LeadDossiers dossiers;
     private final ObjectProvider<DemoLeads> demo;
@@ -47,25 +40,19 @@ class Pages {
     Pages(
             Overview overview,
             Leads leads,
-            ClickIds clickIds,
             StageHistory history,
             Conversions conversions,
-            ConversionLedger ledger,
             Desk desk,
             LeadDossiers dossiers,
             ObjectProvider<DemoLeads> demo) {
         this.overview = overview;
         this.leads = leads;
-        this.clickIds = clickIds;
         this.history = history;
         this.conversions = conversions;
-        this.ledger = ledger;
         this.desk = desk;
         this.dossiers = dossiers;
         this.demo = demo;
     }
-
-    record ConversionFile(Conversion conversion, List<ConversionAttempt> attempts) {}
 
     @GetMapping("/")
     String home(Model model) {
@@ -99,12 +86,6 @@ class Pages {
         model.addAttribute("lead", lead);
         model.addAttribute("dossier", dossiers.of(leadId).orElseThrow());
         model.addAttribute("history", history.of(List.of(leadId)).getOrDefault(leadId, List.of()));
-        model.addAttribute("clicks", clickIds.of(List.of(leadId)).getOrDefault(leadId, List.of()));
-        model.addAttribute(
-                "conversions",
-                conversions.search(leadId, null, null, MANY).stream()
-                        .map(it -> new ConversionFile(it, ledger.attempts(it.id())))
-                        .toList());
         return "ops/lead";
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of one conversion action of one source over a period: the figures behind the seven questions.
  *
  * @param statuses the CRM's own words that led to the stage, the most frequent first
- * @param rows every row, sent or not; an adjustment is no row of its own here
+ * @param rows every row, sent or not; a correction is no row of its own here
+ * @param rejected not taken, and somebody has to do something or gave it up: rejected, retries used up, ended in Cockpit, dropped
  * @param repeated accepted ones that took more than one attempt and were counted once
  * @param alreadyThere accepted ones that the platform had already under the same key
  * @param withValue accepted ones with a value and a currency
@@ -66,6 +67,11 @@ public record ActionFigures(
         @Nullable BigDecimal revenue,
         long unpriced,
         @Nullable String currency) {
+
+    /** Rows that ended before the platform had them: too late, consent withdrawn, or taken back by the CRM. */
+    public long ended() {
+        return rows - accepted - refused - waiting - rejected;
+    }
 
     /** Part of the whole in percent, 0 to 100; 0 of nothing is 0. */
     static long percent(long part, long whole) {

@@ -1,23 +1,48 @@
 package io.leadloop.quality;
 
-/** The delivery status of a business step at a platform; each step has exactly one. */
+import io.leadloop.conversion.ConversionState;
+
+/**
+ * Where a business step stands on its way to a platform. Each step stands on exactly one. A row that is PLANNED is WAITING or
+ * SENT; each other {@link ConversionState} has its status of the same name.
+ */
 public enum DeliveryStatus {
-    NOT_THEIRS("Another platform brought the lead, so nothing is owed."),
-    NO_ROW("The lead has a click of this platform, and no row was made: the plan had no rule then, or a row is lost."),
+    NOT_THEIRS("not theirs", "Another platform brought the lead, so nothing is owed."),
+    NO_ROW(
+            "no row",
+            "The lead has a click of this platform, and no row was made: the plan had no rule then, or a row is lost."),
     REFUSED("A rule forbids telling it; the row says which."),
-    WAITING("Not told yet: it waits for its time, or is on its way."),
-    SENT("Told, and not answered for good: it is tried again."),
+    WAITING("waiting", "Not told yet: it waits for its time, or is on its way."),
+    SENT("tried, waiting", "Told, and not answered for good: it is tried again."),
     REJECTED("The platform refused it; it waits for a person."),
-    DROPPED("Given up by a person, or taken back by the CRM before it was sent."),
+    EXHAUSTED("Every retry failed; it waits for a person and is tried once a day while the platform takes it."),
+    CANCELLED("Its upload was ended in Cockpit; it waits for a person."),
+    DROPPED("Given up by a person."),
     EXPIRED("Its time at the platform ran out."),
+    WITHDRAWN("The person took the consent back before the platform had it."),
+    TAKEN_BACK("The CRM took the stage back before it was sent."),
+    MERGED("Its lead became part of another, for which the same step is told."),
     ACCEPTED("The platform took it.");
 
+    private final String label;
     private final String words;
 
     DeliveryStatus(String words) {
+        this.label = ConversionState.valueOf(name()).words();
         this.words = words;
     }
 
+    DeliveryStatus(String label, String words) {
+        this.label = label;
+        this.words = words;
+    }
+
+    /** What people read: for a conversion's own state the same as on every other page. */
+    public String label() {
+        return label;
+    }
+
+    /** What it means. */
     public String words() {
         return words;
     }

@@ -1,5 +1,6 @@
 package io.leadloop.quality;
 
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.database.SqlArray;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
@@ -81,7 +82,7 @@ public class Forecasts {
     /**
      * Conversions of one destination that are not accepted yet and soon can no longer be sent.
      *
-     * @param state PLANNED or REJECTED
+     * @param state PLANNED, REJECTED, EXHAUSTED or CANCELLED: what may still be sent
      */
     public record Unsent(
             String destination,
@@ -91,7 +92,13 @@ public class Forecasts {
             long conversions,
             @Nullable BigDecimal amount,
             @Nullable String currency,
-            Instant first) {}
+            Instant first) {
+
+        /** What people read of its state. */
+        public String stateWords() {
+            return ConversionState.valueOf(state).words();
+        }
+    }
 
     /**
      * What expires within that many days, for each destination that is on, has a window and is told a deeper stage by the live
@@ -197,7 +204,7 @@ public class Forecasts {
                 .param("currency", money);
     }
 
-    /** Conversions that wait or were rejected, and can be told only for so many days more; the nearest first. */
+    /** Conversions that the platform has not taken yet, and that can be told only for so many days more; the nearest first. */
     public List<Unsent> unsent(int days) {
         Instant now = clock.instant();
         String money = currency.code();
@@ -206,7 +213,7 @@ public class Forecasts {
                             sum(leadloop.in_currency(amount, currency, :currency::char(3),
                                 (occurred_at at time zone 'UTC')::date)), min(send_before)
                         from leadloop.conversion
-                        where state in ('PLANNED', 'REJECTED') and send_before >= :now::timestamptz
+                        where state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED') and send_before >= :now::timestamptz
                           and send_before < :until::timestamptz
                         group by destination, stage, state, reason order by min(send_before), destination
                         """)

@@ -84,7 +84,7 @@ public class Scorecards {
                                 count(*) filter (where state = 'ACCEPTED') as accepted,
                                 count(*) filter (where state = 'REFUSED') as refused,
                                 count(*) filter (where state = 'PLANNED') as waiting,
-                                count(*) filter (where state in ('REJECTED', 'DROPPED')) as rejected,
+                                count(*) filter (where state in ('REJECTED', 'EXHAUSTED', 'CANCELLED', 'DROPPED')) as rejected,
                                 count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
                                 count(*) filter (where state = 'ACCEPTED' and was_there_already) as already_there,
                                 count(*) filter (where state = 'ACCEPTED' and amount is not null) as with_value,

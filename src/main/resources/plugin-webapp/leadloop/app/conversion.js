@@ -103,7 +103,7 @@ export const conversion = (api, file, may, again) => {
   return el(
     "div",
     { class: "ll-conversion" },
-    el("h4", {}, it.stage + " to " + file.platform + " ", state(it.state)),
+    el("h4", {}, it.stage + " to " + file.platform + " ", state(it.state, file.stateWords)),
     el("p", {}, file.words),
     it.detail ? el("p", { class: "ll-why" }, el("b", {}, it.reason + ": "), it.detail) : null,
     el(

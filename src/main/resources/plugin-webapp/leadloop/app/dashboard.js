@@ -32,13 +32,11 @@ const problems = (api, view, may, again) => {
       return job.total + " are being worked on.";
     };
     list.push([
-      state(cause.state),
+      state(cause.state, view.words[cause.state]),
       el("span", {}, el("b", {}, cause.conversions + " of " + cause.destination + ", " + cause.reason), ": " + (cause.detail || "")),
       press(
         verb("Send all again", () => bulk("retry")(), again),
-        cause.state === "REJECTED"
-          ? asked("Drop all", "Drop " + cause.conversions + "? " + cause.destination + " never hears of them.", bulk("drop"), again)
-          : null,
+        asked("Drop all", "Drop " + cause.conversions + "? " + cause.destination + " never hears of them.", bulk("drop"), again),
         page(
           "/ops/failures/rows?destination=" + encodeURIComponent(cause.destination) + "&state=" + cause.state + "&reason=" + encodeURIComponent(cause.reason),
           "Which",
@@ -71,6 +69,13 @@ const problems = (api, view, may, again) => {
       list.push([state(key), el("span", {}, el("b", {}, view.inbox[key] + (view.inbox[key] === 1 ? " event" : " events")), " " + words + "."), page("/ops/inbox", "See why")]);
     }
   }
+  if (view.inboxHeld > 0) {
+    list.push([
+      state("HELD"),
+      el("span", {}, el("b", {}, view.inboxHeld + (view.inboxHeld === 1 ? " event" : " events")), " held: the process of a lead is suspended, or a failure is tried again."),
+      page("/ops/inbox", "See why"),
+    ]);
+  }
   return table(["What", "Why", "What to press"], list, "Nothing. Leads move, uploads are taken, every source speaks.");
 };
 
@@ -86,7 +91,7 @@ const jobs = (view) => {
           el(
             "p",
             {},
-            it.verb.toLowerCase() + " " + it.destination + " " + (it.reason || it.state) + ": ",
+            (it.verb === "RETRY" ? "send again" : "drop") + " " + it.destination + ", " + view.words[it.state] + (it.reason ? " (" + it.reason + ")" : "") + ": ",
             el("progress", { max: it.total, value: it.done + it.skipped + it.failed }),
             " " + (it.done + it.skipped + it.failed) + " of " + it.total,
           ),
@@ -121,8 +126,8 @@ export const dashboard = (node, { api }) =>
           {},
           el("h4", {}, "Not sent in the last 30 days"),
           table(
-            ["Destination", "Reason", "Conversions"],
-            view.notSent.slice(0, 8).map((it) => [it.destination, el("span", { title: it.detail }, it.reason), String(it.conversions)]),
+            ["Destination", "State", "Reason", "Conversions"],
+            view.notSent.slice(0, 8).map((it) => [it.destination, view.words[it.state], el("span", { title: it.detail }, it.reason), String(it.conversions)]),
             "Everything that was planned was sent.",
           ),
         ),

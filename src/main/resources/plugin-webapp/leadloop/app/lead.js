@@ -94,14 +94,16 @@ const dossier = (api, lead, may, again) =>
   el(
     "div",
     { class: "leadloop" },
+    lead.heldBecause ? el("p", { class: "ll-card ll-problem" }, el("b", {}, "Held in Cockpit. "), lead.heldBecause) : null,
     lead.stuckBecause ? el("p", { class: "ll-card ll-problem" }, el("b", {}, "Stuck. "), lead.stuckBecause) : null,
     el(
       "p",
       {},
-      "Lead ", el("b", {}, lead.externalId), " of ", el("b", {}, lead.source), " at ", state(lead.stage), " for " + days(lead.days) +
+      "Lead ", el("b", {}, lead.externalId), " of ", el("b", {}, lead.source), " at ", state(lead.stage, lead.stage), " for " + days(lead.days) +
         " (since " + time(lead.stageAt) + "); consent " + lead.consent.toLowerCase() + ". ",
       page("/ops/leads/" + lead.id, "Its page"),
     ),
+    lead.relations.parts.map((it) => el("p", {}, "Lead ", page("/ops/leads/" + it.id, it.externalId), " became part of this one in the CRM.")),
     may ? leadVerbs(api, lead, again) : null,
     el(
       "div",
@@ -114,6 +116,10 @@ const dossier = (api, lead, may, again) =>
           ["When", "Stage", "CRM status", "How"],
           lead.timeline.map((it) => [time(it.at), it.stage, it.crmStatus, { STARTS: "began", MOVES: "moved", PASSED: "told late" }[it.move]]),
           "The CRM has told nothing yet.",
+        ),
+        lead.relations.deals.map((it) =>
+          el("p", {}, "Deal " + it.dealId + (it.hasGone ? " went to lead " : " came from lead "), page("/ops/leads/" + it.other.id, it.other.externalId),
+            " on " + time(it.at) + ", because the CRM changed its person."),
         ),
       ),
       el(

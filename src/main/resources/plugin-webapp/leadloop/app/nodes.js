@@ -20,7 +20,8 @@ export const table = (heads, rows, empty) =>
         el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((it) => el("td", {}, it))))),
       );
 
-export const state = (text) => el("span", { class: "ll-state ll-" + text }, text);
+// A state in words, coloured by its name.
+export const state = (name, words) => el("span", { class: "ll-state ll-" + name }, words || name.toLowerCase().replace("_", " "));
 export const time = (iso) => (iso ? iso.slice(0, 16).replace("T", " ") + " UTC" : "nobody told");
 export const days = (count) => count + (Math.abs(count) === 1 ? " day" : " days");
 export const ago = (seconds) =>

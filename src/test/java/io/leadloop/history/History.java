@@ -197,13 +197,11 @@ final class History {
                                 ? new String[] {"REFUSED", "NO_CONSENT"}
                                 : die < 55
                                         ? new String[] {"EXPIRED", "CLICK_TOO_OLD"}
-                                        : die < 65
-                                                ? new String[] {"REJECTED", "REJECTED"}
-                                                : die < 68
-                                                        ? new String[] {"DROPPED", "BY_OPERATOR"}
-                                                        : die < 78 || !settled.isBefore(now)
-                                                                ? new String[] {"PLANNED", null}
-                                                                : new String[] {"ACCEPTED", null};
+                                        : die < 68
+                                                ? stopped(die)
+                                                : die < 78 || !settled.isBefore(now)
+                                                        ? new String[] {"PLANNED", null}
+                                                        : new String[] {"ACCEPTED", null};
         boolean accepted = fate[0].equals("ACCEPTED");
         boolean takenBack = deal != null && deal.takenBackAt() != null && step.stage() == Stage.WON;
         conversions.add(new Conversion(
@@ -222,6 +220,18 @@ final class History {
                 accepted && destination.equals("google-ads") ? Made.day(settled) : null,
                 accepted && takenBack && in(80),
                 accepted && amount != null && !takenBack && in(5) ? amount.add(BigDecimal.TEN) : null));
+    }
+
+    /** Each way in which a row stops without the platform, seldom. */
+    private static String[] stopped(int die) {
+        return switch (die) {
+            case 55, 56, 57, 58 -> new String[] {"REJECTED", "REJECTED"};
+            case 59, 60 -> new String[] {"EXHAUSTED", "HTTP_500"};
+            case 61 -> new String[] {"CANCELLED", "ENDED_IN_COCKPIT"};
+            case 62, 63 -> new String[] {"WITHDRAWN", "CONSENT_DENIED"};
+            case 64 -> new String[] {"TAKEN_BACK", "TAKEN_BACK"};
+            default -> new String[] {"DROPPED", "BY_OPERATOR"};
+        };
     }
 
     /** What the platform said of the requests of a day: SUCCESS, PARTIAL_SUCCESS, FAILED or WAITING. */

@@ -22,8 +22,21 @@ import java.util.stream.Stream;
 /** Works every figure out from what was made up, without a database: what the house has to say. Lines as in its CSV. */
 final class Truth {
 
-    private static final List<String> RUNGS =
-            List.of("NOT_THEIRS", "NO_ROW", "REFUSED", "WAITING", "SENT", "REJECTED", "DROPPED", "EXPIRED", "ACCEPTED");
+    private static final List<String> RUNGS = List.of(
+            "NOT_THEIRS",
+            "NO_ROW",
+            "REFUSED",
+            "WAITING",
+            "SENT",
+            "REJECTED",
+            "EXHAUSTED",
+            "CANCELLED",
+            "DROPPED",
+            "EXPIRED",
+            "WITHDRAWN",
+            "TAKEN_BACK",
+            "MERGED",
+            "ACCEPTED");
     private static final List<String> VERDICTS = List.of("COUNTED", "NOT_COUNTED", "UNCLEAR", "PENDING", "SILENT");
 
     private final History history;
@@ -164,7 +177,10 @@ final class Truth {
                 accepted.size(),
                 count(rows, it -> it.state().equals("REFUSED")),
                 count(rows, it -> it.state().equals("PLANNED")),
-                count(rows, it -> it.state().equals("REJECTED") || it.state().equals("DROPPED")),
+                count(
+                        rows,
+                        it -> List.of("REJECTED", "EXHAUSTED", "CANCELLED", "DROPPED")
+                                .contains(it.state())),
                 count(rows, it -> "CLICK_TOO_OLD".equals(it.reason()) || "EVENT_TOO_OLD".equals(it.reason())),
                 count(accepted, Conversion::byClick),
                 count(accepted, it -> !it.byClick()),

@@ -140,10 +140,10 @@ class OperatorsInTheirBrowserStoryTests {
             oscar.type(By.name("clickId"), "TheRightOne");
             oscar.type(By.name("comment"), "typed wrong in the CRM");
             oscar.press("Correct and send again");
-            oscar.seeNot(By.cssSelector(".leadloop .ll-state"), "REJECTED");
+            oscar.seeNot(By.cssSelector(".leadloop .ll-state"), "rejected by the platform");
             house.uploads();
             opens(oscar, "eyes-typo");
-            oscar.see(By.cssSelector(".leadloop .ll-state"), "ACCEPTED");
+            oscar.see(By.cssSelector(".leadloop .ll-state"), "accepted");
         }
         Conversion after = house.conversion("eyes-typo", "MQL", "reddit");
         assertThat(after.state()).isEqualTo(ConversionState.ACCEPTED);

@@ -125,7 +125,8 @@ class OperatorsMendStoryTests {
                 .isEqualTo(1);
         assertThat(after.path("finishedAt").isNull()).isFalse();
         assertThat(audit.newest(null, 500))
-                .anySatisfy(it -> assertThat(it.detail()).startsWith("RETRY 400 of meta that were REJECTED"));
+                .anySatisfy(
+                        it -> assertThat(it.detail()).startsWith("send again 400 of meta (rejected by the platform: "));
     }
 
     @Test

@@ -58,8 +58,8 @@ class WhatWaitsInTheInboxStoryTests {
         house.leadReaches("waits-1", "Nobody maps this", "2026-10-03T09:00:00Z");
         house.leadReaches("waits-2", "Nobody maps this", "2026-10-03T09:00:00Z");
         house.applies();
-        assertThat(row(">waits-1<")).contains("UNMAPPED", "href=\"/ops/pipeline\"", "Map it");
-        assertThat(row(">waits-2<")).contains("UNMAPPED");
+        assertThat(row(">waits-1<")).contains("status not mapped", "href=\"/ops/pipeline\"", "Map it");
+        assertThat(row(">waits-2<")).contains("status not mapped");
     }
 
     @Test
@@ -68,7 +68,7 @@ class WhatWaitsInTheInboxStoryTests {
         house.applies();
         jdbc.sql("update leadloop.inbox_message set ordering_key = 'gone' where ordering_key = 'generic:waits-3'")
                 .update();
-        assertThat(row(">erased<")).contains("UNMAPPED");
+        assertThat(row(">erased<")).contains("status not mapped");
     }
 
     @Test
@@ -91,7 +91,7 @@ class WhatWaitsInTheInboxStoryTests {
                 .contains("3 events are applied again.");
         house.applies();
         assertThat(row("Unheard of")).contains(">3<");
-        assertThat(admin().get("/ops/audit").body()).contains("3 that were UNMAPPED");
+        assertThat(admin().get("/ops/audit").body()).contains("3 (status not mapped)");
     }
 
     @Test

@@ -24,6 +24,7 @@ public record Alert(
     public enum Kind {
         destinationBlocked,
         uploadsFailed,
+        retriesUsedUp,
         stuckLeads,
         sourceSilent,
         inboxParked,

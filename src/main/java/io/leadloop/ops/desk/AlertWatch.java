@@ -46,8 +46,17 @@ class AlertWatch {
                         it.pause().destination(),
                         it.pause().destination() + " refuses us as a whole, " + it.waiting() + " conversions wait. "
                                 + it.pause().message())));
-        rejected(view)
-                .forEach((destination, words) -> found.add(new Condition(Kind.uploadsFailed, destination, words)));
+        byDestination(view, ConversionState.REJECTED)
+                .forEach((destination, causes) -> found.add(new Condition(
+                        Kind.uploadsFailed,
+                        destination,
+                        destination + " refused " + causes + ". Correct or drop them on /ops/failures.")));
+        byDestination(view, ConversionState.EXHAUSTED)
+                .forEach((destination, causes) -> found.add(new Condition(
+                        Kind.retriesUsedUp,
+                        destination,
+                        destination + " took none of all retries: " + causes
+                                + ". Mend the cause, then send them again on" + " /ops/failures.")));
         if (view.stuck() > 0) {
             found.add(new Condition(
                     Kind.stuckLeads,
@@ -80,18 +89,13 @@ class AlertWatch {
         return found;
     }
 
-    private static Map<String, String> rejected(OperationsStatus.View view) {
-        Map<String, List<ConversionCauses.Cause>> byDestination = view.failing().stream()
-                .filter(it -> it.state() == ConversionState.REJECTED)
-                .collect(Collectors.groupingBy(ConversionCauses.Cause::destination, TreeMap::new, Collectors.toList()));
-        Map<String, String> words = new TreeMap<>();
-        byDestination.forEach((destination, causes) -> words.put(
-                destination,
-                destination + " refused "
-                        + causes.stream()
-                                .map(it -> it.conversions() + " for " + it.reason())
-                                .collect(Collectors.joining(", "))
-                        + ". Correct or drop them on /ops/failures."));
-        return words;
+    /** How many conversions of each destination stand in this state for which reasons, in words. */
+    private static Map<String, String> byDestination(OperationsStatus.View view, ConversionState state) {
+        return view.failing().stream()
+                .filter(it -> it.state() == state)
+                .collect(Collectors.groupingBy(
+                        ConversionCauses.Cause::destination,
+                        TreeMap::new,
+                        Collectors.mapping(it -> it.conversions() + " for " + it.reason(), Collectors.joining(", "))));
     }
 }

@@ -15,20 +15,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Alerts {
 
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+
     private final JdbcClient jdbc;
 
     Alerts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Opens what is new, renews the words of what lasts, clears what is over. */
+    /**
+     * Opens what is new, renews the words of what lasts, clears what is over. What is tried once a day is over only when it
+     * stays away: the try itself must not tell an end and a new beginning.
+     */
     @Transactional
     public void hold(List<Alert.Condition> conditions, Instant now) {
         jdbc.sql("""
                         insert into leadloop.alert (id, kind, subject, message, raised_at)
                         select *, :now::timestamptz
                         from unnest(:ids::uuid[], :kinds::text[], :subjects::text[], :messages::text[])
-                        on conflict (kind, subject) where cleared_at is null do update set message = excluded.message
+                        on conflict (kind, subject) where cleared_at is null do update
+                            set message = excluded.message, absent_since = null
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(conditions, it -> TimeOrderedIds.next()))
@@ -37,14 +43,23 @@ class Alerts {
                 .param("messages", SqlArray.of(conditions, Alert.Condition::message))
                 .update();
         jdbc.sql("""
-                        update leadloop.alert a set cleared_at = :now::timestamptz, retry_at = null, attempts = 0
-                        where cleared_at is null and not exists (
+                        update leadloop.alert a set absent_since = :now::timestamptz
+                        where cleared_at is null and absent_since is null and not exists (
                             select from unnest(:kinds::text[], :subjects::text[]) as c(kind, subject)
                             where c.kind = a.kind and c.subject = a.subject)
                         """)
                 .param("now", now.toString())
                 .param("kinds", SqlArray.of(conditions, Alert.Condition::kind))
                 .param("subjects", SqlArray.of(conditions, Alert.Condition::subject))
+                .update();
+        jdbc.sql("""
+                        update leadloop.alert set cleared_at = :now::timestamptz, retry_at = null, attempts = 0
+                        where cleared_at is null and absent_since is not null
+                          and (kind <> :settling or absent_since <= :before::timestamptz)
+                        """)
+                .param("now", now.toString())
+                .param("settling", Alert.Kind.retriesUsedUp.name())
+                .param("before", now.minus(SETTLING).toString())
                 .update();
     }
 

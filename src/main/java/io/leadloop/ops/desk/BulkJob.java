@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed something broke; the log tells what
  * @param accepted of those done, the platform has so many now
  * @param rejected of those done, the platform refuses so many now
+ * @param exhausted of those done, so many failed until their retries were used up again
  */
 public record BulkJob(
         UUID id,
@@ -29,13 +30,25 @@ public record BulkJob(
         long skipped,
         long failed,
         long accepted,
-        long rejected) {
+        long rejected,
+        long exhausted) {
 
     /** What is done to each of them. */
     public enum Verb {
         /** Send it again; a refused one is looked at again. */
-        RETRY,
-        DROP
+        RETRY("send again"),
+        DROP("drop");
+
+        private final String words;
+
+        Verb(String words) {
+            this.words = words;
+        }
+
+        /** What people read. */
+        public String words() {
+            return words;
+        }
     }
 
     /**

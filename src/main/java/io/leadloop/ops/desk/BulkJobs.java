@@ -23,7 +23,8 @@ class BulkJobs {
                 count(i.*) filter (where i.outcome = 'SKIPPED') as skipped,
                 count(i.*) filter (where i.outcome = 'FAILED') as failed,
                 count(i.*) filter (where i.outcome = 'DONE' and c.state = 'ACCEPTED') as accepted,
-                count(i.*) filter (where i.outcome = 'DONE' and c.state = 'REJECTED') as rejected
+                count(i.*) filter (where i.outcome = 'DONE' and c.state = 'REJECTED') as rejected,
+                count(i.*) filter (where i.outcome = 'DONE' and c.state = 'EXHAUSTED') as exhausted
             from leadloop.bulk_job j left join leadloop.bulk_item i on i.job_id = j.id
                 left join leadloop.conversion c on c.id = i.conversion_id
             """;
@@ -162,6 +163,7 @@ class BulkJobs {
                 row.getLong("skipped"),
                 row.getLong("failed"),
                 row.getLong("accepted"),
-                row.getLong("rejected"));
+                row.getLong("rejected"),
+                row.getLong("exhausted"));
     }
 }

@@ -2,6 +2,7 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.ops.desk.AuditLog.Subject;
@@ -31,8 +32,12 @@ public class BulkWork {
 
     private static final Logger log = LoggerFactory.getLogger(BulkWork.class);
     private static final int BATCH = 50;
-    private static final Set<ConversionState> POSSIBLE = EnumSet.of(
-            ConversionState.REJECTED, ConversionState.PLANNED, ConversionState.REFUSED, ConversionState.DROPPED);
+    /** A waiting one is sent at once, a refused one is looked at again; the others may be sent again. */
+    private static final Set<ConversionState> RETRIABLE = EnumSet.of(ConversionState.PLANNED, ConversionState.REFUSED);
+
+    static {
+        RETRIABLE.addAll(ConversionTransition.SEND_AGAIN.from());
+    }
 
     private final BulkJobs jobs;
     private final ConversionVerbs verbs;
@@ -62,20 +67,18 @@ public class BulkWork {
      * @throws BadInput when this cannot be done or there is nothing to do it to
      */
     public BulkJob ask(BulkJob.Request request, String who) {
-        if (!POSSIBLE.contains(request.state())) {
+        if (!RETRIABLE.contains(request.state())) {
             throw new BadInput(
-                    "Conversions that are " + request.state() + " are over. A verb is possible for " + POSSIBLE + ".");
+                    "What is " + named(request.state()) + " is over. A verb is possible for " + RETRIABLE + ".");
         }
-        if (request.verb() == BulkJob.Verb.DROP
-                && request.state() != ConversionState.REJECTED
-                && request.state() != ConversionState.PLANNED) {
-            throw new BadInput("Conversions that are " + request.state() + " are not sent anyway.");
+        if (request.verb() == BulkJob.Verb.DROP && !ConversionTransition.DROP.mayBeginAt(request.state())) {
+            throw new BadInput("What is " + named(request.state()) + " is not sent anyway.");
         }
         UUID id = TimeOrderedIds.next();
         transaction.executeWithoutResult(status -> {
             int taken = jobs.store(id, request, who, clock.instant());
             if (taken == 0) {
-                throw new BadInput("No conversion of " + request.destination() + " is " + request.state()
+                throw new BadInput("No conversion of " + request.destination() + " is " + named(request.state())
                         + (request.reason() == null ? "" : " for " + request.reason())
                         + ", or another running job has taken them on.");
             }
@@ -85,11 +88,17 @@ public class BulkWork {
                     Subject.CONVERSIONS,
                     id,
                     null,
-                    request.verb() + " " + taken + " of " + request.destination() + " that were " + request.state()
-                            + (request.reason() == null ? "" : " for " + request.reason()),
+                    request.verb().words() + " " + taken + " of " + request.destination() + " ("
+                            + request.state().words()
+                            + (request.reason() == null ? ")" : ": " + request.reason() + ")"),
                     request.comment());
         });
         return jobs.find(id).orElseThrow();
+    }
+
+    /** For people and for programs. */
+    private static String named(ConversionState state) {
+        return state.words() + " (" + state + ")";
     }
 
     public Optional<BulkJob> find(UUID id) {

@@ -58,7 +58,12 @@ public class Desk {
     public Conversion retry(UUID id, String who, @Nullable String comment) {
         Optional<Conversion> before = conversions.find(id);
         Conversion after = verbs.retry(id);
-        audit(who, Verb.RETRY, after, before.map(it -> "was " + it.state()).orElse(""), comment);
+        audit(
+                who,
+                Verb.RETRY,
+                after,
+                before.map(it -> "was " + it.state().words()).orElse(""),
+                comment);
         return after;
     }
 
@@ -67,7 +72,12 @@ public class Desk {
     public Conversion drop(UUID id, String who, @Nullable String comment) {
         Optional<Conversion> before = conversions.find(id);
         Conversion after = verbs.drop(id);
-        audit(who, Verb.DROP, after, before.map(it -> "was " + it.state()).orElse(""), comment);
+        audit(
+                who,
+                Verb.DROP,
+                after,
+                before.map(it -> "was " + it.state().words()).orElse(""),
+                comment);
         return after;
     }
 
@@ -112,8 +122,8 @@ public class Desk {
     @EventListener
     void done(UploadDeed deed) {
         switch (deed.what()) {
-            case SENT_AGAIN -> audit(deed.who(), Verb.RETRY, deed.conversion(), "was REJECTED, in Tasklist", null);
-            case DROPPED -> audit(deed.who(), Verb.DROP, deed.conversion(), "was REJECTED, in Tasklist", null);
+            case SENT_AGAIN -> audit(deed.who(), Verb.RETRY, deed.conversion(), "in Tasklist or Cockpit", null);
+            case DROPPED -> audit(deed.who(), Verb.DROP, deed.conversion(), "in Tasklist or Cockpit", null);
             case CANCELLED ->
                 audit(deed.who(), Verb.CANCEL, deed.conversion(), "in Cockpit or by Camunda's REST", null);
         }

@@ -38,7 +38,7 @@ public class InboxDesk {
     public int replayAll(String source, InboxMessage.State state, @Nullable String reason, String who) {
         int replayed = inbox.replayAll(source, state, reason);
         if (replayed > 0) {
-            String what = replayed + " that were " + state + (reason == null ? "" : ": " + reason);
+            String what = replayed + " (" + state.words() + (reason == null ? ")" : "): " + reason);
             audit.add(who, Verb.REPLAY, Subject.INBOX_MESSAGES, source, null, what, null);
         }
         return replayed;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param days whole days at its stage, by the CRM's clock
  * @param choices what may be done with the lead itself
  * @param stuckBecause why it counts as stuck; null when it does not
+ * @param heldBecause why its events wait because of what somebody did in Cockpit; null when they do not
+ * @param relations what it has to do with other leads
  */
 public record LeadDossier(
         UUID id,
@@ -23,6 +25,8 @@ public record LeadDossier(
         Instant stageAt,
         long days,
         @Nullable String stuckBecause,
+        @Nullable String heldBecause,
+        LeadRelations.Relations relations,
         String consent,
         @Nullable String country,
         @Nullable String processInstanceId,
@@ -65,15 +69,19 @@ public record LeadDossier(
     }
 
     /**
+     * @param stateWords what people read of its state
      * @param platform the destination's name
      * @param words where it stands and what to do
+     * @param processInstanceId of its upload; null where none runs
      * @param clickKinds the kinds of click that the platform matches by
      */
     public record ConversionFile(
             Conversion conversion,
+            String stateWords,
             String platform,
             String words,
             List<Verb> verbs,
+            @Nullable String processInstanceId,
             List<String> clickKinds,
             List<ConversionAttempt> attempts) {}
 
@@ -81,6 +89,8 @@ public record LeadDossier(
             Lead lead,
             long days,
             @Nullable String stuckBecause,
+            @Nullable String heldBecause,
+            LeadRelations.Relations relations,
             LeadDesk.Choices choices,
             List<Step> timeline,
             List<Click> clicks,
@@ -94,6 +104,8 @@ public record LeadDossier(
                 lead.stageAt(),
                 days,
                 stuckBecause,
+                heldBecause,
+                relations,
                 lead.consent().adUserData().name(),
                 lead.country(),
                 lead.processInstanceId(),

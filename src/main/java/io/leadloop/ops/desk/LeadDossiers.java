@@ -2,7 +2,6 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionLedger;
-import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
@@ -19,8 +18,10 @@ import io.leadloop.ops.desk.LeadDossier.Click;
 import io.leadloop.ops.desk.LeadDossier.ConversionFile;
 import io.leadloop.ops.desk.LeadDossier.Life;
 import io.leadloop.ops.desk.LeadDossier.Step;
-import io.leadloop.ops.desk.LeadDossier.Verb;
 import io.leadloop.planning.ClickLife;
+import io.leadloop.process.CockpitHolds;
+import io.leadloop.process.CockpitHolds.Holds;
+import io.leadloop.process.CockpitHolds.Upload;
 import io.leadloop.process.StuckLeads;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,8 @@ public class LeadDossiers {
     private final DestinationPauses pauses;
     private final StuckLeads stuck;
     private final LeadDesk desk;
+    private final LeadRelations relations;
+    private final CockpitHolds holds;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -61,6 +64,8 @@ public class LeadDossiers {
             DestinationPauses pauses,
             StuckLeads stuck,
             LeadDesk desk,
+            LeadRelations relations,
+            CockpitHolds holds,
             AuditLog audit,
             Clock clock) {
         this.leads = leads;
@@ -72,6 +77,8 @@ public class LeadDossiers {
         this.pauses = pauses;
         this.stuck = stuck;
         this.desk = desk;
+        this.relations = relations;
+        this.holds = holds;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,10 +98,14 @@ public class LeadDossiers {
                 .orElse(null);
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
+        List<Conversion> owed = conversions.search(lead.id(), null, null, MOST);
+        Holds holds = this.holds.of(lead, owed.stream().map(Conversion::id).toList());
         return LeadDossier.of(
                 lead,
                 Duration.between(lead.stageAt(), now).toDays(),
                 why,
+                held(holds),
+                relations.of(lead),
                 desk.choices(lead),
                 history.of(one).getOrDefault(lead.id(), List.of()).stream()
                         .map(it -> new Step(
@@ -105,8 +116,8 @@ public class LeadDossiers {
                                 it.move().name()))
                         .toList(),
                 clicks(clickIds.of(one).getOrDefault(lead.id(), List.of()), now),
-                conversions.search(lead.id(), null, null, MOST).stream()
-                        .map(it -> file(it, paused.get(it.destination()), now))
+                owed.stream()
+                        .map(it -> file(it, paused.get(it.destination()), holds, now))
                         .toList(),
                 audit.newest(lead.id().value(), MOST));
     }
@@ -126,66 +137,34 @@ public class LeadDossiers {
                 .toList();
     }
 
-    private ConversionFile file(Conversion it, @Nullable DestinationPause pause, Instant now) {
+    /** Why events of the lead wait, or cannot be applied; null where they can. */
+    private static @Nullable String held(Holds holds) {
+        if (holds.isModified()) {
+            return "Somebody modified its process in Cockpit: it has a second token, or none that waits at a stage. What the"
+                    + " CRM says of it is parked. Cancel the process instance there (the lead keeps its history, the next"
+                    + " event starts a new one), then replay the events on Inbox.";
+        }
+        return holds.isSuspended()
+                ? "Its process is suspended in Cockpit: what the CRM says of it waits on Inbox until somebody activates it"
+                        + " there. Then it goes on by itself."
+                : null;
+    }
+
+    private ConversionFile file(Conversion it, @Nullable DestinationPause pause, Holds holds, Instant now) {
         Optional<Destination> destination = destinations.find(it.destination());
+        Upload upload = holds.uploads().get(it.id());
         return new ConversionFile(
                 it,
+                it.state().words(),
                 destination.map(d -> d.profile().name()).orElse(it.destination()),
-                words(it, pause, now),
-                verbs(it),
+                ConversionWords.of(it, pause, holds, now),
+                ConversionWords.verbs(it),
+                upload == null ? null : upload.instance(),
                 destination
                         .map(d -> d.profile().matching().clickIds().stream()
                                 .map(ClickIdKind::key)
                                 .toList())
                         .orElse(List.of()),
                 ledger.attempts(it.id()));
-    }
-
-    private static List<Verb> verbs(Conversion it) {
-        return switch (it.state()) {
-            case REJECTED ->
-                it.type() == ConversionType.CONVERSION
-                        ? List.of(Verb.RETRY, Verb.CORRECT, Verb.DROP)
-                        : List.of(Verb.RETRY, Verb.DROP);
-            case PLANNED -> List.of(Verb.RETRY, Verb.DROP);
-            case REFUSED -> List.of(Verb.LOOK_AGAIN);
-            case EXHAUSTED, CANCELLED -> List.of(Verb.RETRY, Verb.DROP);
-            case DROPPED -> List.of(Verb.RETRY);
-            case ACCEPTED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> List.of();
-        };
-    }
-
-    private static String words(Conversion it, @Nullable DestinationPause pause, Instant now) {
-        return switch (it.state()) {
-            case ACCEPTED -> "The platform has it. Nothing to do.";
-            case REJECTED ->
-                "The platform refused it. Correct it or fix the cause there, then send it again; or drop it.";
-            case REFUSED -> "It was not sent. When the reason is gone, look again.";
-            case EXHAUSTED ->
-                "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
-                        + " takes it; fix the cause and send it again, or drop it.";
-            case EXPIRED -> "It may not be sent any more. Nothing can be done.";
-            case WITHDRAWN -> "The person took the consent back; it is not sent. Nothing to do.";
-            case TAKEN_BACK -> "The CRM took the stage back before it was sent. Nothing to do.";
-            case MERGED -> "Its lead became part of another, for which the same step is told. Nothing to do.";
-            case CANCELLED -> "Somebody ended its upload in Cockpit. Send it again, or drop it.";
-            case DROPPED -> "Somebody gave it up. Send again takes it back.";
-            case PLANNED -> planned(it, pause, now);
-        };
-    }
-
-    private static String planned(Conversion it, @Nullable DestinationPause pause, Instant now) {
-        if (pause != null) {
-            return "It waits because the destination takes nothing now: " + pause.message()
-                    + " It goes out when the destination is resumed.";
-        }
-        Instant notBefore = it.notBefore();
-        if (notBefore != null && notBefore.isAfter(now)) {
-            return "It waits for the time from which the platform takes it. Nothing to do.";
-        }
-        return it.attempts() == 0
-                ? "It is on its way. Nothing to do."
-                : "Tried " + (it.attempts() == 1 ? "once" : it.attempts() + " times")
-                        + " so far; it goes out again by itself. Send again only skips a wait.";
     }
 }

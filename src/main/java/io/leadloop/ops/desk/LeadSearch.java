@@ -50,10 +50,10 @@ public class LeadSearch {
         if (text.isEmpty()) {
             return List.of();
         }
-        Set<LeadId> found = new java.util.LinkedHashSet<>();
         if (UUID_FORM.matcher(text).matches()) {
-            found.add(LeadId.of(text));
+            return leads.find(LeadId.of(text)).map(List::of).orElse(List.of());
         }
+        Set<LeadId> found = new java.util.LinkedHashSet<>();
         found.addAll(byRecordOrClick(text));
         boolean mail = text.contains("@");
         if (mail || PHONE.matcher(text).matches()) {
@@ -62,8 +62,19 @@ public class LeadSearch {
                     : country.strip().toUpperCase(Locale.ROOT);
             found.addAll(byContact(ContactHasher.hash(mail ? text : null, mail ? null : text, region)));
         }
-        Map<LeadId, Lead> known = leads.find(found);
-        return new ArrayList<>(known.values());
+        return new ArrayList<>(leads.find(staying(found)).values());
+    }
+
+    /** A lead that became part of another is found as that one; by our own id it is found itself, its page says so. */
+    private List<LeadId> staying(Set<LeadId> found) {
+        return jdbc
+                .sql("select distinct coalesce(leadloop.lead_that_stays(id), id) from unnest(:ids::uuid[]) as f(id)")
+                .param("ids", SqlArray.of(found, it -> it))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(LeadId::new)
+                .toList();
     }
 
     private List<LeadId> byRecordOrClick(String text) {
@@ -102,10 +113,10 @@ public class LeadSearch {
                 .toList();
     }
 
-    /** Leads whose process has ended, the last ones first. */
+    /** Leads whose process has ended, the last ones first; one that became part of another is none of its own. */
     public List<Lead> finished(int limit) {
         List<LeadId> ids = jdbc.sql("""
-                        select id from leadloop.lead where process_instance_id is null
+                        select id from leadloop.lead where process_instance_id is null and merged_into is null
                         order by updated_at desc limit :limit
                         """).param("limit", limit).query(UUID.class).list().stream()
                 .map(LeadId::new)

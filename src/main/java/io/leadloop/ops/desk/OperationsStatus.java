@@ -14,6 +14,8 @@ import io.leadloop.process.StuckLeads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 public class OperationsStatus {
 
     private static final Duration NOT_SENT_SINCE = Duration.ofDays(30);
+    private static final Map<ConversionState, String> WORDS = Arrays.stream(ConversionState.values())
+            .collect(Collectors.toUnmodifiableMap(it -> it, ConversionState::words));
 
     private final Stages stages;
     private final Leads leads;
@@ -75,10 +79,12 @@ public class OperationsStatus {
             String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
 
     /**
-     * @param failing conversions that wait for a person or fail over and over, by cause; without what waits for a paused
-     *     destination, which stands in {@code paused} as one cause
+     * @param failing conversions that wait for a person or fail over and over, by cause, those that wait for a person first;
+     *     without what waits for a paused destination, which stands in {@code paused} as one cause
+     * @param words what people read of each state of a conversion
      * @param notSent conversions of the last 30 days that were never sent, by cause
      * @param inbox events that wait for someone, by state
+     * @param inboxHeld events that wait for a reason: suspended in Cockpit, or a failure that is tried again
      * @param inboxLagSeconds the age of the oldest event that could be applied now
      */
     public record View(
@@ -88,9 +94,11 @@ public class OperationsStatus {
             List<ConversionCauses.Cause> failing,
             List<ConversionCauses.Cause> notSent,
             Map<String, Long> inbox,
+            long inboxHeld,
             long inboxLagSeconds,
             List<SourceLine> sources,
-            List<BulkJob> jobs) {
+            List<BulkJob> jobs,
+            Map<ConversionState, String> words) {
 
         public long stuck() {
             return stages.stream().mapToLong(StageLine::stuck).sum();
@@ -112,12 +120,17 @@ public class OperationsStatus {
                                 stuckByStage.getOrDefault(it.id(), 0L)))
                         .toList(),
                 paused,
-                causes.failing().stream().filter(it -> !isPaused(it, paused)).toList(),
+                causes.failing().stream()
+                        .filter(it -> !isPaused(it, paused))
+                        .sorted(Comparator.comparing(it -> it.state() == ConversionState.PLANNED))
+                        .toList(),
                 causes.notSent(now.minus(NOT_SENT_SINCE)),
                 inbox(),
+                inbox.countHeld(),
                 lag.now().toSeconds(),
                 sources(now),
-                bulk.newest(5));
+                bulk.newest(5),
+                WORDS);
     }
 
     private static boolean isPaused(ConversionCauses.Cause cause, List<PauseLine> paused) {

@@ -67,19 +67,21 @@ class MoneyPages {
         this.spans = spans;
     }
 
-    /** A chart of stacked bars: one bar for each label, one part of it for each series. */
-    record Stack(String labels, String series, String values, int bars) {
+    /** A chart of stacked bars: one bar for each label, one part of it for each series, which the legend names in words. */
+    record Stack(String labels, String series, String legend, String values, int bars) {
 
         static Stack of(List<DeliveryBreakdown> breakdowns) {
             TreeSet<String> names = breakdowns.stream()
                     .map(it -> it.stage() + " to " + it.destination())
                     .collect(Collectors.toCollection(TreeSet::new));
             List<String> series = new ArrayList<>();
+            List<String> legend = new ArrayList<>();
             List<String> values = new ArrayList<>();
-            for (DeliveryStatus status : DeliveryStatus.values()) {
-                boolean stands = breakdowns.stream().anyMatch(it -> it.on(status) > 0);
-                if (status != DeliveryStatus.NOT_THEIRS && stands) {
-                    series.add(status.name());
+            for (DeliveryStatus rung : DeliveryStatus.values()) {
+                boolean stands = ladders.stream().anyMatch(it -> it.on(rung) > 0);
+                if (rung != DeliveryStatus.NOT_THEIRS && stands) {
+                    series.add(rung.name());
+                    legend.add(rung.label());
                     values.add(names.stream()
                             .map(name -> Long.toString(breakdowns.stream()
                                     .filter(it -> name.equals(it.stage() + " to " + it.destination()))
@@ -88,7 +90,12 @@ class MoneyPages {
                             .collect(Collectors.joining("|")));
                 }
             }
-            return new Stack(String.join("|", names), String.join("|", series), String.join(";", values), names.size());
+            return new Stack(
+                    String.join("|", names),
+                    String.join("|", series),
+                    String.join("|", legend),
+                    String.join(";", values),
+                    names.size());
         }
     }
 

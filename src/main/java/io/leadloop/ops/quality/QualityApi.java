@@ -98,7 +98,7 @@ class QualityApi {
         return forecasts.expiring(QueryParameters.days(days));
     }
 
-    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    /** Conversions that the platform has not taken yet, and that can be told for 30 days more only. */
     @GetMapping("/unsent")
     List<Forecasts.Unsent> unsent() {
         return forecasts.unsent(30);

@@ -84,7 +84,7 @@ class QualityCsvApi {
         return Csv.forecast(forecasts.expiring(QueryParameters.days(days)));
     }
 
-    /** Conversions that wait or were rejected, and can be told for 30 days more only. */
+    /** Conversions that the platform has not taken yet, and that can be told for 30 days more only. */
     @GetMapping("/unsent.csv")
     String unsent() {
         return Csv.unsent(forecasts.unsent(30));

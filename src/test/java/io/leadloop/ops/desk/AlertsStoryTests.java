@@ -165,4 +165,34 @@ class AlertsStoryTests {
                 .singleElement()
                 .satisfies(it -> assertThat(it.body()).containsPattern("\\d+ at SQL"));
     }
+
+    @Test
+    void used_up_retries_are_one_alert_of_a_destination_and_the_daily_try_is_no_end_of_it() {
+        for (int i = 0; i < 3; i++) {
+            house.leadReaches("worn-" + i + "-", "MQL", AT, "gclid=worn-" + i + "-g");
+        }
+        house.applies();
+        house.faults("google-ads", "{\"fault\":\"SERVER_ERROR\",\"times\":99}");
+        for (int i = 0; i < 12; i++) {
+            house.uploadsOnce("google-ads");
+            house.retriesAreDue();
+        }
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("retriesUsedUp.raised", "google-ads took none of all retries: 3 for"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.body()).contains("/ops/failures").doesNotContain("worn-"));
+        house.sql("update leadloop.conversion set state = 'PLANNED' where state = 'EXHAUSTED'");
+        theWatchLooks();
+        house.sql("update leadloop.conversion set state = 'EXHAUSTED' where state = 'PLANNED' and attempts > 9");
+        clock.pass(Duration.ofMinutes(4));
+        theWatchLooks();
+        assertThat(about("retriesUsedUp", "google-ads")).hasSize(1);
+        house.faults("google-ads");
+        house.sql("update leadloop.conversion set state = 'ACCEPTED' where state = 'EXHAUSTED'");
+        theWatchLooks();
+        clock.pass(Duration.ofMinutes(6));
+        theWatchLooks();
+        assertThat(about("retriesUsedUp.cleared", "google-ads")).hasSize(1);
+    }
 }

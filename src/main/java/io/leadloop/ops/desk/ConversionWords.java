@@ -1,0 +1,85 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionTransition;
+import io.leadloop.conversion.ConversionType;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.ops.desk.LeadDossier.Verb;
+import io.leadloop.process.CockpitHolds.Holds;
+import io.leadloop.process.CockpitHolds.Upload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator reads of one conversion, and what may be pressed. */
+final class ConversionWords {
+
+    private ConversionWords() {}
+
+    static List<Verb> verbs(Conversion it) {
+        List<Verb> verbs = new ArrayList<>();
+        if (it.state() == ConversionState.REFUSED) {
+            verbs.add(Verb.LOOK_AGAIN);
+        } else if (it.state() == ConversionState.PLANNED || ConversionTransition.SEND_AGAIN.mayBeginAt(it.state())) {
+            verbs.add(Verb.RETRY);
+        }
+        if (it.state() == ConversionState.REJECTED && it.type() == ConversionType.CONVERSION) {
+            verbs.add(Verb.CORRECT);
+        }
+        if (ConversionTransition.DROP.mayBeginAt(it.state())) {
+            verbs.add(Verb.DROP);
+        }
+        return verbs;
+    }
+
+    /** Where it stands and what to do. */
+    static String of(Conversion it, @Nullable DestinationPause pause, Holds holds, Instant now) {
+        Upload upload = holds.uploads().get(it.id());
+        if (it.state().isOpen() && upload != null && upload.isSuspended()) {
+            return "Its upload is suspended in Cockpit: nothing happens to it until somebody activates it there. Then it goes"
+                    + " on by itself.";
+        }
+        if (it.state().isOpen() && upload == null && holds.isUploadModelSuspended()) {
+            return "Its upload does not start: the model conversion-upload is suspended in Cockpit. When somebody activates"
+                    + " it there, it starts by itself.";
+        }
+        return switch (it.state()) {
+            case ACCEPTED -> "The platform has it. Nothing to do.";
+            case REJECTED ->
+                "The platform refused it. Correct it or mend the cause there, then send it again; or drop it.";
+            case REFUSED -> "It was not sent. When the reason is gone, look again.";
+            case EXHAUSTED ->
+                "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
+                        + " takes it; mend the cause and send it again, or drop it.";
+            case EXPIRED -> "It may not be sent any more. Nothing can be done.";
+            case WITHDRAWN -> "The person took the consent back; it is not sent. Nothing to do.";
+            case TAKEN_BACK -> "The CRM took the stage back before it was sent. Nothing to do.";
+            case MERGED -> "Its lead became part of another, for which the same step is told. Nothing to do.";
+            case CANCELLED ->
+                "Somebody ended its upload in Cockpit. It does not go out by itself: send it again, or drop it.";
+            case DROPPED -> "Somebody gave it up. Send again takes it back.";
+            case PLANNED -> planned(it, pause, upload, now);
+        };
+    }
+
+    private static String planned(
+            Conversion it, @Nullable DestinationPause pause, @Nullable Upload upload, Instant now) {
+        if (pause != null) {
+            return "It waits because the destination takes nothing now: " + pause.message()
+                    + " It goes out when the destination is resumed.";
+        }
+        if (upload == null) {
+            return "It has no process at this moment; within a minute one carries it on. Nothing to do.";
+        }
+        Instant notBefore = it.notBefore();
+        if (notBefore != null && notBefore.isAfter(now)) {
+            return "It waits for the time from which the platform takes it. Nothing to do.";
+        }
+        return it.attempts() == 0
+                ? "It is on its way. Nothing to do."
+                : "Tried " + (it.attempts() == 1 ? "once" : it.attempts() + " times")
+                        + " so far; it goes out again by itself. Send again only skips a wait.";
+    }
+}
