@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Why events wait for someone or are held, counted by cause; who mended a cause applies all of its events again in one go.
+ * Why events wait for someone or are held, counted by cause; who fixed a cause applies all of its events again in one go.
  * What is held goes on by itself.
  */
 @Repository

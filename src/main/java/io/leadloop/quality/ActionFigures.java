@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one conversion action of one source over a period: the figures behind the seven questions.
  *
  * @param statuses the CRM's own words that led to the stage, the most frequent first
- * @param rows every row, sent or not; a correction is no row of its own here
+ * @param rows every row, sent or not; an adjustment is no row of its own here
  * @param rejected not taken, and somebody has to do something or gave it up: rejected, retries used up, ended in Cockpit, dropped
  * @param repeated accepted ones that took more than one attempt and were counted once
  * @param alreadyThere accepted ones that the platform had already under the same key

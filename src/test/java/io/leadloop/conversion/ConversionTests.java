@@ -2,10 +2,10 @@ package io.leadloop.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
@@ -29,7 +29,7 @@ class ConversionTests {
     private static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
     private static final LeadId LEAD = LeadId.next();
     private static final Stage WON =
-            new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, CorrectionPolicy.LEAVE);
+            new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.LEAVE);
     private static final Conversion STEP =
             ConversionDraft.step(LEAD, "d", WON, "google-ads", NOON).done();
 
@@ -49,7 +49,7 @@ class ConversionTests {
         assertThat(STEP.change().done()).isEqualTo(STEP);
         UUID id = UUID.randomUUID();
         Money value = Money.of(BigDecimal.TEN, "EUR");
-        CurrencyConversion exchange =
+        CurrencyConversion currencyConversion =
                 new CurrencyConversion(value, BigDecimal.ONE, LocalDate.parse("2026-10-02"), "ECB");
         Instant later = NOON.plusSeconds(1);
         assertThat(STEP.change()
@@ -62,7 +62,7 @@ class ConversionTests {
                         .occurredAt(later)
                         .value(value)
                         .valueRule("rule")
-                        .exchange(exchange)
+                        .currencyConversion(currencyConversion)
                         .clickId(id)
                         .state(ConversionState.REJECTED)
                         .reason("R")
@@ -89,7 +89,7 @@ class ConversionTests {
                         later,
                         value,
                         "rule",
-                        exchange,
+                        currencyConversion,
                         id,
                         ConversionState.REJECTED,
                         "R",
@@ -113,7 +113,7 @@ class ConversionTests {
         Conversion row = STEP.change().type(type).done();
         assertThat(row.isAdjustment()).isEqualTo(type != ConversionType.CONVERSION);
         Upload upload = upload(row, STEP);
-        assertThat(upload.isCorrection()).isEqualTo(type != ConversionType.CONVERSION);
+        assertThat(upload.isAdjustment()).isEqualTo(type != ConversionType.CONVERSION);
         assertThat(upload.step()).isEqualTo(STEP);
         assertThat(upload(row, null).step()).isEqualTo(row);
     }

@@ -21,7 +21,7 @@ class KnownDealTests {
     private static final Stage LOST = stage("LOST", StageKind.LOST, 90);
 
     private static Stage stage(String id, StageKind kind, int rank) {
-        return new Stage(id, id, kind, rank, Duration.ZERO, CorrectionPolicy.LEAVE);
+        return new Stage(id, id, kind, rank, Duration.ZERO, AdjustmentPolicy.LEAVE);
     }
 
     private static DealValue euros(int amount) {
@@ -29,7 +29,7 @@ class KnownDealTests {
     }
 
     private static KnownDeal after(
-            @Nullable KnownDeal before, @Nullable Stage current, Stage next, Instant at, DealValue worth) {
+            @Nullable KnownDeal before, @Nullable Stage current, Stage next, Instant at, DealValue dealValue) {
         LeadEvent event = new LeadEvent(
                 ExternalId.lead("crm", "1"),
                 List.of(),
@@ -42,7 +42,7 @@ class KnownDealTests {
                 null,
                 Consent.UNKNOWN,
                 null,
-                new Deal("d", worth));
+                new Deal("d", dealValue));
         return KnownDeal.after(before, LEAD, event, current, next);
     }
 
@@ -79,21 +79,21 @@ class KnownDealTests {
 
     @Test
     void the_amount_told_last_counts_also_of_the_same_instant() {
-        assertThat(after(atSql(), SQL, SQL, NOON, euros(9)).worth()).isEqualTo(euros(9));
-        assertThat(after(atSql(), SQL, SQL, LATER, euros(9)).worthAt()).isEqualTo(LATER);
-        assertThat(after(atSql(), SQL, SQL, EARLIER, euros(9)).worth()).isEqualTo(euros(5));
+        assertThat(after(atSql(), SQL, SQL, NOON, euros(9)).dealValue()).isEqualTo(euros(9));
+        assertThat(after(atSql(), SQL, SQL, LATER, euros(9)).dealValueAt()).isEqualTo(LATER);
+        assertThat(after(atSql(), SQL, SQL, EARLIER, euros(9)).dealValue()).isEqualTo(euros(5));
     }
 
     @Test
     void news_without_an_amount_keeps_the_one_of_before() {
         KnownDeal won = after(atSql(), SQL, WON, LATER, DealValue.UNTOLD);
-        assertThat(won.worth()).isEqualTo(euros(5));
-        assertThat(won.worthAt()).isEqualTo(NOON);
+        assertThat(won.dealValue()).isEqualTo(euros(5));
+        assertThat(won.dealValueAt()).isEqualTo(NOON);
     }
 
     @Test
     void old_news_tells_the_amount_where_none_was_told() {
         KnownDeal untold = after(null, null, SQL, NOON, DealValue.UNTOLD);
-        assertThat(after(untold, SQL, SQL, EARLIER, euros(3)).worth()).isEqualTo(euros(3));
+        assertThat(after(untold, SQL, SQL, EARLIER, euros(3)).dealValue()).isEqualTo(euros(3));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LeadLinesTests {
 
     private static Stage stage(String id, StageKind kind, int rank) {
-        return new Stage(id, id, kind, rank, Duration.ZERO, CorrectionPolicy.LEAVE);
+        return new Stage(id, id, kind, rank, Duration.ZERO, AdjustmentPolicy.LEAVE);
     }
 
     private static final Stage MQL = stage("MQL", StageKind.QUALIFIED, 10);

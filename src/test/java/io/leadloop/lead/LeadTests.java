@@ -13,7 +13,7 @@ class LeadTests {
 
     private static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
     private static final Stage MQL =
-            new Stage("MQL", "MQL", StageKind.QUALIFIED, 10, Duration.ZERO, CorrectionPolicy.LEAVE);
+            new Stage("MQL", "MQL", StageKind.QUALIFIED, 10, Duration.ZERO, AdjustmentPolicy.LEAVE);
     private static final HashedContact MAIL = ContactHasher.hash("anna.b+x@example.com", null, null);
     private static final HashedContact PHONE = ContactHasher.hash(null, "+14155552671", null);
     private static final Consent GRANTED = Consent.of(Consent.State.GRANTED);

@@ -41,9 +41,9 @@ class AdjustmentRowsTests {
                 .returns("DEAL_AMOUNT", Conversion::valueRule)
                 .returns(ConversionState.PLANNED, Conversion::state);
         assertThat(rows(can(false, true)).restate(win, win, value, LOST_AT).reason())
-                .isEqualTo("CORRECTION_NOT_POSSIBLE");
+                .isEqualTo("ADJUSTMENT_NOT_POSSIBLE");
         AdjustmentRows unknown = new AdjustmentRows(APlatform.all(), Planning.CLOCK);
-        assertThat(unknown.restate(win, win, value, LOST_AT).reason()).isEqualTo("CORRECTION_NOT_POSSIBLE");
+        assertThat(unknown.restate(win, win, value, LOST_AT).reason()).isEqualTo("ADJUSTMENT_NOT_POSSIBLE");
     }
 
     @Test

@@ -20,8 +20,8 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.DedupeKey;
 import io.leadloop.destination.APlatform;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Consent;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.KnownDeal;
@@ -76,20 +76,20 @@ class AdjustmentsTests {
     }
 
     private static PlanningResult after(
-            LeadChange change, CorrectionPolicy policy, AdjustmentSupport can, Conversion... known) {
+            LeadChange change, AdjustmentPolicy policy, AdjustmentSupport can, Conversion... known) {
         PlanningResult result = new PlanningResult();
         Stage won = stage("WON", StageKind.REVENUE, 30, policy);
         new Adjustments(null, null, rows(can))
                 .look(
                         List.of(change),
                         Map.of("WON", won, "LOST", LOST, "SQL", SQL),
-                        new KnownRows(List.of(known)),
+                        new KnownRows(List.of(known), List.of()),
                         result);
         return result;
     }
 
     private static PlanningResult afterLoss(Conversion... known) {
-        return after(lost(LOST_AT, null), CorrectionPolicy.RETRACT, can(true, true), known);
+        return after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, can(true, true), known);
     }
 
     @Nested
@@ -107,7 +107,7 @@ class AdjustmentsTests {
             "RESTATE, false, false, RETRACTION,  REFUSED, "
         })
         void is_taken_back_as_the_policy_and_the_platform_allow(
-                CorrectionPolicy policy,
+                AdjustmentPolicy policy,
                 boolean restates,
                 boolean retracts,
                 ConversionType type,
@@ -118,7 +118,7 @@ class AdjustmentsTests {
                     .singleElement()
                     .returns(type, Conversion::type)
                     .returns(state, Conversion::state)
-                    .returns(state == ConversionState.PLANNED ? null : "CORRECTION_NOT_POSSIBLE", Conversion::reason)
+                    .returns(state == ConversionState.PLANNED ? null : "ADJUSTMENT_NOT_POSSIBLE", Conversion::reason)
                     .returns(value == null ? null : euros(value), Conversion::value)
                     .returns(value == null ? "TAKEN_BACK" : "TAKEN_BACK, RESTATED TO 0", Conversion::valueRule)
                     .returns(2, Conversion::sequence)
@@ -130,7 +130,7 @@ class AdjustmentsTests {
 
         @Test
         void stays_told_where_the_policy_is_to_leave() {
-            PlanningResult result = after(lost(LOST_AT, null), CorrectionPolicy.LEAVE, can(true, true), win);
+            PlanningResult result = after(lost(LOST_AT, null), AdjustmentPolicy.LEAVE, can(true, true), win);
             assertThat(result.born()).isEmpty();
             assertThat(result.moves()).isEmpty();
         }
@@ -138,10 +138,10 @@ class AdjustmentsTests {
         @Test
         void without_a_value_cannot_be_restated_to_zero() {
             Conversion priceless = win.change().value(null).done();
-            assertThat(after(lost(LOST_AT, null), CorrectionPolicy.RETRACT, can(true, false), priceless)
+            assertThat(after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, can(true, false), priceless)
                             .born())
                     .singleElement()
-                    .returns("CORRECTION_NOT_POSSIBLE", Conversion::reason);
+                    .returns("ADJUSTMENT_NOT_POSSIBLE", Conversion::reason);
         }
 
         @Test
@@ -168,10 +168,10 @@ class AdjustmentsTests {
 
         @Test
         void is_not_taken_back_by_news_from_before_it() {
-            assertThat(after(lost(YESTERDAY.minusSeconds(1), null), CorrectionPolicy.RETRACT, can(true, true), win)
+            assertThat(after(lost(YESTERDAY.minusSeconds(1), null), AdjustmentPolicy.RETRACT, can(true, true), win)
                             .born())
                     .isEmpty();
-            assertThat(after(lost(YESTERDAY, null), CorrectionPolicy.RETRACT, can(true, true), win)
+            assertThat(after(lost(YESTERDAY, null), AdjustmentPolicy.RETRACT, can(true, true), win)
                             .born())
                     .singleElement()
                     .returns(NOW, Conversion::occurredAt);
@@ -186,7 +186,7 @@ class AdjustmentsTests {
                     .done();
             assertThat(after(
                                     lost(LOST_AT.minusSeconds(1), null),
-                                    CorrectionPolicy.RETRACT,
+                                    AdjustmentPolicy.RETRACT,
                                     can(true, true),
                                     win,
                                     dearer)
@@ -203,20 +203,20 @@ class AdjustmentsTests {
             Conversion older = told(WON, "d", limit.minusSeconds(1)).done();
             assertThat(afterLoss(older).born())
                     .singleElement()
-                    .returns("CORRECTION_TOO_LATE", Conversion::reason)
+                    .returns("ADJUSTMENT_TOO_LATE", Conversion::reason)
                     .returns(NOW.minusSeconds(1), Conversion::sendBefore);
         }
 
         @Test
         void waits_until_the_platform_takes_adjustments_of_it() {
             AdjustmentSupport day = new AdjustmentSupport(true, true, Duration.ofHours(25), null, "");
-            assertThat(after(lost(LOST_AT, null), CorrectionPolicy.RETRACT, day, win)
+            assertThat(after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, day, win)
                             .born())
                     .singleElement()
                     .returns(NOW.plus(Duration.ofHours(1)), Conversion::notBefore)
                     .returns(null, Conversion::sendBefore);
             AdjustmentSupport now = new AdjustmentSupport(true, true, Duration.ofDays(1), null, "");
-            assertThat(after(lost(LOST_AT, null), CorrectionPolicy.RETRACT, now, win)
+            assertThat(after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, now, win)
                             .born())
                     .singleElement()
                     .returns(null, Conversion::notBefore);
@@ -267,7 +267,7 @@ class AdjustmentsTests {
         @Test
         void takes_back_at_the_lead_that_had_it_what_was_not_told() {
             Conversion waiting = atOther(ConversionState.PLANNED, 0);
-            assertThat(after(lost(LOST_AT, OTHER), CorrectionPolicy.RETRACT, can(true, true), waiting)
+            assertThat(after(lost(LOST_AT, OTHER), AdjustmentPolicy.RETRACT, can(true, true), waiting)
                             .moves())
                     .singleElement()
                     .returns(ConversionTransition.TAKE_BACK, Move::transition)
@@ -278,7 +278,7 @@ class AdjustmentsTests {
         void leaves_there_what_was_told() {
             PlanningResult result = after(
                     lost(LOST_AT, OTHER),
-                    CorrectionPolicy.RETRACT,
+                    AdjustmentPolicy.RETRACT,
                     can(true, true),
                     atOther(ConversionState.ACCEPTED, 1));
             assertThat(result.moves()).isEmpty();
@@ -295,7 +295,7 @@ class AdjustmentsTests {
 
     @Test
     void a_step_of_a_stage_that_the_pipeline_lost_is_left_as_it_is() {
-        Conversion gone = told(stage("PAID", StageKind.REVENUE, 40, CorrectionPolicy.RETRACT), "d", YESTERDAY)
+        Conversion gone = told(stage("PAID", StageKind.REVENUE, 40, AdjustmentPolicy.RETRACT), "d", YESTERDAY)
                 .done();
         assertThat(afterLoss(gone).born()).isEmpty();
     }
@@ -314,7 +314,7 @@ class AdjustmentsTests {
                 known.deal(),
                 null,
                 known.reached());
-        assertThat(after(began, CorrectionPolicy.RETRACT, can(true, true), win).born())
+        assertThat(after(began, AdjustmentPolicy.RETRACT, can(true, true), win).born())
                 .isEmpty();
     }
 }

@@ -18,10 +18,10 @@ import io.leadloop.destination.APlatform;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent.State;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
@@ -246,7 +246,7 @@ class ConversionPlannerTests {
     class A_stage_that_is_held {
 
         private Stage held(Duration hold) {
-            return new Stage("WON", "Won", StageKind.REVENUE, 30, hold, CorrectionPolicy.LEAVE);
+            return new Stage("WON", "Won", StageKind.REVENUE, 30, hold, AdjustmentPolicy.LEAVE);
         }
 
         private Instant notBefore(Duration hold, Instant clicked) {

@@ -55,7 +55,7 @@ class KnownRowsTests {
         Conversion second = after(step, 2).done();
         Conversion third = after(step, 3).done();
         Conversion mql = told(MQL, "", NOW).done();
-        KnownRows rows = new KnownRows(List.of(third, step, mql, second));
+        KnownRows rows = new KnownRows(List.of(third, step, mql, second), List.of());
         assertThat(rows.of(LEAD)).hasSize(4);
         assertThat(rows.of(OTHER)).isEmpty();
         assertThat(rows.chainsFor(news("")).values())
@@ -67,7 +67,7 @@ class KnownRowsTests {
         Conversion own = told(WON, "d", NOW).done();
         Conversion before = atOther(WON, "d", "any").done();
         KnownRows rows =
-                new KnownRows(List.of(own, before, atOther(WON, "d2", "any").done()));
+                new KnownRows(List.of(own, before, atOther(WON, "d2", "any").done()), List.of());
         assertThat(rows.chainsFor(news("d")).values()).containsExactlyInAnyOrder(List.of(own), List.of(before));
         assertThat(rows.chainsFor(news("")).values()).containsExactly(List.of(own));
     }
@@ -90,7 +90,7 @@ class KnownRowsTests {
     }
 
     private static KnownRows known(ConversionDraft row) {
-        return new KnownRows(List.of(row.done()));
+        return new KnownRows(List.of(row.done()), List.of());
     }
 
     @ParameterizedTest
@@ -98,8 +98,7 @@ class KnownRowsTests {
             value = ConversionState.class,
             names = {"REFUSED", "TAKEN_BACK", "MERGED", "REJECTED"})
     void was_never_told_whatever_was_tried(ConversionState state) {
-        assertThat(KnownRows.mayBeThere(
-                        told(WON, "d", NOW).state(state).attempts(3).done()))
+        assertThat(told(WON, "d", NOW).state(state).attempts(3).done().mayBeAtPlatform())
                 .isFalse();
     }
 
@@ -109,17 +108,15 @@ class KnownRowsTests {
             names = {"REFUSED", "TAKEN_BACK", "MERGED", "REJECTED", "ACCEPTED"},
             mode = Mode.EXCLUDE)
     void may_be_there_once_it_was_tried(ConversionState state) {
-        assertThat(KnownRows.mayBeThere(
-                        told(WON, "d", NOW).state(state).attempts(0).done()))
+        assertThat(told(WON, "d", NOW).state(state).attempts(0).done().mayBeAtPlatform())
                 .isFalse();
-        assertThat(KnownRows.mayBeThere(
-                        told(WON, "d", NOW).state(state).attempts(1).done()))
+        assertThat(told(WON, "d", NOW).state(state).attempts(1).done().mayBeAtPlatform())
                 .isTrue();
     }
 
     @Test
     void is_there_where_the_platform_said_so() {
-        assertThat(KnownRows.mayBeThere(told(WON, "d", NOW).attempts(0).done())).isTrue();
+        assertThat(told(WON, "d", NOW).attempts(0).done().mayBeAtPlatform()).isTrue();
     }
 
     @Test

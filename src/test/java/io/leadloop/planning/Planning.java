@@ -3,11 +3,11 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionDraft;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
@@ -33,16 +33,16 @@ final class Planning {
     static final Instant NOW = Instant.parse("2026-10-03T12:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final LeadId LEAD = LeadId.next();
-    static final Stage MQL = stage("MQL", StageKind.QUALIFIED, 10, CorrectionPolicy.RETRACT);
-    static final Stage SQL = stage("SQL", StageKind.QUALIFIED, 20, CorrectionPolicy.RETRACT);
-    static final Stage WON = stage("WON", StageKind.REVENUE, 30, CorrectionPolicy.RETRACT);
-    static final Stage LOST = stage("LOST", StageKind.LOST, 90, CorrectionPolicy.LEAVE);
+    static final Stage MQL = stage("MQL", StageKind.QUALIFIED, 10, AdjustmentPolicy.RETRACT);
+    static final Stage SQL = stage("SQL", StageKind.QUALIFIED, 20, AdjustmentPolicy.RETRACT);
+    static final Stage WON = stage("WON", StageKind.REVENUE, 30, AdjustmentPolicy.RETRACT);
+    static final Stage LOST = stage("LOST", StageKind.LOST, 90, AdjustmentPolicy.LEAVE);
     static final HashedContact MAIL = ContactHasher.hash("anna@example.com", null, null);
     static final HashedContact PHONE = ContactHasher.hash(null, "+14155552671", null);
 
     private Planning() {}
 
-    static Stage stage(String id, StageKind kind, int rank, CorrectionPolicy correction) {
+    static Stage stage(String id, StageKind kind, int rank, AdjustmentPolicy correction) {
         return new Stage(id, id, kind, rank, Duration.ZERO, correction);
     }
 
@@ -76,7 +76,7 @@ final class Planning {
         return step.change().id(Conversion.nextId()).sequence(sequence).adjusts(step.id());
     }
 
-    static LeadEvent event(String deal, Instant at, @Nullable Consent consent, DealValue worth) {
+    static LeadEvent event(String deal, Instant at, @Nullable Consent consent, DealValue dealValue) {
         return new LeadEvent(
                 ExternalId.lead("crm", "L"),
                 List.of(),
@@ -89,6 +89,6 @@ final class Planning {
                 consent,
                 Consent.UNKNOWN,
                 null,
-                deal.isEmpty() ? null : new Deal(deal, worth));
+                deal.isEmpty() ? null : new Deal(deal, dealValue));
     }
 }

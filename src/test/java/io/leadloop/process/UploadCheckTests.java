@@ -12,11 +12,11 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.APlatform;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.Consent.State;
-import io.leadloop.lead.CorrectionPolicy;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
@@ -41,7 +41,7 @@ class UploadCheckTests {
     private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
     private static final Standing ALONE = new Standing(false, false);
     private static final Stage WON =
-            new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, CorrectionPolicy.RETRACT);
+            new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.RETRACT);
     private static final DestinationProfile PLATFORM =
             APlatform.by("any", ClickIdKind.GCLID).profile();
     private static final ClickId CLICK = ClickId.of(ClickIdKind.GCLID, "g", YESTERDAY);
@@ -128,7 +128,7 @@ class UploadCheckTests {
         ends(
                 adjustment(State.GRANTED, ConversionState.ACCEPTED, null, new Standing(false, true)),
                 ConversionTransition.EXPIRE,
-                "CORRECTION_OVERTAKEN");
+                "ADJUSTMENT_OVERTAKEN");
     }
 
     @Test
@@ -144,7 +144,7 @@ class UploadCheckTests {
         ends(
                 adjustment(State.GRANTED, ConversionState.ACCEPTED, NOW.minusSeconds(1), ALONE),
                 ConversionTransition.EXPIRE,
-                "CORRECTION_TOO_LATE");
+                "ADJUSTMENT_TOO_LATE");
     }
 
     @Test

@@ -22,7 +22,7 @@ class WinsThatAreLostStoryTests extends OneConversion {
 
     @AfterEach
     void as_it_was() {
-        house.sql("update leadloop.stage set hold_hours = 0, correction = 'RETRACT' where id = 'WON'");
+        house.sql("update leadloop.stage set hold_hours = 0, adjustment = 'RETRACT' where id = 'WON'");
     }
 
     private void deal(String lead, String status, String outcome, String amount, String time, String click) {
@@ -97,7 +97,7 @@ class WinsThatAreLostStoryTests extends OneConversion {
 
         @Test
         void the_same_platform_hears_zero_where_the_policy_is_to_restate() {
-            house.sql("update leadloop.stage set correction = 'RESTATE' where id = 'WON'");
+            house.sql("update leadloop.stage set adjustment = 'RESTATE' where id = 'WON'");
             isWonAndLost("wl2", "msclkid=" + MSCLKID + "0002");
             assertThat(adjustment("wl2", "microsoft-ads").type()).isEqualTo(ConversionType.RESTATEMENT);
             assertThat(heard("microsoft-ads", MSCLKID + "0002"))
@@ -121,7 +121,7 @@ class WinsThatAreLostStoryTests extends OneConversion {
             isWonAndLost("wl4", "fbclid=wl4-f");
             assertThat(adjustment("wl4", "meta"))
                     .returns(ConversionState.REFUSED, Conversion::state)
-                    .returns("CORRECTION_NOT_POSSIBLE", Conversion::reason);
+                    .returns("ADJUSTMENT_NOT_POSSIBLE", Conversion::reason);
             assertThat(heard("meta", "wl4-f")).hasSize(2);
         }
     }
@@ -178,7 +178,7 @@ class WinsThatAreLostStoryTests extends OneConversion {
             house.settles();
             assertThat(now(older))
                     .returns(ConversionState.EXPIRED, Conversion::state)
-                    .returns("CORRECTION_OVERTAKEN", Conversion::reason);
+                    .returns("ADJUSTMENT_OVERTAKEN", Conversion::reason);
             assertThat(told("ta3")).isEqualTo("2000.0 in 2");
         }
     }

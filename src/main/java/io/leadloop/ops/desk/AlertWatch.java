@@ -56,7 +56,7 @@ class AlertWatch {
                         Kind.retriesUsedUp,
                         destination,
                         destination + " took none of all retries: " + causes
-                                + ". Mend the cause, then send them again on" + " /ops/failures.")));
+                                + ". Fix the cause, then send them again on" + " /ops/failures.")));
         if (view.stuck() > 0) {
             found.add(new Condition(
                     Kind.stuckLeads,

@@ -48,11 +48,11 @@ final class ConversionWords {
         return switch (it.state()) {
             case ACCEPTED -> "The platform has it. Nothing to do.";
             case REJECTED ->
-                "The platform refused it. Correct it or mend the cause there, then send it again; or drop it.";
+                "The platform refused it. Correct it or fix the cause there, then send it again; or drop it.";
             case REFUSED -> "It was not sent. When the reason is gone, look again.";
             case EXHAUSTED ->
                 "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
-                        + " takes it; mend the cause and send it again, or drop it.";
+                        + " takes it; fix the cause and send it again, or drop it.";
             case EXPIRED -> "It may not be sent any more. Nothing can be done.";
             case WITHDRAWN -> "The person took the consent back; it is not sent. Nothing to do.";
             case TAKEN_BACK -> "The CRM took the stage back before it was sent. Nothing to do.";

@@ -77,11 +77,11 @@ class MoneyPages {
             List<String> series = new ArrayList<>();
             List<String> legend = new ArrayList<>();
             List<String> values = new ArrayList<>();
-            for (DeliveryStatus rung : DeliveryStatus.values()) {
-                boolean stands = ladders.stream().anyMatch(it -> it.on(rung) > 0);
-                if (rung != DeliveryStatus.NOT_THEIRS && stands) {
-                    series.add(rung.name());
-                    legend.add(rung.label());
+            for (DeliveryStatus status : DeliveryStatus.values()) {
+                boolean stands = breakdowns.stream().anyMatch(it -> it.on(status) > 0);
+                if (status != DeliveryStatus.NOT_THEIRS && stands) {
+                    series.add(status.name());
+                    legend.add(status.label());
                     values.add(names.stream()
                             .map(name -> Long.toString(breakdowns.stream()
                                     .filter(it -> name.equals(it.stage() + " to " + it.destination()))
