@@ -18,11 +18,18 @@ public class InboxLag {
         this.clock = clock;
     }
 
-    /** The age of the oldest event that could be applied now; zero when there is none. */
+    /**
+     * For how long the oldest event could have been applied; zero when there is none. What waits behind an event of its record
+     * that is held (its lead is suspended in Cockpit, or a failure is tried again) cannot be.
+     */
     public Duration now() {
         return jdbc.sql("""
-                        select received_at from leadloop.inbox_message
-                        where state = 'WAITING' and due_at <= :now::timestamptz order by id limit 1
+                        select due_at from leadloop.inbox_message m
+                        where state = 'WAITING' and due_at <= :now::timestamptz
+                          and not exists (select from leadloop.inbox_message earlier
+                              where earlier.state in ('WAITING', 'LOOKUP') and earlier.ordering_key = m.ordering_key
+                                and earlier.id < m.id)
+                        order by id limit 1
                         """)
                 .param("now", clock.instant().toString())
                 .query((row, n) -> row.getTimestamp(1))

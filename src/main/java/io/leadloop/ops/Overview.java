@@ -16,11 +16,14 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.process.CockpitHolds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ class Overview {
     private final DestinationPauses pauses;
     private final DestinationHealth health;
     private final PlatformRequests requests;
+    private final CockpitHolds holds;
     private final Clock clock;
 
     Overview(
@@ -51,6 +55,7 @@ class Overview {
             DestinationPauses pauses,
             DestinationHealth health,
             PlatformRequests requests,
+            CockpitHolds holds,
             Clock clock) {
         this.stages = stages;
         this.leads = leads;
@@ -60,6 +65,7 @@ class Overview {
         this.pauses = pauses;
         this.health = health;
         this.requests = requests;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -81,6 +87,7 @@ class Overview {
             List<StageCount> stages,
             long leads,
             List<ConversionLine> conversions,
+            Set<UUID> suspended,
             List<Conversions.Count> counts,
             Map<String, Long> inbox,
             long inboxHeld,
@@ -134,6 +141,10 @@ class Overview {
                 newest.stream()
                         .map(it -> new ConversionLine(it, known.get(it.lead())))
                         .toList(),
+                holds.suspended(newest.stream()
+                        .filter(it -> it.state().isOpen())
+                        .map(Conversion::id)
+                        .toList()),
                 conversions.countByDestinationAndState(),
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),

@@ -28,8 +28,12 @@ class PageFormats {
      * Why a conversion was sent or was not, or what it waits for.
      *
      * @param paused the name of its destination while that takes nothing
+     * @param isSuspended whether somebody suspended its upload in Cockpit
      */
-    public String why(Conversion it, @Nullable String paused) {
+    public String why(Conversion it, @Nullable String paused, boolean isSuspended) {
+        if (isSuspended) {
+            return "suspended in Cockpit, until somebody activates it there";
+        }
         boolean waits = it.state() == ConversionState.PLANNED;
         if (waits && paused != null) {
             return "waits, because " + paused + " takes nothing now";
@@ -40,7 +44,11 @@ class PageFormats {
         if (waits && it.notBefore() != null) {
             return "the platform takes it from " + time(it.notBefore());
         }
-        return waits ? "on its way" : "delivered";
+        return waits
+                ? "on its way"
+                : it.state() == ConversionState.ACCEPTED
+                        ? "delivered"
+                        : it.state().words();
     }
 
     /** What people read of whether a destination sends. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,6 +54,13 @@ public class CockpitHolds {
                 readiness == Readiness.BROKEN,
                 engine.isSuspended(ConversionUpload.KEY),
                 uploads(conversions));
+    }
+
+    /** Those of these conversions whose upload is suspended. */
+    public Set<UUID> suspended(Collection<UUID> conversions) {
+        Map<UUID, Upload> uploads = uploads(conversions);
+        uploads.values().removeIf(it -> !it.isSuspended());
+        return uploads.keySet();
     }
 
     private Map<UUID, Upload> uploads(Collection<UUID> conversions) {

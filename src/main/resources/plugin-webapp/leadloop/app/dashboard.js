@@ -126,8 +126,8 @@ export const dashboard = (node, { api }) =>
           {},
           el("h4", {}, "Not sent in the last 30 days"),
           table(
-            ["Destination", "State", "Reason", "Conversions"],
-            view.notSent.slice(0, 8).map((it) => [it.destination, view.words[it.state], el("span", { title: it.detail }, it.reason), String(it.conversions)]),
+            ["Destination", "Why", "Conversions"],
+            view.notSent.slice(0, 8).map((it) => [it.destination, el("span", { title: it.detail }, view.words[it.state] + ": " + it.reason), String(it.conversions)]),
             "Everything that was planned was sent.",
           ),
         ),

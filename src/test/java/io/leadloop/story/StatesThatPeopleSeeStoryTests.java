@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.inbox.InboxLag;
 import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +22,9 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
 
     @Autowired
     BulkWork bulk;
+
+    @Autowired
+    InboxLag lag;
 
     private Conversion exhausted(String lead) {
         Conversion conversion = planned(lead);
@@ -183,6 +188,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             assertThat(leadPage(conversion))
                     .contains("Its upload is suspended in Cockpit", "Its upload in Cockpit")
                     .doesNotContain("goes out again by itself");
+            assertThat(page("/")).contains("suspended in Cockpit, until somebody activates it there");
             runtime.activateProcessInstanceById(process(conversion).getId());
             assertThat(leadPage(conversion)).contains("Tried once so far; it goes out again by itself");
         }
@@ -199,6 +205,10 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
                     .contains("Suspended in Cockpit: the process of its lead.");
             assertThat(page("/")).contains("<b>1</b> held");
             assertThat(leadPage(conversion)).contains("Held in Cockpit.", "waits on Inbox until somebody activates it");
+            house.leadReaches("held-2", "MQL", "2026-10-03T09:40:00Z");
+            clock.pass(Duration.ofMinutes(10));
+            house.applies();
+            assertThat(lag.now()).as("nothing that could be applied waits").isZero();
             runtime.activateProcessInstanceById(instance);
             assertThat(leadPage(conversion)).doesNotContain("Held in Cockpit.");
         }
