@@ -2,7 +2,7 @@
 -- conversions wait for a moment.
 alter table alert drop constraint ck_alert__kind;
 alter table alert add constraint ck_alert__kind check (kind in ('destinationBlocked', 'uploadsFailed', 'retriesUsedUp',
-    'stuckLeads', 'sourceSilent', 'inboxParked', 'clicksDying'));
+    'stuckLeads', 'sourceSilent', 'inboxParked', 'clicksExpiring'));
 alter table alert add column absent_since timestamptz;
 
 comment on column alert.absent_since is 'Since when its cause is not seen any more; null while it is';
@@ -115,13 +115,13 @@ select c.id, n.id, coalesce(w.stays, c.lead_id), l.source, l.country, c.deal_id,
     c.sequence, c.state, case when c.state <> 'PLANNED' then c.state when c.attempts = 0 then 'WAITING' else 'SENT' end,
     c.reason, c.occurred_at, (c.occurred_at at time zone 'UTC')::date, case when c.state = 'ACCEPTED' then c.settled_at end,
     c.amount, c.currency,
-    coalesce((select x.amount from leadloop.conversion x where x.corrects = c.id and x.type = 'RESTATEMENT'
+    coalesce((select x.amount from leadloop.conversion x where x.adjusts = c.id and x.type = 'RESTATEMENT'
         and x.state = 'ACCEPTED' order by x.sequence desc limit 1), c.amount),
     c.value_rule, c.attempts, c.not_before, c.send_before, k.kind, k.clicked_at,
     (k.clicked_at at time zone 'UTC')::date,
     case when c.click_id is not null then 'CLICK' when c.state = 'REFUSED' then 'NONE' else 'CONTACT' end,
     coalesce(a.outcome = 'DUPLICATE', false),
-    exists (select from leadloop.conversion x where x.corrects = c.id and x.type = 'RETRACTION' and x.state = 'ACCEPTED'),
+    exists (select from leadloop.conversion x where x.adjusts = c.id and x.type = 'RETRACTION' and x.state = 'ACCEPTED'),
     case when a.outcome in ('ACCEPTED', 'DUPLICATE') then a.receipt end,
     case when c.state = 'ACCEPTED' then extract(epoch from c.settled_at - c.occurred_at)::bigint end,
     extract(epoch from c.occurred_at - k.clicked_at)::bigint,
@@ -145,7 +145,7 @@ on conflict (stage, destination) do nothing;
 
 insert into leadloop.standing_fact
 select distinct on (t.lead_id, t.stage, t.deal_id, c.destination) t.lead_id, t.source, t.stage, t.stage_rank, t.deal_id,
-    c.destination, c.action, t.occurred_at, t.day, c.conversion_id, c.rung, c.reason, c.not_before, c.amount, c.currency,
+    c.destination, c.action, t.occurred_at, t.day, c.conversion_id, c.delivery_status, c.reason, c.not_before, c.amount, c.currency,
     c.receipt
 from leadloop.step_fact t
 join leadloop.conversion_fact c on c.lead_id = t.lead_id and c.stage = t.stage and c.deal_id in (t.deal_id, '')

@@ -3,11 +3,8 @@ package io.leadloop.planning;
 import static io.leadloop.planning.Planning.LEAD;
 import static io.leadloop.planning.Planning.LOST;
 import static io.leadloop.planning.Planning.NOW;
-import static io.leadloop.planning.Planning.SQL;
 import static io.leadloop.planning.Planning.WON;
-import static io.leadloop.planning.Planning.at;
 import static io.leadloop.planning.Planning.euros;
-import static io.leadloop.planning.Planning.event;
 import static io.leadloop.planning.Planning.stage;
 import static io.leadloop.planning.Planning.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,22 +15,11 @@ import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.DedupeKey;
-import io.leadloop.destination.APlatform;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.lead.AdjustmentPolicy;
-import io.leadloop.lead.Consent;
-import io.leadloop.lead.DealValue;
-import io.leadloop.lead.HashedContact;
-import io.leadloop.lead.KnownDeal;
-import io.leadloop.lead.LeadId;
-import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
-import io.leadloop.lead.StageMove;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,54 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What a platform is told when a win that it has is lost: by the stage's policy and by what the platform can do. */
-class AdjustmentsTests {
-
-    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-    private static final Instant LOST_AT = NOW.minusSeconds(60);
-    private static final LeadId OTHER = LeadId.next();
-
-    private final Conversion win = told(WON, "d", YESTERDAY).done();
-
-    private static AdjustmentSupport can(boolean restates, boolean retracts) {
-        return new AdjustmentSupport(restates, retracts, Duration.ZERO, Duration.ofDays(55), "");
-    }
-
-    private static AdjustmentRows rows(AdjustmentSupport support) {
-        return new AdjustmentRows(APlatform.all(APlatform.by("any").adjusts(support)), Planning.CLOCK);
-    }
-
-    /** The deal is lost at that time; the lead had it before, or another one. */
-    private static LeadChange lost(Instant at, @Nullable LeadId dealFrom) {
-        KnownDeal deal = new KnownDeal(LEAD, "d", "LOST", at, DealValue.UNTOLD, null);
-        return new LeadChange(
-                at(LEAD, "LOST", "d", Consent.State.GRANTED, HashedContact.NONE),
-                true,
-                List.of(),
-                false,
-                event("d", at, null, DealValue.UNTOLD),
-                LOST,
-                StageMove.MOVES,
-                new DealChange(deal, true, false),
-                dealFrom,
-                Set.of("SQL", "WON"));
-    }
-
-    private static PlanningResult after(
-            LeadChange change, AdjustmentPolicy policy, AdjustmentSupport can, Conversion... known) {
-        PlanningResult result = new PlanningResult();
-        Stage won = stage("WON", StageKind.REVENUE, 30, policy);
-        new Adjustments(null, null, rows(can))
-                .look(
-                        List.of(change),
-                        Map.of("WON", won, "LOST", LOST, "SQL", SQL),
-                        new KnownRows(List.of(known), List.of()),
-                        result);
-        return result;
-    }
-
-    private static PlanningResult afterLoss(Conversion... known) {
-        return after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, can(true, true), known);
-    }
+class AdjustmentsTests extends AdjustmentCases {
 
     @Nested
     class A_win_that_the_platform_has {
