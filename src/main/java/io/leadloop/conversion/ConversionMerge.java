@@ -48,7 +48,7 @@ public class ConversionMerge {
         List<Move> over = new ArrayList<>();
         ofLoser.forEach((step, chain) -> {
             List<Conversion> own = ofWinner.getOrDefault(step, List.of());
-            boolean isLosers = own.isEmpty() || !mayBeThere(own) && mayBeThere(chain);
+            boolean isLosers = own.isEmpty() || told(chain) > told(own);
             if (isLosers) {
                 chain.forEach(it -> toWinner.add(it.id()));
                 own.forEach(it -> toLoser.add(it.id()));
@@ -77,7 +77,11 @@ public class ConversionMerge {
                 .toList();
     }
 
-    private static boolean mayBeThere(Collection<Conversion> chain) {
-        return chain.stream().anyMatch(Conversion::mayBeAtPlatform);
+    /** How sure it is that the platform has the chain: 2 it has it, 1 it may, 0 it has not. */
+    private static int told(Collection<Conversion> chain) {
+        if (chain.stream().anyMatch(it -> it.state() == ConversionState.ACCEPTED)) {
+            return 2;
+        }
+        return chain.stream().anyMatch(Conversion::mayBeAtPlatform) ? 1 : 0;
     }
 }

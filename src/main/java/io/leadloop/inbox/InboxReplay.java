@@ -83,7 +83,7 @@ public class InboxReplay {
                             union all
                             select from unnest(m.waiting_for) as w(record)
                             join leadloop.click_id c on 'click:' || c.kind || ':' || c.value = w.record
-                            join leadloop.lead l on l.id = c.lead_id and l.source = m.source
+                            join leadloop.lead l on l.id = c.lead_id and l.source = m.source and l.merged_into is null
                             group by w.record having count(distinct c.lead_id) = 1)
                         """).update();
     }

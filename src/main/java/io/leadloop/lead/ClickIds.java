@@ -83,7 +83,7 @@ public class ClickIds {
     public java.util.Optional<LeadId> ownerOf(String source, ClickId click) {
         List<UUID> owners = jdbc.sql("""
                         select distinct c.lead_id from leadloop.click_id c
-                        join leadloop.lead l on l.id = c.lead_id and l.source = :source
+                        join leadloop.lead l on l.id = c.lead_id and l.source = :source and l.merged_into is null
                         where c.value = :value and c.kind = :kind limit 2
                         """)
                 .param("source", source)
