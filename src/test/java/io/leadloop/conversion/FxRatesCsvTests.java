@@ -73,4 +73,32 @@ class FxRatesCsvTests {
     void other_columns_are_named_as_the_mistake() throws IOException {
         assertThat(read("a,b\n1,2\n").mistakes()).singleElement().asString().contains("day,base,quote,rate");
     }
+
+    @Test
+    void the_ecbs_form_gives_a_rate_of_the_euro_for_each_currency_that_was_published() throws IOException {
+        assertThat(read("Date,USD,JPY,SEK,HRK,\n2026-10-02,1.1,160,,N/A,\n").rates())
+                .extracting(it -> it.base() + "/" + it.quote() + " " + it.day() + " "
+                        + it.rate().stripTrailingZeros().toPlainString() + " " + it.source())
+                .containsExactly("EUR/USD 2026-10-02 1.1 test", "EUR/JPY 2026-10-02 160 test");
+    }
+
+    @Test
+    void a_rate_has_ten_digits_before_its_point_at_most() throws IOException {
+        assertThat(read("day,base,quote,rate\n2026-10-02,USD,EUR,9999999999\n").rates())
+                .hasSize(1);
+        assertThat(read("day,base,quote,rate\n2026-10-02,USD,EUR,10000000000\n").mistakes())
+                .singleElement()
+                .asString()
+                .contains("not a rate");
+    }
+
+    @Test
+    void the_publisher_has_100_characters_at_most() throws IOException {
+        String file = "Date,USD\n2026-10-02,1.1\n";
+        LocalDate day = LocalDate.parse("2026-10-03");
+        assertThat(FxRatesCsv.read(new StringReader(file), "x".repeat(100), day).rates())
+                .hasSize(1);
+        assertThat(FxRatesCsv.read(new StringReader(file), "x".repeat(101), day).mistakes())
+                .hasSize(1);
+    }
 }

@@ -105,6 +105,41 @@ class EventRecordsTests {
         }
     }
 
+    @Test
+    void all_records_of_an_event_are_named_once() {
+        assertThat(EventRecords.of(event(PERSON_61, CONTACT, DEAL)).all())
+                .containsExactlyInAnyOrder(PERSON_61, CONTACT, DEAL);
+        assertThat(EventRecords.of(event(PERSON_61)).all()).containsExactly(PERSON_61);
+    }
+
+    /** Its click is the deal's own then, as a field of a Salesforce opportunity. */
+    @Test
+    void a_deal_without_mail_or_phone_keeps_its_own_click() {
+        LeadEvent whole = event(DEAL, CONTACT);
+        LeadEvent bare = new LeadEvent(
+                whole.subject(),
+                whole.aliases(),
+                whole.status(),
+                whole.outcome(),
+                whole.occurredAt(),
+                null,
+                whole.clickIds(),
+                HashedContact.NONE,
+                null,
+                Consent.UNKNOWN,
+                null,
+                whole.deal());
+        assertThat(EventRecords.of(bare).about(ANNA, Map.of(CONTACT, BEN)).clickIds())
+                .hasSize(1);
+    }
+
+    @Test
+    void the_deal_of_the_event_comes_before_a_deal_among_the_other_records() {
+        assertThat(EventRecords.of(event(PERSON_61, ExternalId.deal("crm", "other"), DEAL))
+                        .deal())
+                .isEqualTo(DEAL);
+    }
+
     private static LeadEvent event(ExternalId subject, ExternalId... aliases) {
         return new LeadEvent(
                 subject,

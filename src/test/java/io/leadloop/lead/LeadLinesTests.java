@@ -127,4 +127,18 @@ class LeadLinesTests {
         assertThat(SQL.isDeeperThan(SQL)).isFalse();
         assertThat(LOST.isDeeperThan(MQL)).isFalse();
     }
+
+    @Test
+    void a_line_at_the_first_stage_is_better_than_a_lost_one_that_is_newer() {
+        Stage first = stage("FIRST", StageKind.MICRO, 0);
+        Lead lead = lead(first, "d1", "pi");
+        assertThat(LeadStanding.of(
+                                lead,
+                                List.of(deal(lead, "d1", first, EARLIER), deal(lead, "d2", LOST, LATER)),
+                                List.of(),
+                                Map.of("FIRST", first, "LOST", LOST))
+                        .best()
+                        .dealId())
+                .isEqualTo("d1");
+    }
 }

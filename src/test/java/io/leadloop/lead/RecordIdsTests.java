@@ -85,4 +85,9 @@ class RecordIdsTests {
     void is_none_where_a_phone_can_be_nobodys() {
         assertThat(RecordIds.meant("+0000000000000000000")).isNull();
     }
+
+    @Test
+    void is_refused_in_words_for_a_person() {
+        assertThat(new NotARecordId("Nine digits are no id.").words()).isEqualTo("Nine digits are no id.");
+    }
 }

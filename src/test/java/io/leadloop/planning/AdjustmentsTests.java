@@ -102,7 +102,10 @@ class AdjustmentsTests extends AdjustmentCases {
                     .value(euros(9))
                     .occurredAt(YESTERDAY.plusSeconds(5))
                     .done();
-            assertThat(afterLoss(win, dearer).born()).singleElement().returns(3, Conversion::sequence);
+            assertThat(afterLoss(win, dearer).born())
+                    .singleElement()
+                    .returns(3, Conversion::sequence)
+                    .returns(win.id(), Conversion::adjusts);
         }
 
         @Test

@@ -110,4 +110,18 @@ class DryRunCountTests {
         assertThat(count.result().valueWould()).isEqualTo(eur(800));
         assertThat(count.result().examples()).hasSize(6);
     }
+
+    @Test
+    void a_draft_changes_nothing_while_no_platform_is_told_more_less_or_other() {
+        assertThat(result(count(WIN, WIN), count(REFUSED, REFUSED)).changesNothing())
+                .isTrue();
+        assertThat(result(count(WIN, WIN), count(null, WIN)).changesNothing()).isFalse();
+        assertThat(result(count(WIN, null)).changesNothing()).isFalse();
+        assertThat(result(count(WIN, WIN.change().action("paid").done())).changesNothing())
+                .isFalse();
+    }
+
+    private static DryRunResult result(DryRunResult.Platform... platforms) {
+        return new DryRunResult(90, 1, 0, java.util.List.of(platforms));
+    }
 }

@@ -77,13 +77,4 @@ class BulkWorkStoryTests extends OneConversion {
         isSkipped(job);
         assertThat(now(row).state()).isEqualTo(ConversionState.REJECTED);
     }
-
-    @Test
-    void a_row_that_was_erased_is_skipped() {
-        Conversion row = rejected("bw4");
-        UUID job = drops(row);
-        house.sql("delete from leadloop.conversion_attempt where conversion_id = '" + row.id() + "'");
-        house.sql("delete from leadloop.conversion where id = '" + row.id() + "'");
-        isSkipped(job);
-    }
 }

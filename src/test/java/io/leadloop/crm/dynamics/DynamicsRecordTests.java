@@ -217,4 +217,17 @@ class DynamicsRecordTests {
         assertThat(crm.lead(found.get(0)).subject()).isEqualTo(ExternalId.lead("dynamics", ADynamics.LEAD));
         assertThat(crm.lead(found.get(1)).dealValue()).isNotNull();
     }
+
+    @Test
+    void an_opportunity_costs_one_call_for_itself_and_one_for_its_lead() throws Exception {
+        crm.lead(only(crm, WON));
+        assertThat(dynamics.crm.calls())
+                .extracting(it -> it.replaceFirst("\\?.*", ""))
+                .containsExactly(
+                        "/tenant/token",
+                        "/api/data/v9.2/opportunities(" + ADynamics.DEAL + ")",
+                        "/api/data/v9.2/leads(" + ADynamics.LEAD + ")");
+        crm.lead(only(crm, WON));
+        assertThat(dynamics.crm.calls()).as("the token is kept").hasSize(5);
+    }
 }

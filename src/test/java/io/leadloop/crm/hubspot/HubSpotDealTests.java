@@ -14,6 +14,7 @@ import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,5 +250,19 @@ class HubSpotDealTests {
     void a_deal_that_is_gone_is_done() throws Exception {
         hubSpot.records().delete("deals", "500");
         assertThat(crm.irrelevance(stage("closedwon", WON))).contains("not in HubSpot any more");
+    }
+
+    @Test
+    void a_deal_costs_four_calls_and_three_once_its_pipelines_are_known() throws Exception {
+        crm.lead(stage("closedwon", WON));
+        List<String> first = List.of(
+                "POST /crm/v3/objects/deals/batch/read",
+                "GET /crm/v3/pipelines/deals",
+                "GET /crm/v4/objects/deals/500/associations/contacts?limit=500",
+                "POST /crm/v3/objects/contacts/batch/read");
+        assertThat(hubSpot.calls()).isEqualTo(first);
+        crm.lead(stage("closedwon", WON));
+        assertThat(hubSpot.calls().subList(4, hubSpot.calls().size()))
+                .containsExactly(first.get(0), first.get(2), first.get(3));
     }
 }

@@ -228,4 +228,13 @@ class PipedriveDealTests {
                         .words())
                 .contains("api-token");
     }
+
+    @Test
+    void a_deal_costs_one_call_for_its_person_and_its_stages_are_kept() throws Exception {
+        deal(it -> {});
+        deal(it -> {});
+        assertThat(pipedrive.crm.calls())
+                .extracting(it -> it.replaceFirst("\\?.*", ""))
+                .containsExactly("/api/v2/stages", "/api/v2/persons/8", "/api/v2/persons/8");
+    }
 }

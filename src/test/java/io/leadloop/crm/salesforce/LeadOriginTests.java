@@ -240,4 +240,22 @@ class LeadOriginTests {
                 "CreatedDate",
                 "2026-10-20T00:00:00.000+0000");
     }
+
+    @Test
+    void a_converted_lead_costs_one_query() throws Exception {
+        lead("00Q000000000001EAA", "2026-10-01T08:15:30.000+0000", "a-click", BARE, CONTACT);
+        lookedUp();
+        assertThat(salesforce.queries())
+                .singleElement()
+                .satisfies(it -> assertThat(it).contains("FROM Lead WHERE ConvertedOpportunityId"));
+    }
+
+    @Test
+    void a_contacts_lead_costs_four_queries() throws Exception {
+        role(BARE, CONTACT, true);
+        salesforce.row("Opportunity", "Id", BARE, "CreatedDate", "2026-10-20T00:00:00.000+0000");
+        lead("00Q000000000001EAA", "2026-09-01T00:00:00.000+0000", "a-click", null, CONTACT);
+        lookedUp();
+        assertThat(salesforce.queries()).hasSize(4);
+    }
 }
