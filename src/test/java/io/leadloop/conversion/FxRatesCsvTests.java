@@ -101,4 +101,11 @@ class FxRatesCsvTests {
         assertThat(FxRatesCsv.read(new StringReader(file), "x".repeat(101), day).mistakes())
                 .hasSize(1);
     }
+
+    @Test
+    void a_rate_has_18_decimals_at_most() throws IOException {
+        String line = "day,base,quote,rate\n2026-10-02,USD,EUR,1.";
+        assertThat(read(line + "1".repeat(18) + "\n").rates()).hasSize(1);
+        assertThat(read(line + "1".repeat(19) + "\n").mistakes()).hasSize(1);
+    }
 }

@@ -82,4 +82,10 @@ class ContactHasherTests {
                         .email())
                 .isEqualTo(hash);
     }
+
+    @Test
+    void a_suffix_without_a_name_before_it_is_the_name() {
+        assertThat(ContactHasher.hash("+x.y@gmail.com", null, null).emailGmailStripped())
+                .isEqualTo(ContactHasher.sha256("+xy@gmail.com"));
+    }
 }

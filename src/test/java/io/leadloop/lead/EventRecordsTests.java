@@ -135,7 +135,7 @@ class EventRecordsTests {
 
     @Test
     void the_deal_of_the_event_comes_before_a_deal_among_the_other_records() {
-        assertThat(EventRecords.of(event(PERSON_61, ExternalId.deal("crm", "other"), DEAL))
+        assertThat(EventRecords.of(event(PERSON_61, DEAL, ExternalId.deal("crm", "other")))
                         .deal())
                 .isEqualTo(DEAL);
     }

@@ -141,4 +141,14 @@ class LeadLinesTests {
                         .dealId())
                 .isEqualTo("d1");
     }
+
+    @Test
+    void a_late_win_of_a_line_that_was_lost_since_is_not_counted() {
+        Lead lead = lead(WON, "d1", "pi");
+        LeadStanding known = LeadStanding.of(
+                lead, List.of(deal(lead, "d1", WON, NOON), deal(lead, "d2", LOST, LATER)), List.of(), PIPELINE);
+        assertThat(known.decide(lead, WON, EARLIER, "d2", java.util.Set.of(), false)
+                        .move())
+                .isEqualTo(StageMove.STAYS);
+    }
 }

@@ -117,6 +117,14 @@ class DryRunCountTests {
                 .isTrue();
         assertThat(result(count(WIN, WIN), count(null, WIN)).changesNothing()).isFalse();
         assertThat(result(count(WIN, null)).changesNothing()).isFalse();
+        DryRunCount oneForAnother = new DryRunCount("google");
+        oneForAnother.add(ANNA, null, WIN);
+        oneForAnother.add(ANNA, WIN, null);
+        assertThat(result(oneForAnother.result()).changesNothing()).isFalse();
+        DryRunCount newAndOther = new DryRunCount("google");
+        newAndOther.add(ANNA, null, WIN);
+        newAndOther.add(ANNA, WIN, WIN.change().action("paid").done());
+        assertThat(result(newAndOther.result()).changesNothing()).isFalse();
         assertThat(result(count(WIN, WIN.change().action("paid").done())).changesNothing())
                 .isFalse();
     }
