@@ -80,7 +80,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
         @Test
         void are_on_the_first_page_and_on_failures_with_both_buttons() {
             exhausted("seen-2");
-            assertThat(page("/")).contains("are used up: mend the cause", "retries used up");
+            assertThat(page("/")).contains("are used up: fix the cause", "retries used up");
             assertThat(page("/ops/failures"))
                     .contains("class=\"state EXHAUSTED\">retries used up<", "Send all again", ">Drop 1<");
         }
