@@ -2,6 +2,7 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.imports.ImportRun;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.MessageOrigin;
@@ -9,6 +10,8 @@ import io.leadloop.inbox.SweepMarks;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.support.House;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,9 @@ class LostWebhooksStoryTests extends OneConversion {
 
     @Autowired
     SweepMarks marks;
+
+    @Autowired
+    ImportRun imports;
 
     @Autowired
     MeterRegistry metrics;
@@ -90,7 +96,22 @@ class LostWebhooksStoryTests extends OneConversion {
         lost(0);
     }
 
-    /** An import's payload is an event of the house, see ImportDoorsStoryTests. */
+    @Test
+    void what_a_file_brought_was_not() {
+        HttpRequest.Builder file = house.asAdministrator(
+                        "/api/leads/import?source=generic&consentWhenAbsent=granted&zone=UTC&name=l.csv")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("Lead ID,Status,Conversion Time\nlw5,MQL,2026-10-03 09:00\n"));
+        assertThat(house.send(file).statusCode()).isEqualTo(202);
+        while (imports.step()) {
+            house.applies();
+        }
+        house.applies();
+        assertThat(house.lead("generic", "lw5")).isPresent();
+        lost(0);
+    }
+
+    /** An import's payload is an event of the house and comes by a file, see above. */
     @ParameterizedTest
     @EnumSource(
             value = MessageOrigin.class,
