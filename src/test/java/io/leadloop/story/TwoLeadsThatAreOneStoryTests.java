@@ -88,7 +88,7 @@ class TwoLeadsThatAreOneStoryTests extends OneConversion {
         }
 
         @Test
-        void keeps_the_winners_own_where_it_may_be_there_too() {
+        void keeps_what_the_platform_has_where_the_winners_was_only_tried() {
             house.leadReaches("tm5", "MQL", "2026-10-03T09:00:00Z", "gclid=tm5-g");
             house.settles();
             Conversion told = house.conversion("tm5", "MQL", "google-ads");
@@ -96,11 +96,20 @@ class TwoLeadsThatAreOneStoryTests extends OneConversion {
             house.faults("google-ads", "{\"fault\":\"SERVER_ERROR\",\"times\":1}");
             house.uploadsOnce("google-ads");
             assertThat(now(tried).attempts()).isEqualTo(1);
-            winnerOf("tm5", "tm6");
+            LeadId winner = winnerOf("tm5", "tm6");
             house.retriesAreDue();
             house.uploads();
-            assertThat(now(tried).state()).isEqualTo(ConversionState.ACCEPTED);
-            assertThat(now(told)).returns(told.lead(), Conversion::lead);
+            assertThat(house.conversionsOf(winner))
+                    .filteredOn(
+                            it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
+                    .singleElement()
+                    .returns(told.id(), Conversion::id)
+                    .returns(ConversionState.ACCEPTED, Conversion::state);
+            assertThat(house.conversionsOf(told.lead()))
+                    .filteredOn(it -> it.id().equals(tried.id()))
+                    .singleElement()
+                    .returns(ConversionState.MERGED, Conversion::state);
+            assertThat(house.received("google-ads", "tm6-g")).isEmpty();
         }
     }
 
