@@ -56,7 +56,7 @@ class PlatformsThatHangStoryTests {
         for (int i = 0; i < 4; i++) {
             arrives("waits-" + i);
         }
-        await().atMost(SOON.multipliedBy(4)).until(() -> hanging() >= CLICKS.length);
+        await().atMost(SOON.multipliedBy(4)).until(this::mostHang);
     }
 
     @AfterEach
@@ -77,10 +77,11 @@ class PlatformsThatHangStoryTests {
         house.leadReaches(lead, "MQL", "2026-10-03T09:00:00Z", clicks);
     }
 
-    /** Attempts that wait for an answer. */
-    private long hanging() {
-        return house.count("select count(distinct c.destination) from leadloop.conversion_attempt a"
+    /** Whether most destinations have an attempt that waits for an answer; one may be between two attempts. */
+    private boolean mostHang() {
+        long hanging = house.count("select count(distinct c.destination) from leadloop.conversion_attempt a"
                 + " join leadloop.conversion c on c.id = a.conversion_id where a.outcome is null");
+        return hanging > CLICKS.length / 2;
     }
 
     @Test
@@ -91,6 +92,6 @@ class PlatformsThatHangStoryTests {
             await(lead).atMost(SOON).until(() -> house.lead("generic", lead).isPresent());
         }
         assertThat(lag.now()).isZero();
-        assertThat(hanging()).isGreaterThan(CLICKS.length / 2);
+        assertThat(mostHang()).isTrue();
     }
 }
