@@ -261,6 +261,11 @@ public class House {
         return jdbc.sql(sql).query(Long.class).single();
     }
 
+    /** The first column of what the query finds. */
+    public List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
     /** Every table, of ours and of the engine, that has a row with that text in any column: what a dump would show. */
     public List<String> tablesThatHold(String text) {
         return jdbc
