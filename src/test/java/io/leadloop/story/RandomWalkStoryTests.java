@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,11 +42,7 @@ class RandomWalkStoryTests extends SmallerCrms {
 
     private static final int TOGETHER = 40;
     private static final int STEPS = 12;
-    private static final String[] FAULTS = {
-        "{\"fault\":\"SERVER_ERROR\",\"times\":2}",
-        "{\"fault\":\"RATE_LIMIT\",\"times\":1,\"retryAfterSeconds\":600}",
-        "{\"fault\":\"BAD_TOKEN\",\"times\":1}",
-    };
+    private static final int LAST_MINUTE = 1_400;
 
     private final Set<ConversionState> states = EnumSet.noneOf(ConversionState.class);
 
@@ -101,23 +98,20 @@ class RandomWalkStoryTests extends SmallerCrms {
                 together.forEach(it -> step(it, random));
                 house.faults(
                         "google-ads",
-                        random.nextInt(3) == 0 ? new String[] {FAULTS[random.nextInt(3)]} : bad(random, together));
+                        WalkFaults.any(
+                                random, together.stream().map(it -> it.people).toList()));
                 house.applies();
-                house.uploadsOnce("google-ads");
+                if (random.nextInt(3) > 0) {
+                    house.uploadsOnce("google-ads");
+                }
+                together.forEach(walk -> rows(walk).forEach(row -> states.add(row.state())));
                 clock.pass(Duration.ofMinutes(random.nextInt(90)));
             }
             comeToRest();
             together.forEach(it -> check(it, "seed " + seed + ", walk " + it.people.number + " of " + it.people.crm));
         }
-        assertThat(states).as("the walks lead everywhere").containsAll(WalkChecks.metBy(walks));
+        assertThat(states).as("the walks lead everywhere").containsAll(WalkChecks.EVERYWHERE);
         assertThat(house.count("select count(*) from leadloop.deal_move")).isPositive();
-    }
-
-    private static String[] bad(Random random, List<Walk> walks) {
-        String click = walks.get(random.nextInt(walks.size())).people.click(random.nextInt(2));
-        return random.nextBoolean()
-                ? new String[] {"{\"fault\":\"BAD_ROW\",\"matching\":\"" + click + "\"}"}
-                : new String[] {};
     }
 
     private void step(Walk walk, Random random) {
@@ -125,14 +119,14 @@ class RandomWalkStoryTests extends SmallerCrms {
         int person = random.nextInt(2);
         switch (random.nextInt(14)) {
             case 0, 1 ->
-                people.tellsPerson(person, random.nextInt(4) == 0 ? "denied" : "granted", random.nextInt(1_400));
+                people.tellsPerson(person, random.nextInt(4) == 0 ? "denied" : "granted", random.nextInt(LAST_MINUTE));
             case 2, 3, 4, 5, 6 ->
                 people.tellsDeal(
                         random.nextInt(2),
                         person,
                         List.of("open", "won", "won", "lost").get(random.nextInt(4)),
                         100 * (1 + random.nextInt(5)),
-                        random.nextInt(1_400));
+                        random.nextInt(LAST_MINUTE));
             case 7 -> {
                 if (random.nextInt(4) == 0) {
                     merge(walk);
@@ -141,6 +135,8 @@ class RandomWalkStoryTests extends SmallerCrms {
             case 8 -> {
                 if (random.nextInt(4) == 0) {
                     erase(walk, person);
+                } else {
+                    people.tellsPerson(person, "denied", LAST_MINUTE);
                 }
             }
             case 9, 10 -> verb(walk, random);
@@ -178,10 +174,7 @@ class RandomWalkStoryTests extends SmallerCrms {
     }
 
     private Optional<Conversion> one(Walk walk, Random random) {
-        List<Conversion> rows = rows(walk);
-        return rows.stream()
-                .skip(rows.isEmpty() ? 0 : random.nextInt(rows.size()))
-                .findFirst();
+        return WalkingPeople.any(rows(walk), random);
     }
 
     private void verb(Walk walk, Random random) {
@@ -199,10 +192,13 @@ class RandomWalkStoryTests extends SmallerCrms {
     }
 
     private void cockpit(Walk walk, Random random) {
-        Optional<ProcessInstance> upload = one(walk, random)
+        List<ProcessInstance> uploads = rows(walk).stream()
                 .map(it -> runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(it.id().toString())
-                        .singleResult());
+                        .singleResult())
+                .filter(Objects::nonNull)
+                .toList();
+        Optional<ProcessInstance> upload = WalkingPeople.any(uploads, random);
         switch (random.nextInt(3)) {
             case 0 -> upload.ifPresent(it -> runtime.deleteProcessInstance(it.getId(), "by hand", true, true));
             case 1 -> upload.ifPresent(it -> runtime.suspendProcessInstanceById(it.getId()));
@@ -259,7 +255,6 @@ class RandomWalkStoryTests extends SmallerCrms {
 
     private void check(Walk walk, String which) {
         for (Conversion row : rows(walk)) {
-            states.add(row.state());
             WalkChecks.fitsItsLedger(row, ledger.attempts(row.id()), which);
             long processes = runtime.createProcessInstanceQuery()
                     .processInstanceBusinessKey(row.id().toString())

@@ -15,13 +15,8 @@ import java.util.stream.Collectors;
 /** The reference model of a walk: what has to be true of rows, whatever led to them. */
 final class WalkChecks {
 
-    /** Walks from which on each state has to be met; of fewer, chance may leave a rare one out. */
-    private static final int MANY = 1_000;
-
-    private static final Set<ConversionState> OFTEN =
-            Set.of(ConversionState.ACCEPTED, ConversionState.REFUSED, ConversionState.TAKEN_BACK);
-
-    private static final Set<ConversionState> EVERYWHERE = Set.of(
+    /** Where walks have to come to be worth walking. */
+    static final Set<ConversionState> EVERYWHERE = Set.of(
             ConversionState.ACCEPTED,
             ConversionState.REFUSED,
             ConversionState.REJECTED,
@@ -31,11 +26,6 @@ final class WalkChecks {
             ConversionState.WITHDRAWN);
 
     private WalkChecks() {}
-
-    /** Where so many walks have to come to be worth walking. */
-    static Set<ConversionState> metBy(int walks) {
-        return walks < MANY ? OFTEN : EVERYWHERE;
-    }
 
     /** A row says what its attempts say. */
     static void fitsItsLedger(Conversion row, List<ConversionAttempt> attempts, String which) {

@@ -7,7 +7,10 @@ import io.leadloop.lead.ContactHasher;
 import io.leadloop.support.House;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 
 /**
  * Two people and two deals of one CRM, told through its real door. The CRM keeps the people apart; each has a mail and a click of
@@ -43,6 +46,13 @@ final class WalkingPeople {
                 }
             }
         }
+    }
+
+    /** One of these, or none where there is none. */
+    static <T> Optional<T> any(List<T> some, Random random) {
+        return some.stream()
+                .skip(some.isEmpty() ? 0 : random.nextInt(some.size()))
+                .findFirst();
     }
 
     String source() {
