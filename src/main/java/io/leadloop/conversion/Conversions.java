@@ -1,5 +1,7 @@
 package io.leadloop.conversion;
 
+import static java.util.Map.entry;
+
 import io.leadloop.database.SqlArray;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
@@ -77,28 +79,34 @@ public class Conversions {
                 .param("roles", SqlArray.of(conversions, Conversion::role))
                 .param("keys", SqlArray.of(conversions, Conversion::dedupeKey))
                 .param("times", SqlArray.of(conversions, Conversion::occurredAt))
-                .param("amounts", SqlArray.of(conversions, it -> amount(it.value())))
-                .param("currencies", SqlArray.of(conversions, it -> currency(it.value())))
-                .param("rules", SqlArray.of(conversions, Conversion::valueRule))
-                .param("clicks", SqlArray.of(conversions, Conversion::clickId))
                 .param("states", SqlArray.of(conversions, Conversion::state))
                 .param("reasons", SqlArray.of(conversions, Conversion::reason))
                 .param("details", SqlArray.of(conversions, Conversion::detail))
-                .param("notBefores", SqlArray.of(conversions, Conversion::notBefore))
-                .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
                 .param("createds", SqlArray.of(conversions, Conversion::createdAt))
                 .param("types", SqlArray.of(conversions, Conversion::type))
                 .param("adjusts", SqlArray.of(conversions, Conversion::adjusts))
-                .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
-                .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
-                .param(
-                        "rates",
-                        SqlArray.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
-                .param("days", SqlArray.of(conversions, it -> of(it, CurrencyConversion::day)))
-                .param("sources", SqlArray.of(conversions, it -> of(it, CurrencyConversion::source)))
+                .params(planned(conversions))
                 .query(UUID.class)
                 .list());
         return conversions.stream().filter(it -> stored.contains(it.id())).toList();
+    }
+
+    /** What planning decides and a new plan decides again, as parameters of a statement. */
+    private static Map<String, ?> planned(Collection<Conversion> conversions) {
+        return Map.ofEntries(
+                entry("amounts", SqlArray.of(conversions, it -> amount(it.value()))),
+                entry("currencies", SqlArray.of(conversions, it -> currency(it.value()))),
+                entry("rules", SqlArray.of(conversions, Conversion::valueRule)),
+                entry("clicks", SqlArray.of(conversions, Conversion::clickId)),
+                entry("notBefores", SqlArray.of(conversions, Conversion::notBefore)),
+                entry("sendBefores", SqlArray.of(conversions, Conversion::sendBefore)),
+                entry("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from())))),
+                entry("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from())))),
+                entry(
+                        "rates",
+                        SqlArray.of(conversions, it -> of(it, x -> x.rate().toPlainString()))),
+                entry("days", SqlArray.of(conversions, it -> of(it, CurrencyConversion::day))),
+                entry("sources", SqlArray.of(conversions, it -> of(it, CurrencyConversion::source))));
     }
 
     static @Nullable Object amount(@Nullable Money money) {
@@ -226,19 +234,7 @@ public class Conversions {
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(conversions, Conversion::id))
-                .param("amounts", SqlArray.of(conversions, it -> amount(it.value())))
-                .param("currencies", SqlArray.of(conversions, it -> currency(it.value())))
-                .param("rules", SqlArray.of(conversions, Conversion::valueRule))
-                .param("clicks", SqlArray.of(conversions, Conversion::clickId))
-                .param("notBefores", SqlArray.of(conversions, Conversion::notBefore))
-                .param("sendBefores", SqlArray.of(conversions, Conversion::sendBefore))
-                .param("crmAmounts", SqlArray.of(conversions, it -> of(it, x -> amount(x.from()))))
-                .param("crmCurrencies", SqlArray.of(conversions, it -> of(it, x -> currency(x.from()))))
-                .param(
-                        "rates",
-                        SqlArray.of(conversions, it -> of(it, x -> x.rate().toPlainString())))
-                .param("days", SqlArray.of(conversions, it -> of(it, CurrencyConversion::day)))
-                .param("sources", SqlArray.of(conversions, it -> of(it, CurrencyConversion::source)))
+                .params(planned(conversions))
                 .update();
     }
 
