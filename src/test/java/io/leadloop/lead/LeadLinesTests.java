@@ -1,8 +1,16 @@
 package io.leadloop.lead;
 
+import static io.leadloop.lead.SmallPipeline.EARLIER;
+import static io.leadloop.lead.SmallPipeline.LATER;
+import static io.leadloop.lead.SmallPipeline.LOST;
+import static io.leadloop.lead.SmallPipeline.MQL;
+import static io.leadloop.lead.SmallPipeline.NOON;
+import static io.leadloop.lead.SmallPipeline.PIPELINE;
+import static io.leadloop.lead.SmallPipeline.SQL;
+import static io.leadloop.lead.SmallPipeline.WON;
+import static io.leadloop.lead.SmallPipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Where a lead stands by its lines: what the CRM says of the lead itself, and each of its deals. */
 class LeadLinesTests {
-
-    private static Stage stage(String id, StageKind kind, int rank) {
-        return new Stage(id, id, kind, rank, Duration.ZERO, AdjustmentPolicy.LEAVE);
-    }
-
-    private static final Stage MQL = stage("MQL", StageKind.QUALIFIED, 10);
-    private static final Stage SQL = stage("SQL", StageKind.QUALIFIED, 20);
-    private static final Stage WON = stage("WON", StageKind.REVENUE, 30);
-    private static final Stage LOST = stage("LOST", StageKind.LOST, 90);
-    private static final Map<String, Stage> PIPELINE = Map.of("MQL", MQL, "SQL", SQL, "WON", WON, "LOST", LOST);
-    private static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
-    private static final Instant LATER = NOON.plusSeconds(60);
-    private static final Instant EARLIER = NOON.minusSeconds(60);
 
     private static KnownDeal deal(Lead lead, String id, Stage stage, Instant at) {
         return new KnownDeal(lead.id(), id, stage.id(), at, DealValue.UNTOLD, null);

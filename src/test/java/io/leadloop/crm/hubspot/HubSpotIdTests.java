@@ -1,11 +1,7 @@
 package io.leadloop.crm.hubspot;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CanonicalIds;
 import io.leadloop.lead.ExternalId.RecordType;
-import io.leadloop.lead.NotARecordId;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +13,7 @@ class HubSpotIdTests {
     @CsvSource({"LEAD,512,512", "LEAD,' 512 ',512", "DEAL,'''000512',512", "LEAD,98765432101,98765432101"})
     void an_id_has_one_form_whoever_wrote_it(RecordType type, String written, String canonical) throws Exception {
         try (FakeHubSpot hubSpot = new FakeHubSpot()) {
-            CrmSource source = new AHubSpotSource(hubSpot, Map.of()).source;
-            assertThat(source.canonicalId(type, written)).isEqualTo(canonical);
-            assertThat(source.canonicalId(type, canonical)).isEqualTo(canonical);
+            CanonicalIds.isOneForm(new AHubSpotSource(hubSpot, Map.of()).source, type, written, canonical);
         }
     }
 
@@ -35,9 +29,7 @@ class HubSpotIdTests {
     })
     void what_cannot_be_one_is_refused_in_words_and_without_its_value(RecordType type, String written) {
         try (FakeHubSpot hubSpot = new FakeHubSpot()) {
-            CrmSource source = new AHubSpotSource(hubSpot, Map.of()).source;
-            NotARecordId refused = catchThrowableOfType(NotARecordId.class, () -> source.canonicalId(type, written));
-            assertThat(refused.words()).doesNotContain(":" + written).endsWith(".");
+            CanonicalIds.isRefused(new AHubSpotSource(hubSpot, Map.of()).source, type, written);
         }
     }
 }

@@ -1,11 +1,7 @@
 package io.leadloop.crm.pipedrive;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CanonicalIds;
 import io.leadloop.lead.ExternalId.RecordType;
-import io.leadloop.lead.NotARecordId;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +17,7 @@ class PipedriveIdTests {
     })
     void an_id_has_one_form_whoever_wrote_it(RecordType type, String written, String canonical) throws Exception {
         try (APipedrive pipedrive = new APipedrive()) {
-            CrmSource source = pipedrive.source(Map.of()).source;
-            assertThat(source.canonicalId(type, written)).isEqualTo(canonical);
-            assertThat(source.canonicalId(type, canonical)).isEqualTo(canonical);
+            CanonicalIds.isOneForm(pipedrive.source(Map.of()).source, type, written, canonical);
         }
     }
 
@@ -38,9 +32,7 @@ class PipedriveIdTests {
     })
     void what_cannot_be_one_is_refused_in_words_and_without_its_value(RecordType type, String written) {
         try (APipedrive pipedrive = new APipedrive()) {
-            CrmSource source = pipedrive.source(Map.of()).source;
-            NotARecordId refused = catchThrowableOfType(NotARecordId.class, () -> source.canonicalId(type, written));
-            assertThat(refused.words()).doesNotContain(":" + written).endsWith(".");
+            CanonicalIds.isRefused(pipedrive.source(Map.of()).source, type, written);
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.leadloop.crm.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.CanonicalIds;
 import io.leadloop.lead.ExternalId.RecordType;
-import io.leadloop.lead.NotARecordId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,16 +30,12 @@ class SalesforceIdTests {
     @ParameterizedTest
     @CsvSource({"00Q1N00000bS2eO", "' 00Q1N00000bS2eO\u00a0'", "'''00Q1N00000bS2eO'", "00Q1N00000bS2eOUAS"})
     void every_door_takes_both_and_keeps_eighteen(String written) throws Exception {
-        CrmSource source = new ASource().made();
-        assertThat(source.canonicalId(RecordType.LEAD, written)).isEqualTo("00Q1N00000bS2eOUAS");
+        CanonicalIds.isOneForm(new ASource().made(), RecordType.LEAD, written, "00Q1N00000bS2eOUAS");
     }
 
     @ParameterizedTest
     @CsvSource({"null", "000000000000000", "000000000000000AAA", "512", "00Q1N00000bS2e", "jane.doe@example.com"})
     void what_cannot_be_one_is_refused_in_words(String written) {
-        CrmSource source = new ASource().made();
-        assertThat(catchThrowableOfType(NotARecordId.class, () -> source.canonicalId(RecordType.LEAD, written))
-                        .words())
-                .endsWith(".");
+        CanonicalIds.isRefused(new ASource().made(), RecordType.LEAD, written);
     }
 }
