@@ -270,14 +270,13 @@ public class Conversions {
                         .list());
     }
 
-    /** The conversions of these leads that were refused or withdrawn for a reason that a later event can take away. */
+    /** The refused conversions of these leads whose reason a later event can take away. */
     public List<Conversion> reviewable(Collection<LeadId> leads) {
         return leads.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
                                 select * from leadloop.conversion
-                                where lead_id = any(:leads::uuid[])
-                                  and (state = 'REFUSED' and reason = any(:reasons) or state = 'WITHDRAWN')
+                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
                                 """)
                         .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("reasons", Refusal.reviewable().toArray(String[]::new))

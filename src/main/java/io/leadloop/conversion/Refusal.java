@@ -35,7 +35,6 @@ public enum Refusal {
 
     /** The reasons that a later event of the CRM can take away. */
     private static final Set<Refusal> REVIEWABLE = EnumSet.of(
-            CONSENT_DENIED,
             CONSENT_UNKNOWN,
             NO_CLICK_ID,
             CLICK_DAMAGED,
@@ -43,7 +42,8 @@ public enum Refusal {
             CLICK_TIME_UNKNOWN,
             NO_VALUE,
             NO_MARGIN,
-            NO_FX_RATE);
+            NO_FX_RATE,
+            DEAL_TOLD_ELSEWHERE);
 
     private final String words;
 

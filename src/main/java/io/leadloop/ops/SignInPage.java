@@ -3,7 +3,9 @@ package io.leadloop.ops;
 import io.leadloop.ops.signin.OidcSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
@@ -15,15 +17,25 @@ import org.springframework.web.bind.annotation.GetMapping;
 class SignInPage {
 
     private final ObjectProvider<OidcSignIn> provider;
+    private final boolean secureCookies;
 
-    SignInPage(ObjectProvider<OidcSignIn> provider) {
+    SignInPage(
+            ObjectProvider<OidcSignIn> provider,
+            @Value("${server.servlet.session.cookie.secure}") boolean secureCookies) {
         this.provider = provider;
+        this.secureCookies = secureCookies;
+    }
+
+    /** Browsers take secure cookies from localhost by plain http too. */
+    private static boolean isThisMachine(HttpServletRequest request) {
+        return Set.of("localhost", "127.0.0.1", "[::1]").contains(request.getServerName());
     }
 
     @GetMapping("/login")
     String login(Model model, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         Object problem = session == null ? null : session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
+        model.addAttribute("needsHttps", secureCookies && !request.isSecure() && !isThisMachine(request));
         model.addAttribute("provider", provider.getIfAvailable());
         model.addAttribute("refusal", OidcSignIn.words(problem));
         model.addAttribute("wait", problem instanceof LockedException locked ? locked.getMessage() : null);

@@ -137,7 +137,7 @@ class Adjustments {
 
     private void again(
             LeadChange told, Stage stage, Conversion step, Conversion last, KnownRows known, PlanningResult result) {
-        if (!told.standsAgain(step.dealId())) {
+        if (!told.standsAgain(step.dealId()) || !step.lead().equals(told.after().id())) {
             return;
         }
         planner.plan(reached(told, stage, step, told.event().occurredAt())).stream()
@@ -167,7 +167,10 @@ class Adjustments {
         if (known.isSurelyNotThere(step)) {
             result.revalue(valued(step, value));
         } else if (known.mayBeThere(step)) {
-            if (last.type() == ConversionType.RESTATEMENT && known.isSurelyNotThere(last)) {
+            boolean isStillToBeTold = last.type() == ConversionType.RESTATEMENT
+                    && last.state() != ConversionState.DROPPED
+                    && known.isSurelyNotThere(last);
+            if (isStillToBeTold) {
                 // Nobody heard the value of before; the platform is told the last one only.
                 result.revalue(valued(last, value));
             } else {

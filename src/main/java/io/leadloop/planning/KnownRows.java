@@ -2,6 +2,7 @@ package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.HeldConversion;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.ExternalId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +111,24 @@ final class KnownRows {
     /** Whether a win of that stage was told, or may have been, for the lead that loses its deal by this change. */
     boolean isToldFor(LeadId lead, String stage, String dealId, @Nullable ExternalId deal) {
         Stream<Conversion> wins = dealId.isEmpty() ? ownWinsOf(lead) : ofDeal(deal);
-        return wins.anyMatch(it -> it.lead().equals(lead) && it.stage().equals(stage) && mayBeThere(it));
+        return isTold(wins.filter(it -> it.lead().equals(lead) && it.stage().equals(stage)));
+    }
+
+    /** Whether a platform believes one of these wins: it has it, or may have it, and was not told since that it is untrue. */
+    private boolean isTold(Stream<Conversion> wins) {
+        return wins.collect(Collectors.groupingBy(Chain::of)).values().stream()
+                .anyMatch(chain -> chain.stream().anyMatch(this::mayBeThere) && !isUndone(chain));
+    }
+
+    private boolean isUndone(List<Conversion> chain) {
+        return chain.stream()
+                .filter(it -> it.state() == ConversionState.PLANNED || mayBeThere(it))
+                .max(Comparator.comparingInt(Conversion::sequence))
+                .filter(it -> it.type() == ConversionType.RETRACTION
+                        || it.type() == ConversionType.RESTATEMENT
+                                && it.value() != null
+                                && it.value().amount().signum() == 0)
+                .isPresent();
     }
 
     /**
@@ -133,13 +152,14 @@ final class KnownRows {
     private boolean isToldElsewhere(Conversion planned, @Nullable ExternalId deal, @Nullable LeadId dealFrom) {
         Stream<Conversion> wins = planned.dealId().isEmpty() ? ownWinsOf(dealFrom) : ofDeal(deal);
         boolean wasRefusedForIt = planned.dealId().isEmpty()
+                && dealFrom == null
                 && of(planned.lead()).stream()
                         .anyMatch(it -> Refusal.DEAL_TOLD_ELSEWHERE.name().equals(it.reason())
                                 && it.stage().equals(planned.stage())
                                 && it.dealId().isEmpty());
         return deal != null && toldByForgotten.contains(deal)
                 || wasRefusedForIt
-                || wins.anyMatch(it ->
-                        !it.lead().equals(planned.lead()) && it.stage().equals(planned.stage()) && mayBeThere(it));
+                || isTold(wins.filter(
+                        it -> !it.lead().equals(planned.lead()) && it.stage().equals(planned.stage())));
     }
 }

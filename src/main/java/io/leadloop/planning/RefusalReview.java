@@ -25,8 +25,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks again at what was refused for want of a fact, or withdrawn, when the CRM brings the fact later: consent, a click, the
- * deal's amount.
+ * Looks again at what was refused for want of a fact when the CRM brings the fact later: consent, a click, the deal's amount.
  * The conversion keeps its id, its key and the time of its stage.
  */
 @Component
@@ -96,11 +95,9 @@ class RefusalReview {
 
     /** Whether a fact that comes later may let it out. */
     static boolean isReviewable(Conversion row) {
-        return row.type() == ConversionType.CONVERSION
-                && (row.state() == ConversionState.WITHDRAWN
-                        || row.state() == ConversionState.REFUSED
-                                && row.reason() != null
-                                && Refusal.reviewable().contains(row.reason()));
+        return row.state() == ConversionState.REFUSED
+                && row.reason() != null
+                && Refusal.reviewable().contains(row.reason());
     }
 
     /** The stages of before, for platforms that turn out only now to have brought the lead; known rows stay as they are. */

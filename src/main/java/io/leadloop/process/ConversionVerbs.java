@@ -88,7 +88,7 @@ public class ConversionVerbs {
 
     /**
      * Sends a conversion again, under its old key: one that was rejected, dropped or cancelled, whose retries are used up, or
-     * that waits for its next attempt. A refused or withdrawn one is looked at again, whether the reason is gone.
+     * that waits for its next attempt. A refused one is looked at again, whether the reason is gone.
      *
      * @throws NotPossible when there is nothing to send
      */
@@ -97,8 +97,8 @@ public class ConversionVerbs {
         Conversion conversion = find(id);
         switch (conversion.state()) {
             case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
-            case REFUSED, WITHDRAWN -> reconsider(conversion);
-            case EXPIRED, TAKEN_BACK, MERGED -> throw mayNot(conversion);
+            case REFUSED -> reconsider(conversion);
+            case EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> throw mayNot(conversion);
             case PLANNED -> sendNow(conversion);
             case REJECTED, EXHAUSTED, DROPPED, CANCELLED ->
                 sendAgain(conversion, settings.retryDelays().size());

@@ -25,7 +25,7 @@ class UploadCheck {
     /** An adjustment that overtakes what was told before it would be lost, or undone by it. */
     static final UploadResult EARLIER_FIRST = UploadResult.of(
                     Outcome.RETRY, "EARLIER_FIRST", "What this one adjusts, or an earlier adjustment, is on its way.")
-            .after(Duration.ofHours(1));
+            .after(Duration.ofMinutes(5));
 
     private final ConsentPolicy consent;
     private final Clock clock;

@@ -94,7 +94,7 @@ public class UploadWatch {
         if (conversion == null || !conversion.state().isOpen() || processes.of(id) != null) {
             return;
         }
-        log.warn("The conversion {} to {} waited without a process and is carried on", id, conversion.destination());
+        log.info("The conversion {} to {} waited without a process and is carried on", id, conversion.destination());
         if (conversion.state() != ConversionState.PLANNED) {
             states.apply(Move.clean(id, ConversionTransition.SEND_AGAIN), clock.instant());
         }

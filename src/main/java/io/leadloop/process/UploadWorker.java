@@ -132,6 +132,7 @@ public class UploadWorker {
             }
             Standing among = standing.getOrDefault(id, ALONE);
             if (among.waits() && !check.isTooLate(upload)) {
+                moves.add(waits(id));
                 endings.add(Ending.later(task, UploadCheck.EARLIER_FIRST));
                 return;
             }
@@ -149,6 +150,12 @@ public class UploadWorker {
         });
         states.apply(moves, clock.instant());
         return due;
+    }
+
+    private Move waits(UUID id) {
+        UploadResult why = UploadCheck.EARLIER_FIRST;
+        Instant until = clock.instant().plus(Objects.requireNonNull(why.retryAfter()));
+        return new Move(id, ConversionTransition.WAIT, why.code(), why.message(), until);
     }
 
     /** What the row says already: a node died between the ledger and the engine, or the row was settled a moment ago. */

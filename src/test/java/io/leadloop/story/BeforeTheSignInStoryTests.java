@@ -128,10 +128,28 @@ class BeforeTheSignInStoryTests {
     @Test
     void the_page_says_how_long_to_wait() {
         for (int i = 0; i < 6; i++) {
-            new WebSession(port).signsInToOurPages("olga", "wrong");
+            new WebSession(port).signsInToOurPages("otto", "wrong");
         }
-        WebSession again = new WebSession(port).signsInToOurPages("olga", "wrong");
+        WebSession again = new WebSession(port).signsInToOurPages("otto", "wrong");
         assertThat(again.get("/login?error").body()).contains("Too many wrong passwords: wait");
+    }
+
+    @Test
+    void a_session_is_known_to_every_node_and_ends_with_the_user_the_group_or_the_password() {
+        WebSession olga = new WebSession(port).signsInToOurPages("olga", "a-long-password");
+        assertThat(house.count("select count(*) from leadloop.web_session where principal_name = 'olga'"))
+                .isEqualTo(1);
+        assertThat(olga.get("/ops/inbox").statusCode()).isEqualTo(200);
+        User user = identity.createUserQuery().userId("olga").singleResult();
+        user.setPassword("another-long-one");
+        identity.saveUser(user);
+        assertThat(olga.get("/ops/inbox").statusCode()).isEqualTo(302);
+
+        WebSession inCockpit = new WebSession(port).signsInToCockpit("olga", "another-long-one");
+        assertThat(inCockpit.get("/ops/inbox").statusCode()).isEqualTo(200);
+        identity.deleteMembership("olga", "operators");
+        assertThat(inCockpit.get("/camunda/api/leadloop/situation").statusCode())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.leadloop.ops.cockpit;
 
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
@@ -9,17 +10,30 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's users and groups with two rules more, whoever asks (Admin, REST, identity provider): somebody always is an
- * administrator, and wrong passwords slow the one who guesses down instead of locking out the one who knows.
+ * The engine's users and groups with three rules more, whoever asks (Admin, REST, identity provider): somebody always is an
+ * administrator; wrong passwords slow the one who guesses down instead of locking out the one who knows; and sessions end with
+ * the user, a right that is lost, or the password.
  */
 class GuardedIdentities extends DbIdentityServiceProvider {
 
     private static final String ADMINISTRATORS = Groups.ADMINISTRATORS;
 
     private final SignInAttempts attempts;
+    private final UserSessions sessions;
 
-    GuardedIdentities(SignInAttempts attempts) {
+    GuardedIdentities(SignInAttempts attempts, UserSessions sessions) {
         this.attempts = attempts;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public IdentityOperationResult saveUser(User user) {
+        String before = ((UserEntity) user).getPassword();
+        IdentityOperationResult saved = super.saveUser(user);
+        if (before != null && !before.equals(((UserEntity) user).getPassword())) {
+            sessions.end(user.getId());
+        }
+        return saved;
     }
 
     @Override
@@ -43,12 +57,14 @@ class GuardedIdentities extends DbIdentityServiceProvider {
         if (groupId.equals(ADMINISTRATORS)) {
             refuseIfLast(userId);
         }
+        sessions.end(userId);
         return super.deleteMembership(userId, groupId);
     }
 
     @Override
     public IdentityOperationResult deleteUser(String userId) {
         refuseIfLast(userId);
+        sessions.end(userId);
         return super.deleteUser(userId);
     }
 

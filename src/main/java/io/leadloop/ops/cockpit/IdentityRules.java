@@ -20,9 +20,11 @@ class IdentityRules extends AbstractProcessEnginePlugin {
     private static final int LEAST_LENGTH = 12;
 
     private final SignInAttempts attempts;
+    private final UserSessions sessions;
 
-    IdentityRules(SignInAttempts attempts) {
+    IdentityRules(SignInAttempts attempts, UserSessions sessions) {
         this.attempts = attempts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -38,7 +40,7 @@ class IdentityRules extends AbstractProcessEnginePlugin {
 
             @Override
             public Session openSession() {
-                return new GuardedIdentities(attempts);
+                return new GuardedIdentities(attempts, sessions);
             }
         });
     }

@@ -49,13 +49,17 @@ final class ConversionWords {
             case ACCEPTED -> "The platform has it. Nothing to do.";
             case REJECTED ->
                 "The platform refused it. Correct it or fix the cause there, then send it again; or drop it.";
-            case REFUSED -> "It was not sent. When the reason is gone, look again.";
+            case REFUSED ->
+                it.isAdjustment()
+                        ? "It was not sent, and nothing can be done here: what the platform was told stays."
+                        : "It was not sent. When the reason is gone, look again.";
             case EXHAUSTED ->
                 "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
                         + " takes it; fix the cause and send it again, or drop it.";
             case EXPIRED -> "It may not be sent any more. Nothing can be done.";
-            case WITHDRAWN -> "The person took the consent back; it is not sent. Nothing to do.";
-            case TAKEN_BACK -> "The CRM took the stage back before it was sent. Nothing to do.";
+            case WITHDRAWN ->
+                "The person took the consent back; it is not sent. A denial holds for what was waiting then; what happens after a new consent is sent.";
+            case TAKEN_BACK -> it.detail() + " Nothing to do.";
             case MERGED -> "Its lead became part of another, for which the same step is told. Nothing to do.";
             case CANCELLED ->
                 "Somebody ended its upload in Cockpit. It does not go out by itself: send it again, or drop it.";
