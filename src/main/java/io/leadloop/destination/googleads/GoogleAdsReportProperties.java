@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * but this API does. Signs in as the destination does; a refresh token must carry the scope {@code
  * https://www.googleapis.com/auth/adwords} too.
  *
+ * @param baseUrl the Google Ads API
+ * @param apiVersion of the Google Ads API; each lives about a year
  * @param developerToken of a manager account's API centre; test access is enough for test accounts only
  * @param customerIds the accounts in which the ads run; the destination's customer-id where none is named. A manager account
  *     has no figures of its own: under cross-account tracking name those below it

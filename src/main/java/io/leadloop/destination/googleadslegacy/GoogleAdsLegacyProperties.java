@@ -16,7 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * refresh-token}) of the scope {@code https://www.googleapis.com/auth/adwords}.
  *
  * @param baseUrl the Google Ads API
+ * @param apiVersion of the Google Ads API; each lives about a year
  * @param tokenUri overrides Google's token endpoint
+ * @param serviceAccountFile the key file of a service account, JSON; in place of the three keys of an OAuth client
+ * @param clientId of the OAuth client by which LeadLoop signs in, with a refresh token
+ * @param clientSecret of the same OAuth client
+ * @param refreshToken gives the access tokens; of a user of the Ads account
  * @param developerToken of the manager account's API centre
  * @param customerId the account's conversion customer (the manager under cross-account tracking); digits
  * @param loginCustomerId the manager account through which it is reached

@@ -17,6 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl the Marketing API
  * @param apiVersion the month, {@code yyyyMM}; a version lives about a year
  * @param tokenUri where access tokens come from
+ * @param accessToken a token that you renew yourself; it ends after about 60 days
+ * @param clientId of the developer application that gave the refresh token
+ * @param clientSecret of the same application
+ * @param refreshToken gives the access tokens; it ends after a year and is not prolonged by its use
  * @param conversionActions the plan's action to the numeric id of a conversion rule of the method CONVERSIONS_API; a rule
  *     must be tied to campaigns, or LinkedIn attributes nothing to it
  * @param maxClickAge the longest window of the rules: LinkedIn looks back 90 days, for some types of rules up to 365
