@@ -3,7 +3,6 @@ package io.leadloop.destination.linkedin;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -42,9 +41,6 @@ record LinkedInProperties(
         @DefaultValue Map<String, String> conversionActions,
         @DefaultValue("90d") Duration maxClickAge,
         @DefaultValue("PT2159H45M") Duration maxEventAge) {
-
-    /** LinkedIn tells these days in its changelog; for younger versions none is told yet. */
-    static final Map<String, LocalDate> VERSION_ENDS = Map.of("202511", LocalDate.of(2026, 11, 16));
 
     boolean isOn() {
         MissingKeys keys = MissingKeys.of("linkedin");
