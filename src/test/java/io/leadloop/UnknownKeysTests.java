@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -90,6 +92,15 @@ class UnknownKeysTests {
                 .satisfies(it -> assertThat(new StartFailureAnalyzer().analyze(it))
                         .as("said in words at the start")
                         .isNotNull());
+    }
+
+    @Test
+    void the_application_does_not_start() {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(LeadLoopApplication.class)
+                        .web(WebApplicationType.NONE)
+                        .run("--leadloop.upload.treads=4"))
+                .hasMessageContaining(
+                        "leadloop.upload.treads (commandLineArgs)," + " the nearest key is leadloop.upload.threads");
     }
 
     @Test
