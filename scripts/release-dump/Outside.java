@@ -25,7 +25,7 @@ final class Outside {
 
     static final String PASSWORD = "story-password";
 
-    /** Of the source "generic" in application-demo.yaml. */
+    /** Of the source "generic" in demo.yaml. */
     private static final String SECRET = "ZGVtby1zZWNyZXQtb2YtbGVhZGxvb3Atbm90LWZvci1wcm9k";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

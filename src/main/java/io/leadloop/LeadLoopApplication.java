@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts LeadLoop. What runs, and on which keys, is in {@code application.yaml} and the README's configuration table. */
+/** Starts LeadLoop. What runs, and on which keys, is in {@code application.yaml} and {@code docs/configuration.md}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class LeadLoopApplication {

@@ -1,5 +1,7 @@
 package io.leadloop.crm;
 
+import io.leadloop.expiry.OutsideApi;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** A type of CRM: creates sources from the configuration under {@code leadloop.crm.sources.<name>}. */
@@ -15,4 +17,12 @@ public interface CrmSourceType {
      * @param prefix {@code leadloop.crm.sources.<name>}
      */
     CrmSource create(String name, String prefix, Binder configuration);
+
+    /** A version of the CRM's API that a source uses, with the key below the source's prefix that sets it. */
+    record ApiVersion(OutsideApi api, String version, String key) {}
+
+    /** The versions whose ends are worth watching; empty for a source that asks nobody. */
+    default List<ApiVersion> apiVersions(String prefix, Binder configuration) {
+        return List.of();
+    }
 }

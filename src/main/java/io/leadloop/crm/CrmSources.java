@@ -1,5 +1,7 @@
 package io.leadloop.crm;
 
+import io.leadloop.expiry.Expiries;
+import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
@@ -8,6 +10,8 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.lead.RecordIds;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +28,18 @@ import org.springframework.stereotype.Component;
 
 /** The sources that are configured under {@code leadloop.crm.sources}, by name. */
 @Component
-public class CrmSources implements MessageReader, RecordForms {
+public class CrmSources implements MessageReader, RecordForms, Expiries {
 
     private static final String PREFIX = "leadloop.crm.sources";
 
     private final Map<String, CrmSource> sources = new TreeMap<>();
+    private final List<Expiry> expiries = new ArrayList<>();
 
     /** The keys that all types share. */
-    record Head(@Nullable String type) {}
+    record Head(
+            @Nullable String type,
+            @Nullable LocalDate apiVersionEnds,
+            @Nullable LocalDate credentialsEnd) {}
 
     CrmSources(Environment environment, List<CrmSourceType> types) {
         Binder binder = Binder.get(environment);
@@ -47,11 +55,17 @@ public class CrmSources implements MessageReader, RecordForms {
                         + (type == null ? "" : ", it is '" + type + "'") + ".");
             }
             sources.put(name, known.create(name, PREFIX + "." + name, binder));
+            expiries.addAll(SourceExpiries.of(name, head, known.apiVersions(PREFIX + "." + name, binder)));
         });
     }
 
     public Optional<CrmSource> find(String name) {
         return Optional.ofNullable(sources.get(name));
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return List.copyOf(expiries);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.lead.ClickIdKind;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -107,7 +108,16 @@ public record DestinationProfile(
 
     /**
      * @param version as configured
-     * @param ends the day on which the platform switches it off; null while it has announced none
+     * @param end when the platform switches it off; null while nothing is known of that
      */
-    public record ApiVersion(String version, @Nullable LocalDate ends) {}
+    public record ApiVersion(String version, OutsideApi.@Nullable End end) {
+
+        public static ApiVersion of(OutsideApi api, String version) {
+            return new ApiVersion(version, api.end(version).orElse(null));
+        }
+
+        public @Nullable LocalDate ends() {
+            return end == null ? null : end.day();
+        }
+    }
 }

@@ -7,9 +7,11 @@ import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.destination.Destination;
-import io.leadloop.destination.DestinationHealth;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
+import io.leadloop.expiry.Ending;
+import io.leadloop.expiry.Endings;
+import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.InboxMessage;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.lead.Lead;
@@ -41,7 +43,7 @@ class Overview {
     private final InboxMessages inbox;
     private final Destinations destinations;
     private final DestinationPauses pauses;
-    private final DestinationHealth health;
+    private final Endings endings;
     private final PlatformRequests requests;
     private final CockpitHolds holds;
     private final Clock clock;
@@ -53,7 +55,7 @@ class Overview {
             InboxMessages inbox,
             Destinations destinations,
             DestinationPauses pauses,
-            DestinationHealth health,
+            Endings endings,
             PlatformRequests requests,
             CockpitHolds holds,
             Clock clock) {
@@ -63,7 +65,7 @@ class Overview {
         this.inbox = inbox;
         this.destinations = destinations;
         this.pauses = pauses;
-        this.health = health;
+        this.endings = endings;
         this.requests = requests;
         this.holds = holds;
         this.clock = clock;
@@ -152,8 +154,8 @@ class Overview {
                 destinationLines());
     }
 
-    List<DestinationHealth.Ending> endings() {
-        return health.endings();
+    List<Ending> endings() {
+        return endings.of(Expiry.Holder.DESTINATION);
     }
 
     /** What platforms counted in the end of what they took in the last seven days, by destination. */

@@ -2,6 +2,8 @@ package io.leadloop.ops;
 
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.SourceHealth;
+import io.leadloop.expiry.Endings;
+import io.leadloop.expiry.Expiry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -23,8 +25,10 @@ class SourcesPage {
     private final SourceHealth health;
     private final CrmSources sources;
     private final SourceTrial trial;
+    private final Endings endings;
 
-    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial) {
+    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings) {
+        this.endings = endings;
         this.health = health;
         this.sources = sources;
         this.trial = trial;
@@ -32,6 +36,7 @@ class SourcesPage {
 
     private void fill(Model model) {
         model.addAttribute("sources", health.all());
+        model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());

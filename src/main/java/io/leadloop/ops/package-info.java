@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "expiry",
             "lead",
             "conversion",
             "destination",

@@ -30,7 +30,7 @@ public enum Watch {
     ALERTS(Threads.OUTSIDE, "30s", "30s", "looks for what needs an alert, and sends it"),
     CRM_WRITE_BACK(Threads.OUTSIDE, "1m", "1m", "tells CRMs what became of their leads' conversions"),
     LATER_VERDICTS(Threads.OUTSIDE, "1m", "1m", "asks platforms that judge later what they counted"),
-    PLATFORM_VERSIONS(Threads.OUTSIDE, "0 0 6 * * *", "warns of API versions and keys that end soon"),
+    PLATFORM_VERSIONS(Threads.OUTSIDE, "0 0 6 * * *", "warns of API versions and credentials that end soon"),
     FETCH_REPORTS(Threads.OUTSIDE, "0 30 6 * * *", "asks platforms for their reports of the day before");
 
     private final Threads threads;

@@ -50,7 +50,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AYearOfLeadsStoryTests {
 
-    private static final int LEADS = Integer.getInteger("leadloop.history.leads", 2_000);
+    private static final int LEADS = Integer.getInteger("history.leads", 2_000);
     private static final String YEAR = "from=2025-10-01&until=2026-09-30";
 
     @Autowired

@@ -38,7 +38,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThroughTheDoorStoryTests {
 
-    private static final int LEADS = Integer.getInteger("leadloop.history.door", 1_000);
+    private static final int LEADS = Integer.getInteger("history.door", 1_000);
     private static final int ROUNDS = 30;
     private static final LocalDate FROM = LocalDate.parse("2026-06-01");
     private static final LocalDate UNTIL = LocalDate.parse("2026-07-31");

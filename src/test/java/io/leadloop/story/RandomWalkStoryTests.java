@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Random lives of people, deals, platforms and operators, many at a time; after each everything has to fit together. {@code
- * -Dleadloop.walks=2000 -Dleadloop.walks.seed=...} walks more, or the same again.
+ * -Dwalks=2000 -Dwalks.seed=...} walks more, or the same again.
  */
 class RandomWalkStoryTests extends SmallerCrms {
 
@@ -84,8 +84,8 @@ class RandomWalkStoryTests extends SmallerCrms {
 
     @Test
     void whatever_happens_in_whatever_order_everything_fits_together() {
-        int walks = Integer.getInteger("leadloop.walks", 120);
-        long seed = Long.getLong("leadloop.walks.seed", System.nanoTime());
+        int walks = Integer.getInteger("walks", 120);
+        long seed = Long.getLong("walks.seed", System.nanoTime());
         for (int from = 0; from < walks; from += TOGETHER) {
             clock.set("2026-10-03T10:25:00Z");
             Random random = new Random(seed + from);

@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * A person at the machine's own Chromium, without a screen. Where the machine has none the story is left out, unless
- * LEADLOOP_BROWSER says {@code required}, as {@code .ci/run} does after installing it. What was on the screen when
+ * BROWSER_STORIES says {@code required}, as {@code .ci/run} does after installing it. What was on the screen when
  * something did not come is kept in {@code target/screens}.
  */
 public final class Chromium implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium open(House house) {
-        if (!"required".equals(System.getenv("LEADLOOP_BROWSER"))) {
+        if (!"required".equals(System.getenv("BROWSER_STORIES"))) {
             Assumptions.assumeTrue(
                     BROWSER.canExecute() && DRIVER.canExecute(), "needs Debian's chromium and chromium-driver");
         }

@@ -5,7 +5,7 @@ import io.leadloop.LeadLoopApplication;
 /** Main class of a LeadLoop node that a test starts: the application, which ends as soon as the test's JVM is gone. */
 public final class ParentWatch {
 
-    static final String PARENT = "leadloop.test.parent";
+    static final String PARENT = "io.leadloop.test.parent";
 
     private ParentWatch() {}
 

@@ -1,5 +1,6 @@
 package io.leadloop.crm.close;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secrets {@code signature_key} of the webhook subscription, in hex; several while it is replaced
  * @param tolerance how old a signed time may be; a repetition may carry the first attempt's
  * @param organizationId whose records these are, {@code orga_...}
+ * @param baseUrl the Close API
+ * @param apiPath the path of the API's version
  * @param apiKey of an administrator
  * @param statusesBy whether the stage mapping gets a status's label or its id
  * @param ignoredStatuses names of lead statuses that mean no stage
@@ -28,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentWhenAbsent what a lead without consent means; has to be set
  * @param deletedIsErased whether a deleted lead is one who wants to be forgotten
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.close")
 record CloseProperties(
         @DefaultValue List<String> secrets,
         @DefaultValue("3d") Duration tolerance,

@@ -1,5 +1,6 @@
 package io.leadloop.crm.dynamics;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenHeader carries the key where the webhook's authentication is HttpHeader
  * @param organizationId whose records these are
  * @param baseUrl of the environment, {@code https://<org>.crm4.dynamics.com}
+ * @param apiPath the path of the Web API's version
+ * @param tenantId the directory (tenant) of the app registration
+ * @param clientId of the app registration, an application user of the environment
+ * @param clientSecret of the app registration
  * @param tokenUri null for that of the tenant
  * @param leadStageField the column in which a lead moves on
  * @param dealStageField the column in which an opportunity moves on; {@code statuscode} where it is empty
@@ -31,6 +37,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentWhenAbsent what a lead without consent means; has to be set
  * @param deletedIsErased whether a deleted lead or contact is one who wants to be forgotten
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.dynamics")
 record DynamicsProperties(
         @DefaultValue List<String> secrets,
         @DefaultValue("X-LeadLoop-Token") String tokenHeader,

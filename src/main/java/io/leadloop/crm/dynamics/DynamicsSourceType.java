@@ -9,6 +9,7 @@ import io.leadloop.crm.PersonFields;
 import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.SourceSettings;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import java.net.URI;
@@ -34,6 +35,14 @@ class DynamicsSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "dynamics";
+    }
+
+    @Override
+    public List<ApiVersion> apiVersions(String prefix, Binder configuration) {
+        String path =
+                configuration.bindOrCreate(prefix, DynamicsProperties.class).apiPath();
+        return OutsideApi.versionIn(path).map(it -> new ApiVersion(OutsideApi.DATAVERSE_WEB, it, "api-path")).stream()
+                .toList();
     }
 
     @Override

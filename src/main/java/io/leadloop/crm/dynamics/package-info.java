@@ -6,7 +6,7 @@
  * https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "inbox", "http", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "crm", "inbox", "http", "lead"})
 package io.leadloop.crm.dynamics;
 
 import org.jspecify.annotations.NullMarked;

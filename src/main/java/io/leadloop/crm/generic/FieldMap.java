@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,8 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * text that holds for every event ({@code =EUR}).
  *
  * @param events the array of events; null where the body is one event, or an array of them
+ * @param id the id of the event, by which a repetition is recognised
  * @param occurredAt when the status changed
+ * @param status the status as the CRM calls it
+ * @param lead the lead's fields
+ * @param deal the deal's fields
  * @param clickIds by kind of click id
+ * @param consent the fields of the consent
+ * @param origin the fields of the visit that brought the lead
  * @param time how times are written
  * @param amountIn whether amounts are in major units (12.50) or in minor ones (1250)
  * @param granted words, in any letter case, that mean consent
@@ -32,11 +39,18 @@ record FieldMap(
         @DefaultValue Map<String, String> clickIds,
         @DefaultValue Consent consent,
         @DefaultValue Origin origin,
-        @DefaultValue TimeForm time,
+        @NestedConfigurationProperty @DefaultValue TimeForm time,
         @DefaultValue("MAJOR") AmountIn amountIn,
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
         @DefaultValue({"denied", "false", "no", "0"}) List<String> denied) {
 
+    /**
+     * @param id the id of the person in the CRM
+     * @param capturedAt when the lead came
+     * @param email the mail address; only its hashes are kept
+     * @param phone the phone number; only its hashes are kept
+     * @param country ISO 3166-1 alpha-2
+     */
     record Lead(
             @Nullable String id,
             @Nullable String capturedAt,
@@ -44,6 +58,13 @@ record FieldMap(
             @Nullable String phone,
             @Nullable String country) {}
 
+    /**
+     * @param id the id of the deal in the CRM
+     * @param outcome whether it is open, won or lost
+     * @param amount what it is worth
+     * @param margin what it earns
+     * @param currency ISO 4217
+     */
     record Deal(
             @Nullable String id,
             @Nullable String outcome,
@@ -51,7 +72,15 @@ record FieldMap(
             @Nullable String margin,
             @Nullable String currency) {}
 
-    /** The visit that brought the lead; an address as the site's form kept it. */
+    /**
+     * The visit that brought the lead; an address as the site's form kept it.
+     *
+     * @param utmSource the campaign's source
+     * @param utmMedium the campaign's medium
+     * @param utmCampaign the campaign's name
+     * @param landingPage the first page of the visit
+     * @param referrer the page that linked to it
+     */
     record Origin(
             @Nullable String utmSource,
             @Nullable String utmMedium,
@@ -59,6 +88,10 @@ record FieldMap(
             @Nullable String landingPage,
             @Nullable String referrer) {}
 
+    /**
+     * @param adUserData whether the person's data may be sent to ad platforms
+     * @param adPersonalization whether they may be used for personalised ads
+     */
     record Consent(@Nullable String adUserData, @Nullable String adPersonalization) {}
 
     enum AmountIn {

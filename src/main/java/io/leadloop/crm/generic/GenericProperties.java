@@ -1,9 +1,12 @@
 package io.leadloop.crm.generic;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.lead.Consent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fields where the CRM's own JSON carries what; without it the body is our own event
  * @param consentWhenAbsent the consent that is assumed for an event without one; required
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.generic")
 record GenericProperties(
         @Nullable Verification verification,
         @DefaultValue List<String> secrets,
@@ -26,7 +31,7 @@ record GenericProperties(
         @DefaultValue Hmac hmac,
         @DefaultValue("X-LeadLoop-Token") String tokenHeader,
         @Nullable String user,
-        @Nullable FieldMap fields,
+        @NestedConfigurationProperty @Nullable FieldMap fields,
         Consent.@Nullable State consentWhenAbsent) {
 
     enum Verification {
@@ -44,6 +49,8 @@ record GenericProperties(
     /**
      * @param header carries the signature
      * @param prefix stands in front of it, e.g. {@code sha256=}
+     * @param encoding how the signature is written
+     * @param algorithm a JCA name, e.g. {@code HmacSHA512}
      * @param signed what is signed: {@code {body}}, or {@code {timestamp}.{body}} with a timestamp header
      * @param timestampHeader carries the time in seconds since 1970; has to be set where {@code signed} names it
      */

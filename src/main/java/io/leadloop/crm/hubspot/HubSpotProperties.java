@@ -1,11 +1,13 @@
 package io.leadloop.crm.hubspot;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,9 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secrets the app's client secret; several while it is replaced
  * @param acceptV1 also take the older signature, which has no time in it
  * @param portalId the account (Hub ID) whose records these are
+ * @param baseUrl the HubSpot API
  * @param objectsPath also {@code /crm/objects/2026-03}
+ * @param associationsPath where associations between records are read
  * @param pipelinesPath also {@code /crm/pipelines/2026-03}
  * @param accessToken of a private app; in its place the three keys of an OAuth app
+ * @param clientId of an OAuth app
+ * @param clientSecret of the OAuth app; signs its webhooks too where no secrets are set
+ * @param refreshToken of the OAuth app's installation; gives the access tokens
+ * @param tokenPath where access tokens come from
  * @param pipelinesKept how long a deal pipeline's stages are remembered
  * @param revenueFrom which of the two signals of a win counts
  * @param ignoredStages lifecycle stages that mean no stage
@@ -33,6 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writeBackField the property of contacts and deals into which the state of their conversions is written, with
  *     {@code {stage}} and {@code {destination}} in its name for one property each; null: nothing is written
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.hubspot")
 record HubSpotProperties(
         @Nullable String publicUrl,
         @DefaultValue List<String> secrets,

@@ -8,6 +8,7 @@ import io.leadloop.crm.CrmWriteBack;
 import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.SourceSettings;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
@@ -15,6 +16,8 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -37,6 +40,21 @@ class HubSpotSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "hubspot";
+    }
+
+    @Override
+    public List<ApiVersion> apiVersions(String prefix, Binder configuration) {
+        HubSpotProperties properties = configuration.bindOrCreate(prefix, HubSpotProperties.class);
+        Map<String, String> paths = Map.of(
+                "objects-path", properties.objectsPath(),
+                "associations-path", properties.associationsPath(),
+                "pipelines-path", properties.pipelinesPath());
+        return paths.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(it -> OutsideApi.versionIn(it.getValue())
+                        .map(version -> new ApiVersion(OutsideApi.HUBSPOT, version, it.getKey()))
+                        .stream())
+                .toList();
     }
 
     @Override

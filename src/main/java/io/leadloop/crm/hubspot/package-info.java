@@ -5,7 +5,7 @@
  * the lead; "won" is what the pipeline's metadata says, never a name.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "inbox", "http", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "crm", "inbox", "http", "lead"})
 package io.leadloop.crm.hubspot;
 
 import org.jspecify.annotations.NullMarked;

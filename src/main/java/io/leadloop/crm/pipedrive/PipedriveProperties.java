@@ -1,5 +1,6 @@
 package io.leadloop.crm.pipedrive;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.PersonFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,8 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user HTTP auth username of the webhook
  * @param secrets HTTP auth password of the webhook; several while it is replaced
  * @param companyId the account whose records these are
- * @param apiToken of a user who sees all deals and persons
+ * @param baseUrl the Pipedrive API
  * @param apiPath of version 2
+ * @param apiToken of a user who sees all deals and persons
  * @param stagesBy whether the stage mapping gets a stage's name or its id
  * @param stagesKept how long the stages' names are remembered
  * @param clickIdFields by kind of click id
@@ -28,6 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentWhenAbsent what a person without consent means; has to be set
  * @param deletedIsErased whether a deleted person is one who wants to be forgotten
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.pipedrive")
 record PipedriveProperties(
         @Nullable String user,
         @DefaultValue List<String> secrets,

@@ -1,5 +1,6 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.BoundPerSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -24,10 +26,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateKeyFile PEM in PKCS#8, for JWT bearer
  * @param audience {@code https://test.salesforce.com} for a sandbox organisation; JWT bearer only
  * @param tokenUri null for My Domain's
+ * @param apiVersion of the REST API, such as {@code v66.0}
  * @param sweep whether the organisation is swept for lost webhooks
  * @param historyLookBack stage changes that are older are not looked up any more
  * @param maxApiShare share of the organisation's daily requests above which the sweep waits, 0 to 1
+ * @param writeBack where the states of conversions are written
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.salesforce")
 record SalesforceApiProperties(
         @Nullable URI baseUrl,
         @Nullable String clientId,

@@ -1,11 +1,13 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.BoundPerSource;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param countryField holds an ISO 3166-1 alpha-2 code
  * @param consentWhenAbsent what a message without consent means; has to be set
  */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.salesforce")
 record SalesforceProperties(
         @Nullable String token,
         @DefaultValue List<String> organizationIds,

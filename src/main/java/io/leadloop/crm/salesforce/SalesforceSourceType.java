@@ -3,6 +3,7 @@ package io.leadloop.crm.salesforce;
 import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.JwtBearer;
 import io.leadloop.http.OutsideHttp;
@@ -36,6 +37,14 @@ class SalesforceSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "salesforce";
+    }
+
+    @Override
+    public List<ApiVersion> apiVersions(String prefix, Binder configuration) {
+        SalesforceApiProperties api = configuration.bindOrCreate(prefix, SalesforceApiProperties.class);
+        return api.isOn()
+                ? List.of(new ApiVersion(OutsideApi.SALESFORCE_REST, api.apiVersion(), "api-version"))
+                : List.of();
     }
 
     @Override

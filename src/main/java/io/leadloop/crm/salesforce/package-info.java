@@ -7,7 +7,7 @@
  * never carries a mail address. https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"crm", "inbox", "http", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "crm", "inbox", "http", "lead"})
 package io.leadloop.crm.salesforce;
 
 import org.jspecify.annotations.NullMarked;

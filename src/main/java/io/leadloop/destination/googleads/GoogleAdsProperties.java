@@ -15,7 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the scope {@code https://www.googleapis.com/auth/datamanager}.
  *
  * @param baseUrl the Data Manager API
+ * @param apiVersion of the Data Manager API
  * @param tokenUri overrides Google's token endpoint
+ * @param serviceAccountFile the key file of a service account, JSON; in place of the three keys of an OAuth client
+ * @param clientId of the OAuth client by which LeadLoop signs in, with a refresh token
+ * @param clientSecret of the same OAuth client
+ * @param refreshToken gives the access tokens; of a user of the Ads account
  * @param customerId the Ads account that owns the conversion actions; digits only
  * @param loginCustomerId the manager account through which it is reached
  * @param conversionActions the plan's action to the numeric id of an action of type UPLOAD_CLICKS

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.expiry.Expiries;
+import io.leadloop.expiry.Expiry;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +33,7 @@ import org.springframework.web.client.RestClientException;
  * secondary actions are in, by the day of the click and, in the columns {@code ..._by_conversion_date}, by their own.
  */
 @Component
-class GoogleAdsReports implements PlatformReports {
+class GoogleAdsReports implements PlatformReports, Expiries {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
     private static final int MOST_PAGES = 100;
@@ -62,6 +66,27 @@ class GoogleAdsReports implements PlatformReports {
     @Override
     public boolean isOn() {
         return account.isOn() && properties.isOn();
+    }
+
+    /** The report's API is another one than the destination's, with an end of its own. */
+    @Override
+    public List<Expiry> expiries() {
+        if (!isOn()) {
+            return List.of();
+        }
+        return Optional.ofNullable(properties.apiVersionEnds())
+                .map(it -> new OutsideApi.End(it, Expiry.Basis.CONFIGURED))
+                .or(() -> OutsideApi.GOOGLE_ADS.end(properties.apiVersion()))
+                .map(end -> new Expiry(
+                        Expiry.Holder.DESTINATION,
+                        destination(),
+                        Expiry.What.REPORT_API_VERSION,
+                        "API version " + properties.apiVersion() + " of the report",
+                        end.day(),
+                        end.basis(),
+                        "report.api-version"))
+                .stream()
+                .toList();
     }
 
     @Override

@@ -5,7 +5,7 @@
  * https://developers.google.com/data-manager/api
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "destination", "http", "conversion", "lead"})
 package io.leadloop.destination.googleads;
 
 import org.jspecify.annotations.NullMarked;

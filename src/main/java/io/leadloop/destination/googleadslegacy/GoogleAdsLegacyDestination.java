@@ -11,6 +11,7 @@ import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
@@ -70,8 +71,7 @@ class GoogleAdsLegacyDestination extends JsonDestination {
                         Duration.ofHours(24),
                         Duration.ofDays(54),
                         "RESTATEMENT with the new total, RETRACTION; by the orderId"),
-                new ApiVersion(
-                        properties.apiVersion(), GoogleAdsLegacyProperties.VERSION_ENDS.get(properties.apiVersion())),
+                ApiVersion.of(OutsideApi.GOOGLE_ADS, properties.apiVersion()),
                 "https://developers.google.com/google-ads/api/docs/conversions/upload-offline");
     }
 

@@ -4,7 +4,6 @@ import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * refresh-token}) of the scope {@code https://www.googleapis.com/auth/adwords}.
  *
  * @param baseUrl the Google Ads API
+ * @param apiVersion of the Google Ads API; each lives about a year
  * @param tokenUri overrides Google's token endpoint
+ * @param serviceAccountFile the key file of a service account, JSON; in place of the three keys of an OAuth client
+ * @param clientId of the OAuth client by which LeadLoop signs in, with a refresh token
+ * @param clientSecret of the same OAuth client
+ * @param refreshToken gives the access tokens; of a user of the Ads account
  * @param developerToken of the manager account's API centre
  * @param customerId the account's conversion customer (the manager under cross-account tracking); digits
  * @param loginCustomerId the manager account through which it is reached
@@ -43,14 +47,6 @@ record GoogleAdsLegacyProperties(
         @DefaultValue("90d") Duration maxClickAge,
         @DefaultValue("6h") Duration holdAfterClick,
         @DefaultValue("false") boolean validateOnly) {
-
-    /** Ends that Google announced; for v23 and v24 the months of its release plan of 2025-09. */
-    static final Map<String, LocalDate> VERSION_ENDS = Map.of(
-            "v20", LocalDate.of(2026, 6, 10),
-            "v21", LocalDate.of(2026, 8, 5),
-            "v22", LocalDate.of(2026, 10, 7),
-            "v23", LocalDate.of(2027, 2, 1),
-            "v24", LocalDate.of(2027, 5, 1));
 
     boolean isOn() {
         MissingKeys keys = MissingKeys.of("google-ads-legacy")

@@ -7,7 +7,7 @@
  * https://developers.google.com/google-ads/api/docs/conversions/upload-offline
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "destination", "http", "conversion", "lead"})
 package io.leadloop.destination.googleadslegacy;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
@@ -83,7 +84,7 @@ class LinkedInDestination extends JsonDestination {
                         "the whole request is refused, the row is named in the text",
                         TestFlag.NONE),
                 AdjustmentSupport.NONE,
-                new ApiVersion(properties.apiVersion(), LinkedInProperties.VERSION_ENDS.get(properties.apiVersion())),
+                ApiVersion.of(OutsideApi.LINKEDIN_MARKETING, properties.apiVersion()),
                 "https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api");
     }
 

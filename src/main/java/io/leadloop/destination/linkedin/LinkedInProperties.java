@@ -3,7 +3,6 @@ package io.leadloop.destination.linkedin;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl the Marketing API
  * @param apiVersion the month, {@code yyyyMM}; a version lives about a year
  * @param tokenUri where access tokens come from
+ * @param accessToken a token that you renew yourself; it ends after about 60 days
+ * @param clientId of the developer application that gave the refresh token
+ * @param clientSecret of the same application
+ * @param refreshToken gives the access tokens; it ends after a year and is not prolonged by its use
  * @param conversionActions the plan's action to the numeric id of a conversion rule of the method CONVERSIONS_API; a rule
  *     must be tied to campaigns, or LinkedIn attributes nothing to it
  * @param maxClickAge the longest window of the rules: LinkedIn looks back 90 days, for some types of rules up to 365
@@ -38,9 +41,6 @@ record LinkedInProperties(
         @DefaultValue Map<String, String> conversionActions,
         @DefaultValue("90d") Duration maxClickAge,
         @DefaultValue("PT2159H45M") Duration maxEventAge) {
-
-    /** LinkedIn tells these days in its changelog; for younger versions none is told yet. */
-    static final Map<String, LocalDate> VERSION_ENDS = Map.of("202511", LocalDate.of(2026, 11, 16));
 
     boolean isOn() {
         MissingKeys keys = MissingKeys.of("linkedin");

@@ -6,7 +6,7 @@
  * https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "destination", "http", "conversion", "lead"})
 package io.leadloop.destination.linkedin;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
@@ -57,7 +58,7 @@ class MetaDestination extends JsonDestination {
                         "the whole request is refused, no row is named",
                         new TestFlag("test_event_code", true)),
                 AdjustmentSupport.NONE,
-                new ApiVersion(properties.apiVersion(), MetaProperties.VERSION_ENDS.get(properties.apiVersion())),
+                ApiVersion.of(OutsideApi.META_GRAPH, properties.apiVersion()),
                 "https://developers.facebook.com/docs/marketing-api/conversions-api");
     }
 

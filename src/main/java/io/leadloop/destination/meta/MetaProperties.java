@@ -3,9 +3,7 @@ package io.leadloop.destination.meta;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,9 +36,6 @@ record MetaProperties(
         @DefaultValue("0") int dataProcessingOptionsCountry,
         @DefaultValue("0") int dataProcessingOptionsState,
         @Nullable String testEventCode) {
-
-    /** Versions of the Graph API live about two years; Meta's changelog tells the day, none is told for these. */
-    static final Map<String, LocalDate> VERSION_ENDS = Map.of();
 
     boolean isOn() {
         return MissingKeys.of("meta")

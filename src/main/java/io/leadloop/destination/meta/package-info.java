@@ -5,7 +5,7 @@
  * https://developers.facebook.com/docs/marketing-api/conversions-api
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "http", "conversion", "lead"})
+@ApplicationModule(allowedDependencies = {"expiry", "destination", "http", "conversion", "lead"})
 package io.leadloop.destination.meta;
 
 import org.jspecify.annotations.NullMarked;

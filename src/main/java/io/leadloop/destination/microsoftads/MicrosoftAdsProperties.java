@@ -13,11 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * as it is used, and the newest one is kept in the database (that it always does so is not confirmed).
  *
  * @param baseUrl the host of the Campaign Management API
+ * @param apiVersion of the Campaign Management API
  * @param tokenUri where access tokens come from; for a single tenant its own address in place of {@code common}
  * @param scope what the token may do
  * @param developerToken of the application, from the developer portal
  * @param customerId the customer (manager account), digits
  * @param accountId the ad account that owns the goals, digits; sent as {@code CustomerAccountId}
+ * @param clientId of the app registration by which LeadLoop signs in
+ * @param clientSecret of the same app registration
+ * @param refreshToken the first one; newer ones that Microsoft gives are kept in the database
  * @param conversionActions the plan's action to the name of an offline conversion goal, at most 100 characters. Microsoft
  *     may ignore a wrong name without an error. Two stages need two goals: the same click, goal and time count once
  * @param enhancedConversions whether the goals allow enhanced conversions: hashed mail and phone are told, and match

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * ChatGPT ads. Off without keys.
  *
  * @param baseUrl the Conversions API
+ * @param apiVersion of the Conversions API
  * @param pixelId of the Ads Manager, under Conversions
  * @param apiKey a Conversions API key (scope ads.third_party_events.write); neither the Ads API's nor a platform key
  * @param conversionActions the plan's action to an event type such as {@code lead_created}, or to the name of a custom

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Pinterest. Off without keys.
  *
+ * @param baseUrl the Pinterest API
+ * @param apiVersion of the Pinterest API
  * @param adAccountId the ad account that receives the events, digits only
  * @param accessToken the conversion token of the Ads Manager
  * @param conversionActions the plan's action to an event name ({@code lead}, {@code checkout}, {@code custom}, ...); what

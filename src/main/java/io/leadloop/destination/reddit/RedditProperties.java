@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Reddit. Off without keys.
  *
  * @param baseUrl the Ads API
+ * @param apiVersion of the Ads API
  * @param pixelId the pixel that receives the events, as the Events Manager shows it
  * @param accessToken the conversion access token of the Events Manager; it does not expire
  * @param conversionActions the plan's action to a tracking type ({@code LEAD}, {@code PURCHASE}, ...) or to the name of a

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Snapchat. Off without keys.
  *
  * @param baseUrl the Conversions API
+ * @param apiVersion of the Conversions API
  * @param pixelId the Snap Pixel that receives the events
  * @param accessToken a Conversions API token of the pixel's organisation, long-lived
  * @param conversionActions the plan's action to Snap's event name, e.g. PURCHASE, SIGN_UP or CUSTOM_EVENT_1

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * TikTok. Off without keys; needs the access token and at least one of the three sources.
  *
  * @param baseUrl the Business API
+ * @param apiVersion of the Business API
+ * @param accessToken an Events API token of the Events Manager; it does not expire
  * @param pixelCode the source of leads that came to the website with a ttclid
  * @param crmEventSetId the source of leads that came from instant forms
  * @param offlineEventSetId the source of leads that are known by hashed mail or phone only

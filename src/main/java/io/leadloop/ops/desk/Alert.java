@@ -28,7 +28,9 @@ public record Alert(
         stuckLeads,
         sourceSilent,
         inboxParked,
-        clicksExpiring
+        clicksExpiring,
+        endsSoon,
+        ended
     }
 
     /** What should be an alert now. */

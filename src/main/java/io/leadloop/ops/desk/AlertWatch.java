@@ -3,6 +3,7 @@ package io.leadloop.ops.desk;
 import io.leadloop.conversion.ConversionCauses;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
+import io.leadloop.expiry.Endings;
 import io.leadloop.ops.desk.Alert.Condition;
 import io.leadloop.ops.desk.Alert.Kind;
 import io.leadloop.quality.ForecastWatch;
@@ -21,11 +22,18 @@ class AlertWatch {
     private final OperationsStatus situation;
     private final Alerts alerts;
     private final ForecastWatch forecasts;
+    private final Endings endings;
     private final AlertSettings settings;
     private final Clock clock;
 
     AlertWatch(
-            OperationsStatus situation, Alerts alerts, ForecastWatch forecasts, AlertSettings settings, Clock clock) {
+            OperationsStatus situation,
+            Alerts alerts,
+            ForecastWatch forecasts,
+            Endings endings,
+            AlertSettings settings,
+            Clock clock) {
+        this.endings = endings;
         this.situation = situation;
         this.alerts = alerts;
         this.forecasts = forecasts;
@@ -86,6 +94,12 @@ class AlertWatch {
                     .forEach(it -> found.add(
                             new Condition(Kind.clicksExpiring, it.destination() + " " + it.stage(), it.words())));
         }
+        endings.soon()
+                .forEach(it -> found.add(new Condition(
+                        it.isOver() ? Kind.ended : Kind.endsSoon,
+                        it.expiry().name() + " " + it.expiry().what() + " "
+                                + it.expiry().key(),
+                        it.expiry().name() + ": " + it.words())));
         return found;
     }
 

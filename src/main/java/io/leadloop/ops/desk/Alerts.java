@@ -64,15 +64,15 @@ class Alerts {
     }
 
     /**
-     * What has to be told now: what is new, what lasts longer than the time of a reminder, and the end of what was told.
-     * Kept from other nodes until then.
+     * What has to be told now: what is new, what lasts longer than the time of a reminder (what only ends soon: seven
+     * times as long, for it lasts for weeks), and the end of what was told. Kept from other nodes until then.
      */
     @Transactional
     public List<Alert> claim(Instant now, Instant until, Duration remindAfter) {
         return jdbc.sql("""
                         update leadloop.alert set retry_at = :until::timestamptz where id in (
                             select id from leadloop.alert
-                            where (cleared_at is null and (told_at is null or told_at < :again::timestamptz)
+                            where (cleared_at is null and (told_at is null or told_at < case when kind = :rare then :rarely::timestamptz else :again::timestamptz end)
                                 or cleared_at is not null and told_at is not null and not told_cleared)
                               and (retry_at is null or retry_at <= :now::timestamptz)
                             order by raised_at limit 20 for update skip locked)
@@ -81,6 +81,8 @@ class Alerts {
                 .param("now", now.toString())
                 .param("until", until.toString())
                 .param("again", now.minus(remindAfter).toString())
+                .param("rare", Alert.Kind.endsSoon.name())
+                .param("rarely", now.minus(remindAfter.multipliedBy(7)).toString())
                 .query((row, n) -> {
                     Timestamp cleared = row.getTimestamp("cleared_at");
                     return new Alert(

@@ -12,6 +12,8 @@ import org.springframework.util.Assert;
  * The identity provider by which people may sign in, beside the engine's own users.
  *
  * @param issuer as the provider's discovery document writes it (OpenID Connect Discovery 1.0, section 4)
+ * @param clientId of LeadLoop at the identity provider
+ * @param clientSecret of LeadLoop at the identity provider
  * @param label what stands on the button of the sign-in page
  * @param scopes what is asked for; {@code openid} has to be among them
  * @param userNameClaim names a person here and in Cockpit; has to be unique and should never change

@@ -60,7 +60,7 @@ class GoogleAdsReportsTests {
                 false);
         return new GoogleAdsReports(
                 account,
-                new GoogleAdsReportProperties(google.address(), "v25", developerToken, List.of(customers)),
+                new GoogleAdsReportProperties(google.address(), "v25", null, developerToken, List.of(customers)),
                 http,
                 new TokensInMemory(),
                 CLOCK);

@@ -153,6 +153,25 @@ class AlertsStoryTests {
     }
 
     @Test
+    void a_version_that_ends_is_told_once_a_week_before_and_as_ended_after() {
+        clock.set("2027-08-01T10:00:00Z");
+        theWatchLooks();
+        clock.pass(Duration.ofDays(6));
+        theWatchLooks();
+        assertThat(about("endsSoon.raised", "linkedin: API version 202609 ends on 2027-09-15"))
+                .hasSize(1);
+        clock.pass(Duration.ofDays(2));
+        theWatchLooks();
+        assertThat(about("endsSoon.raised", "linkedin: API version")).hasSize(2);
+        clock.set("2027-09-15T10:00:00Z");
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("endsSoon.cleared", "linkedin: API version")).hasSize(1);
+        assertThat(about("ended.raised", "linkedin: API version 202609 ended on 2027-09-15"))
+                .hasSize(1);
+    }
+
+    @Test
     void stuck_leads_are_one_alert_with_their_number_by_stage() {
         for (int i = 0; i < 3; i++) {
             house.leadReaches("stays-" + i, "SQL", AT);

@@ -29,7 +29,7 @@ class MonitoringTests {
 
     /** Only there while a platform has verdicts to tell, or an end is known. */
     private static final Set<String> SOMETIMES =
-            Set.of("leadloop_conversion_verdicts_total", "leadloop_destination_days_left");
+            Set.of("leadloop_conversion_verdicts_total", "leadloop_destination_days_left", "leadloop_source_days_left");
 
     @Autowired
     House house;

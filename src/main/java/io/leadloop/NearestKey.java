@@ -1,0 +1,110 @@
+package io.leadloop;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Finds the key that was probably meant: the one with the fewest letters changed, left out, added or swapped. */
+final class NearestKey {
+
+    private record Candidate(List<String> elements, int distance, int length) {
+
+        /** With more than half of what differs rewritten it is another word, not a misspelt one. */
+        boolean isNear() {
+            return distance * 2 <= length;
+        }
+    }
+
+    private NearestKey() {}
+
+    /** The parts of the known key that is nearest; empty if none is near. */
+    static Optional<List<String>> to(List<String> key, Collection<KnownKey> known) {
+        return nearest(known.stream().map(it -> candidate(key, it)));
+    }
+
+    /**
+     * The same for the parts of an environment variable, in which a part's end says nothing: dashes may be underscores or
+     * left out.
+     */
+    static Optional<List<String>> toVariable(List<String> parts, Collection<KnownKey> known) {
+        return nearest(known.stream()
+                .flatMap(it -> IntStream.rangeClosed(
+                                0, it.form() == KnownKey.Form.VALUE ? 0 : Math.min(2, parts.size() - 1))
+                        .mapToObj(rest -> joined(parts, it, rest))));
+    }
+
+    private static Optional<List<String>> nearest(Stream<Candidate> candidates) {
+        return candidates
+                .filter(Candidate::isNear)
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(it -> String.join(".", it.elements())))
+                .map(Candidate::elements);
+    }
+
+    /** The known key with the names that the given one has in place of {@code *}. */
+    private static List<String> named(List<String> key, KnownKey known) {
+        List<String> meant = new ArrayList<>(known.elements());
+        for (int i = 0; i < meant.size(); i++) {
+            if (meant.get(i).equals(KnownKey.ANY)) {
+                meant.set(i, i < key.size() ? key.get(i) : "<name>");
+            }
+        }
+        return meant;
+    }
+
+    private static Candidate candidate(List<String> key, KnownKey known) {
+        List<String> meant = named(key, known);
+        // What stands behind the name of a map or a list was probably meant.
+        if (known.form() != KnownKey.Form.VALUE && key.size() > meant.size()) {
+            meant.addAll(key.subList(meant.size(), key.size()));
+        }
+        if (meant.size() != key.size()) {
+            return joined(key, known, 0);
+        }
+        int distance = 0;
+        int length = 0;
+        for (int i = 0; i < meant.size(); i++) {
+            String wanted = KnownKey.uniform(meant.get(i));
+            String given = KnownKey.uniform(key.get(i));
+            int differs = distance(given, wanted);
+            distance += differs;
+            length += differs == 0 ? 0 : Math.max(given.length(), wanted.length());
+        }
+        return new Candidate(meant, distance, length);
+    }
+
+    /** @param rest how many parts at the end of the key are names in a map, or an index */
+    private static Candidate joined(List<String> key, KnownKey known, int rest) {
+        List<String> meant = named(key, known);
+        int end = key.size() - rest;
+        String wanted = KnownKey.uniform(String.join("", meant.subList(1, meant.size())));
+        String given = KnownKey.uniform(String.join("", key.subList(1, end)));
+        meant.addAll(key.subList(end, key.size()));
+        return new Candidate(meant, distance(given, wanted), Math.max(given.length(), wanted.length()) * 3 / 4);
+    }
+
+    /** The optimal string alignment distance: two letters that changed places count once. */
+    static int distance(String a, String b) {
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                steps[i][j] =
+                        Math.min(Math.min(steps[i - 1][j] + 1, steps[i][j - 1] + 1), steps[i - 1][j - 1] + changed);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return steps[a.length()][b.length()];
+    }
+}
