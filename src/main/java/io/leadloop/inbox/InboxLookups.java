@@ -46,6 +46,14 @@ public class InboxLookups {
                 .list();
     }
 
+    /** Whether look-ups of the source failed and wait for another try. */
+    public boolean areTriedAgain(String source) {
+        return jdbc.sql("""
+                        select exists (select from leadloop.inbox_message
+                            where state = 'LOOKUP' and source = :source and attempts > 0)
+                        """).param("source", source).query(Boolean.class).single();
+    }
+
     public byte[] open(Pending message) {
         return box.open(message.sealed());
     }

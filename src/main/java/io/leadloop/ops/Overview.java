@@ -6,6 +6,7 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.PlatformRequests;
+import io.leadloop.crm.SourceRefusals;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationHealth;
 import io.leadloop.destination.DestinationProfile;
@@ -44,6 +45,7 @@ class Overview {
     private final DestinationHealth health;
     private final PlatformRequests requests;
     private final CockpitHolds holds;
+    private final SourceRefusals refusals;
     private final Clock clock;
 
     Overview(
@@ -56,6 +58,7 @@ class Overview {
             DestinationHealth health,
             PlatformRequests requests,
             CockpitHolds holds,
+            SourceRefusals refusals,
             Clock clock) {
         this.stages = stages;
         this.leads = leads;
@@ -66,6 +69,7 @@ class Overview {
         this.health = health;
         this.requests = requests;
         this.holds = holds;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -91,7 +95,8 @@ class Overview {
             List<Conversions.Count> counts,
             Map<String, Long> inbox,
             long inboxHeld,
-            List<DestinationLine> destinations) {
+            List<DestinationLine> destinations,
+            List<SourceRefusals.Refusal> refusals) {
 
         /** How many conversions wait for somebody because they were rejected. */
         public long rejected() {
@@ -149,7 +154,8 @@ class Overview {
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),
                 inbox.countHeld(),
-                destinationLines());
+                destinationLines(),
+                refusals.all());
     }
 
     List<DestinationHealth.Ending> endings() {

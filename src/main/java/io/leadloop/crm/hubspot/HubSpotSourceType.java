@@ -105,9 +105,10 @@ class HubSpotSourceType implements CrmSourceType {
                 .need(
                         properties.portalId() != null && HubSpotEvent.isId(properties.portalId()),
                         "portal-id (the account's Hub ID)")
+                .need(properties.hasApiVersion(), "api-version (a dated one such as 2026-09, or v3)")
                 .need(
                         properties.accessToken() != null || oAuth,
-                        "access-token (of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
+                        "access-token (of the project's app, or of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
                                 + " a webhook names no click id, HubSpot has to be asked for it");
         for (String kind : properties.clickIdFields().keySet()) {
             settings.need(
