@@ -78,8 +78,8 @@ public final class CrmErrorText {
         String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .replaceAll("(?i)\\b[a-z][a-z0-9+.-]*://\\S+", "***")
                 .replaceAll("[^\\s@\"'<>(),;:]+@[^\\s@\"'<>(),;]+", "***")
-                .replaceAll("(?=[\\w.~+/=!-]*\\d)[\\w.~+/=!-]{16,}", "***")
-                .replaceAll("\\+?\\d[\\d ().-]{5,}\\d", "***")
+                .replaceAll("(?=[\\w.~+/!-]*\\d)[\\w.~+/!-]{16,}", "***")
+                .replaceAll("(?<!\\w)\\+?\\d[\\d ().-]{5,}\\d(?!\\w)", "***")
                 .replace('"', '\'')
                 .strip();
         return StorableText.of(plain, LONGEST);

@@ -1,5 +1,6 @@
 package io.leadloop.inbox;
 
+import io.leadloop.database.StorableText;
 import io.leadloop.secret.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public class InboxLookups {
                             due_at = coalesce(:next::timestamptz, due_at)
                         where id = :id and state = 'LOOKUP'
                         """)
-                .param("reason", reason)
+                .param("reason", StorableText.of(reason))
                 .param("next", nextTry == null ? null : nextTry.toString())
                 .param("id", id)
                 .update();

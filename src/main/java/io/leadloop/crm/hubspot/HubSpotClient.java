@@ -94,12 +94,15 @@ final class HubSpotClient {
         return get(properties.pipelines() + "/deals").json().path("results");
     }
 
-    /** One page of a search; all five members are required. */
-    JsonNode search(RecordKind record, ArrayNode filters, String sortedBy, int limit) throws CrmUnavailable {
+    /**
+     * One page of a search, each record with that property; all five members are required.
+     */
+    JsonNode search(RecordKind record, ArrayNode filters, String sortedBy, String property, int limit)
+            throws CrmUnavailable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("filterGroups").addObject().set("filters", filters);
         body.putArray("sorts").addObject().put("propertyName", sortedBy).put("direction", "ASCENDING");
-        body.putArray("properties").add(sortedBy);
+        body.putArray("properties").add(property);
         body.put("limit", limit);
         body.put("after", "0");
         return post(properties.objects() + path(record) + "/search", body)

@@ -1,7 +1,5 @@
 package io.leadloop.crm.hubspot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
@@ -11,6 +9,8 @@ import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.crm.hubspot.HubSpotSearch.Changed;
+import io.leadloop.crm.hubspot.HubSpotSearch.Found;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.lead.ContactHasher;
@@ -31,49 +31,21 @@ import org.slf4j.LoggerFactory;
 /**
  * What changed since a mark, by search. HubSpot's search ends after 10,000 results, so it is never paged: each page is a
  * new search from the last record seen, by whole seconds and, within the second at the border of two pages, by id: so it
- * does not matter whether HubSpot compares times by seconds or finer. Every step of a stage
- * since the sweep began comes with the time that HubSpot's history has for it; the stage at which a record stands comes
- * always, and once more when its facts changed.
+ * does not matter whether HubSpot compares times by seconds or finer. Every step of a stage since the sweep began comes
+ * with the time that HubSpot's history has for it; the stage at which a record stands comes always, and once more when
+ * its facts changed.
  */
 final class HubSpotSweep implements CrmSweep, CrmReread {
 
     private static final Logger log = LoggerFactory.getLogger(HubSpotSweep.class);
 
-    /** The search index is some moments late. */
-    private static final Duration INDEX_DELAY = Duration.ofMinutes(1);
-
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final String ID = "hs_object_id";
 
     private final HubSpotProperties properties;
     private final HubSpotClient hubSpot;
     private final HubSpotFields fields;
     private final HubSpotRelevance relevance;
-    private final Clock clock;
-
-    /**
-     * A record that changed.
-     *
-     * @param second when, in whole seconds
-     */
-    private record Changed(String id, Instant second) {}
-
-    /**
-     * The answer to a search.
-     *
-     * @param rows how many records it held
-     * @param unreadable those without a readable id or time, to be parked
-     */
-    private record Found(List<Changed> changed, int rows, List<Delivery> unreadable) {
-
-        boolean isFull() {
-            return rows >= HubSpotClient.MOST_RECORDS;
-        }
-
-        Changed last() {
-            return changed.get(changed.size() - 1);
-        }
-    }
+    private final HubSpotSearch search;
 
     /**
      * Where a sweep stands. Our mark's id holds both, so that each page knows since when steps count.
@@ -105,7 +77,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         this.hubSpot = hubSpot;
         this.fields = fields;
         this.relevance = relevance;
-        this.clock = clock;
+        this.search = new HubSpotSearch(hubSpot, clock);
     }
 
     @Override
@@ -119,7 +91,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         Position position = Position.of(mark);
         Instant from = mark.at().truncatedTo(ChronoUnit.SECONDS);
         if (!position.after().isEmpty()) {
-            Found same = search(record, within(record, from, position.after()), ID);
+            Found same = search.within(record, from, position.after());
             if (!same.changed().isEmpty()) {
                 return page(
                         record,
@@ -130,17 +102,17 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
                         true);
             }
             if (same.rows() > 0) {
-                return new Page(same.unreadable(), position.next(from.plus(SECOND), "0"), true);
+                return new Page(unreadable(record, same), position.next(from.plus(SECOND), "0"), true);
             }
             from = from.plus(SECOND);
         }
-        Found later = search(record, since(record, from), modified(record));
+        Found later = search.since(record, from);
         if (later.rows() == 0) {
             return new Page(List.of(), mark, false);
         }
         if (later.changed().isEmpty()) {
             // None can be read: what is behind them shall come all the same.
-            return new Page(later.unreadable(), position.next(from.plus(SECOND), "0"), later.isFull());
+            return new Page(unreadable(record, later), position.next(from.plus(SECOND), "0"), later.isFull());
         }
         Instant end = later.last().second();
         if (!later.isFull()) {
@@ -160,7 +132,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
 
     private Page page(RecordKind record, Found found, List<Changed> changed, Position position, Mark next, boolean more)
             throws CrmUnavailable {
-        List<Delivery> deliveries = new ArrayList<>(found.unreadable());
+        List<Delivery> deliveries = new ArrayList<>(unreadable(record, found));
         deliveries.addAll(deliveries(record, changed.stream().map(Changed::id).toList(), position.since()));
         return new Page(deliveries, next, more);
     }
@@ -190,67 +162,20 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
                 .orElse("0");
     }
 
-    private static String modified(RecordKind record) {
-        return record == RecordKind.CONTACT ? "lastmodifieddate" : "hs_lastmodifieddate";
-    }
-
-    /** What changed within that second, behind that id. */
-    private static ArrayNode within(RecordKind record, Instant second, String after) {
-        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
-        filter(filters, modified(record), "GTE", millis(second));
-        filter(filters, modified(record), "LT", millis(second.plus(SECOND)));
-        filter(filters, ID, "GT", after);
-        return filters;
-    }
-
-    private ArrayNode since(RecordKind record, Instant second) {
-        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
-        filter(filters, modified(record), "GTE", millis(second));
-        filter(
-                filters,
-                modified(record),
-                "LT",
-                millis(clock.instant().minus(INDEX_DELAY).truncatedTo(ChronoUnit.SECONDS)));
-        return filters;
-    }
-
-    private static String millis(Instant at) {
-        return Long.toString(at.toEpochMilli());
-    }
-
-    private static void filter(ArrayNode filters, String property, String operator, String value) {
-        filters.addObject()
-                .put("propertyName", property)
-                .put("operator", operator)
-                .put("value", value);
-    }
-
-    private Found search(RecordKind record, ArrayNode filters, String sortedBy) throws CrmUnavailable {
-        List<Changed> changed = new ArrayList<>();
-        List<Delivery> unreadable = new ArrayList<>();
-        int rows = 0;
-        for (JsonNode row : hubSpot.search(record, filters, sortedBy, HubSpotClient.MOST_RECORDS)) {
-            rows++;
-            HubSpotRecord found = new HubSpotRecord(row);
-            Instant at = found.time(modified(record)).orElse(null);
-            if (at != null && HubSpotEvent.isId(found.id())) {
-                changed.add(new Changed(found.id(), at.truncatedTo(ChronoUnit.SECONDS)));
-            } else {
-                unreadable.add(unreadable(record, row));
-            }
-        }
-        return new Found(changed, rows, unreadable);
-    }
-
-    /** An event without what cannot be read, so that it is parked with the words that name it. */
-    private Delivery unreadable(RecordKind record, JsonNode row) {
-        ObjectNode event = head(
-                record == RecordKind.CONTACT ? "contact.propertyChange" : "deal.propertyChange",
-                row.path("id").asText(""));
-        return new Delivery(
-                "sweep:unreadable:" + CrmMessage.hash(row),
-                CrmMessage.hash(row),
-                CrmMessage.of(event).bytes());
+    /** Events without what cannot be read, so that they are parked with the words that name it. */
+    private List<Delivery> unreadable(RecordKind record, Found found) {
+        return found.unreadable().stream()
+                .map(row -> {
+                    ObjectNode event = head(
+                            record == RecordKind.CONTACT ? "contact.propertyChange" : "deal.propertyChange",
+                            row.path("id").asText(""));
+                    String hash = CrmMessage.hash(row);
+                    return new Delivery(
+                            "sweep:unreadable:" + hash,
+                            hash,
+                            CrmMessage.of(event).bytes());
+                })
+                .toList();
     }
 
     private List<Delivery> deliveries(RecordKind record, List<String> ids, Instant since) throws CrmUnavailable {

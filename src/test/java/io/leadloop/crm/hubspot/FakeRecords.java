@@ -156,10 +156,7 @@ public final class FakeRecords {
                 .toList();
         ObjectNode answer = FakeHubSpot.JSON.createObjectNode().put("total", found.size());
         ArrayNode results = answer.putArray("results");
-        ArrayNode wanted = ((ArrayNode) request.path("properties"))
-                .deepCopy()
-                .add("lastmodifieddate")
-                .add("hs_lastmodifieddate");
+        JsonNode wanted = request.path("properties");
         found.forEach(row -> {
             ObjectNode result = (ObjectNode) read(kind, row.id(), wanted, FakeHubSpot.JSON.createArrayNode());
             if (garbled.contains(row.id())) {
