@@ -13,7 +13,8 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Client for a CRM's JSON REST API. A failed call throws {@link CrmUnavailable}, to be retried later; its message is
- * for an operator and never holds a URL or the CRM's answer, because both may hold personal data.
+ * for an operator and never holds a URL; of the CRM's answer only its masked words ({@link CrmErrorText}), because both
+ * may hold personal data.
  */
 public final class CrmApi {
 
@@ -98,11 +99,10 @@ public final class CrmApi {
         try {
             return door.call(signIn -> http.get(uri, signIn.andThen(more)));
         } catch (OAuth2AuthorizationException refused) {
-            throw new CrmUnavailable(
-                    crm + " gives no access token (" + refused.getError().getErrorCode() + "). Check " + keys
-                            + " of this source.",
-                    null);
-        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
+            throw TokenRefusal.of(crm, "Check " + keys + " of this source.", refused);
+        } catch (RestClientException failure) {
+            throw TokenRefusal.of(crm, "Check " + keys + " of this source.", failure);
+        } catch (OutsideHttp.NoAnswer silent) {
             throw new CrmUnavailable(crm + " did not answer.", null);
         }
     }
@@ -123,6 +123,13 @@ public final class CrmApi {
                         + "). Check the names of fields of this source.";
             default -> crm + " answered " + answer.status() + ".";
         };
-        throw new CrmUnavailable(why, answer.retryAfter());
+        CrmUnavailable.Kind kind = switch (answer.status()) {
+            case UNAUTHORIZED -> CrmUnavailable.Kind.SIGN_IN_REFUSED;
+            case FORBIDDEN -> CrmUnavailable.Kind.ACCESS_DENIED;
+            case 400, 422 -> CrmUnavailable.Kind.BAD_REQUEST;
+            default -> CrmUnavailable.Kind.OUTAGE;
+        };
+        String said = kind == CrmUnavailable.Kind.OUTAGE ? "" : CrmErrorText.of(answer);
+        throw new CrmUnavailable(kind, why + said, answer.retryAfter());
     }
 }

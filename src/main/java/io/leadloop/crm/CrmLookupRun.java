@@ -7,7 +7,9 @@ import io.leadloop.inbox.Untranslatable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,29 +35,40 @@ public class CrmLookupRun {
 
     private final InboxLookups lookups;
     private final CrmSources sources;
+    private final SourceRefusals refusals;
     private final Clock clock;
 
-    CrmLookupRun(InboxLookups lookups, CrmSources sources, Clock clock) {
+    CrmLookupRun(InboxLookups lookups, CrmSources sources, SourceRefusals refusals, Clock clock) {
         this.lookups = lookups;
         this.sources = sources;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     /** Processes one batch of messages; returns how many were handled, failed ones included. */
     public int enrich() {
         List<Pending> pending = lookups.take(MOST);
-        pending.forEach(this::complete);
+        Set<String> answered = new LinkedHashSet<>();
+        for (Pending message : pending) {
+            if (complete(message)) {
+                answered.add(message.source());
+            }
+        }
+        answered.forEach(it -> refusals.answered(it, SourceRefusals.LOOKUP));
         return pending.size();
     }
 
-    private void complete(Pending message) {
+    /** Whether the CRM answered. */
+    private boolean complete(Pending message) {
         try {
             if (sources.find(message.source()).orElse(null) instanceof CrmLookup crm) {
                 lookups.complete(message.id(), crm.lookUp(lookups.open(message)));
+                return true;
             } else {
                 lookups.fail(message.id(), "The source '" + message.source() + "' is not configured any more.", null);
             }
         } catch (CrmUnavailable later) {
+            refusals.failed(message.source(), SourceRefusals.LOOKUP, later);
             lookups.fail(message.id(), later.words(), nextTry(message, later.retryAfter()));
         } catch (Untranslatable e) {
             lookups.fail(message.id(), e.words(), null);
@@ -63,6 +76,7 @@ public class CrmLookupRun {
             log.warn("Could not complete event {} of the inbox", message.id(), e);
             lookups.fail(message.id(), FailureWords.words(e), nextTry(message, null));
         }
+        return false;
     }
 
     private @Nullable Instant nextTry(Pending message, @Nullable Duration asked) {

@@ -1,12 +1,15 @@
 package io.leadloop.crm;
 
 import io.leadloop.inbox.CrmSweeps;
+import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.FailureWords;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.MessageOrigin;
 import io.leadloop.inbox.SweepMarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +29,7 @@ class CrmSweepRun implements CrmSweeps {
     private final CrmSources sources;
     private final InboxIntake inbox;
     private final SweepMarks marks;
+    private final SourceRefusals refusals;
     private final Duration lookBack;
     private final Clock clock;
 
@@ -33,11 +37,13 @@ class CrmSweepRun implements CrmSweeps {
             CrmSources sources,
             InboxIntake inbox,
             SweepMarks marks,
+            SourceRefusals refusals,
             @Value("${leadloop.crm.sweep.look-back:1d}") Duration lookBack,
             Clock clock) {
         this.sources = sources;
         this.inbox = inbox;
         this.marks = marks;
+        this.refusals = refusals;
         this.lookBack = lookBack;
         this.clock = clock;
     }
@@ -58,26 +64,71 @@ class CrmSweepRun implements CrmSweeps {
     private int sweep(String source, CrmSweep crm, String record) {
         Instant now = clock.instant();
         SweepMarks.Mark known = marks.of(source, record).orElseGet(() -> new SweepMarks.Mark(now.minus(lookBack), ""));
-        SweepMarks.Mark mark = new SweepMarks.Mark(known.at().minus(OVERLAP), "");
+        SweepMarks.Mark mark = start(known);
         int fresh = 0;
         try {
             boolean more = true;
             for (int page = 0; more && page < MOST_PAGES; page++) {
                 CrmSweep.Page found = crm.changesSince(record, mark);
-                fresh += inbox.store(source, found.changes(), MessageOrigin.SWEEP);
+                fresh += store(source, found.changes());
                 mark = found.next();
                 more = found.more();
-                marks.move(source, record, later(known, mark), found.changes().size(), now);
+                marks.move(
+                        source,
+                        record,
+                        reached(known, mark, more),
+                        found.changes().size(),
+                        now);
             }
+            refusals.answered(source, "SWEEP " + record);
         } catch (CrmUnavailable e) {
             log.warn("Could not sweep {} of source={}: {}", record, source, e.words());
+            refusals.failed(source, "SWEEP " + record, e);
             marks.failed(source, record, known, e.words(), now);
+        } catch (RuntimeException e) {
+            log.error("Could not sweep {} of source={}", record, source, e);
+            marks.failed(source, record, known, FailureWords.words(e), now);
         }
         return fresh;
     }
 
-    /** The overlap may be empty; the watermark never moves back. */
-    private static SweepMarks.Mark later(SweepMarks.Mark known, SweepMarks.Mark reached) {
-        return reached.at().isBefore(known.at()) ? known : reached;
+    /**
+     * A sweep that has ended begins a little before the last watermark; one that was stopped by its number of pages goes on
+     * where it stood, or more changes within the overlap than it may read would keep it there for ever.
+     */
+    private static SweepMarks.Mark start(SweepMarks.Mark known) {
+        return known.id().isEmpty() ? new SweepMarks.Mark(known.at().minus(OVERLAP), "") : known;
+    }
+
+    /** One change that cannot be stored is named in the log and does not keep the others. */
+    private int store(String source, List<Delivery> changes) {
+        try {
+            return inbox.store(source, changes, MessageOrigin.SWEEP);
+        } catch (RuntimeException together) {
+            int fresh = 0;
+            RuntimeException last = together;
+            boolean isAny = false;
+            for (Delivery change : changes) {
+                try {
+                    fresh += inbox.store(source, List.of(change), MessageOrigin.SWEEP);
+                    isAny = true;
+                } catch (RuntimeException e) {
+                    last = e;
+                    log.error("A change of source={} that the sweep found cannot be stored", source, e);
+                }
+            }
+            if (!isAny) {
+                throw last;
+            }
+            return fresh;
+        }
+    }
+
+    /** The overlap may be empty; the watermark never moves back. Its place within a moment counts until the sweep ends. */
+    private static SweepMarks.Mark reached(SweepMarks.Mark known, SweepMarks.Mark mark, boolean more) {
+        if (more) {
+            return mark;
+        }
+        return new SweepMarks.Mark(mark.at().isBefore(known.at()) ? known.at() : mark.at(), "");
     }
 }

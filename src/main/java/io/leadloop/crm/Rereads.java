@@ -19,11 +19,13 @@ public class Rereads {
     private final CrmSources sources;
     private final LeadRecords records;
     private final InboxIntake inbox;
+    private final SourceRefusals refusals;
 
-    Rereads(CrmSources sources, LeadRecords records, InboxIntake inbox) {
+    Rereads(CrmSources sources, LeadRecords records, InboxIntake inbox, SourceRefusals refusals) {
         this.sources = sources;
         this.records = records;
         this.inbox = inbox;
+        this.refusals = refusals;
     }
 
     /** Whether the source supports reading single records. */
@@ -46,19 +48,25 @@ public class Rereads {
         int stored = 0;
         for (String source : known.stream().map(ExternalId::source).distinct().toList()) {
             if (sources.find(source).orElse(null) instanceof CrmReread crm) {
-                stored += inbox.store(
+                List<Delivery> found = reread(
                         source,
-                        crm
-                                .reread(known.stream()
-                                        .filter(it -> it.source().equals(source))
-                                        .toList())
-                                .stream()
-                                .map(Rereads::anew)
-                                .toList(),
-                        MessageOrigin.REREAD);
+                        crm,
+                        known.stream().filter(it -> it.source().equals(source)).toList());
+                stored += inbox.store(source, found, MessageOrigin.REREAD);
             }
         }
         return stored;
+    }
+
+    private List<Delivery> reread(String source, CrmReread crm, List<ExternalId> known) throws CrmUnavailable {
+        try {
+            List<Delivery> found = crm.reread(known).stream().map(Rereads::anew).toList();
+            refusals.answered(source, SourceRefusals.REREAD);
+            return found;
+        } catch (CrmUnavailable e) {
+            refusals.failed(source, SourceRefusals.REREAD, e);
+            throw e;
+        }
     }
 
     /** Records stored before ids were canonical; empty for a record that the CRM's API cannot return. */

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.database.StorableText;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.SweepMarks.Mark;
@@ -22,6 +23,8 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
 
     /** Name under which a message keeps the id of the merged lead. */
     private static final String LOSER = "loser";
+
+    private static final int LONGEST_ACCOUNT = 60;
 
     private final String source;
     private final RestCrmParts<E> parts;
@@ -132,7 +135,8 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
         String theirs = event.account();
         return theirs == null || theirs.equals(ours.id())
                 ? null
-                : "The event is of the " + ours.crm() + " " + ours.word() + " " + theirs + ", this source is of "
+                : "The event is of the " + ours.crm() + " " + ours.word() + " "
+                        + StorableText.of(theirs, LONGEST_ACCOUNT) + ", this source is of "
                         + ours.id() + ". Another " + ours.word() + " needs a source of its own.";
     }
 

@@ -37,6 +37,7 @@ public class SourceHealth {
     private final SourceActivity activity;
     private final SourceHeartbeats pulses;
     private final SweepMarks marks;
+    private final SourceRefusals refusals;
     private final Duration silentAfter;
     private final Clock clock;
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -46,12 +47,14 @@ public class SourceHealth {
             SourceActivity activity,
             SourceHeartbeats pulses,
             SweepMarks marks,
+            SourceRefusals refusals,
             @Value("${leadloop.crm.silent-after:3d}") Duration silentAfter,
             Clock clock) {
         this.sources = sources;
         this.activity = activity;
         this.pulses = pulses;
         this.marks = marks;
+        this.refusals = refusals;
         this.silentAfter = silentAfter;
         this.clock = clock;
     }
@@ -67,6 +70,7 @@ public class SourceHealth {
      * @param lag the age of its oldest event that waits to be applied
      * @param waiting events that are not applied, by state
      * @param sweeps how far its sweeps came; empty for a source that is not swept
+     * @param refusals what the CRM refuses now; empty while it answers
      */
     public record Source(
             String name,
@@ -76,13 +80,15 @@ public class SourceHealth {
             boolean isSilent,
             @Nullable Duration lag,
             Map<String, Long> waiting,
-            List<SweepMarks.State> sweeps) {}
+            List<SweepMarks.State> sweeps,
+            List<SourceRefusals.Refusal> refusals) {}
 
     /** All configured sources, by name. */
     public List<Source> all() {
         Map<String, Activity> known = activity.bySource();
         Map<String, Pulse> heard = pulses.all();
         List<SweepMarks.State> sweeps = marks.all();
+        List<SourceRefusals.Refusal> refused = refusals.all();
         Instant now = clock.instant();
         return sources.names().stream()
                 .sorted()
@@ -90,11 +96,17 @@ public class SourceHealth {
                         name,
                         heard.getOrDefault(name, new Pulse(now, null)),
                         known.getOrDefault(name, Activity.NONE),
-                        sweeps.stream().filter(it -> it.source().equals(name)).toList()))
+                        sweeps.stream().filter(it -> it.source().equals(name)).toList(),
+                        refused.stream().filter(it -> it.source().equals(name)).toList()))
                 .toList();
     }
 
-    private Source source(String name, Pulse pulse, Activity of, List<SweepMarks.State> sweeps) {
+    private Source source(
+            String name,
+            Pulse pulse,
+            Activity of,
+            List<SweepMarks.State> sweeps,
+            List<SourceRefusals.Refusal> refused) {
         Instant now = clock.instant();
         Duration silence = Duration.between(pulse.silentSince(), now);
         Double expected = silence.compareTo(SHORTEST_SILENCE) < 0 ? null : expected(name, pulse, now);
@@ -109,7 +121,8 @@ public class SourceHealth {
                 isSilent,
                 oldest == null ? null : Duration.between(oldest, now),
                 of.waiting(),
-                sweeps);
+                sweeps,
+                refused);
     }
 
     private @Nullable Double expected(String name, Pulse pulse, Instant now) {

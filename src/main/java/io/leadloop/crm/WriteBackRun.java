@@ -21,13 +21,21 @@ public class WriteBackRun {
 
     private final CrmSources sources;
     private final WriteBacks rows;
+    private final SourceRefusals refusals;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    WriteBackRun(CrmSources sources, WriteBacks rows, InboxSettings settings, MeterRegistry metrics, Clock clock) {
+    WriteBackRun(
+            CrmSources sources,
+            WriteBacks rows,
+            SourceRefusals refusals,
+            InboxSettings settings,
+            MeterRegistry metrics,
+            Clock clock) {
         this.sources = sources;
         this.rows = rows;
+        this.refusals = refusals;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -59,11 +67,13 @@ public class WriteBackRun {
                 for (int i = 0; i < due.size(); i++) {
                     results.put(due.get(i), answers.get(i));
                 }
+                refusals.answered(source, SourceRefusals.WRITE_BACK);
                 rows.done(results, clock.instant());
                 count(source, results);
                 due = due.size() < crm.maxBatch() ? List.of() : rows.due(source, crm.maxBatch());
             }
         } catch (CrmUnavailable e) {
+            refusals.failed(source, SourceRefusals.WRITE_BACK, e);
             log.warn("Could not write back to source={}: {}", source, e.words());
         }
     }

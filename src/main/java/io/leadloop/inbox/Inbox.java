@@ -1,6 +1,7 @@
 package io.leadloop.inbox;
 
 import io.leadloop.database.SqlArray;
+import io.leadloop.database.StorableText;
 import io.leadloop.inbox.InboxMessage.State;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.secret.SecretBox;
@@ -67,7 +68,16 @@ public class Inbox {
             @Nullable String crmStatus,
             @Nullable String waitingFor,
             @Nullable UUID lead,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt) {
+
+        private static final int LONGEST = 4_000;
+
+        /** A reason may repeat what the sender wrote. */
+        Verdict {
+            reason = reason == null ? null : StorableText.of(reason, LONGEST);
+            crmStatus = crmStatus == null ? null : StorableText.of(crmStatus);
+        }
+    }
 
     Inbox(JdbcClient jdbc, SecretBox cipher, Clock clock) {
         this.jdbc = jdbc;
@@ -197,7 +207,7 @@ public class Inbox {
                         where id = :id and state = 'WAITING'
                         """)
                 .param("id", id)
-                .param("reason", reason)
+                .param("reason", StorableText.of(reason))
                 .param("next", nextTry == null ? null : nextTry.toString())
                 .update();
     }

@@ -1,5 +1,6 @@
 package io.leadloop.inbox;
 
+import io.leadloop.database.StorableText;
 import io.leadloop.secret.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,14 @@ public class InboxLookups {
                 .list();
     }
 
+    /** Whether look-ups of the source failed and wait for another try. */
+    public boolean areTriedAgain(String source) {
+        return jdbc.sql("""
+                        select exists (select from leadloop.inbox_message
+                            where state = 'LOOKUP' and source = :source and attempts > 0)
+                        """).param("source", source).query(Boolean.class).single();
+    }
+
     public byte[] open(Pending message) {
         return box.open(message.sealed());
     }
@@ -72,7 +81,7 @@ public class InboxLookups {
                             due_at = coalesce(:next::timestamptz, due_at)
                         where id = :id and state = 'LOOKUP'
                         """)
-                .param("reason", reason)
+                .param("reason", StorableText.of(reason))
                 .param("next", nextTry == null ? null : nextTry.toString())
                 .param("id", id)
                 .update();

@@ -21,7 +21,7 @@ public class SweepMarks {
      * The watermark of a sweep.
      *
      * @param at the CRM's time of change of the last record seen (UTC)
-     * @param id its id, for records that changed at the same time; empty at the beginning
+     * @param id where an unfinished sweep goes on within that time, in the CRM's or our own form; empty for one that ended
      */
     public record Mark(Instant at, String id) {}
 
@@ -63,11 +63,16 @@ public class SweepMarks {
                 .update();
     }
 
+    /**
+     * The sweep did not end. It starts anew from the time that it reached, not from its place within it, which may be a
+     * link or cursor of the CRM that is no good any more.
+     */
     public void failed(String source, String record, SweepMarks.Mark mark, String why, Instant now) {
         jdbc.sql("""
                         insert into leadloop.crm_sweep (source, record, mark_at, mark_id, swept_at, failure)
                         values (:source, :record, :at::timestamptz, :id, :now::timestamptz, :why)
-                        on conflict (source, record) do update set swept_at = excluded.swept_at, failure = excluded.failure
+                        on conflict (source, record) do update set swept_at = excluded.swept_at, failure = excluded.failure,
+                            mark_id = ''
                         """)
                 .param("source", source)
                 .param("record", record)

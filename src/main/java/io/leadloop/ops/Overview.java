@@ -6,6 +6,7 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.PlatformRequests;
+import io.leadloop.crm.SourceRefusals;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
@@ -46,6 +47,7 @@ class Overview {
     private final Endings endings;
     private final PlatformRequests requests;
     private final CockpitHolds holds;
+    private final SourceRefusals refusals;
     private final Clock clock;
 
     Overview(
@@ -58,6 +60,7 @@ class Overview {
             Endings endings,
             PlatformRequests requests,
             CockpitHolds holds,
+            SourceRefusals refusals,
             Clock clock) {
         this.stages = stages;
         this.leads = leads;
@@ -68,6 +71,7 @@ class Overview {
         this.endings = endings;
         this.requests = requests;
         this.holds = holds;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -93,7 +97,8 @@ class Overview {
             List<Conversions.Count> counts,
             Map<String, Long> inbox,
             long inboxHeld,
-            List<DestinationLine> destinations) {
+            List<DestinationLine> destinations,
+            List<SourceRefusals.Refusal> refusals) {
 
         /** How many conversions wait for somebody because they were rejected. */
         public long rejected() {
@@ -151,7 +156,8 @@ class Overview {
                 waiting.entrySet().stream()
                         .collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)),
                 inbox.countHeld(),
-                destinationLines());
+                destinationLines(),
+                refusals.all());
     }
 
     List<Ending> endings() {

@@ -26,7 +26,7 @@ public final class FakeCrm implements AutoCloseable {
     private final Map<String, Resource> resources = new HashMap<>();
     private final Map<String, String> wanted = new TreeMap<>();
 
-    private record Refusal(int status, @Nullable String retryAfter) {}
+    private record Refusal(int status, @Nullable String retryAfter, String body) {}
 
     /** What stands under a path: the answer to a query, null for nothing. */
     public interface Resource {
@@ -64,7 +64,12 @@ public final class FakeCrm implements AutoCloseable {
     }
 
     public synchronized void refuses(int status, @Nullable String retryAfter) {
-        refusals.add(new Refusal(status, retryAfter));
+        refusals.add(new Refusal(status, retryAfter, "{\"error\":\"jane.doe@example.com\"}"));
+    }
+
+    /** The next call, whatever it is, gets this. */
+    public synchronized void answersOnce(int status, String body) {
+        refusals.add(new Refusal(status, null, body));
     }
 
     /** The calls so far, as path and query, decoded. */
@@ -80,7 +85,7 @@ public final class FakeCrm implements AutoCloseable {
             if (refusal.retryAfter() != null) {
                 exchange.getResponseHeaders().set("Retry-After", refusal.retryAfter());
             }
-            send(exchange, refusal.status(), "{\"error\":\"jane.doe@example.com\"}");
+            send(exchange, refusal.status(), refusal.body());
             return;
         }
         String path = exchange.getRequestURI().getPath();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Client for the endpoints of Close's API v1 that are used. */
 final class CloseClient {
@@ -48,7 +49,8 @@ final class CloseClient {
                 .path("data");
     }
 
-    /** The events of one kind between two times; the log gives the newest first. */
+    /** The events of one kind between two times; the log gives the newest first. Null if there are more than it gives. */
+    @Nullable
     List<JsonNode> events(String objectType, String action, Instant from, Instant to) throws CrmUnavailable {
         List<JsonNode> events = new ArrayList<>();
         String cursor = "";
@@ -64,8 +66,7 @@ final class CloseClient {
                 return events;
             }
         }
-        throw new CrmUnavailable(
-                "Close's event log has more than " + MOST_PAGES * EVENTS + " events of one kind in six hours.", null);
+        return null;
     }
 
     private static String encoded(String text) {

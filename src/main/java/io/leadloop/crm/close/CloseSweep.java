@@ -25,6 +25,8 @@ final class CloseSweep implements CrmSweep {
 
     private static final Duration STRETCH = Duration.ofHours(6);
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** The log can be asked for one kind of object and one action at a time. */
     private static final List<String> SWEPT =
             List.of("lead.created", "lead.updated", "opportunity.created", "opportunity.updated", "lead.merged");
@@ -52,8 +54,17 @@ final class CloseSweep implements CrmSweep {
             return new Page(List.of(), mark, false);
         }
         int dot = record.indexOf('.');
-        List<JsonNode> events =
-                new ArrayList<>(close.events(record.substring(0, dot), record.substring(dot + 1), mark.at(), to));
+        List<JsonNode> found = close.events(record.substring(0, dot), record.substring(dot + 1), mark.at(), to);
+        while (found == null) {
+            Duration half = Duration.between(mark.at(), to).dividedBy(2);
+            if (half.compareTo(SHORTEST) < 0) {
+                throw new CrmUnavailable(
+                        "Close's event log has more events of one kind in a moment than it gives.", null);
+            }
+            to = mark.at().plus(half);
+            found = close.events(record.substring(0, dot), record.substring(dot + 1), mark.at(), to);
+        }
+        List<JsonNode> events = new ArrayList<>(found);
         Collections.reverse(events);
         List<Delivery> changes = new ArrayList<>();
         for (JsonNode json : events) {

@@ -83,7 +83,7 @@ final class DynamicsClient {
     RowPage changedBetween(Table table, Instant from, Instant to) throws CrmUnavailable {
         return page(path + rows(table) + "?$filter="
                 + encoded("modifiedon ge " + from + " and modifiedon lt " + to) + "&$orderby="
-                + encoded("modifiedon asc"));
+                + encoded("modifiedon asc") + (table == Table.OPPORTUNITY ? "&" + CURRENCY : ""));
     }
 
     RowPage page(String pathAndQuery) throws CrmUnavailable {

@@ -26,7 +26,8 @@ final class DynamicsLookup implements RestCrmParts.Lookup<DynamicsEvent> {
         if (event.table() == Table.LEAD) {
             message.with(LEAD, dataverse.row(Table.LEAD, event.id()).orElse(null));
         } else {
-            Optional<JsonNode> deal = dataverse.row(Table.OPPORTUNITY, event.id());
+            Optional<JsonNode> swept = message.record(DEAL);
+            Optional<JsonNode> deal = swept.isPresent() ? swept : dataverse.row(Table.OPPORTUNITY, event.id());
             if (deal.isPresent()) {
                 withDeal(message, event, deal.get());
             }

@@ -19,9 +19,11 @@ import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The leads and opportunities that changed since a mark, each as it stands now. Our mark's id is the link to go on by. */
 final class DynamicsSweep implements CrmSweep, CrmReread {
@@ -50,18 +52,21 @@ final class DynamicsSweep implements CrmSweep, CrmReread {
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
         Table table = Table.valueOf(record);
         RowPage page = mark.id().isEmpty()
-                ? dataverse.changedBetween(table, mark.at(), clock.instant().minus(SETTLING))
+                ? dataverse.changedBetween(
+                        table,
+                        // Dataverse's modifiedon has whole seconds.
+                        mark.at().truncatedTo(ChronoUnit.SECONDS),
+                        clock.instant().minus(SETTLING).truncatedTo(ChronoUnit.SECONDS))
                 : dataverse.page(mark.id());
         List<Delivery> changes = new ArrayList<>();
         Instant last = mark.at();
         for (JsonNode json : page.rows()) {
             DynamicsRecord row = new DynamicsRecord(json);
-            Instant changed = changedAt(row);
-            last = changed.isAfter(last) ? changed : last;
-            String id = row.text(table.name().toLowerCase(Locale.ROOT) + "id")
+            last = changedAt(row).filter(last::isBefore).orElse(last);
+            changes.add(row.text(table.name().toLowerCase(Locale.ROOT) + "id")
                     .flatMap(CrmIds::guid)
-                    .orElseThrow(() -> new CrmUnavailable("Dynamics gave a record without its id.", null));
-            changes.add(delivery(table, id, row));
+                    .map(id -> delivery(table, id, row))
+                    .orElseGet(() -> unreadable(table, row)));
         }
         return new Page(changes, new Mark(last, page.next()), !page.next().isEmpty());
     }
@@ -79,26 +84,37 @@ final class DynamicsSweep implements CrmSweep, CrmReread {
         return found;
     }
 
-    private static Instant changedAt(DynamicsRecord row) throws CrmUnavailable {
+    /** Empty where it cannot be read: the row counts all the same, its steps have times of their own. */
+    private static Optional<Instant> changedAt(DynamicsRecord row) {
         try {
-            return CrmValues.time(row.text("modifiedon").orElse(""), "modifiedon")
-                    .orElseThrow(() -> new Untranslatable("no modifiedon"));
+            return CrmValues.time(row.text("modifiedon").orElse(""), "modifiedon");
         } catch (Untranslatable e) {
-            throw new CrmUnavailable("Dynamics gave a record without a readable modifiedon.", null);
+            return Optional.empty();
         }
     }
 
-    private Delivery delivery(Table table, String id, DynamicsRecord row) {
-        ObjectNode event = JsonNodeFactory.instance
+    /** An event without an id, so that it is parked with the words that name it. */
+    private Delivery unreadable(Table table, DynamicsRecord row) {
+        String key = "sweep:unreadable:" + CrmMessage.hash(row.json());
+        return new Delivery(key, key, CrmMessage.of(event(table, "")).bytes());
+    }
+
+    private ObjectNode event(Table table, String id) {
+        return JsonNodeFactory.instance
                 .objectNode()
                 .put("MessageName", "Update")
                 .put("PrimaryEntityName", table.name().toLowerCase(Locale.ROOT))
                 .put("PrimaryEntityId", id)
                 .put("OrganizationId", organizationId);
-        CrmMessage message = CrmMessage.of(event);
-        // A lead is all here; an opportunity is asked for whose it is.
+    }
+
+    private Delivery delivery(Table table, String id, DynamicsRecord row) {
+        CrmMessage message = CrmMessage.of(event(table, id));
+        // A lead is all here; of an opportunity it is asked whose it is.
         if (table == Table.LEAD) {
             message.with(DynamicsLookup.LEAD, row.json()).asked();
+        } else {
+            message.with(DynamicsLookup.DEAL, row.json());
         }
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         for (String field : fields) {

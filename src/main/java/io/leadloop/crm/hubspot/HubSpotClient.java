@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.CrmErrorText;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.TokenRefusal;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
@@ -26,6 +28,8 @@ final class HubSpotClient {
     /** HubSpot's limit for a batch that asks for histories. */
     static final int MOST_RECORDS = 50;
 
+    private static final String TOKEN_ADVICE =
+            "Check client-id, client-secret and refresh-token of this source; install the app again where it was removed.";
     private static final int MULTI_STATUS = 207;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
@@ -60,7 +64,7 @@ final class HubSpotClient {
         fields.of(record).forEach(body.putArray("properties")::add);
         fields.withHistory(record).forEach(body.putArray("propertiesWithHistory")::add);
         List<HubSpotRecord> found = new ArrayList<>();
-        post(properties.objectsPath() + path(record) + "/batch/read", body)
+        post(properties.objects() + path(record) + "/batch/read", body)
                 .json()
                 .path("results")
                 .forEach(it -> found.add(new HubSpotRecord(it)));
@@ -68,8 +72,7 @@ final class HubSpotClient {
     }
 
     List<Associated> contactsOf(String dealId) throws CrmUnavailable {
-        OutsideAnswer answer =
-                get(properties.associationsPath() + "/deals/" + dealId + "/associations/contacts?limit=500");
+        OutsideAnswer answer = get(properties.associations() + "/deals/" + dealId + "/associations/contacts?limit=500");
         List<Associated> contacts = new ArrayList<>();
         for (JsonNode row : answer.json().path("results")) {
             boolean primary = false;
@@ -88,18 +91,21 @@ final class HubSpotClient {
     }
 
     JsonNode dealPipelines() throws CrmUnavailable {
-        return get(properties.pipelinesPath() + "/deals").json().path("results");
+        return get(properties.pipelines() + "/deals").json().path("results");
     }
 
-    /** One page of a search; all five members are required. */
-    JsonNode search(RecordKind record, ArrayNode filters, String sortedBy, int limit) throws CrmUnavailable {
+    /**
+     * One page of a search, each record with that property; all five members are required.
+     */
+    JsonNode search(RecordKind record, ArrayNode filters, String sortedBy, String property, int limit)
+            throws CrmUnavailable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("filterGroups").addObject().set("filters", filters);
         body.putArray("sorts").addObject().put("propertyName", sortedBy).put("direction", "ASCENDING");
-        body.putArray("properties").add(sortedBy);
+        body.putArray("properties").add(property);
         body.put("limit", limit);
         body.put("after", "0");
-        return post(properties.objectsPath() + path(record) + "/search", body)
+        return post(properties.objects() + path(record) + "/search", body)
                 .json()
                 .path("results");
     }
@@ -109,7 +115,7 @@ final class HubSpotClient {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("inputs", inputs);
         OutsideAnswer answer = send(access -> http.post(
-                uri(properties.objectsPath() + path(record) + "/batch/update"), body, it -> it.setBearerAuth(access)));
+                uri(properties.objects() + path(record) + "/batch/update"), body, it -> it.setBearerAuth(access)));
         return answer.status() == 400 || answer.status() == NOT_FOUND ? answer : good(answer);
     }
 
@@ -130,21 +136,21 @@ final class HubSpotClient {
         try {
             return token != null ? token.call(call) : call.with(String.valueOf(properties.accessToken()));
         } catch (OAuth2AuthorizationException refused) {
-            throw new CrmUnavailable(
-                    "HubSpot gives no access token ("
-                            + refused.getError().getErrorCode()
-                            + "). Check client-id, client-secret and refresh-token of this source; install the app again where"
-                            + " it was removed.",
-                    null);
-        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
+            throw TokenRefusal.of("HubSpot", TOKEN_ADVICE, refused);
+        } catch (RestClientException failure) {
+            throw TokenRefusal.of("HubSpot", TOKEN_ADVICE, failure);
+        } catch (OutsideHttp.NoAnswer silent) {
             throw new CrmUnavailable("HubSpot did not answer.", null);
         }
     }
 
-    /** The body of a refusal may hold personal data: only values of closed sets are repeated. */
+    /** The body of a refusal may hold personal data: it is repeated masked. */
     private static OutsideAnswer good(OutsideAnswer answer) throws CrmUnavailable {
         int status = answer.status();
-        if (answer.isSuccess() || status == MULTI_STATUS || status == NOT_FOUND) {
+        // A path that HubSpot does not have is no record that it does not have.
+        boolean isUnknownRecord =
+                status == NOT_FOUND && word(answer, "category").equals("OBJECT_NOT_FOUND");
+        if (answer.isSuccess() || status == MULTI_STATUS || isUnknownRecord) {
             return answer;
         }
         if (status == TOO_MANY) {
@@ -160,9 +166,17 @@ final class HubSpotClient {
                 "HubSpot does not allow this call (403 " + word(answer, "category")
                         + "). The app needs the scopes crm.objects.contacts.read and crm.objects.deals.read, and the"
                         + " two .write ones where it is told the outcome.";
+            case NOT_FOUND -> "HubSpot does not know this path (404). Check base-url and api-version of this source.";
             default -> "HubSpot answered " + status + " " + word(answer, "category") + ".";
         };
-        throw new CrmUnavailable(why, answer.retryAfter());
+        CrmUnavailable.Kind kind = switch (status) {
+            case 401 -> CrmUnavailable.Kind.SIGN_IN_REFUSED;
+            case 403 -> CrmUnavailable.Kind.ACCESS_DENIED;
+            case 400 -> CrmUnavailable.Kind.BAD_REQUEST;
+            default -> CrmUnavailable.Kind.OUTAGE;
+        };
+        String said = kind == CrmUnavailable.Kind.OUTAGE ? "" : CrmErrorText.of(answer);
+        throw new CrmUnavailable(kind, why + said, answer.retryAfter());
     }
 
     private static String word(OutsideAnswer answer, String field) {

@@ -62,7 +62,7 @@ record HubSpotEvent(
         }
         String type = typeOf(json);
         int dot = type.indexOf('.');
-        if (dot <= 0 || !type.matches("[A-Za-z_.]{1,100}")) {
+        if (dot <= 0 || !type.matches("[\\w.-]{1,100}")) {
             throw new Untranslatable("The event says no subscriptionType such as contact.propertyChange.");
         }
         What what = what(type.substring(dot + 1), json);
@@ -79,7 +79,7 @@ record HubSpotEvent(
                 isId(json.path("subscriptionId").asText(""))
                         ? json.path("subscriptionId").asText("")
                         : "",
-                objectId(what, json),
+                objectId(record, what, json),
                 property,
                 json.path("propertyValue").asText(""),
                 what == What.PROPERTY ? occurredAt(json) : null,
@@ -110,6 +110,7 @@ record HubSpotEvent(
         String kind = family;
         if (family.equals("object")) {
             kind = json.path("objectTypeId").asText("");
+            // An association names its two sides; one between a deal and a contact was found above.
             if (kind.isEmpty() && typeOf(json).endsWith(".associationChange")) {
                 return RecordKind.OTHER;
             }
@@ -141,10 +142,15 @@ record HubSpotEvent(
         return named.equals("CONTACT_TO_DEAL") || types.equals("0-1>0-3") || own.equals("4") ? "toObjectId" : null;
     }
 
-    private static String objectId(What what, JsonNode json) throws Untranslatable {
+    /** Empty where the record does not concern us: then it may have any id, or none. */
+    private static String objectId(RecordKind record, What what, JsonNode json) throws Untranslatable {
         String side = what == What.ASSOCIATED ? dealSide(json) : null;
         if (side != null) {
             return id(json, side);
+        }
+        if (record == RecordKind.OTHER) {
+            String id = json.path("objectId").asText("");
+            return isId(id) ? id : "";
         }
         for (String field : List.of("objectId", "newObjectId", "primaryObjectId")) {
             if (json.hasNonNull(field)) {
@@ -185,7 +191,7 @@ record HubSpotEvent(
 
     @Override
     public String orderingKey() {
-        return objectId;
+        return objectId.isEmpty() ? key() : subjectId();
     }
 
     /** HubSpot may make a new contact out of both; then both are gone. */
@@ -207,10 +213,9 @@ record HubSpotEvent(
         return record == RecordKind.CONTACT ? winner() : "";
     }
 
-    /** A merge says nothing else. */
-    @Override
-    public boolean hasNews() {
-        return losers().isEmpty();
+    /** The record that an event is about; of a merge the contact that stays. */
+    String subjectId() {
+        return losers().isEmpty() ? objectId : winner();
     }
 
     private String winner() {
@@ -223,7 +228,10 @@ record HubSpotEvent(
         return objectId;
     }
 
-    /** HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. */
+    /**
+     * HubSpot's eventId does not: it is not unique and differs between subscriptions' repetitions. Its times are whole
+     * milliseconds, so the key also holds whatever tells two events of one millisecond apart.
+     */
     @Override
     public String key() {
         return String.join(
@@ -233,6 +241,20 @@ record HubSpotEvent(
                 objectId,
                 property.isEmpty() ? type : property,
                 Long.toString(json.path("occurredAt").asLong()),
-                String.valueOf(ContactHasher.sha256(value)));
+                String.valueOf(ContactHasher.sha256(value + "\n" + distinction())));
+    }
+
+    /** The kind of record, the two sides of an association in one order, the records of a merge. */
+    private String distinction() {
+        String from = json.path("fromObjectId").asText("");
+        String to = json.path("toObjectId").asText("");
+        return String.join(
+                "\n",
+                what == What.ASSOCIATED ? "" : type,
+                what == What.ASSOCIATED ? "" : json.path("objectTypeId").asText(""),
+                what == What.ASSOCIATED && to.equals(objectId) ? to + ">" + from : from + ">" + to,
+                json.path("associationRemoved").asText(""),
+                json.path("primaryObjectId").asText(""),
+                json.path("mergedObjectIds").toString());
     }
 }

@@ -37,9 +37,10 @@ final class HubSpotLookup implements RestCrmParts.Lookup<HubSpotEvent> {
     @Override
     public void complete(HubSpotEvent event, CrmMessage message) throws CrmUnavailable {
         if (event.record() == RecordKind.CONTACT) {
-            withContact(message, event.objectId());
+            withContact(message, event.subjectId());
         } else {
-            Optional<HubSpotRecord> deal = one(RecordKind.DEAL, event.objectId());
+            Optional<HubSpotRecord> swept = message.record(DEAL).map(HubSpotRecord::new);
+            Optional<HubSpotRecord> deal = swept.isPresent() ? swept : one(RecordKind.DEAL, event.objectId());
             if (deal.isPresent()) {
                 withDeal(message, event, deal.get());
             }

@@ -19,10 +19,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param acceptV1 also take the older signature, which has no time in it
  * @param portalId the account (Hub ID) whose records these are
  * @param baseUrl the HubSpot API
- * @param objectsPath also {@code /crm/objects/2026-03}
- * @param associationsPath where associations between records are read
- * @param pipelinesPath also {@code /crm/pipelines/2026-03}
- * @param accessToken of a private app; in its place the three keys of an OAuth app
+ * @param apiVersion a dated version such as {@code 2026-09}, or {@code v3} for the paths before them (objects and
+ *     pipelines v3, associations v4), which HubSpot supports until 2027
+ * @param objectsPath overrides the path of {@code apiVersion}
+ * @param associationsPath overrides the path of {@code apiVersion}
+ * @param pipelinesPath overrides the path of {@code apiVersion}
+ * @param accessToken of an app of a project with static authentication, or of a private app made before October 2026; in
+ *     its place the three keys of an OAuth app
  * @param clientId of an OAuth app
  * @param clientSecret of the OAuth app; signs its webhooks too where no secrets are set
  * @param refreshToken of the OAuth app's installation; gives the access tokens
@@ -49,9 +52,10 @@ record HubSpotProperties(
         @DefaultValue("false") boolean acceptV1,
         @Nullable String portalId,
         @DefaultValue("https://api.hubapi.com") URI baseUrl,
-        @DefaultValue("/crm/v3/objects") String objectsPath,
-        @DefaultValue("/crm/v4/objects") String associationsPath,
-        @DefaultValue("/crm/v3/pipelines") String pipelinesPath,
+        @DefaultValue("2026-09") String apiVersion,
+        @Nullable String objectsPath,
+        @Nullable String associationsPath,
+        @Nullable String pipelinesPath,
         @Nullable String accessToken,
         @Nullable String clientId,
         @Nullable String clientSecret,
@@ -80,6 +84,29 @@ record HubSpotProperties(
         GBRAID,
         WBRAID,
         LEFT_OUT
+    }
+
+    /** Whether the API is called by a dated version. */
+    private boolean isDated() {
+        return apiVersion.matches("\\d{4}-\\d{2}");
+    }
+
+    boolean hasApiVersion() {
+        return isDated() || apiVersion.equals("v3");
+    }
+
+    String objects() {
+        return objectsPath != null ? objectsPath : isDated() ? "/crm/objects/" + apiVersion : "/crm/v3/objects";
+    }
+
+    String associations() {
+        return associationsPath != null
+                ? associationsPath
+                : isDated() ? "/crm/objects/" + apiVersion : "/crm/v4/objects";
+    }
+
+    String pipelines() {
+        return pipelinesPath != null ? pipelinesPath : isDated() ? "/crm/pipelines/" + apiVersion : "/crm/v3/pipelines";
     }
 
     /** What signs webhooks: the secrets, or the OAuth app's own. */

@@ -2,7 +2,6 @@ package io.leadloop.crm.hubspot;
 
 import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
-import io.leadloop.crm.hubspot.HubSpotEvent.What;
 import io.leadloop.crm.hubspot.HubSpotProperties.RevenueFrom;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.lead.LeadEvent.Outcome;
@@ -52,7 +51,12 @@ final class HubSpotRelevance implements RestCrmParts.Relevance<HubSpotEvent> {
 
     @Override
     public boolean needsRecords(HubSpotEvent event) {
-        return event.what() == What.PROPERTY || event.what() == What.CREATION || event.what() == What.ASSOCIATED;
+        return switch (event.what()) {
+            case PROPERTY, CREATION, ASSOCIATED -> true;
+            // The contact that stays may have taken its stage from the other one.
+            case MERGE -> !event.losers().isEmpty();
+            default -> false;
+        };
     }
 
     /** Why a contact's lifecycle stage is not reported, in words; null when it is. */

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
@@ -46,15 +47,18 @@ class HubSpotSourceType implements CrmSourceType {
     public List<ApiVersion> apiVersions(String prefix, Binder configuration) {
         HubSpotProperties properties = configuration.bindOrCreate(prefix, HubSpotProperties.class);
         Map<String, String> paths = Map.of(
-                "objects-path", properties.objectsPath(),
-                "associations-path", properties.associationsPath(),
-                "pipelines-path", properties.pipelinesPath());
-        return paths.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(it -> OutsideApi.versionIn(it.getValue())
-                        .map(version -> new ApiVersion(OutsideApi.HUBSPOT, version, it.getKey()))
-                        .stream())
-                .toList();
+                properties.objectsPath() == null ? "api-version" : "objects-path", properties.objects(),
+                properties.associationsPath() == null ? "api-version (associations)" : "associations-path",
+                        properties.associations(),
+                properties.pipelinesPath() == null ? "api-version (pipelines)" : "pipelines-path",
+                        properties.pipelines());
+        // One version at several paths is told once, by the first key.
+        Map<String, ApiVersion> byVersion = new TreeMap<>();
+        new TreeMap<>(paths)
+                .forEach((key, path) -> OutsideApi.versionIn(path)
+                        .ifPresent(version ->
+                                byVersion.putIfAbsent(version, new ApiVersion(OutsideApi.HUBSPOT, version, key))));
+        return List.copyOf(byVersion.values());
     }
 
     @Override
@@ -123,9 +127,10 @@ class HubSpotSourceType implements CrmSourceType {
                 .need(
                         properties.portalId() != null && HubSpotEvent.isId(properties.portalId()),
                         "portal-id (the account's Hub ID)")
+                .need(properties.hasApiVersion(), "api-version (a dated one such as 2026-09, or v3)")
                 .need(
                         properties.accessToken() != null || oAuth,
-                        "access-token (of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
+                        "access-token (of the project's app, or of a private app), or client-id, client-secret and refresh-token (of an OAuth app):"
                                 + " a webhook names no click id, HubSpot has to be asked for it");
         for (String kind : properties.clickIdFields().keySet()) {
             settings.need(

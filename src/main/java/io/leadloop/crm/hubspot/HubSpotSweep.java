@@ -1,7 +1,5 @@
 package io.leadloop.crm.hubspot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
@@ -11,39 +9,43 @@ import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.RestCrm;
 import io.leadloop.crm.hubspot.HubSpotEvent.RecordKind;
 import io.leadloop.crm.hubspot.HubSpotRecord.Version;
+import io.leadloop.crm.hubspot.HubSpotSearch.Changed;
+import io.leadloop.crm.hubspot.HubSpotSearch.Found;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What changed since a mark, by search. HubSpot's search ends after 10,000 results, so it is never paged: each page is a
- * new search from the last record seen, by time and, where many changed in one millisecond, by id. Every step of a stage
- * since the sweep began comes with the time that HubSpot's history has for it; the stage at which a record stands comes
- * always, and once more when its facts changed.
+ * new search from the last record seen, by whole seconds and, within the second at the border of two pages, by id: so it
+ * does not matter whether HubSpot compares times by seconds or finer. Every step of a stage since the sweep began comes
+ * with the time that HubSpot's history has for it; the stage at which a record stands comes always, and once more when
+ * its facts changed.
  */
 final class HubSpotSweep implements CrmSweep, CrmReread {
 
-    /** The search index is some moments late. */
-    private static final Duration INDEX_DELAY = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(HubSpotSweep.class);
 
-    private static final String ID = "hs_object_id";
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final HubSpotProperties properties;
     private final HubSpotClient hubSpot;
     private final HubSpotFields fields;
     private final HubSpotRelevance relevance;
-    private final Clock clock;
-
-    /** A record that changed. */
-    private record Changed(String id, Instant at) {}
+    private final HubSpotSearch search;
 
     /**
      * Where a sweep stands. Our mark's id holds both, so that each page knows since when steps count.
@@ -54,12 +56,10 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
     private record Position(Instant since, String after) {
 
         static Position of(Mark mark) {
-            int at = mark.id().indexOf('@');
-            return at < 0
-                    ? new Position(mark.at(), "")
-                    : new Position(
-                            Instant.ofEpochMilli(Long.parseLong(mark.id().substring(at + 1))),
-                            mark.id().substring(0, at));
+            String[] parts = mark.id().split("@");
+            return parts.length == 2 && HubSpotEvent.isId(parts[0]) && parts[1].matches("\\d{1,15}")
+                    ? new Position(Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[0])
+                    : new Position(mark.at(), "");
         }
 
         Mark next(Instant at, String id) {
@@ -77,7 +77,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         this.hubSpot = hubSpot;
         this.fields = fields;
         this.relevance = relevance;
-        this.clock = clock;
+        this.search = new HubSpotSearch(hubSpot, clock);
     }
 
     @Override
@@ -89,25 +89,52 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
     public Page changesSince(String kind, Mark mark) throws CrmUnavailable {
         RecordKind record = RecordKind.valueOf(kind);
         Position position = Position.of(mark);
+        Instant from = mark.at().truncatedTo(ChronoUnit.SECONDS);
         if (!position.after().isEmpty()) {
-            List<Changed> same = search(record, sameTime(record, mark.at(), position.after()), ID);
-            if (!same.isEmpty()) {
-                Changed last = same.get(same.size() - 1);
-                return new Page(deliveries(record, same, position), position.next(mark.at(), last.id()), true);
+            Found same = search.within(record, from, position.after());
+            if (!same.changed().isEmpty()) {
+                return page(
+                        record,
+                        same,
+                        same.changed(),
+                        position,
+                        position.next(from, same.last().id()),
+                        true);
             }
+            if (same.rows() > 0) {
+                return new Page(unreadable(record, same), position.next(from.plus(SECOND), "0"), true);
+            }
+            from = from.plus(SECOND);
         }
-        List<Changed> later =
-                search(record, later(record, mark.at(), position.after().isEmpty()), modified(record));
-        if (later.isEmpty()) {
+        Found later = search.since(record, from);
+        if (later.rows() == 0) {
             return new Page(List.of(), mark, false);
         }
-        Instant end = later.get(later.size() - 1).at();
-        if (later.size() < HubSpotClient.MOST_RECORDS) {
-            return new Page(deliveries(record, later, position), position.next(end, greatestId(later, end)), false);
+        if (later.changed().isEmpty()) {
+            // None can be read: what is behind them shall come all the same.
+            return new Page(unreadable(record, later), position.next(from.plus(SECOND), "0"), later.isFull());
         }
-        // The last time may go on beyond this page: it is taken up from its beginning, by id.
-        List<Changed> whole = later.stream().filter(it -> it.at().isBefore(end)).toList();
-        return new Page(deliveries(record, whole, position), position.next(end, "0"), true);
+        Instant end = later.last().second();
+        if (!later.isFull()) {
+            return page(
+                    record,
+                    later,
+                    later.changed(),
+                    position,
+                    position.next(end, greatestId(later.changed(), end)),
+                    false);
+        }
+        // The last second may go on beyond this page: it is taken up from its beginning, by id.
+        List<Changed> whole =
+                later.changed().stream().filter(it -> it.second().isBefore(end)).toList();
+        return page(record, later, whole, position, position.next(end, "0"), true);
+    }
+
+    private Page page(RecordKind record, Found found, List<Changed> changed, Position position, Mark next, boolean more)
+            throws CrmUnavailable {
+        List<Delivery> deliveries = new ArrayList<>(unreadable(record, found));
+        deliveries.addAll(deliveries(record, changed.stream().map(Changed::id).toList(), position.since()));
+        return new Page(deliveries, next, more);
     }
 
     /** These records with every step that their history has. */
@@ -127,71 +154,60 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         return found;
     }
 
-    private static String greatestId(List<Changed> changed, Instant at) {
+    private static String greatestId(List<Changed> changed, Instant second) {
         return changed.stream()
-                .filter(it -> it.at().equals(at))
+                .filter(it -> it.second().equals(second))
                 .map(Changed::id)
-                .max((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)))
+                .max(Comparator.comparing(BigInteger::new))
                 .orElse("0");
     }
 
-    private static String modified(RecordKind record) {
-        return record == RecordKind.CONTACT ? "lastmodifieddate" : "hs_lastmodifieddate";
-    }
-
-    private static ArrayNode sameTime(RecordKind record, Instant at, String after) {
-        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
-        filter(filters, modified(record), "EQ", millis(at));
-        filter(filters, ID, "GT", after);
-        return filters;
-    }
-
-    private ArrayNode later(RecordKind record, Instant at, boolean including) {
-        ArrayNode filters = JsonNodeFactory.instance.arrayNode();
-        filter(filters, modified(record), including ? "GTE" : "GT", millis(at));
-        filter(filters, modified(record), "LT", millis(clock.instant().minus(INDEX_DELAY)));
-        return filters;
-    }
-
-    private static String millis(Instant at) {
-        return Long.toString(at.toEpochMilli());
-    }
-
-    private static void filter(ArrayNode filters, String property, String operator, String value) {
-        filters.addObject()
-                .put("propertyName", property)
-                .put("operator", operator)
-                .put("value", value);
-    }
-
-    private List<Changed> search(RecordKind record, ArrayNode filters, String sortedBy) throws CrmUnavailable {
-        List<Changed> changed = new ArrayList<>();
-        for (JsonNode row : hubSpot.search(record, filters, sortedBy, HubSpotClient.MOST_RECORDS)) {
-            HubSpotRecord found = new HubSpotRecord(row);
-            Instant at = found.time(modified(record)).orElse(null);
-            if (at != null && HubSpotEvent.isId(found.id())) {
-                changed.add(new Changed(found.id(), at));
-            }
-        }
-        return changed;
-    }
-
-    private List<Delivery> deliveries(RecordKind record, List<Changed> changed, Position position)
-            throws CrmUnavailable {
-        return changed.isEmpty()
-                ? List.of()
-                : deliveries(record, changed.stream().map(Changed::id).toList(), position.since());
+    /** Events without what cannot be read, so that they are parked with the words that name it. */
+    private List<Delivery> unreadable(RecordKind record, Found found) {
+        return found.unreadable().stream()
+                .map(row -> {
+                    ObjectNode event = head(
+                            record == RecordKind.CONTACT ? "contact.propertyChange" : "deal.propertyChange",
+                            row.path("id").asText(""));
+                    String hash = CrmMessage.hash(row);
+                    return new Delivery(
+                            "sweep:unreadable:" + hash,
+                            hash,
+                            CrmMessage.of(event).bytes());
+                })
+                .toList();
     }
 
     private List<Delivery> deliveries(RecordKind record, List<String> ids, Instant since) throws CrmUnavailable {
         List<Delivery> deliveries = new ArrayList<>();
-        for (HubSpotRecord found : hubSpot.read(record, ids)) {
+        for (HubSpotRecord found : read(record, ids)) {
             if (record == RecordKind.CONTACT) {
                 merges(found, deliveries);
             }
             steps(record, found, since, deliveries);
         }
         return deliveries;
+    }
+
+    /** Where HubSpot refuses a batch for one record, that one is left out, in the log, and does not keep the others. */
+    private List<HubSpotRecord> read(RecordKind record, List<String> ids) throws CrmUnavailable {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return hubSpot.read(record, ids);
+        } catch (CrmUnavailable refused) {
+            if (refused.kind() != CrmUnavailable.Kind.BAD_REQUEST) {
+                throw refused;
+            }
+            if (ids.size() == 1) {
+                log.warn("The sweep leaves out the {} {}: {}", record, ids.get(0), refused.words());
+                return List.of();
+            }
+            List<HubSpotRecord> found = new ArrayList<>(read(record, ids.subList(0, ids.size() / 2)));
+            found.addAll(read(record, ids.subList(ids.size() / 2, ids.size())));
+            return found;
+        }
     }
 
     private void steps(RecordKind record, HubSpotRecord found, Instant since, List<Delivery> deliveries) {
@@ -206,9 +222,11 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
                 continue;
             }
             CrmMessage payload = CrmMessage.of(event(record, found.id(), property, step));
-            // A deal is asked for once more, for its contacts; a contact is all here.
+            // A contact is all here; of a deal its contacts are asked for.
             if (record == RecordKind.CONTACT) {
                 payload.with(HubSpotLookup.CONTACT, found.json()).asked();
+            } else {
+                payload.with(HubSpotLookup.DEAL, found.json());
             }
             String key =
                     "sweep:%s:%s:%s:%s".formatted(record, found.id(), step.at().toEpochMilli(), sha256(step.value()));

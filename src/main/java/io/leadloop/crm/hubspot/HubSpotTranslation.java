@@ -47,7 +47,12 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
     public SourceChange translate(HubSpotEvent event, CrmMessage message) throws Untranslatable {
         return switch (event.what()) {
             case PRIVACY_DELETION -> new SourceChange.Erasure(ExternalId.lead(source, event.objectId()));
-            case MERGE -> throw new Untranslatable("The merge names no contact that became part of another.");
+            case MERGE -> {
+                if (event.losers().isEmpty()) {
+                    throw new Untranslatable("The merge names no contact that became part of another.");
+                }
+                yield contact(event, message);
+            }
             default -> event.record() == RecordKind.CONTACT ? contact(event, message) : deal(event, message);
         };
     }
@@ -77,7 +82,7 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
             }
             stage = standing.get();
         }
-        return new SourceChange.Event(lead(event.objectId(), contact, stage));
+        return new SourceChange.Event(lead(event.subjectId(), contact, stage));
     }
 
     private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {

@@ -17,8 +17,12 @@ import io.leadloop.lead.ExternalId.RecordType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The deals that changed since a mark, each as it stands now with its own time. Pipedrive pages by an opaque cursor, which
@@ -28,6 +32,9 @@ final class PipedriveSweep implements CrmSweep, CrmReread {
 
     /** A deal's webhook shall come first where there is one. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    /** The second from which an unfinished sweep asked, and Pipedrive's cursor. */
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,12})@(.+)");
 
     private static final List<String> FACTS = List.of(
             "status", "stage_id", "value", "currency", "person_id", "won_time", "lost_time", "stage_change_time");
@@ -51,24 +58,26 @@ final class PipedriveSweep implements CrmSweep, CrmReread {
 
     @Override
     public Page changesSince(String record, Mark mark) throws CrmUnavailable {
-        int at = mark.id().indexOf('@');
-        Instant since = at < 0
-                ? mark.at()
-                : Instant.ofEpochMilli(Long.parseLong(mark.id().substring(0, at)));
-        DealPage page = pipedrive.dealsSince(since, at < 0 ? "" : mark.id().substring(at + 1));
-        Instant until = clock.instant().minus(SETTLING);
+        Matcher unfinished = PLACE.matcher(mark.id());
+        boolean goesOn = unfinished.matches();
+        // Pipedrive's update_time has whole seconds.
+        Instant since = goesOn
+                ? Instant.ofEpochSecond(Long.parseLong(unfinished.group(1)))
+                : mark.at().truncatedTo(ChronoUnit.SECONDS);
+        DealPage page = pipedrive.dealsSince(since, goesOn ? unfinished.group(2) : "");
+        Instant until = clock.instant().minus(SETTLING).truncatedTo(ChronoUnit.SECONDS);
         List<Delivery> changes = new ArrayList<>();
         Instant last = mark.at();
         for (JsonNode deal : page.deals()) {
-            Instant changed = changedAt(deal);
-            if (changed.isAfter(until)) {
+            Optional<Instant> changed = changedAt(deal);
+            if (changed.isPresent() && !changed.get().isBefore(until)) {
                 return new Page(changes, new Mark(last, ""), false);
             }
             changes.add(delivery(new PipedriveRecord(deal), changed));
-            last = changed.isAfter(last) ? changed : last;
+            last = changed.filter(last::isBefore).orElse(last);
         }
         boolean more = !page.next().isEmpty();
-        return new Page(changes, new Mark(last, more ? since.toEpochMilli() + "@" + page.next() : ""), more);
+        return new Page(changes, new Mark(last, more ? since.getEpochSecond() + "@" + page.next() : ""), more);
     }
 
     /** The deals as they stand now. */
@@ -84,16 +93,16 @@ final class PipedriveSweep implements CrmSweep, CrmReread {
         return found;
     }
 
-    private static Instant changedAt(JsonNode deal) throws CrmUnavailable {
+    /** Empty where it cannot be read: then the event is parked with the words that name it. */
+    private static Optional<Instant> changedAt(JsonNode deal) {
         try {
-            return CrmValues.time(new PipedriveRecord(deal).raw("update_time"), "update_time")
-                    .orElseThrow(() -> new Untranslatable("no update_time"));
-        } catch (Untranslatable e) {
-            throw new CrmUnavailable("Pipedrive gave a deal without a readable update_time.", null);
+            return CrmValues.time(new PipedriveRecord(deal).raw("update_time"), "update_time");
+        } catch (Untranslatable parked) {
+            return Optional.empty();
         }
     }
 
-    private Delivery delivery(PipedriveRecord deal, Instant changed) {
+    private Delivery delivery(PipedriveRecord deal, Optional<Instant> changed) {
         String id = deal.raw("id");
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.putObject("meta")
@@ -102,11 +111,17 @@ final class PipedriveSweep implements CrmSweep, CrmReread {
                 .put("action", "change")
                 .put("entity_id", id)
                 .put("company_id", properties.companyId())
-                .put("timestamp", changed.toString());
+                .put("timestamp", changed.map(Instant::toString).orElse(""));
         event.set("data", deal.json());
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         FACTS.forEach(it -> facts.put(it, deal.raw(it)));
         fields.forEach(it -> facts.put(it, deal.text(it).orElse("")));
+        if (!PipedriveEvent.isId(id)) {
+            return new Delivery(
+                    "sweep:unreadable:" + CrmMessage.hash(deal.json()),
+                    CrmMessage.hash(deal.json()),
+                    CrmMessage.of(event).bytes());
+        }
         return new Delivery(
                 "sweep:DEAL:" + id + ":" + CrmMessage.hash(facts),
                 id,

@@ -1,7 +1,9 @@
 package io.leadloop.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmErrorText;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.TokenRefusal;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
@@ -20,7 +22,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -32,10 +33,13 @@ final class SalesforceClient {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
     private static final Duration AFTER_LIMIT = Duration.ofMinutes(15);
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
     private static final int MOST_WORDS = 300;
+    private static final String TOKEN_ADVICE =
+            "Check client-id, client-secret or key of the source, the External Client App and its run-as user.";
 
     private final URI base;
     private final String root;
@@ -45,7 +49,7 @@ final class SalesforceClient {
     private final Clock clock;
     private volatile @Nullable Quiet quiet;
 
-    private record Quiet(Instant until, String why) {}
+    private record Quiet(Instant until, CrmUnavailable.Kind kind, String why) {}
 
     @FunctionalInterface
     private interface Request {
@@ -123,24 +127,21 @@ final class SalesforceClient {
     private OutsideAnswer ask(Request request) throws CrmUnavailable {
         Quiet now = quiet;
         if (now != null && clock.instant().isBefore(now.until())) {
-            throw new CrmUnavailable(now.why(), Duration.between(clock.instant(), now.until()));
+            throw new CrmUnavailable(now.kind(), now.why(), Duration.between(clock.instant(), now.until()));
         }
         try {
             return token.call(request::send);
         } catch (NoAnswer e) {
             throw new CrmUnavailable("Salesforce did not answer: " + e.getMessage(), null);
         } catch (OAuth2AuthorizationException e) {
-            if (e.getCause() instanceof ResourceAccessException) {
-                throw new CrmUnavailable("Salesforce's token endpoint did not answer.", null);
-            }
-            throw quiet(
-                    AFTER_REFUSAL,
-                    "Salesforce refuses the sign-in (" + e.getError().getErrorCode()
-                            + "). Check client-id, client-secret"
-                            + " or key of the source, the External Client App and its run-as user.");
+            throw signIn(TokenRefusal.of("Salesforce", TOKEN_ADVICE, e));
         } catch (RestClientException e) {
-            throw new CrmUnavailable("Salesforce's token endpoint did not answer.", null);
+            throw signIn(TokenRefusal.of("Salesforce", TOKEN_ADVICE, e));
         }
+    }
+
+    private CrmUnavailable signIn(CrmUnavailable failure) {
+        return failure.isRefusal() ? quiet(AFTER_REFUSAL, failure.kind(), failure.words()) : failure;
     }
 
     private JsonNode understood(OutsideAnswer answer) throws CrmUnavailable {
@@ -153,24 +154,37 @@ final class SalesforceClient {
             Duration asked = answer.retryAfter();
             throw quiet(
                     asked == null ? AFTER_LIMIT : asked,
+                    CrmUnavailable.Kind.OUTAGE,
                     "Salesforce's request limit is used up (" + code + "). It is asked again later.");
         }
         if (answer.status() == UNAUTHORIZED) {
-            throw quiet(AFTER_REFUSAL, "Salesforce refuses a new token too (" + code + "). Check the app's policies.");
+            throw quiet(
+                    AFTER_REFUSAL,
+                    CrmUnavailable.Kind.SIGN_IN_REFUSED,
+                    "Salesforce refuses a new token too (" + code + "). Check the app's policies."
+                            + CrmErrorText.of(answer));
         }
         if (answer.status() >= SERVER_ERROR) {
             throw new CrmUnavailable("Salesforce is not available (" + code + ").", answer.retryAfter());
         }
+        if (answer.status() == FORBIDDEN) {
+            throw new CrmUnavailable(
+                    CrmUnavailable.Kind.ACCESS_DENIED,
+                    "Salesforce does not allow this call (403 " + code
+                            + "). The app's user has to see what LeadLoop asks" + " for." + CrmErrorText.of(answer),
+                    null);
+        }
         String words = error.path("message").asText().replaceAll("\\s+", " ").strip();
         throw new CrmUnavailable(
+                CrmUnavailable.Kind.BAD_REQUEST,
                 "Salesforce refuses the request (" + code + "): "
                         + words.substring(Math.max(0, words.length() - MOST_WORDS)),
                 null);
     }
 
-    private CrmUnavailable quiet(Duration time, String why) {
-        quiet = new Quiet(clock.instant().plus(time), why);
-        return new CrmUnavailable(why, time);
+    private CrmUnavailable quiet(Duration time, CrmUnavailable.Kind kind, String why) {
+        quiet = new Quiet(clock.instant().plus(time), kind, why);
+        return new CrmUnavailable(kind, why, time);
     }
 
     /** How much of the organisation's daily requests is used, as its last answer said. */

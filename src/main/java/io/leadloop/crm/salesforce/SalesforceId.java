@@ -30,8 +30,11 @@ final class SalesforceId {
         return canonical(id);
     }
 
-    /** The 18-character form, in which two spellings of one id are equal. */
+    /** The 18-character form, in which two spellings of one id are equal; what is no id, such as an empty text, stays. */
     static String canonical(String id) {
+        if (!isId(id)) {
+            return id;
+        }
         return id.length() == SHORT ? id + suffix(id) : withCase(id);
     }
 

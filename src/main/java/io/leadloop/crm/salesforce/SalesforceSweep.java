@@ -1,6 +1,7 @@
 package io.leadloop.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
@@ -13,12 +14,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists changed leads and opportunities ordered by (SystemModstamp, Id), the only order in which no record is missed
  * between two pages.
  */
 final class SalesforceSweep {
+
+    private static final Logger log = LoggerFactory.getLogger(SalesforceSweep.class);
 
     private static final int PAGE = 2_000;
 
@@ -63,9 +69,19 @@ final class SalesforceSweep {
         }
         List<Notification> changed = records(type, soql(type, mark));
         List<Delivery> deliveries = deliveries(type, changed);
-        Notification last = changed.isEmpty() ? null : changed.get(changed.size() - 1);
-        return new Page(
-                deliveries, last == null ? mark : new Mark(modified(last), last.recordId()), changed.size() >= PAGE);
+        Mark next = reached(changed, mark);
+        return new Page(deliveries, next, changed.size() >= PAGE && !next.equals(mark));
+    }
+
+    /** The last record whose stamp can be read. */
+    private static Mark reached(List<Notification> changed, Mark mark) {
+        for (int i = changed.size() - 1; i >= 0; i--) {
+            Optional<Instant> at = modified(changed.get(i));
+            if (at.isPresent()) {
+                return new Mark(at.get(), changed.get(i).recordId());
+            }
+        }
+        return mark;
     }
 
     /** These records as they are now, each after the steps that its history knows. */
@@ -84,7 +100,11 @@ final class SalesforceSweep {
         List<Notification> records = new ArrayList<>();
         for (JsonNode record : client.queryAll(soql)) {
             Notification found = Notification.of("", type, record);
-            String key = "sweep:" + found.recordId() + ":" + modified(found);
+            String version = modified(found)
+                    .map(Instant::toString)
+                    // Such a record is parked, if nothing else says when it changed.
+                    .orElseGet(() -> "unreadable:" + CrmMessage.hash(record));
+            String key = "sweep:" + found.recordId() + ":" + version;
             records.add(found.at(key, null, Map.of()));
         }
         return records;
@@ -94,11 +114,32 @@ final class SalesforceSweep {
         List<Delivery> deliveries = new ArrayList<>();
         for (int from = 0; from < records.size(); from += LeadOrigins.CHUNK) {
             List<Notification> chunk = records.subList(from, Math.min(records.size(), from + LeadOrigins.CHUNK));
-            for (Notification message : unfolded(type, chunk)) {
-                deliveries.add(new Delivery(message.id(), message.recordId(), message.written()));
+            for (Notification message : apart(type, chunk)) {
+                String record = message.recordId();
+                deliveries.add(new Delivery(message.id(), record.isEmpty() ? message.id() : record, message.written()));
             }
         }
         return deliveries;
+    }
+
+    /** The records with their steps; one that cannot be followed comes as it stands and does not keep the others. */
+    private List<Notification> apart(String type, List<Notification> chunk) throws CrmUnavailable {
+        try {
+            return unfolded(type, chunk);
+        } catch (RuntimeException e) {
+            if (chunk.size() == 1) {
+                log.warn(
+                        "The sweep found the {} {}, whose steps it cannot follow",
+                        type,
+                        chunk.get(0).recordId(),
+                        e);
+                return chunk;
+            }
+            int half = chunk.size() / 2;
+            List<Notification> all = new ArrayList<>(apart(type, chunk.subList(0, half)));
+            all.addAll(apart(type, chunk.subList(half, chunk.size())));
+            return all;
+        }
     }
 
     private List<String> fields(String type) throws CrmUnavailable {
@@ -118,9 +159,9 @@ final class SalesforceSweep {
 
     private List<Notification> unfolded(String type, List<Notification> chunk) throws CrmUnavailable {
         List<Notification> standing =
-                chunk.stream().filter(it -> !SalesforceSource.isDeleted(it)).toList();
-        List<Notification> whole = new ArrayList<>(
-                chunk.stream().filter(SalesforceSource::isDeleted).toList());
+                chunk.stream().filter(SalesforceSweep::hasSteps).toList();
+        List<Notification> whole =
+                new ArrayList<>(chunk.stream().filter(it -> !hasSteps(it)).toList());
         if (!standing.isEmpty()) {
             whole.addAll(
                     steps.unfold(type, withOrigins(standing), clock.instant().minus(properties.historyLookBack())));
@@ -142,11 +183,16 @@ final class SalesforceSweep {
         return whole;
     }
 
-    private static Instant modified(Notification record) throws CrmUnavailable {
+    /** One that is deleted has none, one without an id cannot be asked about. */
+    private static boolean hasSteps(Notification record) {
+        return !SalesforceSource.isDeleted(record) && SalesforceId.isId(record.recordId());
+    }
+
+    private static Optional<Instant> modified(Notification record) {
         try {
-            return SalesforceTime.parse(record.field("SystemModstamp").orElse(""));
-        } catch (DateTimeException e) {
-            throw new CrmUnavailable("Salesforce gave a record without a readable SystemModstamp.", null);
+            return record.field("SystemModstamp").map(SalesforceTime::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.crm.salesforce;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -31,9 +32,9 @@ final class Soql {
         return values.stream().map(Soql::text).collect(Collectors.joining(",", " IN (", ")"));
     }
 
-    /** UTC, unquoted as Salesforce wants it. */
+    /** UTC in whole seconds, in which Salesforce keeps its stamps, unquoted as Salesforce wants it. */
     static String time(Instant time) {
-        return time.toString();
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Whether the text can be the name of a field or an object, e.g. {@code GCLID__c}. */

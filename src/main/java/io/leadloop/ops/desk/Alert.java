@@ -27,6 +27,7 @@ public record Alert(
         retriesUsedUp,
         stuckLeads,
         sourceSilent,
+        crmRefuses,
         inboxParked,
         clicksExpiring,
         endsSoon,

@@ -83,6 +83,13 @@ class AlertWatch {
                         it.source(),
                         "The source " + it.source() + " has sent nothing since " + it.silentSince()
                                 + ". Look at the CRM's webhook.")));
+        view.sources().stream()
+                .filter(it -> !it.refused().isEmpty())
+                .forEach(it -> found.add(new Condition(
+                        Kind.crmRefuses,
+                        it.source(),
+                        "The CRM of the source " + it.source() + " refuses LeadLoop. "
+                                + String.join(" ", it.refused()))));
         long parked = view.inbox().getOrDefault("PARKED", 0L);
         if (settings.inboxParkedFrom() > 0 && parked >= settings.inboxParkedFrom()) {
             found.add(new Condition(

@@ -5,6 +5,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.crm.SourceHealth;
+import io.leadloop.crm.SourceRefusals;
 import io.leadloop.inbox.InboxLag;
 import io.leadloop.inbox.InboxMessage;
 import io.leadloop.inbox.InboxMessages;
@@ -74,9 +75,15 @@ public class OperationsStatus {
      * @param heardAt when its last webhook was stored, to the minute; null where none ever was
      * @param silentSince that, or when LeadLoop first started with this source
      * @param silent whether somebody should look at its webhooks
+     * @param refused what its CRM refuses now, in words; empty while it answers
      */
     public record SourceLine(
-            String source, @Nullable Instant heardAt, Instant silentSince, long minutesAgo, boolean silent) {}
+            String source,
+            @Nullable Instant heardAt,
+            Instant silentSince,
+            long minutesAgo,
+            boolean silent,
+            List<String> refused) {}
 
     /**
      * @param failing conversions that wait for a person or fail over and over, by cause, those that wait for a person first;
@@ -157,7 +164,11 @@ public class OperationsStatus {
                         it.lastEventAt(),
                         it.silentSince(),
                         Duration.between(it.silentSince(), now).toMinutes(),
-                        it.isSilent()))
+                        it.isSilent(),
+                        it.refusals().stream()
+                                .map(SourceRefusals.Refusal::words)
+                                .distinct()
+                                .toList()))
                 .toList();
     }
 }

@@ -45,6 +45,11 @@ public final class AClose implements AutoCloseable {
         return crm.address();
     }
 
+    /** The next call, whatever it is, gets this. */
+    public void answersOnce(int status, String body) {
+        crm.answersOnce(status, body);
+    }
+
     public void isBusyOnce() {
         crm.refuses(429, "60");
     }

@@ -30,6 +30,7 @@ public final class ADynamics implements AutoCloseable {
 
     final FakeCrm crm = new FakeCrm().wants("Authorization", "Bearer dataverse-token");
     private final List<ObjectNode> changed = new ArrayList<>();
+    private final List<ObjectNode> changedDeals = new ArrayList<>();
 
     public ADynamics() {
         crm.has(
@@ -39,12 +40,17 @@ public final class ADynamics implements AutoCloseable {
         deal(it -> {});
         row("contacts", CONTACT, "contact.json", it -> {});
         crm.has(API + "/opportunitycloses", "{\"value\":[{\"createdon\":\"2017-09-26T00:04:05Z\"}]}");
-        crm.has(API + "/leads", this::page);
-        crm.has(API + "/opportunities", this::page);
+        crm.has(API + "/leads", query -> page(query, "leads", changed));
+        crm.has(API + "/opportunities", query -> page(query, "opportunities", changedDeals));
     }
 
     public String address() {
         return crm.address();
+    }
+
+    /** The next call, whatever it is, gets this. */
+    public void answersOnce(int status, String body) {
+        crm.answersOnce(status, body);
     }
 
     public void lead(Consumer<ObjectNode> change) {
@@ -69,8 +75,19 @@ public final class ADynamics implements AutoCloseable {
         return changed.get(changed.size() - 1);
     }
 
+    /** Puts the golden opportunity among those that changed at that time. */
+    void sweptDeal(String at) {
+        changed("opportunity.json", row -> changedDeals.add(row.put("modifiedon", at)));
+    }
+
+    /** A row with {@code shown} is shown with that as the time of its change. */
+    private static ObjectNode shown(ObjectNode row) {
+        ObjectNode copy = row.deepCopy();
+        return copy.has("shown") ? copy.put("modifiedon", copy.remove("shown").asText()) : copy;
+    }
+
     /** As OData pages: by a link with a token, two rows each. */
-    private String page(Map<String, String> query) {
+    private String page(Map<String, String> query, String table, List<ObjectNode> changed) {
         String[] filter = query.get("$filter").split(" ");
         Instant from = Instant.parse(filter[2]);
         Instant to = Instant.parse(filter[6]);
@@ -82,12 +99,12 @@ public final class ADynamics implements AutoCloseable {
         int end = Math.min(found.size(), at + 2);
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode rows = answer.putArray("value");
-        found.subList(at, end).forEach(rows::add);
+        found.subList(at, end).forEach(it -> rows.add(shown(it)));
         if (end < found.size()) {
             answer.put(
                     "@odata.nextLink",
-                    address() + API + "/leads?$filter=" + query.get("$filter").replace(" ", "%20") + "&$skiptoken="
-                            + end);
+                    address() + API + "/" + table + "?$filter="
+                            + query.get("$filter").replace(" ", "%20") + "&$skiptoken=" + end);
         }
         return answer.toString();
     }

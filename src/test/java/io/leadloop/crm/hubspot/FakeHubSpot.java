@@ -19,7 +19,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** HubSpot's API on loopback, as strict about paths, members and limits as its OpenAPI description is. */
+/**
+ * HubSpot's API on loopback, as strict about paths, members and limits as its OpenAPI description is. It has the paths of
+ * one version: a dated one (developers.hubspot.com, api-reference/latest: {@code /crm/objects/<version>},
+ * {@code /crm/pipelines/<version>}), or v3 with the associations of v4.
+ */
 public final class FakeHubSpot implements AutoCloseable {
 
     public static final String TOKEN = "pat-na1-fake";
@@ -31,6 +35,8 @@ public final class FakeHubSpot implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private String token = TOKEN;
+    private String version = "2026-09";
+    private String badId = "";
 
     /** An answer that stands for all others, as long as it lasts. */
     record Refusal(int status, String body, @Nullable String retryAfter) {}
@@ -71,6 +77,20 @@ public final class FakeHubSpot implements AutoCloseable {
     /** Only this token is good from now on. */
     synchronized void wantsToken(String next) {
         token = next;
+    }
+
+    /** The API has the paths of this version alone from now on. */
+    synchronized void hasOnly(String next) {
+        version = next;
+    }
+
+    /** A batch with this id is refused as a whole. */
+    synchronized void cannotRead(String id) {
+        badId = id;
+    }
+
+    private String path(String v3, String v4) {
+        return version.equals("v3") ? v4 : v3.replace("VERSION", version);
     }
 
     /** The calls so far, as method and path. */
@@ -123,25 +143,30 @@ public final class FakeHubSpot implements AutoCloseable {
             return get(call.substring(4));
         }
         JsonNode request = JSON.readTree(body);
-        return switch (call) {
-            case "POST /crm/v3/objects/contacts/batch/read" -> read("contacts", request);
-            case "POST /crm/v3/objects/deals/batch/read" -> read("deals", request);
-            case "POST /crm/v3/objects/contacts/search" -> search("contacts", request);
-            case "POST /crm/v3/objects/deals/search" -> search("deals", request);
-            case "POST /crm/v3/objects/contacts/batch/update" -> update("contacts", request);
-            case "POST /crm/v3/objects/deals/batch/update" -> update("deals", request);
-            default -> throw new Refused(404, "OBJECT_NOT_FOUND", "no such path");
+        String objects = "POST " + path("/crm/objects/VERSION", "/crm/v3/objects");
+        if (!call.startsWith(objects)) {
+            throw new Refused(404, "unsaid", "no such path");
+        }
+        return switch (call.substring(objects.length())) {
+            case "/contacts/batch/read" -> read("contacts", request);
+            case "/deals/batch/read" -> read("deals", request);
+            case "/contacts/search" -> search("contacts", request);
+            case "/deals/search" -> search("deals", request);
+            case "/contacts/batch/update" -> update("contacts", request);
+            case "/deals/batch/update" -> update("deals", request);
+            default -> throw new Refused(404, "unsaid", "no such path");
         };
     }
 
     private Answer get(String address) {
-        if (address.equals("/crm/v3/pipelines/deals")) {
+        if (address.equals(path("/crm/pipelines/VERSION", "/crm/v3/pipelines") + "/deals")) {
             return new Answer(200, records.pipelines());
         }
-        if (address.matches("/crm/v4/objects/deals/\\d+/associations/contacts\\?limit=500")) {
+        if (address.matches(
+                path("/crm/objects/VERSION", "/crm/v4/objects") + "/deals/\\d+/associations/contacts\\?limit=500")) {
             return new Answer(200, records.contactsOf(address.split("/")[5]));
         }
-        throw new Refused(404, "OBJECT_NOT_FOUND", "no such path");
+        throw new Refused(404, "unsaid", "no such path");
     }
 
     private Answer read(String kind, JsonNode request) {
@@ -152,6 +177,7 @@ public final class FakeHubSpot implements AutoCloseable {
         Set<String> asked = new HashSet<>();
         for (JsonNode input : request.path("inputs")) {
             members(input, "id");
+            need(!input.path("id").textValue().equals(badId), "id is not valid");
             need(asked.add(input.path("id").textValue()), "duplicate ids");
             JsonNode found = records.read(
                     kind, input.path("id").asText(), request.path("properties"), request.path("propertiesWithHistory"));

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a fake HubSpot account, with the history of each property. */
@@ -27,6 +29,8 @@ public final class FakeRecords {
     private final Map<String, Map<String, Row>> rows = new LinkedHashMap<>();
     private final Map<String, String> mergedInto = new LinkedHashMap<>();
     private final Map<String, ArrayNode> contactsOfDeals = new LinkedHashMap<>();
+    private final Set<String> garbled = new HashSet<>();
+    private boolean comparesBySeconds;
     private ArrayNode pipelines = FakeHubSpot.JSON.createArrayNode();
 
     /** Sets a property at a time; the record begins to exist with its first one. */
@@ -152,18 +156,34 @@ public final class FakeRecords {
                 .toList();
         ObjectNode answer = FakeHubSpot.JSON.createObjectNode().put("total", found.size());
         ArrayNode results = answer.putArray("results");
-        ArrayNode wanted = ((ArrayNode) request.path("properties"))
-                .deepCopy()
-                .add("lastmodifieddate")
-                .add("hs_lastmodifieddate");
-        found.forEach(row -> results.add(read(kind, row.id(), wanted, FakeHubSpot.JSON.createArrayNode())));
+        JsonNode wanted = request.path("properties");
+        found.forEach(row -> {
+            ObjectNode result = (ObjectNode) read(kind, row.id(), wanted, FakeHubSpot.JSON.createArrayNode());
+            if (garbled.contains(row.id())) {
+                ((ObjectNode) result.path("properties"))
+                        .put("lastmodifieddate", "some day")
+                        .put("hs_lastmodifieddate", "some day");
+            }
+            results.add(result);
+        });
         return answer;
     }
 
-    private static boolean fits(Row row, JsonNode filter) {
+    /** A search gives this record with a time that cannot be read. */
+    public synchronized void garble(String id) {
+        garbled.add(id);
+    }
+
+    /** The search sees whole seconds of times from now on, on both sides. */
+    public synchronized void compareBySeconds() {
+        comparesBySeconds = true;
+    }
+
+    private boolean fits(Row row, JsonNode filter) {
+        long unit = comparesBySeconds && filter.path("propertyName").asText().endsWith("modifieddate") ? 1_000 : 1;
         int order = Long.compare(
-                number(row.value(filter.path("propertyName").asText())),
-                Long.parseLong(filter.path("value").textValue()));
+                number(row.value(filter.path("propertyName").asText())) / unit,
+                Long.parseLong(filter.path("value").textValue()) / unit);
         return switch (filter.path("operator").asText()) {
             case "EQ" -> order == 0;
             case "GT" -> order > 0;

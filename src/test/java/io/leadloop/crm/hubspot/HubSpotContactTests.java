@@ -239,10 +239,10 @@ class HubSpotContactTests {
         assertThat(hubSpot.calls())
                 .isEqualTo(List.of(
                         "POST /oauth/2026-03/token",
-                        "POST /crm/v3/objects/contacts/batch/read",
-                        "POST /crm/v3/objects/contacts/batch/read",
+                        "POST /crm/objects/2026-09/contacts/batch/read",
+                        "POST /crm/objects/2026-09/contacts/batch/read",
                         "POST /oauth/2026-03/token",
-                        "POST /crm/v3/objects/contacts/batch/read"));
+                        "POST /crm/objects/2026-09/contacts/batch/read"));
     }
 
     private CrmUnavailable unavailable() {

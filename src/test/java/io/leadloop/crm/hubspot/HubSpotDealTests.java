@@ -121,7 +121,7 @@ class HubSpotDealTests {
 
     private long pipelineCalls() {
         return hubSpot.calls().stream()
-                .filter(it -> it.equals("GET /crm/v3/pipelines/deals"))
+                .filter(it -> it.equals("GET /crm/pipelines/2026-09/deals"))
                 .count();
     }
 
@@ -256,10 +256,10 @@ class HubSpotDealTests {
     void a_deal_costs_four_calls_and_three_once_its_pipelines_are_known() throws Exception {
         crm.lead(stage("closedwon", WON));
         List<String> first = List.of(
-                "POST /crm/v3/objects/deals/batch/read",
-                "GET /crm/v3/pipelines/deals",
-                "GET /crm/v4/objects/deals/500/associations/contacts?limit=500",
-                "POST /crm/v3/objects/contacts/batch/read");
+                "POST /crm/objects/2026-09/deals/batch/read",
+                "GET /crm/pipelines/2026-09/deals",
+                "GET /crm/objects/2026-09/deals/500/associations/contacts?limit=500",
+                "POST /crm/objects/2026-09/contacts/batch/read");
         assertThat(hubSpot.calls()).isEqualTo(first);
         crm.lead(stage("closedwon", WON));
         assertThat(hubSpot.calls().subList(4, hubSpot.calls().size()))

@@ -1,12 +1,14 @@
 package io.leadloop.crm.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +95,72 @@ class HubSpotSweepTests {
                 .hasSize(410)
                 .doesNotHaveDuplicates();
         assertThat(hubSpot.calls().stream().filter(it -> it.contains("after"))).isEmpty();
+    }
+
+    /** It is not documented how finely the search compares: the sweep has to be right either way. */
+    @Test
+    void a_search_that_compares_by_seconds_loses_no_record_at_a_border_and_brings_none_twice() throws Exception {
+        hubSpot.records().compareBySeconds();
+        for (int i = 1_000; i < 1_333; i++) {
+            hubSpot.records()
+                    .set("contacts", "" + i, "2026-10-02T09:00:0%d.%03dZ".formatted(i % 4, i % 1_000), "email", "x")
+                    .set(
+                            "contacts",
+                            "" + i,
+                            "2026-10-02T09:00:0%d.%03dZ".formatted(i % 4, i % 1_000),
+                            "lifecyclestage",
+                            "lead");
+        }
+        for (int i = 1_400; i < 1_500; i++) {
+            hubSpot.records().set("contacts", "" + i, "2026-10-02T09:00:05.900Z", "lifecyclestage", "lead");
+        }
+        assertThat(sweep("CONTACT", OUTAGE.plusMillis(999)))
+                .extracting(Delivery::orderingKey)
+                .hasSize(433)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_record_of_the_second_at_which_the_last_sweep_ended_is_found_by_the_next_one() throws Exception {
+        hubSpot.records().set("contacts", "1", "2026-10-02T09:00:00.200Z", "lifecyclestage", "lead");
+        Page first = crm.source.changesSince("CONTACT", new Mark(OUTAGE, ""));
+        hubSpot.records().set("contacts", "2", "2026-10-02T09:00:00.100Z", "lifecyclestage", "lead");
+        assertThat(sweep("CONTACT", first.next().at()))
+                .extracting(Delivery::orderingKey)
+                .contains("2");
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_parked_with_words_and_does_not_stop_the_sweep() throws Exception {
+        for (int i = 100; i < 260; i++) {
+            hubSpot.records()
+                    .set("contacts", "" + i, "2026-10-02T09:00:%02dZ".formatted(i % 60), "lifecyclestage", "lead");
+        }
+        hubSpot.records().garble("149");
+        hubSpot.cannotRead("200");
+        List<Delivery> found = sweep("CONTACT", OUTAGE);
+        assertThat(found)
+                .extracting(Delivery::orderingKey)
+                .hasSize(159)
+                .contains("100", "259")
+                .doesNotContain("149", "200");
+        Delivery unreadable = found.stream()
+                .filter(it -> it.key().startsWith("sweep:unreadable:"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(catchThrowableOfType(Untranslatable.class, () -> crm.means(unreadable))
+                        .words())
+                .contains("occurredAt");
+    }
+
+    @Test
+    void a_page_of_records_that_cannot_be_read_does_not_stop_the_sweep() throws Exception {
+        for (int i = 100; i < 150; i++) {
+            hubSpot.records().set("contacts", "" + i, "2026-10-02T09:00:00Z", "lifecyclestage", "lead");
+            hubSpot.records().garble("" + i);
+        }
+        Page page = crm.source.changesSince("CONTACT", new Mark(OUTAGE, ""));
+        assertThat(page.changes()).hasSize(50);
     }
 
     @Test

@@ -132,12 +132,80 @@ class HubSpotWebhookTests {
                 "contact.associationChange|,\"associationType\":\"CONTACT_TO_COMPANY\"|change nothing",
                 "object.associationChange|,\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-2\",\"fromObjectId\":1,\"toObjectId\":2|do not concern leads",
                 "object.associationChange|,\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":5,\"fromObjectId\":1,\"toObjectId\":2|do not concern leads",
-                "deal.associationChange|,\"associationType\":\"DEAL_TO_CONTACT\",\"associationRemoved\":true|change nothing"
+                "deal.associationChange|,\"associationType\":\"DEAL_TO_CONTACT\",\"associationRemoved\":true|change nothing",
+                "object.associationChange|,\"objectTypeId\":\"2-1234567\"|do not concern leads",
+                "p33_machine.propertyChange|,\"propertyName\":\"hours\"|do not concern leads",
+                "conversation.newMessage|,\"messageId\":\"a1b2\"|do not concern leads",
+                "line_item.associationChange|,\"associationType\":\"LINE_ITEM_TO_DEAL\"|do not concern leads"
             })
     void well_signed_events_that_do_not_concern_us_are_done_without_asking_hubspot(
             String type, String more, String words) throws Exception {
         assertThat(crm.irrelevance(event(type, "1", more == null ? "" : more))).contains(words);
         assertThat(hubSpot.calls()).isEmpty();
+    }
+
+    /** Case D12: it names no objectId and no objectTypeId, and what it is about has ids of its own kinds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-2\",\"fromObjectId\":1,\"toObjectId\":2",
+                "\"fromObjectTypeId\":\"0-2\",\"toObjectTypeId\":\"0-3\",\"fromObjectId\":2,\"toObjectId\":1",
+                "\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-2\",\"fromObjectId\":1,\"toObjectId\":2",
+                "\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-2\"",
+                "\"associationTypeId\":5,\"associationCategory\":\"HUBSPOT_DEFINED\"",
+                "\"associationTypeId\":3,\"associationCategory\":\"USER_DEFINED\",\"fromObjectId\":\"abc\""
+            })
+    void an_association_that_is_not_between_a_deal_and_a_contact_is_done_whatever_it_names(String members)
+            throws Exception {
+        assertThat(crm.irrelevance("{\"eventId\":1,\"subscriptionId\":25,\"portalId\":33,\"occurredAt\":1790000001000,"
+                        + "\"subscriptionType\":\"object.associationChange\",\"attemptNumber\":0,"
+                        + "\"associationRemoved\":false," + members + "}"))
+                .contains("do not concern leads");
+        assertThat(hubSpot.calls()).isEmpty();
+    }
+
+    /** New-platform apps may share one subscription's id, and HubSpot's clock has milliseconds. */
+    @Test
+    void events_of_one_millisecond_do_not_swallow_each_other() throws Exception {
+        String deal = ",\"fromObjectTypeId\":\"0-3\",\"toObjectTypeId\":\"0-1\",\"fromObjectId\":5,\"toObjectId\":";
+        String contact = ",\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-3\",\"toObjectId\":5,\"fromObjectId\":";
+        List<String> different = List.of(
+                event("object.creation", "5", ",\"objectTypeId\":\"0-1\""),
+                event("object.creation", "5", ",\"objectTypeId\":\"0-3\""),
+                event("object.associationChange", "5", deal + "6"),
+                event("object.associationChange", "5", deal + "7"),
+                event("contact.merge", "5", ",\"primaryObjectId\":5,\"mergedObjectIds\":[6]"),
+                event("contact.merge", "5", ",\"primaryObjectId\":5,\"mergedObjectIds\":[7]"),
+                event("contact.deletion", "5", ""),
+                event("contact.privacyDeletion", "5", ""));
+        assertThat(crm.receive("[" + String.join(",", different) + "]"))
+                .extracting(Delivery::key)
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+        assertThat(crm
+                        .receive("[" + event("object.associationChange", "5", deal + "6") + ","
+                                + event("object.associationChange", "6", contact + "6") + "]")
+                        .stream()
+                        .map(Delivery::key)
+                        .distinct())
+                .as("one association, told from its two sides")
+                .hasSize(1);
+    }
+
+    @Test
+    void after_a_merge_the_stage_of_the_contact_that_stays_is_read_anew() throws Exception {
+        hubSpot.records()
+                .set("contacts", "5", "2026-10-01T08:00:00Z", "lifecyclestage", "lead")
+                .set("contacts", "5", "2026-10-02T08:00:00Z", "lifecyclestage", "salesqualifiedlead");
+        List<Delivery> deliveries =
+                crm.receive("[" + event("contact.merge", "5", ",\"primaryObjectId\":5,\"mergedObjectIds\":[6]") + "]");
+        assertThat(deliveries).extracting(Delivery::orderingKey).containsExactly("5", "5");
+        assertThat(crm.means(deliveries.get(0))).isInstanceOf(SourceChange.Merge.class);
+        assertThat(crm.means(deliveries.get(1))).isInstanceOfSatisfying(SourceChange.Event.class, it -> {
+            assertThat(it.event().subject()).isEqualTo(ExternalId.lead("hubspot", "5"));
+            assertThat(it.event().status()).isEqualTo("salesqualifiedlead");
+            assertThat(it.event().occurredAt()).isEqualTo("2026-10-02T08:00:00Z");
+        });
     }
 
     @Test
@@ -163,7 +231,9 @@ class HubSpotWebhookTests {
                 ",\"objectTypeId\":\"0-1\",\"primaryObjectId\":5,\"mergedObjectIds\":[6],\"newObjectId\":7");
         List<SourceChange> changes = new ArrayList<>();
         for (Delivery delivery : crm.receive("[" + merge + "]")) {
-            changes.add(crm.means(delivery));
+            if (crm.means(delivery) instanceof SourceChange.Merge it) {
+                changes.add(it);
+            }
         }
         ExternalId winner = ExternalId.lead("hubspot", "7");
         assertThat(changes)

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ public final class APipedrive implements AutoCloseable {
 
     final FakeCrm crm = new FakeCrm().wants("x-api-token", TOKEN);
     private final List<ObjectNode> deals = new ArrayList<>();
+    private final Map<ObjectNode, Consumer<ObjectNode>> shown = new IdentityHashMap<>();
 
     public APipedrive() {
         crm.has("/api/v2/stages", Resources.text("crm/pipedrive/stages.json"));
@@ -42,6 +44,11 @@ public final class APipedrive implements AutoCloseable {
 
     public String address() {
         return crm.address();
+    }
+
+    /** The next call, whatever it is, gets this. */
+    public void answersOnce(int status, String body) {
+        crm.answersOnce(status, body);
     }
 
     ConfiguredSource source(Map<String, String> keys) {
@@ -128,6 +135,17 @@ public final class APipedrive implements AutoCloseable {
         }
     }
 
+    /** The same of a deal that is shown with a change that its place in the order does not know. */
+    void unreadable(int id, String updated, Consumer<ObjectNode> change) {
+        shown.put(deal(id, updated, it -> {}), change);
+    }
+
+    private ObjectNode shown(ObjectNode deal) {
+        ObjectNode copy = deal.deepCopy();
+        shown.getOrDefault(deal, it -> {}).accept(copy);
+        return copy;
+    }
+
     /** As API v2 pages: by a cursor that is good for its own query only. */
     private String page(Map<String, String> query) {
         Comparator<ObjectNode> order = Comparator.comparing(it -> time(it));
@@ -151,7 +169,7 @@ public final class APipedrive implements AutoCloseable {
         int to = Math.min(found.size(), from + Math.min(2, Integer.parseInt(query.get("limit"))));
         ObjectNode answer = JSON.createObjectNode().put("success", true);
         ArrayNode data = answer.putArray("data");
-        found.subList(from, to).forEach(data::add);
+        found.subList(from, to).forEach(it -> data.add(shown(it)));
         answer.putObject("additional_data")
                 .put("next_cursor", to < found.size() ? query.get("updated_since") + "=" + to : null);
         return answer.toString();

@@ -3,6 +3,7 @@ package io.leadloop.crm.salesforce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class FakeSalesforce implements AutoCloseable {
     private final List<Map<String, String>> signIns = new ArrayList<>();
     private final List<String> queries = new ArrayList<>();
     private final List<JsonNode> patches = new ArrayList<>();
+    private final Set<String> garbled = new java.util.HashSet<>();
     private String token = "";
     private String limitInfo = "api-usage=18/5000";
     private int pageSize = 2_000;
@@ -102,6 +104,11 @@ public final class FakeSalesforce implements AutoCloseable {
             row.put((String) fields[i], fields[i + 1]);
         }
         tables.computeIfAbsent(object, it -> new ArrayList<>()).add(row);
+    }
+
+    /** The record of that id is shown with a stamp that cannot be read. */
+    void garble(String id) {
+        garbled.add(id);
     }
 
     void pagesOf(int records) {
@@ -195,6 +202,11 @@ public final class FakeSalesforce implements AutoCloseable {
         try {
             List<Map<String, Object>> rows = FakeSoql.answer(soql, schema, withDeleted ? tables : standing());
             JsonNode all = JSON.valueToTree(rows);
+            all.forEach(it -> {
+                if (garbled.contains(it.path("Id").asText())) {
+                    ((ObjectNode) it).put("SystemModstamp", "some day");
+                }
+            });
             JsonNode first = null;
             for (int from = rows.isEmpty() ? 0 : (rows.size() - 1) / pageSize * pageSize; from >= 0; from -= pageSize) {
                 var page = JSON.createObjectNode();

@@ -172,6 +172,19 @@ class AlertsStoryTests {
     }
 
     @Test
+    void a_crm_that_refuses_us_is_told_at_once_with_its_words_and_told_when_it_is_over() {
+        house.sql(
+                "insert into leadloop.crm_refusal (source, call, is_sign_in, words, since) values ('generic', 'LOOKUP',"
+                        + " true, 'The CRM refuses the sign-in (401). It says: \"token revoked\".', '2026-10-03T10:20:00Z')");
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("crmRefuses.raised", "token revoked")).hasSize(1);
+        house.sql("delete from leadloop.crm_refusal");
+        theWatchLooks();
+        assertThat(about("crmRefuses.cleared", "generic")).hasSize(1);
+    }
+
+    @Test
     void stuck_leads_are_one_alert_with_their_number_by_stage() {
         for (int i = 0; i < 3; i++) {
             house.leadReaches("stays-" + i, "SQL", AT);
