@@ -128,6 +128,8 @@ public class LeadDossiers {
                         click.kind().key(),
                         click.value(),
                         click.clickedAt(),
+                        click.timeStandsIn(),
+                        damage(click),
                         click.clickedAt() == null
                                 ? null
                                 : Duration.between(click.clickedAt(), now).toDays(),
@@ -135,6 +137,11 @@ public class LeadDossiers {
                                 .map(it -> new Life(it.platform(), it.ends(), it.daysLeft(now)))
                                 .toList()))
                 .toList();
+    }
+
+    private static @Nullable String damage(ClickId click) {
+        ClickId.Damage damage = click.damage();
+        return damage == null ? null : damage.words();
     }
 
     /** Why events of the lead wait, or cannot be applied; null where they can. */
