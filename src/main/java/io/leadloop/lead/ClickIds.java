@@ -87,6 +87,18 @@ public class ClickIds {
         return clicks;
     }
 
+    /** Whether any lead has a click of that kind that happened, or was first seen, since then. */
+    public boolean hasSince(ClickIdKind kind, Instant since) {
+        return jdbc.sql("""
+                        select exists (select from leadloop.click_id
+                            where kind = :kind and clicked_at >= :since::timestamptz)
+                        """)
+                .param("kind", kind.name())
+                .param("since", since.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * The newest first, a cookie before what is as old. An fbclid that a cookie holds too happened when the browser wrote the cookie: made into a cookie again by
      * a later time it would be a younger click than it is.

@@ -38,6 +38,7 @@ public class ConversionPlanning {
     private final Conversions conversions;
     private final ConversionChains chains;
     private final ConversionStates states;
+    private final DistinctTimes times;
     private final Clock clock;
 
     ConversionPlanning(
@@ -47,6 +48,7 @@ public class ConversionPlanning {
             Conversions conversions,
             ConversionChains chains,
             ConversionStates states,
+            DistinctTimes times,
             Clock clock) {
         this.planner = planner;
         this.review = review;
@@ -54,6 +56,7 @@ public class ConversionPlanning {
         this.conversions = conversions;
         this.chains = chains;
         this.states = states;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -164,7 +167,7 @@ public class ConversionPlanning {
                 end.put(id, state);
             }
         }
-        for (Conversion stored : conversions.insert(result.born())) {
+        for (Conversion stored : conversions.insert(times.apart(result.born()))) {
             if (stored.state() == ConversionState.PLANNED) {
                 start.computeIfAbsent(stored.lead(), it -> new ArrayList<>()).add(stored);
             }
