@@ -14,8 +14,9 @@ public enum Refusal {
     NO_CLICK_ID("The lead has no click of this platform."),
     NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),
     CLICK_DAMAGED(
-            "The click id came damaged (a placeholder such as null, cut at a field's length, blanks inside, a gbraid in the"
-                    + " place of the gclid); see it on the lead's page. Fix the form or the CRM's field."),
+            "The click id came damaged (a placeholder such as null or {{gclid}}, cut at a field's length, blanks inside, a"
+                    + " form that its platform does not give); what is wrong stands on the lead's page. Fix the form or the"
+                    + " CRM's field."),
     CLICK_TOO_OLD("The click is older than the platform accepts."),
     CLICK_TIME_UNKNOWN("The platform needs the time of the click, and nobody told it."),
     CONVERSION_BEFORE_CLICK("The stage was reached before the click happened, so the click did not bring it."),

@@ -30,8 +30,10 @@ public record Upload(
         return conversion.type() != ConversionType.CONVERSION;
     }
 
-    /** The newest value of that kind. */
+    /** The newest value of that kind that is not damaged. */
     public Optional<ClickId> newest(ClickIdKind kind) {
-        return clicks.stream().filter(it -> it.kind() == kind).findFirst();
+        return clicks.stream()
+                .filter(it -> it.kind() == kind && !it.isDamaged())
+                .findFirst();
     }
 }

@@ -50,7 +50,7 @@ public final class ClickIdFields {
     }
 
     /**
-     * Reads the click ids of one record, byte for byte, without surrounding white space.
+     * Reads the click ids of one record, without what surrounds them.
      *
      * @param record the value of a field; empty where it has none
      * @param firstSeen when the CRM created the record (UTC): the latest time at which the click can have happened
@@ -58,13 +58,13 @@ public final class ClickIdFields {
     public List<ClickId> in(Function<String, Optional<String>> record, @Nullable Instant firstSeen) {
         List<ClickId> clicks = new ArrayList<>();
         fields.forEach((kind, names) -> names.forEach(name -> record.apply(name)
-                .map(String::strip)
-                .filter(it -> !it.isEmpty() && it.length() <= EventLimits.CLICK_ID && it.indexOf('\0') < 0)
-                .ifPresent(it -> clicks.add(ClickId.of(kind, it, firstSeen)))));
+                .map(it -> ClickId.seen(kind, it, firstSeen))
+                .filter(it -> !it.value().isEmpty() && it.value().length() <= EventLimits.CLICK_ID)
+                .ifPresent(clicks::add)));
         return together(clicks, List.of());
     }
 
-    /** The union of both lists, each click once with its earliest known time. */
+    /** The union of both lists, each click once with its own time, else the earliest that stands in for it. */
     public static List<ClickId> together(List<ClickId> some, List<ClickId> others) {
         Map<String, ClickId> clicks = new LinkedHashMap<>();
         Stream.concat(some.stream(), others.stream())
@@ -75,6 +75,12 @@ public final class ClickIdFields {
     private static ClickId earlier(ClickId one, ClickId other) {
         Instant at = one.clickedAt();
         Instant otherAt = other.clickedAt();
-        return at == null || (otherAt != null && otherAt.isBefore(at)) ? other : one;
+        if (at == null || otherAt == null) {
+            return at == null ? other : one;
+        }
+        if (one.timeStandsIn() != other.timeStandsIn()) {
+            return one.timeStandsIn() ? other : one;
+        }
+        return otherAt.isBefore(at) ? other : one;
     }
 }

@@ -16,6 +16,14 @@ public interface Destination {
     boolean knowsAction(String action);
 
     /**
+     * Whether the platform knows a conversion by click, action and second, so that two of one lead in the same second count
+     * once, without a word.
+     */
+    default boolean countsBySecond() {
+        return false;
+    }
+
+    /**
      * Tells the platform. Gives exactly one result for each upload, in their order. Whatever the platform or the network
      * does is a result; an exception is a mistake of ours.
      */

@@ -2,6 +2,7 @@ package io.leadloop.imports;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.ClickIdText;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.EventLimits;
 import java.time.Instant;
@@ -120,14 +121,24 @@ final class RowCells {
                 };
     }
 
-    /** The click ids byte for byte; a word that a form wrote in place of one is left out. */
-    List<ClickId> clicks(List<String> row, @Nullable Instant clickedAt) throws BadCell {
+    /**
+     * The click ids without what surrounds them; a word that a form wrote in place of one is left out.
+     *
+     * @param seenAt stands in for the time of the click where {@code clickedAt} is null
+     */
+    List<ClickId> clicks(List<String> row, @Nullable Instant clickedAt, @Nullable Instant seenAt) throws BadCell {
         List<ClickId> found = new ArrayList<>();
         for (Map.Entry<Integer, ClickIdKind> column : clicks.entrySet()) {
             ClickIdKind kind = column.getValue();
-            String text = text(row.get(column.getKey()), ImportField.ofClick(kind), EventLimits.CLICK_ID);
+            String cell = row.get(column.getKey());
+            String clean = ClickIdText.clean(kind, cell.length() > ClickIdText.MOST ? "" : cell);
+            if (cell.length() > ClickIdText.MOST || clean.length() > EventLimits.CLICK_ID) {
+                throw new BadCell(
+                        ImportField.ofClick(kind).key() + " is longer than " + EventLimits.CLICK_ID + " characters");
+            }
+            String text = text(clean, ImportField.ofClick(kind), EventLimits.CLICK_ID);
             if (!ClickId.isPlaceholder(text) && text != null) {
-                found.add(ClickId.of(kind, text, clickedAt));
+                found.add(clickedAt == null ? ClickId.seen(kind, text, seenAt) : ClickId.of(kind, text, clickedAt));
             }
         }
         return found;

@@ -91,7 +91,7 @@ final class RowReader {
         DealValue dealValue = mistakes.of(() -> dealValue(row));
         Outcome outcome = mistakes.of(() -> outcome(row));
         Consent consent = mistakes.of(() -> consent(row));
-        List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt == null ? capturedAt : clickedAt));
+        List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt, capturedAt));
         if (!mistakes.words().isEmpty()
                 || status == null
                 || occurredAt == null
@@ -155,10 +155,10 @@ final class RowReader {
         String mail = cells.unlessPlaceholder(row, ImportField.EMAIL);
         String phone = cells.phone(row);
         HashedContact contact = ContactHasher.hash(mail, phone, region);
-        if (mail != null && contact.email() == null) {
+        if (contact.emailFault() != null) {
             throw new BadCell("lead.email is not a mail address");
         }
-        if (phone != null && contact.phoneE164() == null) {
+        if (contact.phoneFault() != null) {
             throw new BadCell(
                     "lead.phone cannot be read as a number"
                             + (region == null ? "; it needs its country's code (+49 ...) or a country" : ""),

@@ -1,25 +1,50 @@
 package io.leadloop.lead;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An identifier that an ad platform gave to a click or a lead, byte for byte as it came.
+ * An identifier that an ad platform gave to a click or a lead. What surrounds it is no part of it and is taken away at the door
+ * ({@link ClickIdText}); the identifier itself stays byte for byte.
  *
  * @param id our row; null until the click is stored
- * @param clickedAt when the click happened or, at the latest, was first seen; null where nobody told
+ * @param clickedAt when the click happened or, where {@code timeStandsIn}, when it was first seen; null where nobody told. Of
+ *     Meta's {@code _fbc} cookie always the time inside it
+ * @param timeStandsIn whether {@code clickedAt} only stands in for the click's own time, as the creation of the CRM's record does:
+ *     good for an order, never a reason to refuse
  */
 public record ClickId(
         @Nullable UUID id,
         ClickIdKind kind,
         String value,
-        @Nullable Instant clickedAt) {
+        @Nullable Instant clickedAt,
+        boolean timeStandsIn) {
 
-    /** What forms and tag managers write into a field when there was no click. */
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("null", "undefined", "(not set)", "none", "n/a", "nan", "[object object]");
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "null",
+            "undefined",
+            "(not set)",
+            "not set",
+            "none",
+            "(none)",
+            "n/a",
+            "nan",
+            "nil",
+            "empty",
+            "unknown",
+            "true",
+            "false",
+            "0",
+            "-",
+            "[object object]");
+
+    /** A template, a macro of an ad platform or a tag manager's variable that nobody filled in. */
+    private static final Pattern TEMPLATE =
+            Pattern.compile("\\{\\{?[^{}]*}?}|\\$\\{[^}]*}|%+[A-Za-z_.:]+%+|\\[+[A-Za-z_. ]+]+|<[^>]*>|__[A-Za-z_]+__");
 
     /** The longest short text field of Salesforce, HubSpot and others. */
     private static final int FIELD_LENGTH = 255;
@@ -27,27 +52,72 @@ public record ClickId(
     /** What Google's gbraids begin with and its gclids do not. A wbraid cannot be told from a gclid by its looks. */
     private static final String GBRAID = "0AAAA";
 
-    public static ClickId of(ClickIdKind kind, String value, @Nullable Instant clickedAt) {
-        return new ClickId(null, kind, value, clickedAt);
+    public ClickId {
+        Instant inside = kind == ClickIdKind.FBC ? FbcCookie.timeOf(value) : null;
+        if (inside != null) {
+            clickedAt = inside;
+            timeStandsIn = false;
+        }
+    }
+
+    /** A click whose time, where there is one, is its own. */
+    public ClickId(@Nullable UUID id, ClickIdKind kind, String value, @Nullable Instant clickedAt) {
+        this(id, kind, value, clickedAt, false);
+    }
+
+    /**
+     * The click id in what a form or a CRM holds.
+     *
+     * @param clickedAt when the click happened; null where nobody told
+     */
+    public static ClickId of(ClickIdKind kind, String found, @Nullable Instant clickedAt) {
+        return new ClickId(null, kind, ClickIdText.clean(kind, found), clickedAt, false);
+    }
+
+    /**
+     * The same where nobody told when the click happened.
+     *
+     * @param seenAt when it was first seen, or when its lead was; null where nobody knows
+     */
+    public static ClickId seen(ClickIdKind kind, String found, @Nullable Instant seenAt) {
+        return new ClickId(null, kind, ClickIdText.clean(kind, found), seenAt, seenAt != null);
+    }
+
+    /** When the click happened; null where only a time is known that stands in for it. */
+    public @Nullable Instant ownTime() {
+        return timeStandsIn ? null : clickedAt;
     }
 
     /** True for an empty value or one that a broken form wrote in place of a click id. */
     public static boolean isPlaceholder(@Nullable String value) {
-        return value == null
-                || value.isBlank()
-                || PLACEHOLDERS.contains(value.strip().toLowerCase(java.util.Locale.ROOT));
+        if (value == null || value.isBlank()) {
+            return true;
+        }
+        String word = value.strip();
+        return PLACEHOLDERS.contains(word.toLowerCase(Locale.ROOT))
+                || TEMPLATE.matcher(word).matches()
+                || ClickIdText.isName(word);
     }
 
     /** How a form, a field or a redirect spoiled a click id. */
     public enum Damage {
-        /** A word that was written where there was no click: null, undefined, (not set). */
-        PLACEHOLDER,
-        /** Exactly as long as a text field of a CRM holds: the rest was cut off. */
-        CUT,
-        /** Blanks inside: two values in one, or a broken line. */
-        BROKEN,
-        /** A gbraid in the place of a gclid: Google knows it under its own name only. */
-        BRAID
+        PLACEHOLDER("a word or a template stands where there was no click"),
+        CUT("it was cut off at the end, as by a text field that is too short"),
+        BROKEN("it holds blanks or a line break"),
+        BRAID("it is a gbraid in the place of a gclid: Google knows it under its own name only"),
+        ADDRESS("an address stands in its place that does not hold it"),
+        FORM("identifiers of this kind have another form");
+
+        private final String words;
+
+        Damage(String words) {
+            this.words = words;
+        }
+
+        /** What is the matter, as the end of a sentence. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What is wrong with the value, as far as one can see; null when it may be a click id. */
@@ -55,13 +125,23 @@ public record ClickId(
         if (isPlaceholder(value)) {
             return Damage.PLACEHOLDER;
         }
-        if (value.length() == FIELD_LENGTH) {
+        if (value.length() == FIELD_LENGTH || value.endsWith("...") || value.endsWith("\u2026")) {
             return Damage.CUT;
         }
         if (kind == ClickIdKind.GCLID && value.startsWith(GBRAID)) {
             return Damage.BRAID;
         }
-        return value.chars().anyMatch(Character::isWhitespace) ? Damage.BROKEN : null;
+        if (value.chars().anyMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it))) {
+            return Damage.BROKEN;
+        }
+        if (value.contains("://")) {
+            return Damage.ADDRESS;
+        }
+        return kind.mayBe(value) ? null : Damage.FORM;
+    }
+
+    public boolean isDamaged() {
+        return damage() != null;
     }
 
     /** The value is a person's click: kept out of logs. */

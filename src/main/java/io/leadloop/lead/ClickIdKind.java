@@ -1,33 +1,83 @@
 package io.leadloop.lead;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The kinds of identifier by which an ad platform recognises its own click or lead. */
+/**
+ * The kinds of identifier by which an ad platform recognises its own click or lead: the names under which forms, cookies and
+ * addresses hold one, and the form that it has.
+ */
 public enum ClickIdKind {
-    GCLID,
-    GBRAID,
-    WBRAID,
-    FBCLID,
+    GCLID("[A-Za-z0-9_-]+", "gclid"),
+    GBRAID("[A-Za-z0-9_-]+", "gbraid"),
+    WBRAID("[A-Za-z0-9_-]+", "wbraid"),
+    FBCLID("[A-Za-z0-9_.-]+", "fbclid"),
     /** Meta's {@code _fbc} cookie: an fbclid with the time at which the browser saw it. */
-    FBC,
-    /** Meta's {@code _fbp} cookie. */
-    FBP,
+    FBC(null, "_fbc", "fbc"),
+    /** Meta's {@code _fbp} cookie: {@code fb.<subdomain index>.<milliseconds>.<random number>}, perhaps with an appendix. */
+    FBP("fb\\.\\d\\.\\d{10,13}\\.\\d+(\\.[A-Za-z0-9_-]+)?", "_fbp", "fbp"),
     /** {@code leadgen_id} of a Meta instant form. */
-    META_LEAD_ID,
-    TTCLID,
-    TTP,
+    META_LEAD_ID("\\d{15,17}", "meta_lead_id", "leadgen_id", "lead_id"),
+    /** Click of an ad that opens WhatsApp, from the first message's referral. */
+    CTWA_CLID(Form.TOKEN, "ctwa_clid"),
+    TTCLID(Form.TOKEN, "ttclid"),
+    TTP(Form.TOKEN, "_ttp", "ttp"),
     /** Lead id of a TikTok instant form. */
-    TIKTOK_LEAD_ID,
+    TIKTOK_LEAD_ID(Form.TOKEN, "tiktok_lead_id", "lead_id"),
     /** Click id of ChatGPT ads. */
-    OPPREF,
-    MSCLKID,
-    LI_FAT_ID,
-    RDT_CID,
-    EPIK,
-    SC_CLICK_ID,
-    TWCLID;
+    OPPREF("[!-~]+", "oppref"),
+    /** A UUID, also seen without its dashes. */
+    MSCLKID("[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "msclkid"),
+    LI_FAT_ID(Form.TOKEN, "li_fat_id"),
+    /** {@code urn:li:leadGenFormResponse:<id>} of a LinkedIn lead form, or its id alone. */
+    LI_LEAD_ID("(urn:li:leadGenFormResponse:)?[A-Za-z0-9_-]+", "li_lead_id"),
+    RDT_CID(Form.TOKEN, "rdt_cid"),
+    EPIK(Form.TOKEN, "epik", "_epik"),
+    SC_CLICK_ID(Form.TOKEN, "ScCid", "sc_click_id"),
+    TWCLID(Form.TOKEN, "twclid");
+
+    private final @Nullable Pattern form;
+    private final List<String> parameters;
+
+    /**
+     * @param form null where the kind has a reader of its own
+     * @param parameters the names under which addresses, cookies and forms hold it; the first one is the platform's own
+     */
+    ClickIdKind(@Nullable String form, String... parameters) {
+        this.form = form == null ? null : Pattern.compile(form);
+        this.parameters = List.of(parameters);
+    }
+
+    private static final class Form {
+        /** What an address can hold without encoding, and nothing that separates its parts. */
+        static final String TOKEN = "[A-Za-z0-9._~=+/:*!|-]+";
+    }
+
+    /** Whether a value can be an identifier of this kind by its looks. */
+    public boolean mayBe(String value) {
+        return form == null ? FbcCookie.isForm(value) : form.matcher(value).matches();
+    }
+
+    /** Whether the platform puts it into the address of the landing page. */
+    boolean isInAddresses() {
+        return switch (this) {
+            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID -> false;
+            default -> true;
+        };
+    }
+
+    List<String> parameters() {
+        return parameters;
+    }
+
+    /** Whether both name the same click in two forms: the one that is newer counts, whichever form it has. */
+    public boolean isSameAs(ClickIdKind other) {
+        return this == other || this == FBC && other == FBCLID || this == FBCLID && other == FBC;
+    }
 
     /** The name in payloads, fields and pages: {@code gclid}, {@code meta_lead_id}. */
     public String key() {

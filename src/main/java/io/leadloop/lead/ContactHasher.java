@@ -3,10 +3,10 @@ package io.leadloop.lead;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import io.leadloop.lead.HashedContact.Fault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,35 +20,46 @@ public final class ContactHasher {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+    /** Digits enough for a number, and nothing else than what people write between them. */
+    private static final Pattern NATIONAL = Pattern.compile("[\\p{Nd}\\s()./\\p{Pd}]{5,30}");
+
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private ContactHasher() {}
 
     /**
      * Hashes in every form. A mail or phone that arrives as 64 hex digits is taken as hashed already and kept in each
-     * form, since nothing can be normalised any more.
+     * form, since nothing can be normalised any more. What gives no hash although something stands there is named as a fault.
      *
      * @param region ISO 3166-1 alpha-2 country for phone numbers without a country code; without it such a number gives
      *     no hash, because guessing the country would hash another person's number
      */
     public static HashedContact hash(@Nullable String email, @Nullable String phone, @Nullable String region) {
-        String mail = email == null ? null : normalised(email);
+        String mail = RecordIds.isWordForNothing(email) ? null : ContactText.email(String.valueOf(email));
+        String number = RecordIds.isWordForNothing(phone) ? null : ContactText.phone(String.valueOf(phone));
         String hashedMail = hashedAlready(mail);
-        if (hashedMail == null && (mail == null || !EMAIL.matcher(mail).matches())) {
-            mail = null;
-        }
-        String hashedPhone = hashedAlready(phone == null ? null : phone.strip());
-        String e164 = phone == null || hashedPhone != null ? null : e164(phone, region);
+        boolean isMail =
+                mail != null && (hashedMail != null || EMAIL.matcher(mail).matches());
+        String plainMail = isMail && hashedMail == null ? mail : null;
+        String hashedPhone = hashedAlready(number);
+        String e164 = number == null || hashedPhone != null ? null : e164(number, region);
+        boolean isPhone = hashedPhone != null || e164 != null;
         return new HashedContact(
-                hashedMail != null ? hashedMail : sha256(mail),
-                hashedMail != null ? hashedMail : sha256(stripped(mail, true)),
-                hashedMail != null ? hashedMail : sha256(stripped(mail, false)),
+                hashedMail != null ? hashedMail : sha256(plainMail),
+                hashedMail != null ? hashedMail : sha256(stripped(plainMail, true)),
+                hashedMail != null ? hashedMail : sha256(stripped(plainMail, false)),
+                hashedMail != null ? hashedMail : sha256(letters(plainMail)),
                 hashedPhone != null ? hashedPhone : sha256(e164),
-                hashedPhone != null ? hashedPhone : sha256(e164 == null ? null : e164.substring(1)));
+                hashedPhone != null ? hashedPhone : sha256(e164 == null ? null : e164.substring(1)),
+                mail == null || isMail ? null : Fault.UNREADABLE,
+                number == null || isPhone ? null : fault(number, region));
     }
 
-    private static String normalised(String email) {
-        return Normalizer.normalize(email, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+    private static Fault fault(String number, @Nullable String region) {
+        boolean isNational = region == null
+                && !number.startsWith("+")
+                && NATIONAL.matcher(number).matches();
+        return isNational ? Fault.NO_COUNTRY : Fault.UNREADABLE;
     }
 
     private static @Nullable String hashedAlready(@Nullable String value) {
@@ -70,16 +81,28 @@ public final class ContactHasher {
         return bare.isEmpty() ? email : bare + "@" + domain;
     }
 
-    private static @Nullable String e164(String phone, @Nullable String region) {
-        String text = phone.strip();
-        if (text.startsWith("00")) {
-            text = "+" + text.substring(2);
+    /** The user name up to a plus sign, of which only letters and digits stay. */
+    private static @Nullable String letters(@Nullable String email) {
+        if (email == null) {
+            return null;
         }
-        if (!text.startsWith("+") && region == null) {
+        int at = email.lastIndexOf('@');
+        String user = email.substring(0, at);
+        int plus = user.indexOf('+');
+        StringBuilder bare = new StringBuilder();
+        (plus > 0 ? user.substring(0, plus) : user)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(bare::appendCodePoint);
+        return bare.isEmpty() ? email : bare + email.substring(at);
+    }
+
+    private static @Nullable String e164(String phone, @Nullable String region) {
+        if (!phone.startsWith("+") && region == null) {
             return null;
         }
         try {
-            var number = PHONES.parse(text, region);
+            var number = PHONES.parse(phone, region);
             return PHONES.isPossibleNumber(number) ? PHONES.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException notAPhone) {
             return null;

@@ -119,6 +119,11 @@ public class LeadRecords {
             update leadloop.lead w set email_sha256 = coalesce(w.email_sha256, l.email_sha256),
                 email_gmail_sha256 = coalesce(w.email_gmail_sha256, l.email_gmail_sha256),
                 email_stripped_sha256 = coalesce(w.email_stripped_sha256, l.email_stripped_sha256),
+                email_letters_sha256 = coalesce(w.email_letters_sha256, l.email_letters_sha256),
+                email_fault = case when w.email_sha256 is null and l.email_sha256 is null
+                    then coalesce(w.email_fault, l.email_fault) end,
+                phone_fault = case when w.phone_e164_sha256 is null and l.phone_e164_sha256 is null
+                    then coalesce(w.phone_fault, l.phone_fault) end,
                 phone_e164_sha256 = coalesce(w.phone_e164_sha256, l.phone_e164_sha256),
                 phone_digits_sha256 = coalesce(w.phone_digits_sha256, l.phone_digits_sha256),
                 captured_at = least(w.captured_at, l.captured_at), country = coalesce(w.country, l.country),

@@ -26,7 +26,8 @@ public class Leads {
     private static final String COLUMNS = """
             id, source, external_id, stage, stage_at, deal_id, process_instance_id, captured_at, country,
             consent_ad_user_data, consent_ad_personalization, consent_denied_at,
-            email_sha256, email_gmail_sha256, email_stripped_sha256, phone_e164_sha256, phone_digits_sha256
+            email_sha256, email_gmail_sha256, email_stripped_sha256, phone_e164_sha256, phone_digits_sha256,
+            email_letters_sha256, email_fault, phone_fault
             """;
 
     private final JdbcClient jdbc;
@@ -137,7 +138,8 @@ public class Leads {
                             :ids::uuid[], :sources::text[], :externalIds::text[], :stages::text[], :stageAts::timestamptz[],
                             :deals::text[], :instances::text[], :capturedAts::timestamptz[], :countries::text[],
                             :consents::text[], :personalizations::text[], :deniedAts::timestamptz[], :emails::text[], :emailsGmail::text[],
-                            :emailsStripped::text[], :phones::text[], :phonesDigits::text[])
+                            :emailsStripped::text[], :phones::text[], :phonesDigits::text[],
+                            :emailsLetters::text[], :emailFaults::text[], :phoneFaults::text[])
                         on conflict (id) do update set
                             stage = excluded.stage, stage_at = excluded.stage_at, deal_id = excluded.deal_id,
                             process_instance_id = excluded.process_instance_id, captured_at = excluded.captured_at,
@@ -147,7 +149,9 @@ public class Leads {
                             email_sha256 = excluded.email_sha256, email_gmail_sha256 = excluded.email_gmail_sha256,
                             email_stripped_sha256 = excluded.email_stripped_sha256,
                             phone_e164_sha256 = excluded.phone_e164_sha256,
-                            phone_digits_sha256 = excluded.phone_digits_sha256, updated_at = excluded.updated_at
+                            phone_digits_sha256 = excluded.phone_digits_sha256,
+                            email_letters_sha256 = excluded.email_letters_sha256,
+                            email_fault = excluded.email_fault, phone_fault = excluded.phone_fault, updated_at = excluded.updated_at
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(leads, Lead::id))
@@ -167,6 +171,9 @@ public class Leads {
                 .param("emailsStripped", SqlArray.of(leads, it -> it.contact().emailAllStripped()))
                 .param("phones", SqlArray.of(leads, it -> it.contact().phoneE164()))
                 .param("phonesDigits", SqlArray.of(leads, it -> it.contact().phoneDigits()))
+                .param("emailsLetters", SqlArray.of(leads, it -> it.contact().emailLetters()))
+                .param("emailFaults", SqlArray.of(leads, it -> it.contact().emailFault()))
+                .param("phoneFaults", SqlArray.of(leads, it -> it.contact().phoneFault()))
                 .update();
     }
 
@@ -239,8 +246,15 @@ public class Leads {
                         row.getString("email_sha256"),
                         row.getString("email_gmail_sha256"),
                         row.getString("email_stripped_sha256"),
+                        row.getString("email_letters_sha256"),
                         row.getString("phone_e164_sha256"),
-                        row.getString("phone_digits_sha256")));
+                        row.getString("phone_digits_sha256"),
+                        fault(row.getString("email_fault")),
+                        fault(row.getString("phone_fault"))));
+    }
+
+    private static HashedContact.@Nullable Fault fault(@Nullable String name) {
+        return name == null ? null : HashedContact.Fault.valueOf(name);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

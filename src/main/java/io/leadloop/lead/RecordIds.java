@@ -72,6 +72,17 @@ public final class RecordIds {
         return text;
     }
 
+    /** Whether nothing is said: no value, a blank one, or a word or template that stands for nothing. */
+    static boolean isWordForNothing(@Nullable String value) {
+        if (value == null) {
+            return true;
+        }
+        String text = AROUND.matcher(value).replaceAll("");
+        return text.isEmpty()
+                || NOTHING.contains(text.toLowerCase(Locale.ROOT))
+                || TEMPLATE.matcher(text).matches() && text.indexOf('@') < 0;
+    }
+
     private static boolean isNothing(String text) {
         return text.isEmpty()
                 || text.length() > EventLimits.TEXT

@@ -126,7 +126,7 @@ class SourceTrial {
     }
 
     private static String words(ClickId click) {
-        return click.kind().key() + " " + click.value()
-                + (click.damage() == null ? "" : " (damaged: " + click.damage() + ")");
+        ClickId.Damage damage = click.damage();
+        return click.kind().key() + " " + click.value() + (damage == null ? "" : " (damaged: " + damage.words() + ")");
     }
 }

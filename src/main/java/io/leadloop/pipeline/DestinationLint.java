@@ -1,5 +1,7 @@
 package io.leadloop.pipeline;
 
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +10,8 @@ import java.util.Set;
 
 /** Lint: lines that the platforms would not accept. */
 final class DestinationLint {
+
+    private static final String META = "meta";
 
     private DestinationLint() {}
 
@@ -63,6 +67,33 @@ final class DestinationLint {
                         "Add leadloop.destinations." + it.destination() + ".conversion-actions." + it.action()
                                 + ", or name one that is there."))
                 .toList();
+    }
+
+    /**
+     * Meta's conversion leads learn from the way through the whole funnel: "send all stages, including the initial lead stage"
+     * (page "Conversion leads integration", facts of 2026-11-26). That is for leads of its instant forms; those of a website
+     * it counts there.
+     */
+    static List<Finding> firstStageMissing(Pipeline draft, LintContext around) {
+        String first = draft.ranked().stream()
+                .filter(it -> it.kind() != StageKind.LOST)
+                .findFirst()
+                .map(Stage::id)
+                .orElse(null);
+        List<ReportLine> toMeta = draft.reports().stream()
+                .filter(it -> it.destination().equals(META))
+                .toList();
+        return !around.leadsOfForms()
+                        || first == null
+                        || toMeta.isEmpty()
+                        || toMeta.stream().anyMatch(it -> it.stage().equals(first))
+                ? List.of()
+                : List.of(Finding.warning(
+                        "meta-first-stage",
+                        "Reports to " + META,
+                        "Meta's conversion leads wants the first stage too, " + first
+                                + " is not reported: Meta sees who" + " went on, and not of how many.",
+                        "Add a line for " + first + " to " + META + ", secondary, without a value."));
     }
 
     static List<Finding> clickTooShort(Pipeline draft, LintContext around) {

@@ -32,6 +32,7 @@ public final class Lint {
         findings.addAll(DestinationLint.offOrBlocked(draft, surroundings));
         findings.addAll(DestinationLint.unknownAction(draft, surroundings));
         findings.addAll(DestinationLint.clickTooShort(draft, surroundings));
+        findings.addAll(DestinationLint.firstStageMissing(draft, surroundings));
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
     }

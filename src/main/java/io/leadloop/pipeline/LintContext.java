@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param usualTime how long three of four leads need at most from their capture to a stage, by stage id
  * @param standing how many leads stand at each stage now, by stage id
  * @param unmapped CRM statuses that wait in the inbox for a rule, with how many events
+ * @param leadsOfForms whether leads come from Meta's instant forms, with a {@code meta_lead_id}
  */
 public record LintContext(
         Map<String, Destination> destinations,
         Map<String, Long> reached,
         Map<String, Duration> usualTime,
         Map<String, Long> standing,
-        Map<String, Long> unmapped) {
+        Map<String, Long> unmapped,
+        boolean leadsOfForms) {
+
+    /** Of an account without leads of instant forms. */
+    public LintContext(
+            Map<String, Destination> destinations,
+            Map<String, Long> reached,
+            Map<String, Duration> usualTime,
+            Map<String, Long> standing,
+            Map<String, Long> unmapped) {
+        this(destinations, reached, usualTime, standing, unmapped, false);
+    }
 
     public static final LintContext UNKNOWN = new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 

@@ -72,19 +72,24 @@ class AdjustmentRows {
     private ConversionDraft row(Conversion step, Conversion last, ConversionType type, Instant changedAt) {
         Instant now = clock.instant();
         AdjustmentSupport window = support(step);
-        Instant from = step.occurredAt().plus(window.from());
+        // A changed amount often comes with the time of the stage only; then it changed when we heard of it.
+        Instant changed = changedAt.isAfter(step.occurredAt()) ? changedAt : now;
+        Instant from = latest(step.occurredAt().plus(window.from()), changed);
         return step.change()
                 .id(Conversion.nextId())
                 .sequence(last.sequence() + 1)
                 .type(type)
                 .adjusts(step.id())
-                // A changed amount often comes with the time of the stage only; then it changed when we heard of it.
-                .occurredAt(changedAt.isAfter(step.occurredAt()) ? changedAt : now)
+                .occurredAt(changed)
                 .notBefore(from.isAfter(now) ? from : null)
                 .sendBefore(until(step, window))
                 .attempts(0)
                 .createdAt(now)
                 .updatedAt(now);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Conversion decided(ConversionDraft row, Conversion step, boolean isPossible) {

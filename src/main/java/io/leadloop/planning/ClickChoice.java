@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which click a platform is told a conversion: the newest usable one of the platform's best kind; where the plan
+ * By which click a platform is told a conversion: the newest usable one of the platform's best kind (Meta's cookie and its bare
+ * fbclid are one kind in two forms); where the plan
  * allows it and the platform takes it, the hashed contact when no click will do. The order of kinds stands in the
  * platform's profile and in docs/destinations.md. Never two clicks: Google refuses both braids together.
  *
@@ -35,7 +36,7 @@ record ClickChoice(@Nullable ClickId click, @Nullable Refusal refusal) {
         Refusal why = Refusal.NO_CLICK_ID;
         for (ClickIdKind kind : matching.clickIds()) {
             for (ClickId click : clicks) {
-                if (click.kind() != kind) {
+                if (!click.kind().isSameAs(kind) || !matching.clickIds().contains(click.kind())) {
                     continue;
                 }
                 Optional<Refusal> refusal = refusal(platform, click, occurredAt, now);
@@ -52,7 +53,7 @@ record ClickChoice(@Nullable ClickId click, @Nullable Refusal refusal) {
 
     private static Optional<Refusal> refusal(
             DestinationProfile platform, ClickId click, Instant occurredAt, Instant now) {
-        if (click.damage() != null) {
+        if (click.isDamaged()) {
             return Optional.of(Refusal.CLICK_DAMAGED);
         }
         // Meta's fbclid is worth nothing without its time; a cookie or a lead id carries all it needs.

@@ -129,14 +129,17 @@ public class ConversionPlanner {
                 .map(it -> valuation.of(reached, it));
     }
 
-    /** The later one of what the platform and what sales ops want to wait for; null for at once. */
+    /**
+     * The latest one of what the platform and what sales ops want to wait for, and the event's own time: a CRM's clock may be a
+     * little ahead, and most platforms refuse what lies in the future. Null for at once.
+     */
     private static @Nullable Instant notBefore(
             StageReached reached, Optional<Destination> destination, ClickChoice choice, Instant now) {
         Instant platform = destination
                 .map(it -> Timeliness.notBefore(it.profile(), choice.click(), now))
                 .orElse(null);
         Instant held = reached.occurredAt().plus(reached.stage().hold());
-        if (!held.isAfter(now) || reached.stage().hold().isZero()) {
+        if (!held.isAfter(now)) {
             return platform;
         }
         return platform == null || held.isAfter(platform) ? held : platform;

@@ -44,6 +44,7 @@ public class ConversionPlanning {
     private final Conversions conversions;
     private final ConversionChains chains;
     private final ConversionStates states;
+    private final DistinctTimes times;
     private final Deals deals;
     private final ErasedRecords erased;
     private final Clock clock;
@@ -55,6 +56,7 @@ public class ConversionPlanning {
             Conversions conversions,
             ConversionChains chains,
             ConversionStates states,
+            DistinctTimes times,
             Deals deals,
             ErasedRecords erased,
             Clock clock) {
@@ -64,6 +66,7 @@ public class ConversionPlanning {
         this.conversions = conversions;
         this.chains = chains;
         this.states = states;
+        this.times = times;
         this.deals = deals;
         this.erased = erased;
         this.clock = clock;
@@ -237,7 +240,7 @@ public class ConversionPlanning {
                 end.put(id, state);
             }
         }
-        for (Conversion stored : conversions.insert(result.born())) {
+        for (Conversion stored : conversions.insert(times.apart(result.born()))) {
             if (stored.state() == ConversionState.PLANNED) {
                 start.computeIfAbsent(stored.lead(), it -> new ArrayList<>()).add(stored);
             }

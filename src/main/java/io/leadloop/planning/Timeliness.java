@@ -6,12 +6,14 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.EventLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a platform still takes a conversion. Asked when it is planned and again before each attempt, because a
- * conversion that waits grows old.
+ * conversion that waits grows old. A time that only stands in for the click's own refuses nothing: a click that was first seen
+ * with its lead happened before, and an old record of the CRM may get a new click.
  */
 public final class Timeliness {
 
@@ -25,7 +27,7 @@ public final class Timeliness {
         if (occurredAt.isBefore(now.minus(platform.windows().maxEventAge()))) {
             return Optional.of(Refusal.EVENT_TOO_OLD);
         }
-        Instant clickedAt = click == null ? null : click.clickedAt();
+        Instant clickedAt = click == null ? null : click.ownTime();
         if (clickedAt == null) {
             return Optional.empty();
         }
@@ -33,13 +35,16 @@ public final class Timeliness {
         if (oldest != null && clickedAt.isBefore(now.minus(oldest))) {
             return Optional.of(Refusal.CLICK_TOO_OLD);
         }
-        return clickedAt.isAfter(occurredAt) ? Optional.of(Refusal.CONVERSION_BEFORE_CLICK) : Optional.empty();
+        // CRMs tell whole seconds, browsers thousandths of them.
+        return clickedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(occurredAt)
+                ? Optional.of(Refusal.CONVERSION_BEFORE_CLICK)
+                : Optional.empty();
     }
 
     /** When the chance to tell the platform ends. */
     public static Instant sendBefore(DestinationProfile platform, Instant occurredAt, @Nullable ClickId click) {
         Instant eventEnds = occurredAt.plus(platform.windows().maxEventAge());
-        Instant clickedAt = click == null ? null : click.clickedAt();
+        Instant clickedAt = click == null ? null : click.ownTime();
         Duration oldest = platform.windows().maxClickAge();
         if (clickedAt == null || oldest == null) {
             return eventEnds;

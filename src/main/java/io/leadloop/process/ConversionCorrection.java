@@ -14,7 +14,6 @@ import io.leadloop.lead.Money;
 import io.leadloop.planning.Timeliness;
 import io.leadloop.process.ConversionVerbs.NotPossible;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,22 +104,17 @@ public class ConversionCorrection {
                     + typed.kind().key() + " but by "
                     + kinds.stream().map(ClickIdKind::key).toList() + ".");
         }
-        ClickId.Damage damage = ClickId.of(typed.kind(), typed.value(), null).damage();
+        ClickId.Damage damage = typed.damage();
         if (damage != null) {
-            throw new NotPossible(
-                    switch (damage) {
-                        case PLACEHOLDER -> "The click id is empty or a placeholder.";
-                        case CUT -> "The click id has 255 characters, as a field of a CRM that cut it off.";
-                        case BRAID -> "This gclid is a gbraid. Choose gbraid as its kind.";
-                        case BROKEN -> "The click id holds blanks or a line break.";
-                    });
+            throw new NotPossible("The click id cannot be used: " + damage.words() + ".");
         }
         ClickId before = clickOf(conversion);
-        Instant clickedAt = typed.clickedAt() != null ? typed.clickedAt() : before == null ? null : before.clickedAt();
-        if (clickedAt == null) {
+        ClickId click = typed.clickedAt() != null || before == null
+                ? typed
+                : new ClickId(null, typed.kind(), typed.value(), before.clickedAt(), before.timeStandsIn());
+        if (click.clickedAt() == null) {
             throw new NotPossible("Say when the click happened: nobody told it.");
         }
-        ClickId click = ClickId.of(typed.kind(), typed.value(), clickedAt);
         Timeliness.refusal(destination.profile(), conversion.occurredAt(), click, clock.instant())
                 .map(Refusal::words)
                 .ifPresent(words -> {

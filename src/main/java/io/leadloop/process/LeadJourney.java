@@ -7,6 +7,7 @@ import io.leadloop.lead.Deals;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.EventResult.Result;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -225,6 +227,20 @@ public class LeadJourney implements LeadEvents {
                         .map(EventStep::stageChange)
                         .toList(),
                 now);
+        taken.values().forEach(it -> countUnreadable(it.event()));
+    }
+
+    private void countUnreadable(LeadEvent event) {
+        String source = event.subject().source();
+        count(source, "email", event.contact().emailFault());
+        count(source, "phone", event.contact().phoneFault());
+    }
+
+    private void count(String source, String part, HashedContact.@Nullable Fault fault) {
+        if (fault != null) {
+            metrics.counter("leadloop.lead.contact.unreadable", "source", source, "part", part, "why", fault.name())
+                    .increment();
+        }
     }
 
     private EventResult result(Match match, Map<LeadId, EventStep> taken) {

@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,15 @@ public class Findings {
 
     private final Scorecards scorecards;
     private final Comparisons comparisons;
+    private final UnreadableContacts contacts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Findings(Scorecards scorecards, Comparisons comparisons, JdbcClient jdbc, Clock clock) {
+    Findings(
+            Scorecards scorecards, Comparisons comparisons, UnreadableContacts contacts, JdbcClient jdbc, Clock clock) {
         this.scorecards = scorecards;
         this.comparisons = comparisons;
+        this.contacts = contacts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -35,14 +39,10 @@ public class Findings {
                 whole.days() > MOST_DAYS ? new Period(whole.until().minusDays(MOST_DAYS - 1), whole.until()) : whole;
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
-        return Mistakes.of(
-                        scorecards.figures(period),
-                        scorecards.leads(period.before()),
-                        period.days(),
-                        comparisons.of(period))
-                .stream()
-                .filter(it -> !silenced.contains(it.key()))
-                .toList();
+        List<Finding> found = new ArrayList<>(Mistakes.of(
+                scorecards.figures(period), scorecards.leads(period.before()), period.days(), comparisons.of(period)));
+        found.addAll(contacts.in(period));
+        return found.stream().filter(it -> !silenced.contains(it.key())).toList();
     }
 
     public List<Silenced> silenced() {

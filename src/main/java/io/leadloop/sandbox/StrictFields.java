@@ -2,6 +2,7 @@ package io.leadloop.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 /** Checks that real platforms make and lenient fakes forget. */
 public final class StrictFields {
 
+    private static final Pattern IDENTIFIER = Pattern.compile("(?!.*://)[^\\s\\p{Z}\\p{C}\"'<>{}?&%]+");
+    private static final Pattern GOOGLE = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Set<String> NONE = Set.of("null", "undefined", "false", "true", "none", "nan", "(not set)");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private StrictFields() {}
@@ -22,6 +26,18 @@ public final class StrictFields {
             }
         }
         return Optional.empty();
+    }
+
+    /** What can be a click or browser id: nothing around it, and no word or template in its place. */
+    public static boolean isIdentifier(JsonNode value) {
+        return value.isTextual()
+                && IDENTIFIER.matcher(value.asText()).matches()
+                && !NONE.contains(value.asText().toLowerCase(Locale.ROOT));
+    }
+
+    /** A gclid, gbraid or wbraid: base64 for addresses. */
+    public static boolean isGoogleClick(JsonNode value) {
+        return isIdentifier(value) && GOOGLE.matcher(value.asText()).matches();
     }
 
     /** Lower-case hex of 32 bytes. */

@@ -49,7 +49,9 @@ class DestinationsPageTests {
 
                 The first kind of click id that the lead has, in this order, newest click first; never two. A click that
                 the platform would not take any more is passed over. Hashed contact stands in only where the conversion
-                plan says so (`CLICK_ID_OR_CONTACT`).
+                plan says so (`CLICK_ID_OR_CONTACT`). Meta's cookie (fbc) and its bare fbclid are one kind: the newer one
+                counts, by the time inside the cookie. With `meta.page-id` or `meta.whatsapp-business-account-id` Meta takes
+                ctwa_clid, of ads that open WhatsApp, too.
 
                 """
                 + table(

@@ -2,9 +2,11 @@ package io.leadloop.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.HashedContact.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The platforms' published vectors (facts: vectors of Google, Microsoft and Meta), and what must not be hashed. */
 class ContactHasherTests {
@@ -64,15 +66,99 @@ class ContactHasherTests {
         assertThat(ContactHasher.hash(null, phone, region).phoneDigits()).isEqualTo(hash);
     }
 
+    /** Vector of Reddit's manual advanced matching page (facts: meta-tiktok-openai, 2026-11-26). */
     @ParameterizedTest
-    @CsvSource({"a b@x.com", "TEST", "@b.c", "a@b", "''"})
-    void what_is_no_mail_address_gives_no_hash(String email) {
-        assertThat(ContactHasher.hash(email, null, null)).isEqualTo(HashedContact.NONE);
+    @CsvSource({
+        "Al.ice$+Apple@Example.Com, ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976",
+        "alice@example.com, ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976",
+        "al_ic-e@example.com, ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976"
+    })
+    void reddit_keeps_letters_and_digits_of_the_name_only(String email, String hash) {
+        assertThat(ContactHasher.hash(email, null, null).emailLetters()).isEqualTo(hash);
     }
 
     @Test
-    void a_local_number_without_a_country_gives_no_hash() {
-        assertThat(ContactHasher.hash(null, "650 555 1212", null).phoneE164()).isNull();
+    void reddit_gets_an_underscore_out_of_the_name_too() {
+        assertThat(ContactHasher.hash("john_doe@example.com", null, null).emailLetters())
+                .isEqualTo(ContactHasher.sha256("johndoe@example.com"));
+        assertThat(ContactHasher.hash("+_@example.com", null, null).emailLetters())
+                .isEqualTo(ContactHasher.sha256("+_@example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anna@example.com",
+                "anna@example.com\u00a0",
+                "\ufeffanna@example.com",
+                "an\u200bna@exam\u00a0ple.com",
+                "anna@example.com\r\n",
+                "\uff41nna\uff20example\uff0ecom",
+                "mailto:Anna@Example.com",
+                "Anna Example <anna@example.com>",
+                "\"anna@example.com\"",
+                "'anna@example.com",
+                "anna@example.com;",
+                "\u2066anna@example.com\u2069"
+            })
+    void a_mail_is_read_through_what_nobody_sees(String email) {
+        HashedContact contact = ContactHasher.hash(email, null, null);
+        assertThat(contact.email()).isEqualTo(ContactHasher.sha256("anna@example.com"));
+        assertThat(contact.emailFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+12133734253",
+                "(+1)2133734253",
+                "(+1) 213-373-4253",
+                "tel:+1-213-373-4253",
+                "TEL:+1-213-373-4253;ext=5",
+                "\uff0b12133734253",
+                "\uff0b\uff11\uff12\uff11\uff13\uff13\uff17\uff13\uff14\uff12\uff15\uff13",
+                "\u202a+1 (213) 373\u201142\u200b53\u202c",
+                "+1\u00a0213\u00a0373\u00a04253\n",
+                "001 213 373 4253",
+                "+001 213 373 4253",
+                "'+12133734253",
+                "p:+12133734253"
+            })
+    void a_phone_is_read_as_it_is_meant(String phone) {
+        HashedContact contact = ContactHasher.hash(null, phone, null);
+        assertThat(contact.phoneE164()).isEqualTo(ContactHasher.sha256("+12133734253"));
+        assertThat(contact.phoneDigits()).isEqualTo(ContactHasher.sha256("12133734253"));
+        assertThat(contact.phoneFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a b@x.com", "TEST", "@b.c", "a@b"})
+    void what_is_no_mail_address_gives_no_hash_and_is_named(String email) {
+        HashedContact contact = ContactHasher.hash(email, null, null);
+        assertThat(contact.isEmpty()).isTrue();
+        assertThat(contact.emailAllStripped()).isNull();
+        assertThat(contact.emailLetters()).isNull();
+        assertThat(contact.emailFault()).isEqualTo(Fault.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "n/a", "-", "{{contact.email}}", "\u200b"})
+    void where_nothing_is_said_nothing_is_wrong(String nothing) {
+        assertThat(ContactHasher.hash(nothing, nothing, null)).isEqualTo(HashedContact.NONE);
+    }
+
+    @Test
+    void a_local_number_without_a_country_gives_no_hash_and_says_what_is_missing() {
+        HashedContact contact = ContactHasher.hash(null, "650 555 1212", null);
+        assertThat(contact.phoneE164()).isNull();
+        assertThat(contact.phoneFault()).isEqualTo(Fault.NO_COUNTRY);
+        assertThat(ContactHasher.hash(null, "650 555 1212", "US").phoneFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+1234,", "call me,", "12,", "+999999999999999999,", "650 555 1212 99 99 99, US"})
+    void what_is_no_number_is_named_too(String phone, String region) {
+        assertThat(ContactHasher.hash(null, phone, region).phoneFault()).isEqualTo(Fault.UNREADABLE);
     }
 
     @Test

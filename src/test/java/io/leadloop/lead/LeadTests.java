@@ -73,16 +73,36 @@ class LeadTests {
                         MAIL.email(),
                         MAIL.emailGmailStripped(),
                         MAIL.emailAllStripped(),
+                        MAIL.emailLetters(),
                         PHONE.phoneE164(),
-                        PHONE.phoneDigits()));
+                        PHONE.phoneDigits(),
+                        null,
+                        null));
         HashedContact other = ContactHasher.hash("ben.c+y@example.com", null, null);
         assertThat(after.after(event(null, other, null, null)).contact())
                 .isEqualTo(new HashedContact(
                         other.email(),
                         other.emailGmailStripped(),
                         other.emailAllStripped(),
+                        other.emailLetters(),
                         PHONE.phoneE164(),
-                        PHONE.phoneDigits()));
+                        PHONE.phoneDigits(),
+                        null,
+                        null));
+    }
+
+    /** A number that cannot be read is named beside the one that is known; a good one later ends that. */
+    @Test
+    void names_what_cannot_be_read_and_loses_nothing_by_it() {
+        Lead lead = lead().after(event(null, PHONE, null, null));
+        Lead told = lead.after(event(null, ContactHasher.hash("at home", "650 555 1212", null), null, null));
+        assertThat(told.contact().emailFault()).isEqualTo(HashedContact.Fault.UNREADABLE);
+        assertThat(told.contact().phoneFault()).isEqualTo(HashedContact.Fault.NO_COUNTRY);
+        assertThat(told.contact().email()).isEqualTo(MAIL.email());
+        assertThat(told.contact().phoneE164()).isEqualTo(PHONE.phoneE164());
+        assertThat(told.after(FIRST).contact().phoneFault()).isEqualTo(HashedContact.Fault.NO_COUNTRY);
+        assertThat(told.after(event(null, PHONE, null, null)).contact().phoneFault())
+                .isNull();
     }
 
     @Test

@@ -71,6 +71,17 @@ class LintTests {
         assertThat(rules(pipeline(), manyWins)).contains("shallow-primary");
     }
 
+    /** "Send all stages, including the initial lead stage" (Meta, conversion leads). */
+    @Test
+    void a_plan_that_tells_meta_nothing_of_the_first_stage_is_named() {
+        LintContext forms = new LintContext(HOUSE.destinations(), HOUSE.reached(), Map.of(), Map.of(), Map.of(), true);
+        assertThat(rules(pipeline(), forms)).containsExactly("meta-first-stage");
+        assertThat(rules(withLine(line("first", "CAPTURED", "meta", "Captured")), forms))
+                .doesNotContain("meta-first-stage");
+        assertThat(rules(ShippedPipeline.without(it -> it.destination().equals("meta")), forms))
+                .doesNotContain("meta-first-stage");
+    }
+
     @Test
     void two_primaries_for_one_click_are_named() {
         assertThat(rules(changed("WON", it -> ShippedPipeline.as(it, ConversionRole.PRIMARY, ValueRule.DEAL_AMOUNT))))

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The pipeline as LeadLoop ships it, and small changes to it. */
@@ -93,6 +94,15 @@ final class ShippedPipeline {
         List<ReportLine> lines = new ArrayList<>(shipped.reports());
         lines.addAll(List.of(added));
         return new Pipeline(shipped.stages(), shipped.statuses(), lines);
+    }
+
+    /** Every line but these. */
+    static Pipeline without(Predicate<ReportLine> gone) {
+        Pipeline shipped = pipeline();
+        return new Pipeline(
+                shipped.stages(),
+                shipped.statuses(),
+                shipped.reports().stream().filter(gone.negate()).toList());
     }
 
     /** Every line of that stage changed. */

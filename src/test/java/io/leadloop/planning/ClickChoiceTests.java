@@ -76,6 +76,48 @@ class ClickChoiceTests {
         assertThat(choice(click(ClickIdKind.GCLID, "g", null)).refusal()).isNull();
     }
 
+    private static final APlatform META = APlatform.by("meta")
+            .matching(new Matching(
+                    List.of(ClickIdKind.META_LEAD_ID, ClickIdKind.FBC, ClickIdKind.FBCLID), true, true, false, "none"));
+
+    private static ClickId cookie(Instant at, String fbclid) {
+        return click(ClickIdKind.FBC, "fb.1." + at.toEpochMilli() + "." + fbclid, null);
+    }
+
+    private static ClickChoice atMeta(ClickId... clicks) {
+        return choice(META, MAIL, Match.CLICK_ID_OR_CONTACT, clicks);
+    }
+
+    @Test
+    void is_the_newer_one_of_metas_cookie_and_its_fbclid() {
+        ClickId cookie = cookie(YESTERDAY.minusSeconds(60), "a");
+        ClickId newer = click(ClickIdKind.FBCLID, "b", YESTERDAY.minusSeconds(30));
+        assertThat(atMeta(newer, cookie).click()).isEqualTo(newer);
+        ClickId older = click(ClickIdKind.FBCLID, "b", YESTERDAY.minusSeconds(90));
+        assertThat(atMeta(cookie, older).click()).isEqualTo(cookie);
+    }
+
+    /** The browser keeps it for 90 days; the mail is there. */
+    @Test
+    void is_no_cookie_that_is_too_old_or_younger_than_the_conversion_by_the_time_inside_it() {
+        assertThat(atMeta(cookie(NOW.minus(Duration.ofDays(100)), "a"))).isEqualTo(new ClickChoice(null, null));
+        assertThat(atMeta(cookie(YESTERDAY.plusSeconds(1), "a"))).isEqualTo(new ClickChoice(null, null));
+        assertThat(atMeta(click(ClickIdKind.FBC, "fb.1.never.a", YESTERDAY))).isEqualTo(new ClickChoice(null, null));
+        assertThat(choice(META, MAIL, Match.CLICK_ID, cookie(NOW.minus(Duration.ofDays(100)), "a"))
+                        .refusal())
+                .isEqualTo(Refusal.CLICK_TOO_OLD);
+    }
+
+    @Test
+    void is_the_next_identifier_where_the_lead_id_is_none() {
+        ClickId cookie = cookie(YESTERDAY.minusSeconds(60), "a");
+        for (String nonsense : List.of("null", "(not set)", "12345678901234")) {
+            ClickId leadId = click(ClickIdKind.META_LEAD_ID, nonsense, YESTERDAY);
+            assertThat(atMeta(leadId, cookie).click()).isEqualTo(cookie);
+            assertThat(atMeta(leadId)).isEqualTo(new ClickChoice(null, null));
+        }
+    }
+
     @Test
     void is_the_contact_where_the_plan_and_the_platform_take_it() {
         assertThat(choice(platform(true, false, false), MAIL, Match.CLICK_ID_OR_CONTACT))

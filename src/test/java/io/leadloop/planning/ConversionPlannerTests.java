@@ -249,6 +249,18 @@ class ConversionPlannerTests {
             return new Stage("WON", "Won", StageKind.REVENUE, 30, hold, AdjustmentPolicy.LEAVE);
         }
 
+        /** A CRM's clock may be some minutes ahead, and most platforms refuse what lies in the future. */
+        @Test
+        void lasts_until_the_events_own_time_has_come() {
+            Instant ahead = NOW.plusSeconds(240);
+            ClickId click = click(ClickIdKind.GCLID, "g", NOW.minus(Duration.ofDays(2)));
+            StageReached reached = new StageReached(ANNA, List.of(click), held(Duration.ZERO), "d", ahead, DEAL);
+            Conversion waiting = only(reached, to("google"), GOOGLE);
+            assertThat(waiting.state()).isEqualTo(ConversionState.PLANNED);
+            assertThat(waiting.occurredAt()).isEqualTo(ahead);
+            assertThat(waiting.notBefore()).isEqualTo(ahead);
+        }
+
         private Instant notBefore(Duration hold, Instant clicked) {
             ClickId click = click(ClickIdKind.GCLID, "g", clicked);
             StageReached reached = new StageReached(ANNA, List.of(click), held(hold), "d", NOW.minusSeconds(60), DEAL);

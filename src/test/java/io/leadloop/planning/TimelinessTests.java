@@ -68,6 +68,7 @@ class TimelinessTests {
         @Test
         void may_come_in_the_instant_of_the_stage_and_not_after_it() {
             assertThat(refusal(YESTERDAY, clicked(YESTERDAY))).isEmpty();
+            assertThat(refusal(YESTERDAY, clicked(YESTERDAY.plusMillis(999)))).isEmpty();
             assertThat(refusal(YESTERDAY, clicked(YESTERDAY.plus(SECOND)))).contains(Refusal.CONVERSION_BEFORE_CLICK);
         }
 
@@ -75,6 +76,33 @@ class TimelinessTests {
         void without_a_time_refuses_nothing() {
             assertThat(refusal(YESTERDAY, clicked(null))).isEmpty();
             assertThat(refusal(YESTERDAY, null)).isEmpty();
+        }
+    }
+
+    /** When the lead was captured, when the CRM's record began: good for an order, no reason to refuse. */
+    @Nested
+    class A_time_that_stands_in {
+
+        private ClickId seen(Instant at) {
+            return ClickId.seen(ClickIdKind.GCLID, "g", at);
+        }
+
+        @Test
+        void refuses_nothing() {
+            assertThat(refusal(YESTERDAY, seen(YESTERDAY.plusMillis(512)))).isEmpty();
+            assertThat(refusal(YESTERDAY, seen(NOW))).isEmpty();
+            assertThat(refusal(YESTERDAY, seen(OLDEST_CLICK.minus(SECOND)))).isEmpty();
+        }
+
+        @Test
+        void ends_no_chance() {
+            assertThat(Timeliness.sendBefore(platform, YESTERDAY, seen(OLDEST_CLICK.minus(SECOND))))
+                    .isEqualTo(YESTERDAY.plus(Duration.ofDays(60)));
+        }
+
+        @Test
+        void makes_the_conversion_wait_all_the_same() {
+            assertThat(Timeliness.notBefore(platform, seen(NOW), NOW)).isEqualTo(NOW.plus(Duration.ofHours(6)));
         }
     }
 

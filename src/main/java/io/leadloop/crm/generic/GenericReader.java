@@ -7,6 +7,7 @@ import io.leadloop.crm.generic.GenericPayload.LeadPart;
 import io.leadloop.crm.generic.GenericPayload.OriginPart;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.ClickIdText;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.Deal;
@@ -63,7 +64,7 @@ final class GenericReader {
         Instant capturedAt = time("lead.capturedAt", lead == null ? null : lead.capturedAt());
         String country = country(lead == null ? null : lead.country());
         Deal deal = deal(payload.deal());
-        List<ClickId> clicks = clicks(payload.clickIds(), capturedAt);
+        List<ClickId> clicks = withThoseOf(payload.origin(), clicks(payload.clickIds(), capturedAt), capturedAt);
         Consent consent = consent(payload.consent());
         Origin origin = origin(payload.origin());
         if (leadId == null || status == null || occurredAt == null || lead == null || !mistakes.isEmpty()) {
@@ -202,13 +203,34 @@ final class GenericReader {
             Instant clickedAt = time(place + ".clickedAt", part.clickedAt());
             if (kind.isEmpty()) {
                 mistakes.add(place + ".kind is none of the known kinds such as gclid");
-            } else if (part.value() != null && !isText(part.value(), EventLimits.CLICK_ID)) {
+            } else if (part.value() != null && part.value().length() > ClickIdText.MOST) {
                 tooOdd(place + ".value", EventLimits.CLICK_ID);
-            } else if (part.value() != null && !part.value().isBlank()) {
-                // Without its own time a click was first seen, at the latest, when the lead was captured.
-                clicks.add(ClickId.of(kind.get(), part.value(), clickedAt == null ? capturedAt : clickedAt));
+            } else if (part.value() != null) {
+                ClickId click = clickedAt == null
+                        ? ClickId.seen(kind.get(), part.value(), capturedAt)
+                        : ClickId.of(kind.get(), part.value(), clickedAt);
+                if (click.value().length() > EventLimits.CLICK_ID) {
+                    tooOdd(place + ".value", EventLimits.CLICK_ID);
+                } else if (!click.value().isEmpty()) {
+                    clicks.add(click);
+                }
             }
         }
+        return clicks;
+    }
+
+    /** With the clicks that only the landing page's query holds, which is not kept. */
+    private static List<ClickId> withThoseOf(
+            @Nullable OriginPart origin, List<ClickId> told, @Nullable Instant capturedAt) {
+        String page = origin == null ? null : origin.landingPage();
+        if (page == null) {
+            return told;
+        }
+        List<ClickId> clicks = new ArrayList<>(told);
+        ClickIdText.inQuery(page, capturedAt).stream()
+                .filter(it -> it.value().length() <= EventLimits.CLICK_ID)
+                .filter(it -> told.stream().noneMatch(known -> known.kind() == it.kind() && !known.isDamaged()))
+                .forEach(clicks::add);
         return clicks;
     }
 

@@ -5,6 +5,7 @@ import io.leadloop.crm.hubspot.HubSpotRecord.Version;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.ClickIdText;
 import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class HubSpotClicks {
         for (ClickIdKind kind : List.of(ClickIdKind.GBRAID, ClickIdKind.WBRAID)) {
             values(contact, kind).forEach((value, seen) -> {
                 braids.add(value);
-                clicks.add(ClickId.of(kind, value, seen));
+                clicks.add(ClickId.seen(kind, value, seen));
             });
         }
         for (ClickIdKind kind : ClickIdKind.values()) {
@@ -61,7 +62,7 @@ final class HubSpotClicks {
                     values(contact, kind).entrySet()) {
                 ClickIdKind is = kind == ClickIdKind.GCLID ? google(found.getKey(), braids) : kind;
                 if (is != null) {
-                    clicks.add(ClickId.of(is, found.getKey(), found.getValue()));
+                    clicks.add(ClickId.seen(is, found.getKey(), found.getValue()));
                 }
             }
         }
@@ -95,10 +96,10 @@ final class HubSpotClicks {
         Instant created = contact.time(HubSpotFields.CREATED).orElse(null);
         for (String field : fields.ofClick(kind)) {
             for (Version version : contact.history(field)) {
-                add(values, version.value(), version.at());
+                add(values, ClickIdText.clean(kind, version.value()), version.at());
             }
-            contact.text(field).ifPresent(it -> {
-                if (!values.containsKey(it.strip())) {
+            contact.text(field).map(it -> ClickIdText.clean(kind, it)).ifPresent(it -> {
+                if (!values.containsKey(it)) {
                     add(values, it, created);
                 }
             });
@@ -107,10 +108,10 @@ final class HubSpotClicks {
     }
 
     private static void add(Map<String, @Nullable Instant> values, String value, @Nullable Instant seen) {
-        if (value.isBlank() || value.length() > EventLimits.CLICK_ID || value.indexOf('\0') >= 0) {
+        if (value.isEmpty() || value.length() > EventLimits.CLICK_ID) {
             return;
         }
-        Instant known = values.get(value.strip());
-        values.put(value.strip(), known == null || seen == null ? seen : EARLIER.apply(known, seen));
+        Instant known = values.get(value);
+        values.put(value, known == null || seen == null ? seen : EARLIER.apply(known, seen));
     }
 }

@@ -177,9 +177,10 @@ final class SalesforceTranslation {
         for (ClickIdKind kind : ClickIdKind.values()) {
             Stream.concat(properties.fieldsOf(kind).stream(), Stream.of(kind.key() + "__c"))
                     .flatMap(it -> message.field(it).stream())
-                    .filter(it -> !it.isBlank() && it.length() <= EventLimits.CLICK_ID)
+                    .map(it -> ClickId.seen(kind, it, firstSeen))
+                    .filter(it -> !it.value().isEmpty() && it.value().length() <= EventLimits.CLICK_ID)
                     .findFirst()
-                    .ifPresent(it -> clicks.add(ClickId.of(kind, it.strip(), firstSeen)));
+                    .ifPresent(clicks::add);
         }
         return clicks;
     }

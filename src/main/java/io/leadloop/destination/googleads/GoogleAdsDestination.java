@@ -83,6 +83,12 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                 "https://developers.google.com/data-manager/api");
     }
 
+    /** Google has a processing error of its own for the same gclid at the same time, DUPLICATE_GCLID. */
+    @Override
+    public boolean countsBySecond() {
+        return true;
+    }
+
     @Override
     public boolean knowsAction(String action) {
         return properties.conversionActions().containsKey(action) || isActionId(action);

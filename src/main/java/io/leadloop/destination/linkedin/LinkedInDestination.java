@@ -19,7 +19,6 @@ import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
-import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +69,7 @@ class LinkedInDestination extends JsonDestination {
         return new DestinationProfile(
                 ID,
                 "LinkedIn",
-                new Matching(List.of(ClickIdKind.LI_FAT_ID), true, false, false, "none"),
+                new Matching(LinkedInRequest.KINDS, true, false, false, "none"),
                 new Windows(
                         properties.maxClickAge(),
                         Duration.ZERO,
@@ -102,8 +101,8 @@ class LinkedInDestination extends JsonDestination {
                 : Optional.of(UploadResult.of(
                         Outcome.REJECTED,
                         "NO_IDENTIFIER",
-                        "LinkedIn matches by li_fat_id or hashed mail, and the lead has neither. Add one in the CRM or"
-                                + " drop the conversion."));
+                        "LinkedIn matches by the lead of its own form, li_fat_id or hashed mail, and the lead has none"
+                                + " of them. Add one in the CRM or drop the conversion."));
     }
 
     @Override

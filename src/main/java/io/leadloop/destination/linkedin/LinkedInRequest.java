@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.Masked;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Money;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +14,10 @@ import java.util.Set;
 /** The body of {@code POST /rest/conversionEvents} as a batch. */
 final class LinkedInRequest {
 
-    private static final Set<String> PERSONAL = Set.of("idValue");
+    private static final Set<String> PERSONAL = Set.of("idValue", "lead");
+
+    static final List<ClickIdKind> KINDS = List.of(ClickIdKind.LI_LEAD_ID, ClickIdKind.LI_FAT_ID);
+    private static final String LEAD_URN = "urn:li:leadGenFormResponse:";
 
     private final LinkedInProperties properties;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
@@ -42,14 +47,23 @@ final class LinkedInRequest {
                     .put("amount", value.plainAmount().toPlainString());
         }
         event.put("eventId", upload.step().dedupeKey());
-        ArrayNode ids = event.putObject("user").putArray("userIds");
+        ObjectNode user = event.putObject("user");
+        // Has to be there even where it stays empty.
+        ArrayNode ids = user.putArray("userIds");
         if (upload.lead().contact().email() != null) {
             id(ids, "SHA256_EMAIL", upload.lead().contact().email());
         }
-        if (upload.click() != null) {
-            id(ids, "LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID", upload.click().value());
+        ClickId click = upload.click();
+        if (click != null && click.kind() == ClickIdKind.LI_LEAD_ID) {
+            user.put("lead", urn(click.value()));
+        } else if (click != null) {
+            id(ids, "LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID", click.value());
         }
         return event;
+    }
+
+    private static String urn(String lead) {
+        return lead.startsWith(LEAD_URN) ? lead : LEAD_URN + lead;
     }
 
     private static void id(ArrayNode ids, String type, String value) {

@@ -3,8 +3,8 @@ package io.leadloop.destination.meta;
 import io.leadloop.conversion.Upload;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Meta's click id as {@code fbc}: the browser's cookie as it was kept or, without it, made of the fbclid and the time at
@@ -12,43 +12,37 @@ import java.util.Set;
  */
 final class Fbc {
 
-    private static final int PARTS = 4;
-    private static final int SECONDS_DIGITS = 10;
-    /** What Meta's parameter builder may add as a fifth part: two letters, later eight characters. */
-    private static final Set<String> APPENDICES = Set.of("AQ", "Ag", "Aw", "BA", "BQ", "Bg");
-
-    private static final int APPENDIX_LENGTH = 8;
-
     private Fbc() {}
 
-    /** A damaged cookie is passed over for the fbclid: an event without its click is better than no event. */
+    /**
+     * Of the click that the plan chose; where that one is damaged, of the newest good one of the lead. Empty for a lead that is
+     * known by something else.
+     */
     static Optional<String> of(Upload upload) {
         ClickId click = upload.click();
-        if (click == null) {
+        if (click == null || click.kind() == ClickIdKind.CTWA_CLID) {
             return Optional.empty();
         }
-        if (click.kind() == ClickIdKind.FBC && isCookie(click.value())) {
+        Instant convertedAt = upload.step().occurredAt();
+        if (click.kind() == ClickIdKind.FBCLID || click.kind() == ClickIdKind.FBC && !click.isDamaged()) {
+            return of(click, convertedAt);
+        }
+        return upload.clicks().stream()
+                .filter(it -> it.kind().isSameAs(ClickIdKind.FBC) && !it.isDamaged())
+                .flatMap(it -> of(it, convertedAt).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> of(ClickId click, Instant convertedAt) {
+        if (click.kind() == ClickIdKind.FBC) {
             return Optional.of(click.value());
         }
-        return click.kind() == ClickIdKind.FBCLID
-                ? made(click)
-                : upload.newest(ClickIdKind.FBCLID).flatMap(Fbc::made);
-    }
-
-    private static Optional<String> made(ClickId fbclid) {
-        return fbclid.clickedAt() == null
-                ? Optional.empty()
-                : Optional.of("fb.1." + fbclid.clickedAt().toEpochMilli() + "." + fbclid.value());
-    }
-
-    /** Whether it has a cookie's parts, with a time that is not in seconds by mistake. */
-    static boolean isCookie(String value) {
-        String[] parts = value.split("\\.", -1);
-        if (parts.length != PARTS && parts.length != PARTS + 1) {
-            return false;
+        Instant seen = click.clickedAt();
+        if (seen == null) {
+            return Optional.empty();
         }
-        boolean appendix =
-                parts.length == PARTS || APPENDICES.contains(parts[PARTS]) || parts[PARTS].length() == APPENDIX_LENGTH;
-        return appendix && !parts[PARTS - 1].isEmpty() && parts[2].length() != SECONDS_DIGITS;
+        // A time that stands in may be that of the lead's record, which is written after the step itself.
+        Instant clickedAt = seen.isAfter(convertedAt) ? convertedAt : seen;
+        return Optional.of("fb.1." + clickedAt.toEpochMilli() + "." + click.value());
     }
 }

@@ -15,7 +15,6 @@ import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.OutsideHttp;
-import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -48,8 +47,16 @@ class MetaDestination extends JsonDestination {
                 "meta",
                 "Meta",
                 new Matching(
-                        MetaRequest.KINDS, true, true, false, "opt_out (no personalisation), data_processing_options"),
-                new Windows(null, Duration.ZERO, properties.maxEventAge(), ""),
+                        MetaRequest.kinds(properties),
+                        true,
+                        true,
+                        false,
+                        "opt_out (no personalisation), data_processing_options"),
+                new Windows(
+                        properties.maxClickAge(),
+                        Duration.ZERO,
+                        properties.maxEventAge(),
+                        "The oldest click: the browser keeps its cookie for 90 days"),
                 new Wire(
                         MAX_BATCH,
                         "unix seconds",
@@ -65,25 +72,27 @@ class MetaDestination extends JsonDestination {
     /** What Meta refuses together with the whole batch is found here first. */
     @Override
     protected Optional<UploadResult> localRefusal(Upload upload) {
-        Optional<ClickId> leadId = upload.newest(ClickIdKind.META_LEAD_ID);
-        if (leadId.isPresent() && !leadId.get().value().matches("\\d{15,17}")) {
-            return Optional.of(UploadResult.of(
-                    Outcome.REJECTED,
-                    "LEAD_ID_FORMAT",
-                    "The lead's meta_lead_id is not a number of 15 to 17 digits. Correct it in the CRM or drop the"
-                            + " conversion."));
-        }
-        boolean recognisable = leadId.isPresent()
+        boolean recognisable = upload.newest(ClickIdKind.META_LEAD_ID).isPresent()
                 || Fbc.of(upload).isPresent()
+                || upload.click() != null && upload.click().kind() == ClickIdKind.CTWA_CLID
                 || upload.newest(ClickIdKind.FBP).isPresent()
                 || !upload.lead().contact().isEmpty();
-        return recognisable
-                ? Optional.empty()
-                : Optional.of(UploadResult.of(
-                        Outcome.REJECTED,
-                        "FBC_FORMAT",
-                        "The lead's fbc is not a cookie of Meta, and there is no fbclid, mail or phone beside it. Correct"
-                                + " it in the CRM or drop the conversion."));
+        if (recognisable) {
+            return Optional.empty();
+        }
+        boolean isForm = upload.clicks().stream().anyMatch(it -> it.kind() == ClickIdKind.META_LEAD_ID);
+        return Optional.of(
+                isForm
+                        ? UploadResult.of(
+                                Outcome.REJECTED,
+                                "LEAD_ID_FORMAT",
+                                "The lead's meta_lead_id is not a number of 15 to 17 digits, and there is no other click,"
+                                        + " mail or phone beside it. Correct it in the CRM or drop the conversion.")
+                        : UploadResult.of(
+                                Outcome.REJECTED,
+                                "FBC_FORMAT",
+                                "The lead's fbc is not a cookie of Meta, and there is no fbclid, mail or phone beside it."
+                                        + " Correct it in the CRM or drop the conversion."));
     }
 
     @Override

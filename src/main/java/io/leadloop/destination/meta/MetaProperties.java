@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param datasetId the dataset (pixel) that receives the events
  * @param accessToken of the dataset or of a system user
  * @param leadEventSource the CRM's product name, told with leads of instant forms
+ * @param pageId the Facebook page whose ads open WhatsApp; for leads with a {@code ctwa_clid}. Null for none
+ * @param whatsappBusinessAccountId the WhatsApp account that they write to; one of the two is enough
+ * @param maxClickAge the oldest click, by the time inside the {@code _fbc} cookie: the browser keeps it for 90 days
  * @param maxEventAge seven days, less a margin for the way and for clocks: one event a second too old refuses the whole
  *     request
  * @param dataProcessingOptions "LDU" limits the use of the data (US states); empty for off
@@ -31,11 +34,18 @@ record MetaProperties(
         @Nullable String datasetId,
         @Nullable String accessToken,
         @DefaultValue("CRM") String leadEventSource,
+        @Nullable String pageId,
+        @Nullable String whatsappBusinessAccountId,
+        @DefaultValue("P90D") Duration maxClickAge,
         @DefaultValue("PT167H45M") Duration maxEventAge,
         @DefaultValue List<String> dataProcessingOptions,
         @DefaultValue("0") int dataProcessingOptionsCountry,
         @DefaultValue("0") int dataProcessingOptionsState,
         @Nullable String testEventCode) {
+
+    boolean takesMessages() {
+        return pageId != null || whatsappBusinessAccountId != null;
+    }
 
     boolean isOn() {
         return MissingKeys.of("meta")

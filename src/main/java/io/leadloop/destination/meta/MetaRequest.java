@@ -9,20 +9,31 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The body of {@code POST /{version}/{dataset}/events} (server event parameters, "Updated Feb 12 2026"). */
 final class MetaRequest {
 
-    static final List<ClickIdKind> KINDS = List.of(ClickIdKind.META_LEAD_ID, ClickIdKind.FBC, ClickIdKind.FBCLID);
-    private static final Set<String> PERSONAL = Set.of("fbc", "fbp", "lead_id", "em", "ph");
+    private static final List<ClickIdKind> KINDS =
+            List.of(ClickIdKind.META_LEAD_ID, ClickIdKind.FBC, ClickIdKind.FBCLID);
+    private static final Set<String> PERSONAL = Set.of("fbc", "fbp", "lead_id", "ctwa_clid", "em", "ph");
 
     private final MetaProperties properties;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
 
     MetaRequest(MetaProperties properties) {
         this.properties = properties;
+    }
+
+    /** A click to WhatsApp counts only together with the page or the WhatsApp account that the person wrote to. */
+    static List<ClickIdKind> kinds(MetaProperties properties) {
+        return properties.takesMessages()
+                ? Stream.concat(KINDS.stream(), Stream.of(ClickIdKind.CTWA_CLID))
+                        .toList()
+                : KINDS;
     }
 
     ObjectNode of(List<Upload> uploads) {
@@ -41,8 +52,12 @@ final class MetaRequest {
         event.put("event_name", upload.conversion().action());
         event.put("event_time", upload.step().occurredAt().getEpochSecond());
         event.put("event_id", upload.step().dedupeKey());
+        boolean isMessage = isMessage(upload);
         // A change in a CRM happens without the person's browser; "website" would demand its address and agent.
-        event.put("action_source", "system_generated");
+        event.put("action_source", isMessage ? "business_messaging" : "system_generated");
+        if (isMessage) {
+            event.put("messaging_channel", "whatsapp");
+        }
         if (upload.lead().consent().adPersonalization() == Consent.State.DENIED) {
             // Counted for attribution, not used to deliver ads.
             event.put("opt_out", true);
@@ -51,7 +66,9 @@ final class MetaRequest {
         ObjectNode user = event.putObject("user_data");
         ObjectNode custom = json.objectNode();
         Optional<ClickId> lead = upload.newest(ClickIdKind.META_LEAD_ID);
-        if (lead.isPresent()) {
+        if (isMessage) {
+            message(upload, user);
+        } else if (lead.isPresent()) {
             user.put("lead_id", Long.parseLong(lead.get().value()));
             custom.put("event_source", "crm");
             custom.put("lead_event_source", properties.leadEventSource());
@@ -73,6 +90,20 @@ final class MetaRequest {
             event.set("custom_data", custom);
         }
         return event;
+    }
+
+    private static boolean isMessage(Upload upload) {
+        return upload.click() != null && upload.click().kind() == ClickIdKind.CTWA_CLID;
+    }
+
+    private void message(Upload upload, ObjectNode user) {
+        user.put("ctwa_clid", Objects.requireNonNull(upload.click()).value());
+        if (properties.pageId() != null) {
+            user.put("page_id", properties.pageId());
+        }
+        if (properties.whatsappBusinessAccountId() != null) {
+            user.put("whatsapp_business_account_id", properties.whatsappBusinessAccountId());
+        }
     }
 
     private void dataProcessing(ObjectNode event) {

@@ -106,6 +106,12 @@ class MicrosoftAdsDestination extends JsonDestination {
         return !goal.isBlank() && goal.length() <= LONGEST_GOAL;
     }
 
+    /** "Rows with the same MicrosoftClickId, conversion name and ConversionTime are ignored" (facts of 2026-11-26). */
+    @Override
+    public boolean countsBySecond() {
+        return true;
+    }
+
     @Override
     protected Object group(Upload upload) {
         return Method.of(upload);

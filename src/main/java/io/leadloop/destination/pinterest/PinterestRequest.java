@@ -13,21 +13,27 @@ import io.leadloop.lead.Money;
 import java.util.List;
 import java.util.Set;
 
-/** The body of {@code POST /v5/ad_accounts/{account}/events} (schema ConversionEvents of OpenAPI 5.13.0). */
+/** The body of {@code POST /v5/ad_accounts/{account}/events} (schema ConversionEvents of OpenAPI 5.23.0). */
 final class PinterestRequest {
 
     static final List<ClickIdKind> KINDS = List.of(ClickIdKind.EPIK);
 
     /** "Please use the right event_name otherwise the event wont be accepted." */
     static final Set<String> EVENT_NAMES = Set.of(
+            "add_payment_info",
             "add_to_cart",
+            "add_to_wishlist",
+            "app_install",
             "checkout",
             "custom",
+            "initiate_checkout",
             "lead",
             "page_visit",
             "search",
             "signup",
+            "subscribe",
             "view_category",
+            "view_content",
             "watch_video");
 
     private static final Set<String> PERSONAL = Set.of("click_id", "em", "ph");

@@ -73,8 +73,10 @@ final class RedditRequest {
     private ObjectNode user(Upload upload) {
         ObjectNode user = json.objectNode();
         HashedContact contact = upload.lead().contact();
-        if (contact.emailAllStripped() != null) {
-            user.put("email", contact.emailAllStripped());
+        // Of leads of before this form was kept, only the nearest other one is there.
+        String email = contact.emailLetters() != null ? contact.emailLetters() : contact.emailAllStripped();
+        if (email != null) {
+            user.put("email", email);
         }
         if (contact.phoneE164() != null) {
             user.put("phone_number", contact.phoneE164());

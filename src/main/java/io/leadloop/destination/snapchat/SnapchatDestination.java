@@ -57,7 +57,7 @@ class SnapchatDestination extends JsonDestination {
                         "decimal number",
                         "event_id, within 48 hours",
                         "not published; taken to refuse the whole request, no row is named",
-                        TestFlag.NONE),
+                        new TestFlag("validate", false)),
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.snap.com/api/marketing-api/Conversions-API");
@@ -100,7 +100,7 @@ class SnapchatDestination extends JsonDestination {
     protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         // Snap takes the token in the query only; this address is never logged or put into a message.
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/" + properties.pixelId()
-                + "/events?access_token="
+                + (rehearsal ? "/events/validate" : "/events") + "?access_token="
                 + URLEncoder.encode(Objects.requireNonNull(properties.accessToken()), StandardCharsets.UTF_8));
         return SnapchatResponse.read(http.post(uri, requests.of(uploads), headers -> {}), uploads.size());
     }

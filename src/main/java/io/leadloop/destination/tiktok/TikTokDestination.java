@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class TikTokDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
-    /** Standard events ("Supported events"); offline sources take no others, crm sources none of them. */
+    /** Standard events ("Supported events"); offline sources take no others. */
     private static final Set<String> STANDARD = Set.of(
             "AddPaymentInfo",
             "AddToCart",
@@ -102,12 +102,6 @@ class TikTokDestination extends JsonDestination {
             return rejected(
                     "EVENT_NOT_STANDARD",
                     "Offline events need a standard name, '" + event + "' is none. Set offline-actions.");
-        }
-        if (source == TikTokSource.CRM && STANDARD.contains(event)) {
-            return rejected(
-                    "EVENT_NOT_CUSTOM",
-                    "Events of instant forms need a name of your own, '" + event + "' is a standard one. Set"
-                            + " crm-actions.");
         }
         return Optional.empty();
     }

@@ -2,8 +2,10 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionAttempt;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what may be done with the lead itself
  * @param stuckBecause why it counts as stuck; null when it does not
  * @param heldBecause why its events wait because of what somebody did in Cockpit; null when they do not
+ * @param contactFaults what the CRM has in the place of a mail or phone and cannot be read, in words
  * @param relations what it has to do with other leads
  */
 public record LeadDossier(
@@ -29,6 +32,7 @@ public record LeadDossier(
         LeadRelations.Relations relations,
         String consent,
         @Nullable String country,
+        List<String> contactFaults,
         @Nullable String processInstanceId,
         LeadDesk.Choices choices,
         List<Step> timeline,
@@ -41,12 +45,16 @@ public record LeadDossier(
 
     /**
      * @param clickedAt null where nobody told
+     * @param timeStandsIn whether {@code clickedAt} is only when the lead or the click was first seen
+     * @param damage what is wrong with it, in words; null when it may be a click id
      * @param ageDays null where nobody told when the click happened
      */
     public record Click(
             String kind,
             String value,
             @Nullable Instant clickedAt,
+            boolean timeStandsIn,
+            @Nullable String damage,
             @Nullable Long ageDays,
             List<Life> lives) {}
 
@@ -108,11 +116,23 @@ public record LeadDossier(
                 relations,
                 lead.consent().adUserData().name(),
                 lead.country(),
+                contactFaults(lead.contact()),
                 lead.processInstanceId(),
                 choices,
                 timeline,
                 clicks,
                 conversions,
                 audit);
+    }
+
+    private static List<String> contactFaults(HashedContact contact) {
+        List<String> faults = new ArrayList<>();
+        if (contact.emailFault() != null) {
+            faults.add("mail " + contact.emailFault().words());
+        }
+        if (contact.phoneFault() != null) {
+            faults.add("phone " + contact.phoneFault().words());
+        }
+        return faults;
     }
 }

@@ -13,6 +13,7 @@ import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.ops.desk.LeadDossier.Click;
 import io.leadloop.ops.desk.LeadDossier.ConversionFile;
@@ -39,6 +40,7 @@ import org.springframework.stereotype.Component;
 public class LeadDossiers {
 
     private static final int MOST = 200;
+    private static final int MOST_SECONDS = 60;
 
     private final Leads leads;
     private final ClickIds clickIds;
@@ -99,6 +101,7 @@ public class LeadDossiers {
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
         List<Conversion> owed = conversions.search(lead.id(), null, null, MOST);
+        List<StageChange> past = history.of(one).getOrDefault(lead.id(), List.of());
         Holds holds = this.holds.of(lead, owed.stream().map(Conversion::id).toList());
         return LeadDossier.of(
                 lead,
@@ -107,7 +110,7 @@ public class LeadDossiers {
                 held(holds),
                 relations.of(lead),
                 desk.choices(lead),
-                history.of(one).getOrDefault(lead.id(), List.of()).stream()
+                past.stream()
                         .map(it -> new Step(
                                 it.occurredAt(),
                                 it.stage(),
@@ -117,7 +120,7 @@ public class LeadDossiers {
                         .toList(),
                 clicks(clickIds.of(one).getOrDefault(lead.id(), List.of()), now),
                 owed.stream()
-                        .map(it -> file(it, paused.get(it.destination()), holds, now))
+                        .map(it -> file(it, paused.get(it.destination()), holds, past, now))
                         .toList(),
                 audit.newest(lead.id().value(), MOST));
     }
@@ -128,6 +131,8 @@ public class LeadDossiers {
                         click.kind().key(),
                         click.value(),
                         click.clickedAt(),
+                        click.timeStandsIn(),
+                        damage(click),
                         click.clickedAt() == null
                                 ? null
                                 : Duration.between(click.clickedAt(), now).toDays(),
@@ -135,6 +140,11 @@ public class LeadDossiers {
                                 .map(it -> new Life(it.platform(), it.ends(), it.daysLeft(now)))
                                 .toList()))
                 .toList();
+    }
+
+    private static @Nullable String damage(ClickId click) {
+        ClickId.Damage damage = click.damage();
+        return damage == null ? null : damage.words();
     }
 
     /** Why events of the lead wait, or cannot be applied; null where they can. */
@@ -150,14 +160,34 @@ public class LeadDossiers {
                 : null;
     }
 
-    private ConversionFile file(Conversion it, @Nullable DestinationPause pause, Holds holds, Instant now) {
+    /** Why a platform is told another second than the CRM's; empty where it is not. */
+    private static String timeNote(Conversion told, boolean countsBySecond, List<StageChange> past) {
+        return countsBySecond && !told.isAdjustment()
+                ? past.stream()
+                        .filter(it -> it.stage().equals(told.stage())
+                                && (told.dealId().isEmpty() || it.dealId().equals(told.dealId())))
+                        .map(it -> Duration.between(it.occurredAt(), told.occurredAt())
+                                .toSeconds())
+                        .filter(it -> it > 0 && it < MOST_SECONDS)
+                        .findFirst()
+                        .map(it ->
+                                " Told as " + it + (it == 1 ? " second" : " seconds") + " later than the CRM says: the"
+                                        + " platform counts conversions of one click in the same second once.")
+                        .orElse("")
+                : "";
+    }
+
+    private ConversionFile file(
+            Conversion it, @Nullable DestinationPause pause, Holds holds, List<StageChange> past, Instant now) {
         Optional<Destination> destination = destinations.find(it.destination());
         Upload upload = holds.uploads().get(it.id());
         return new ConversionFile(
                 it,
                 it.state().words(),
                 destination.map(d -> d.profile().name()).orElse(it.destination()),
-                ConversionWords.of(it, pause, holds, now),
+                ConversionWords.of(it, pause, holds, now)
+                        + timeNote(
+                                it, destination.map(Destination::countsBySecond).orElse(false), past),
                 ConversionWords.verbs(it),
                 upload == null ? null : upload.instance(),
                 destination

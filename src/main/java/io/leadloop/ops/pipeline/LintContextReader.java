@@ -6,6 +6,8 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.UnmappedStatus;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.pipeline.LintContext;
@@ -33,6 +35,7 @@ class LintContextReader {
     private final InboxMessages inbox;
     private final Leads leads;
     private final StageHistory history;
+    private final ClickIds clicks;
     private final Clock clock;
     private volatile @Nullable Counted counted;
 
@@ -40,7 +43,8 @@ class LintContextReader {
             Instant at,
             Map<String, Long> reached,
             Map<String, Duration> usualTime,
-            List<StageHistory.SeenStatus> statuses) {}
+            List<StageHistory.SeenStatus> statuses,
+            boolean leadsOfForms) {}
 
     LintContextReader(
             Destinations destinations,
@@ -48,12 +52,14 @@ class LintContextReader {
             InboxMessages inbox,
             Leads leads,
             StageHistory history,
+            ClickIds clicks,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
         this.inbox = inbox;
         this.leads = leads;
         this.history = history;
+        this.clicks = clicks;
         this.clock = clock;
     }
 
@@ -70,7 +76,8 @@ class LintContextReader {
                 now.reached(),
                 now.usualTime(),
                 leads.countByStage(),
-                unmapped);
+                unmapped,
+                now.leadsOfForms());
     }
 
     private static LintContext.Destination facts(Destination destination, Set<String> paused) {
@@ -105,7 +112,8 @@ class LintContextReader {
                 now,
                 history.reachedSince(now.minus(VOLUME)),
                 history.usualTimeSince(now.minus(HISTORY)),
-                history.statusesSince(Instant.EPOCH));
+                history.statusesSince(Instant.EPOCH),
+                clicks.hasSince(ClickIdKind.META_LEAD_ID, now.minus(HISTORY)));
         counted = fresh;
         return fresh;
     }

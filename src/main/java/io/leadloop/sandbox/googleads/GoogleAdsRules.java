@@ -143,7 +143,11 @@ final class GoogleAdsRules {
         JsonNode ads = event.path("adIdentifiers");
         unknown(path + ".ad_identifiers", ads, AD_IDENTIFIERS);
         for (JsonNode id : ads) {
-            check(!id.isTextual() || !id.asText().isBlank(), path + ".ad_identifiers", "Empty.", "INVALID_FORMAT");
+            check(
+                    !id.isTextual() || StrictFields.isGoogleClick(id),
+                    path + ".ad_identifiers",
+                    "No click id.",
+                    "INVALID_FORMAT");
         }
         JsonNode identifiers = event.path("userData").path("userIdentifiers");
         check(

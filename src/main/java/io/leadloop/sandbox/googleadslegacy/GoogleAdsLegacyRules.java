@@ -65,6 +65,11 @@ final class GoogleAdsLegacyRules {
         if (clicks > 1) {
             return Optional.of("GBRAID_WBRAID_BOTH_SET");
         }
+        for (String click : List.of("gclid", "gbraid", "wbraid")) {
+            if (row.has(click) && !StrictFields.isGoogleClick(row.path(click))) {
+                return Optional.of("UNPARSEABLE_" + click.toUpperCase(java.util.Locale.ROOT));
+            }
+        }
         if (clicks == 0 && row.path("userIdentifiers").isEmpty()) {
             return Optional.of("INVALID_USER_IDENTIFIER");
         }

@@ -24,6 +24,7 @@ final class LinkedInRules {
             "ORACLE_MOAT_ID",
             "PLAINTEXT_IP_ADDRESS",
             "GOOGLE_AID");
+    private static final Pattern FORM_LEAD = Pattern.compile("urn:li:leadGenFormResponse:[A-Za-z0-9_-]+");
     private static final Pattern RULE = Pattern.compile("urn:lla:llaPartnerConversion:\\d+");
     private static final Duration OLDEST = Duration.ofDays(90);
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -77,7 +78,12 @@ final class LinkedInRules {
 
     private static void user(List<String> errors, JsonNode user) {
         unknown(errors, "/user", user, USER);
-        if (user.path("userIds").isEmpty()) {
+        boolean isFormLead = FORM_LEAD.matcher(user.path("lead").asText()).matches();
+        if (user.has("lead") && !isFormLead) {
+            errors.add("/user/lead :: is not a lead URN");
+        }
+        // Since 202605 the lead of a form is enough, but the list has to be there.
+        if (!user.path("userIds").isArray() || user.path("userIds").isEmpty() && !isFormLead) {
             errors.add("/user/userIds :: field is required but not found and has no default value");
         }
         for (JsonNode id : user.path("userIds")) {
@@ -87,7 +93,7 @@ final class LinkedInRules {
             }
             boolean hashed =
                     !id.path("idType").asText().equals("SHA256_EMAIL") || StrictFields.isSha256(id.path("idValue"));
-            if (id.path("idValue").asText().isBlank() || !hashed) {
+            if (!StrictFields.isIdentifier(id.path("idValue")) || !hashed) {
                 errors.add("/user/userIds/idValue :: is not valid");
             }
         }

@@ -26,7 +26,8 @@ final class MetaRules {
             "data_processing_options",
             "data_processing_options_country",
             "data_processing_options_state",
-            "original_event_data");
+            "original_event_data",
+            "messaging_channel");
     private static final Set<String> USER = Set.of(
             "em",
             "ph",
@@ -45,8 +46,11 @@ final class MetaRules {
             "fbp",
             "lead_id",
             "subscription_id",
-            "fb_login_id");
-    private static final Set<String> ENOUGH = Set.of("em", "ph", "fbc", "fbp", "lead_id", "external_id");
+            "fb_login_id",
+            "ctwa_clid",
+            "page_id",
+            "whatsapp_business_account_id");
+    private static final Set<String> ENOUGH = Set.of("em", "ph", "fbc", "fbp", "lead_id", "external_id", "ctwa_clid");
     private static final Set<String> SOURCES = Set.of(
             "email",
             "website",
@@ -57,7 +61,8 @@ final class MetaRules {
             "system_generated",
             "business_messaging",
             "other");
-    private static final Pattern FBC = Pattern.compile("fb\\.[012]\\.\\d{13}\\..+");
+    private static final Pattern FBC = Pattern.compile("fb\\.[012]\\.\\d{13}\\.[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)?");
+    private static final Pattern FBP = Pattern.compile("fb\\.[012]\\.\\d{10,13}\\.\\d+(\\.[A-Za-z0-9_-]+)?");
     private static final Duration OLDEST = Duration.ofDays(7);
     private static final int MAX_EVENTS = 1_000;
     private static final int TOO_OLD = 2804003;
@@ -129,6 +134,17 @@ final class MetaRules {
         }
         if (user.has("fbc") && !FBC.matcher(user.path("fbc").asText()).matches()) {
             return new Violation(INVALID, "Invalid fbc");
+        }
+        if (user.has("fbp") && !FBP.matcher(user.path("fbp").asText()).matches()) {
+            return new Violation(INVALID, "Invalid fbp");
+        }
+        boolean isMessage = event.path("action_source").asText().equals("business_messaging");
+        boolean hasAccount = user.has("page_id") || user.has("whatsapp_business_account_id");
+        if (isMessage != event.has("messaging_channel") || isMessage && !hasAccount) {
+            return new Violation(INVALID, "Messages need messaging_channel and the page or account");
+        }
+        if (user.has("ctwa_clid") && !(isMessage && StrictFields.isIdentifier(user.path("ctwa_clid")))) {
+            return new Violation(INVALID, "Invalid ctwa_clid");
         }
         if (user.has("lead_id")
                 && !(user.path("lead_id").isIntegralNumber()

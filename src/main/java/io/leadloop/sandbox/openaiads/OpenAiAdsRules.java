@@ -88,6 +88,9 @@ final class OpenAiAdsRules {
         if (event.path("action_source").asText().equals("web") && !event.has("source_url")) {
             return Optional.of("source_url is missing");
         }
+        if (event.has("oppref") && !StrictFields.isIdentifier(event.path("oppref"))) {
+            return Optional.of("oppref is invalid");
+        }
         for (String list : List.of("emails_sha256", "phone_numbers_sha256")) {
             for (JsonNode hash : user.path(list)) {
                 if (!StrictFields.isSha256(hash)) {

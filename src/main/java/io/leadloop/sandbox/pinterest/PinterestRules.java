@@ -47,18 +47,25 @@ final class PinterestRules {
             "order_id",
             "search_string",
             "opt_out_type",
+            "predicted_ltv",
             "np");
     private static final List<String> HASHED =
             List.of("em", "hashed_maids", "ph", "ge", "db", "ln", "fn", "ct", "st", "zp", "country", "external_id");
     private static final Set<String> NAMES = Set.of(
+            "add_payment_info",
             "add_to_cart",
+            "add_to_wishlist",
+            "app_install",
             "checkout",
             "custom",
+            "initiate_checkout",
             "lead",
             "page_visit",
             "search",
             "signup",
+            "subscribe",
             "view_category",
+            "view_content",
             "watch_video");
     private static final Set<String> SOURCES = Set.of("app_android", "app_ios", "web", "offline");
     private static final Duration OLDEST = Duration.ofDays(7);
@@ -125,6 +132,10 @@ final class PinterestRules {
                     return Optional.of("'" + field + "' is not hashed with SHA-256.");
                 }
             }
+        }
+        JsonNode click = event.path("user_data").path("click_id");
+        if (!click.isMissingNode() && !StrictFields.isIdentifier(click)) {
+            return Optional.of("'click_id' is invalid.");
         }
         JsonNode custom = event.path("custom_data");
         boolean money = custom.path("value").asText().matches("\\d+(\\.\\d+)?")

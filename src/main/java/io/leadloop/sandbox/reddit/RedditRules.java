@@ -116,6 +116,9 @@ final class RedditRules {
         if (event.path("click_id").asText("").isEmpty() && MATCH_KEYS.stream().noneMatch(user::has)) {
             return Optional.of("at least one match key is required");
         }
+        if (event.has("click_id") && !StrictFields.isIdentifier(event.path("click_id"))) {
+            return Optional.of("invalid click_id");
+        }
         for (String field : List.of("email", "phone_number")) {
             if (user.has(field) && !StrictFields.isSha256(user.path(field))) {
                 return Optional.of("invalid " + field);

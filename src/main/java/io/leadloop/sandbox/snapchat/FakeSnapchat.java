@@ -45,6 +45,20 @@ class FakeSnapchat extends SandboxPlatform {
         return answer(TOKEN.equals(token), () -> check(request));
     }
 
+    /** Checks the same and counts nothing. */
+    @PostMapping("/v3/{pixel:[0-9a-f]{8}-[0-9a-f-]{27}}/events/validate")
+    DeferredResult<ResponseEntity<JsonNode>> validate(
+            @PathVariable String pixel,
+            @RequestParam(name = "access_token", required = false) @Nullable String token,
+            @RequestBody JsonNode request) {
+        return answer(
+                TOKEN.equals(token),
+                () -> new SnapchatRules(clock.instant())
+                        .check(request)
+                        .map(it -> invalid(400, "INVALID_EVENT", it))
+                        .orElseGet(this::valid));
+    }
+
     @Override
     protected ResponseEntity<JsonNode> badToken() {
         return invalid(401, "UNAUTHORIZED", "The access token is invalid or expired.");
@@ -74,6 +88,10 @@ class FakeSnapchat extends SandboxPlatform {
                     event.path("event_id").asText(UUID.randomUUID().toString()), event, null));
         }
         take(taken);
+        return valid();
+    }
+
+    private ResponseEntity<JsonNode> valid() {
         return ResponseEntity.ok(
                 json.objectNode().put("status", "VALID").put("reason", "Events have been processed successfully."));
     }

@@ -159,8 +159,8 @@ final class SnapchatRules {
                 }
             }
         }
-        return user.has("sc_click_id") && user.path("sc_click_id").asText().isBlank()
-                ? Optional.of("Empty sc_click_id")
+        return user.has("sc_click_id") && !StrictFields.isIdentifier(user.path("sc_click_id"))
+                ? Optional.of("Invalid sc_click_id")
                 : Optional.empty();
     }
 

@@ -82,6 +82,12 @@ final class TikTokRules {
                 return Optional.of("PII is not hashed: " + field);
             }
         }
+        for (JsonNode id : List.of(
+                user.path("ttclid"), user.path("ttp"), event.path("lead").path("lead_id"))) {
+            if (!id.isMissingNode() && !StrictFields.isIdentifier(id)) {
+                return Optional.of("Invalid value for user.");
+            }
+        }
         return source(source, event, user);
     }
 
@@ -94,9 +100,9 @@ final class TikTokRules {
                         ? Optional.empty()
                         : Optional.of("Missing page.url or user.");
             case "crm" ->
-                event.path("lead").path("lead_id").isTextual() && !standard && !user.has("ttclid")
+                event.path("lead").path("lead_id").isTextual() && !user.has("ttclid")
                         ? Optional.empty()
-                        : Optional.of("Missing lead.lead_id, or not a custom event.");
+                        : Optional.of("Missing lead.lead_id.");
             default ->
                 contact && standard && !user.has("ttclid") && !user.has("external_id")
                         ? Optional.empty()

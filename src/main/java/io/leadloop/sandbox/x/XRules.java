@@ -93,8 +93,8 @@ final class XRules {
                     return Optional.of(hashed + " is not a valid SHA-256 hash");
                 }
             }
-            if (identifier.has("twclid") && identifier.path("twclid").asText().isBlank()) {
-                return Optional.of("twclid is empty");
+            if (identifier.has("twclid") && !StrictFields.isIdentifier(identifier.path("twclid"))) {
+                return Optional.of("twclid is invalid");
             }
             enough |= ENOUGH.stream().anyMatch(identifier::has);
         }

@@ -65,7 +65,7 @@ class CloseLeadTests {
         assertThat(won.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "+14155550100", "US"));
         assertThat(won.clickIds())
                 .containsExactly(
-                        ClickId.of(ClickIdKind.GCLID, "EAIaIQ-of-lead", Instant.parse("2019-01-09T10:00:00.400Z")));
+                        ClickId.seen(ClickIdKind.GCLID, "EAIaIQ-of-lead", Instant.parse("2019-01-09T10:00:00.400Z")));
         assertThat(close.crm.calls()).containsExactly("/api/v1/lead/lead_1/");
     }
 

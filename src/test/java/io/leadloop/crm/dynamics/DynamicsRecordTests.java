@@ -64,7 +64,7 @@ class DynamicsRecordTests {
         assertThat(won.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "+491711234567", null));
         assertThat(won.clickIds())
                 .containsExactly(
-                        ClickId.of(ClickIdKind.GCLID, "EAIaIQ-of-lead", Instant.parse("2017-09-20T08:00:00Z")));
+                        ClickId.seen(ClickIdKind.GCLID, "EAIaIQ-of-lead", Instant.parse("2017-09-20T08:00:00Z")));
     }
 
     @Test

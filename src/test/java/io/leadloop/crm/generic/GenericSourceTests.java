@@ -10,9 +10,11 @@ import com.networknt.schema.SpecVersion;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.inbox.Delivery;
+import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our own JSON: what is taken, and how clearly the rest is refused. */
 class GenericSourceTests {
@@ -34,6 +37,8 @@ class GenericSourceTests {
              "clickIds": [{"kind": "gclid", "value": "EAIaIQ-AbC_123"}],
              "consent": {"adUserData": "granted", "adPersonalization": "denied"}}
             """;
+
+    private static final String MSCLKID = "0123456789abcdef0123456789abcdef";
 
     private final GenericSource source =
             new GenericSource("crm", request -> Optional.of("delivery-1"), Consent.UNKNOWN);
@@ -138,6 +143,70 @@ class GenericSourceTests {
         WebhookRefused refused = catchThrowableOfType(WebhookRefused.class, () -> receive(body));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.words()).contains(words).doesNotContain("Jane");
+    }
+
+    /** What stands around a click id is no part of it; the event is never lost for it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EAIaIQ-AbC_123\\n",
+                "\\u00a0EAIaIQ-AbC_123\\u200b",
+                "gclid=EAIaIQ-AbC_123",
+                "https://example.com/?utm_source=google&gclid=EAIaIQ-AbC_123#top",
+                "EAIaIQ%2DAbC%5F123",
+                "'EAIaIQ-AbC_123'"
+            })
+    void a_click_id_is_taken_out_of_what_surrounds_it(String found) throws Exception {
+        LeadEvent event = translate(WON.replace("EAIaIQ-AbC_123", found));
+        assertThat(event.clickIds()).extracting(ClickId::value).containsExactly("EAIaIQ-AbC_123");
+    }
+
+    @Test
+    void a_damaged_click_id_stays_in_sight() throws Exception {
+        LeadEvent event = translate(WON.replace("EAIaIQ-AbC_123", "{{gclid}}"));
+        assertThat(event.clickIds()).extracting(ClickId::damage).containsExactly(ClickId.Damage.PLACEHOLDER);
+        assertThat(translate(WON.replace("EAIaIQ-AbC_123", "\u200b \\n")).clickIds())
+                .isEmpty();
+    }
+
+    /** The page's query is not kept, so its click is taken out of it before (facts: birth). */
+    @Test
+    void a_click_that_only_the_landing_page_holds_is_taken_from_there() throws Exception {
+        String landed = WON.replace(
+                "\"consent\"",
+                "\"origin\": {\"landingPage\": \"https://example.com/a?gclid=OTHER&msclkid=" + MSCLKID
+                        + "\"}, \"consent\"");
+        LeadEvent event = translate(landed);
+        assertThat(event.clickIds()).extracting(ClickId::value).containsExactly("EAIaIQ-AbC_123", MSCLKID);
+        assertThat(event.clickIds().get(1).timeStandsIn()).isTrue();
+        assertThat(event.origin().landingPage()).isEqualTo("example.com/a");
+        assertThat(translate(landed.replace("EAIaIQ-AbC_123", "null")).clickIds())
+                .extracting(ClickId::value)
+                .containsExactly("null", "OTHER", MSCLKID);
+    }
+
+    /** When the lead was captured only stands in for the time of its click. */
+    @Test
+    void a_click_without_its_time_has_one_that_stands_in() throws Exception {
+        assertThat(translate(WON).clickIds().get(0).ownTime()).isNull();
+        assertThat(translate(WON.replace("_123\"", "_123\", \"clickedAt\": \"2026-10-01T08:00:00Z\""))
+                        .clickIds()
+                        .get(0)
+                        .ownTime())
+                .isEqualTo("2026-10-01T08:00:00Z");
+    }
+
+    @Test
+    void what_cannot_be_read_of_a_contact_is_named() throws Exception {
+        HashedContact contact = translate(WON.replace("Jane.Doe@example.com", "at home")
+                        .replace("\"country\": \"DE\"", "\"phone\": \"0171 1234567\""))
+                .contact();
+        assertThat(contact.emailFault()).isEqualTo(HashedContact.Fault.UNREADABLE);
+        assertThat(contact.phoneFault()).isEqualTo(HashedContact.Fault.NO_COUNTRY);
+    }
+
+    private LeadEvent translate(String body) throws Exception {
+        return source.translate(receive(body).get(0).payload());
     }
 
     @ParameterizedTest

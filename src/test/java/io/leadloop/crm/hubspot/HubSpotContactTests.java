@@ -78,7 +78,7 @@ class HubSpotContactTests {
         assertThat(event.contact()).isEqualTo(ContactHasher.hash("jane.doe@example.com", "+49301234567", null));
         assertThat(event.consent()).isNull();
         assertThat(event.assumedConsent()).isEqualTo(Consent.UNKNOWN);
-        assertThat(event.clickIds()).containsExactly(ClickId.of(ClickIdKind.GCLID, GCLID, Instant.parse(BORN)));
+        assertThat(event.clickIds()).containsExactly(ClickId.seen(ClickIdKind.GCLID, GCLID, Instant.parse(BORN)));
     }
 
     @Test

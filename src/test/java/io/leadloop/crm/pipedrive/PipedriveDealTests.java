@@ -77,8 +77,8 @@ class PipedriveDealTests {
         });
         assertThat(event.clickIds())
                 .containsExactlyInAnyOrder(
-                        ClickId.of(ClickIdKind.GCLID, "EAIaIQ-Of_deal", Instant.parse("2022-11-21T08:00:00Z")),
-                        ClickId.of(ClickIdKind.FBCLID, "IwAR2-of-person", Instant.parse("2022-11-20T09:00:00Z")));
+                        ClickId.seen(ClickIdKind.GCLID, "EAIaIQ-Of_deal", Instant.parse("2022-11-21T08:00:00Z")),
+                        ClickId.seen(ClickIdKind.FBCLID, "IwAR2-of-person", Instant.parse("2022-11-20T09:00:00Z")));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.leadloop.destination.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.Destination;
@@ -9,6 +10,7 @@ import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformSettings;
+import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +29,20 @@ class MetaContractTests extends DestinationContract {
     }
 
     private static MetaProperties properties(URI base, List<String> dataProcessing, @Nullable String testEventCode) {
+        return properties(base, dataProcessing, testEventCode, null);
+    }
+
+    private static MetaProperties properties(
+            URI base, List<String> dataProcessing, @Nullable String testEventCode, @Nullable String page) {
         return new MetaProperties(
                 base,
                 "v25.0",
                 "900100",
                 "secret-token",
                 "Salesforce",
+                page,
+                null,
+                Duration.ofDays(90),
                 Duration.ofDays(7).minusMinutes(15),
                 dataProcessing,
                 1,
@@ -91,28 +101,16 @@ class MetaContractTests extends DestinationContract {
 
     @ParameterizedTest
     @CsvSource({
-        "fb.1.1696328730000.abc, true",
-        "fb.1.1696328730000.abc.AQ, true",
-        "fb.1.1696328730000.abc.AQIDBAUG, true",
-        "fb.1.1696328730000.abc.XX, false",
-        "fb.1.1696328730000.abc.AQ.x, false",
-        "fb.1.1696328730000, false",
-        "fb.1.1696328730.abc, false",
-        "fb.1.1696328730000., false"
-    })
-    void a_cookie_has_four_parts_and_perhaps_an_appendix(String value, boolean cookie) {
-        assertThat(Fbc.isCookie(value)).isEqualTo(cookie);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "fbc|nonsense, FBC_FORMAT",
         "fbc|nonsense|fbp|fb.1.1696328730000.1, OK",
         "fbc|nonsense|fbclid|abc, OK",
         "meta_lead_id|12345678901234, LEAD_ID_FORMAT",
         "meta_lead_id|123456789012345, OK",
         "meta_lead_id|12345678901234567, OK",
-        "meta_lead_id|123456789012345678, LEAD_ID_FORMAT"
+        "meta_lead_id|123456789012345678, LEAD_ID_FORMAT",
+        "meta_lead_id|null|fbc|fb.1.1790842530000.abc, OK",
+        "meta_lead_id|(not set)|fbclid|abc, OK",
+        "fbc|nonsense|fbp|null, FBC_FORMAT"
     })
     void what_meta_would_refuse_with_its_whole_batch_is_not_sent(String clicks, String code) {
         ObjectNode described = JsonNodeFactory.instance.objectNode();
@@ -143,6 +141,71 @@ class MetaContractTests extends DestinationContract {
                 .isFalse();
         assertThat(requests.event(upload(described)).path("user_data").has("em"))
                 .isTrue();
+    }
+
+    private static ObjectNode lead(String... clicks) {
+        ObjectNode described = JsonNodeFactory.instance.objectNode();
+        ObjectNode ids = described.putObject("clicks");
+        for (int i = 0; i < clicks.length; i += 2) {
+            ids.put(clicks[i], clicks[i + 1]);
+        }
+        return described;
+    }
+
+    private static JsonNode event(ObjectNode described, @Nullable String page) {
+        return new MetaRequest(properties(URI.create("http://localhost"), List.of(), null, page))
+                .event(upload(described));
+    }
+
+    /** Page "fbp and fbc": fbp is fb.index.milliseconds.random; words of a broken tag are none. */
+    @Test
+    void what_is_no_fbp_is_left_out_and_the_rest_goes() {
+        for (String nonsense : List.of("null", "undefined", "fb.1.x.y")) {
+            JsonNode user = event(lead("fbclid", "abc", "fbp", nonsense), null).path("user_data");
+            assertThat(user.has("fbp")).isFalse();
+            assertThat(user.has("fbc")).isTrue();
+        }
+        assertThat(event(lead("fbclid", "abc", "fbp", "fb.1.1596403881668.1116446470"), null)
+                        .at("/user_data/fbp")
+                        .asText())
+                .isEqualTo("fb.1.1596403881668.1116446470");
+    }
+
+    @Test
+    void a_lead_id_that_is_none_hides_neither_click_nor_mail() {
+        JsonNode event = event(
+                lead("fbc", "fb.1.1790842530000.abc", "meta_lead_id", "12345678901234")
+                        .put("email", "a@example.com"),
+                null);
+        assertThat(event.at("/user_data/fbc").asText()).isEqualTo("fb.1.1790842530000.abc");
+        assertThat(event.path("user_data").has("em")).isTrue();
+        assertThat(event.path("user_data").has("lead_id")).isFalse();
+    }
+
+    /** The time that stands in for the click's may be later than the step: a cookie of after the event would be nonsense. */
+    @Test
+    void an_fbc_that_is_made_is_never_younger_than_its_event() {
+        ObjectNode described = lead("fbclid", "abc").put("occurredAt", "2026-09-30T00:00:00Z");
+        assertThat(event(described, null).at("/user_data/fbc").asText()).isEqualTo("fb.1.1790726400000.abc");
+    }
+
+    /** Conversions API for business messaging: ctwa_clid with the page or the WhatsApp account, and the channel. */
+    @Test
+    void a_click_to_whatsapp_is_told_as_a_message() {
+        JsonNode event = event(lead("ctwa_clid", "ARAkLkA8rmlFeiCk"), "4711");
+        assertThat(event.path("action_source").asText()).isEqualTo("business_messaging");
+        assertThat(event.path("messaging_channel").asText()).isEqualTo("whatsapp");
+        assertThat(event.at("/user_data/ctwa_clid").asText()).isEqualTo("ARAkLkA8rmlFeiCk");
+        assertThat(event.at("/user_data/page_id").asText()).isEqualTo("4711");
+        assertThat(event.path("user_data").has("fbc")).isFalse();
+    }
+
+    @Test
+    void a_click_to_whatsapp_matches_only_where_its_page_is_configured() {
+        URI nowhere = URI.create("http://localhost");
+        assertThat(MetaRequest.kinds(properties(nowhere, List.of(), null))).doesNotContain(ClickIdKind.CTWA_CLID);
+        assertThat(MetaRequest.kinds(properties(nowhere, List.of(), null, "4711")))
+                .endsWith(ClickIdKind.CTWA_CLID);
     }
 
     @Test
