@@ -5,8 +5,9 @@ import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,8 +145,9 @@ final class SalesforceSweep {
 
     private static Instant modified(Notification record) throws CrmUnavailable {
         try {
-            return SalesforceTime.parse(record.field("SystemModstamp").orElse(""));
-        } catch (DateTimeException e) {
+            return TimeReader.ofRecords(null)
+                    .read(record.field("SystemModstamp").orElse(""));
+        } catch (UnreadableValue e) {
             throw new CrmUnavailable("Salesforce gave a record without a readable SystemModstamp.", null);
         }
     }
