@@ -67,7 +67,7 @@ public record TimeReader(
 
     /** The moment; throws UnreadableValue in words where the text is none, or may be several. */
     public Instant read(String text) throws UnreadableValue {
-        String plain = WrittenSigns.plain(text).replaceAll(" +", " ");
+        String plain = WrittenSigns.plain(text);
         if (plain.length() > LONGEST) {
             throw new UnreadableValue(NO_TIME);
         }
