@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import io.leadloop.lead.UnreadableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,32 @@ final class BadCell extends Exception {
     @Nullable
     Question question() {
         return question;
+    }
+
+    interface Reading<T> {
+        T read() throws UnreadableValue;
+    }
+
+    /** A value of a field; what is wrong with it becomes a bad cell that says which import option would help. */
+    static <T> T reading(ImportField field, Reading<T> reading) throws BadCell {
+        try {
+            return reading.read();
+        } catch (UnreadableValue e) {
+            UnreadableValue.Question question = e.question();
+            throw new BadCell(
+                    field.key() + " " + e.words() + (question == null ? "" : advice(question)),
+                    question == null ? null : Question.valueOf(question.name()));
+        }
+    }
+
+    private static String advice(UnreadableValue.Question question) {
+        return ": "
+                + switch (question) {
+                    case ZONE -> "say which one counts (zone)";
+                    case TIME_OF_DAY -> "say which time of day counts (timeOfDay)";
+                    case DATE_ORDER -> "say whether the day or the month comes first (dateOrder)";
+                    case DECIMAL_SIGN -> "say which sign stands before decimals (decimalSign)";
+                    case CURRENCY -> "say which one counts (currency)";
+                };
     }
 }

@@ -1,9 +1,13 @@
 package io.leadloop.imports;
 
+import io.leadloop.lead.AmountReader;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.DateOrder;
+import io.leadloop.lead.DecimalSign;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.TimeZones;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source whose leads the rows are: a configured source, or a new name for leads that come by files only
  * @param consentWhenAbsent what the silence of a row about consent means
- * @param zone of times without one, an IANA name or an offset
+ * @param zone of times without one, in any form that {@link TimeZones} reads
  * @param currency of amounts without one
  * @param country of phone numbers without their country's code
  * @param status of rows without one
@@ -37,16 +41,6 @@ public record ImportOptions(
 
     public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null, null, null, null, null);
 
-    public enum DateOrder {
-        DAY_FIRST,
-        MONTH_FIRST
-    }
-
-    public enum DecimalSign {
-        POINT,
-        COMMA
-    }
-
     /** Blank is "not answered"; codes in their usual letter case. */
     public ImportOptions {
         source = trimmed(source);
@@ -63,8 +57,8 @@ public record ImportOptions(
         if (source != null && !source.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")) {
             mistakes.add("source has to be a name of letters, digits, dots and hyphens, at most 60 characters");
         }
-        if (zone != null && !isReadable(() -> ZoneId.of(zone))) {
-            mistakes.add("zone is no time zone such as Europe/Berlin or +01:00");
+        if (zone != null && TimeZones.of(zone).isEmpty()) {
+            mistakes.add("zone is no time zone such as Europe/Berlin or +01:00" + meant(zone));
         }
         if (currency != null && !isReadable(() -> Currency.getInstance(currency))) {
             mistakes.add("currency is not an ISO 4217 code such as EUR");
@@ -90,6 +84,24 @@ public record ImportOptions(
                     + " this file who did not consent), unknown or denied (nothing of such rows is uploaded)");
         }
         return missing;
+    }
+
+    /** {@code ; is Europe/Berlin meant?} for a bare city; empty where none is known. */
+    static String meant(String zone) {
+        String suggestion = TimeZones.suggestion(zone);
+        return suggestion == null ? "" : "; is " + suggestion + " meant?";
+    }
+
+    /** How times are read; an answer that is no zone or time of day counts as not given. */
+    TimeReader times() {
+        return new TimeReader(
+                zone == null ? null : TimeZones.of(zone).orElse(null),
+                timeOfDay == null || !isReadable(() -> LocalTime.parse(timeOfDay)) ? null : LocalTime.parse(timeOfDay),
+                dateOrder);
+    }
+
+    AmountReader amounts() {
+        return new AmountReader(decimalSign);
     }
 
     ImportOptions withZone(@Nullable String other) {

@@ -83,7 +83,7 @@ public class LeadFiles {
         try {
             store(id, content);
             FileHead head = reading.head(find(id).orElseThrow());
-            boolean zoneInFile = answers.zone() == null && head.zone() != null;
+            boolean zoneInFile = answers.zone() == null && head.zone() != null && head.hasReadableZone();
             ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
             imports.answer(id, known, ColumnMeanings.of(head.columns(), columns));
         } catch (BadCsv e) {

@@ -3,6 +3,7 @@ package io.leadloop.imports;
 import io.leadloop.csv.BadCsv;
 import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.ImportReading.Opened;
+import io.leadloop.lead.TimeZones;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,15 @@ class Previews {
             DealExport.of(opened.head().columns())
                     .flatMap(it -> it.question(file.meanings(), reading.isOfCrm(file.answers())))
                     .ifPresent(missing::add);
+            String zoneQuestion = file.answers().zone() == null ? opened.head().zoneQuestion() : null;
+            if (zoneQuestion != null) {
+                missing.add(zoneQuestion);
+                questions.add("zone");
+            }
+            if (file.answers().zone() != null
+                    && TimeZones.of(file.answers().zone()).isEmpty()) {
+                questions.add("zone");
+            }
             String broken = null;
             try {
                 for (CsvRecords.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {

@@ -4,10 +4,11 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.HashedContact;
-import io.leadloop.lead.Money;
 import io.leadloop.lead.NotARecordId;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.lead.RecordIds;
+import io.leadloop.lead.ToldMoney;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,11 +79,21 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
 
     /**
      * The name of a deal that the file does not name: the same row again is the same deal, another amount on the same day
-     * is another purchase.
+     * is another purchase. The amount counts as it was told, so that a row whose amount is rounded keeps the name that its
+     * deal had before amounts were.
      */
-    String dealOf(ExternalId subject, String status, Instant occurredAt, @Nullable Money amount) {
-        String worth = amount == null ? "" : ":" + amount.plainAmount().toPlainString() + ":" + amount.currency();
+    String dealOf(ExternalId subject, String status, Instant occurredAt, @Nullable ToldMoney amount) {
+        String worth = amount == null
+                ? ""
+                : ":" + asTold(amount) + ":" + amount.money().currency();
         return "file-" + shortened(subject + ":" + status + ":" + occurredAt + worth);
+    }
+
+    private static String asTold(ToldMoney amount) {
+        BigDecimal told =
+                amount.told().signum() == 0 ? BigDecimal.ZERO : amount.told().stripTrailingZeros();
+        int minor = amount.money().currency().getDefaultFractionDigits();
+        return told.setScale(Math.max(told.scale(), minor)).toPlainString();
     }
 
     private String shortened(String text) {

@@ -2,6 +2,7 @@ package io.leadloop.imports;
 
 import io.leadloop.csv.CsvRecords;
 import io.leadloop.imports.BadCell.Question;
+import io.leadloop.lead.AmountReader;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
@@ -12,8 +13,9 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
-import java.math.BigDecimal;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.ToldMoney;
+import io.leadloop.lead.WrittenAmount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,8 @@ final class RowReader {
 
     private final RowCells cells;
     private final RowIdentity identity;
-    private final WrittenTime times;
-    private final WrittenAmount amounts;
+    private final TimeReader times;
+    private final AmountReader amounts;
     private final ImportOptions answers;
     private final Consent assumedConsent;
     private final Instant latest;
@@ -40,8 +42,8 @@ final class RowReader {
     RowReader(List<@Nullable ImportField> meanings, ImportOptions answers, RowIdentity identity, Instant latest) {
         this.cells = new RowCells(meanings);
         this.identity = identity;
-        this.times = new WrittenTime(answers);
-        this.amounts = new WrittenAmount(answers);
+        this.times = answers.times();
+        this.amounts = answers.amounts();
         this.answers = answers;
         Consent.State silence = answers.consentWhenAbsent();
         this.assumedConsent = Consent.of(silence == null ? Consent.State.UNKNOWN : silence);
@@ -88,7 +90,8 @@ final class RowReader {
         Instant clickedAt = mistakes.of(() -> time(row, ImportField.CLICKED_AT));
         String country = mistakes.of(() -> cells.country(row));
         HashedContact contact = mistakes.of(() -> contact(row, country));
-        DealValue dealValue = mistakes.of(() -> dealValue(row));
+        ToldMoney amount = mistakes.of(() -> money(row, ImportField.AMOUNT));
+        ToldMoney margin = mistakes.of(() -> money(row, ImportField.MARGIN));
         Outcome outcome = mistakes.of(() -> outcome(row));
         Consent consent = mistakes.of(() -> consent(row));
         List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt, capturedAt));
@@ -96,7 +99,6 @@ final class RowReader {
                 || status == null
                 || occurredAt == null
                 || contact == null
-                || dealValue == null
                 || outcome == null
                 || clicks == null) {
             return null;
@@ -105,8 +107,9 @@ final class RowReader {
         if (subject == null) {
             return null;
         }
+        DealValue dealValue = DealValue.of(amount, margin);
         boolean isDeal = deal != null || dealValue.isTold() || outcome != Outcome.UNSAID;
-        String dealId = deal != null ? deal.id() : identity.dealOf(subject, status, occurredAt, dealValue.amount());
+        String dealId = deal != null ? deal.id() : identity.dealOf(subject, status, occurredAt, amount);
         return new LeadEvent(
                 subject,
                 deal == null || subject.equals(deal) ? List.of() : List.of(deal),
@@ -143,7 +146,7 @@ final class RowReader {
 
     private @Nullable Instant time(List<String> row, ImportField meaning) throws BadCell {
         String text = cells.text(row, meaning);
-        Instant time = text == null ? null : times.read(meaning.key(), text);
+        Instant time = text == null ? null : BadCell.reading(meaning, () -> times.read(text));
         if (time != null && time.isAfter(latest)) {
             throw new BadCell(meaning.key() + " lies in the future; is the time zone right?");
         }
@@ -167,28 +170,17 @@ final class RowReader {
         return contact;
     }
 
-    private DealValue dealValue(List<String> row) throws BadCell {
-        return new DealValue(money(row, ImportField.AMOUNT), money(row, ImportField.MARGIN));
-    }
-
-    private @Nullable Money money(List<String> row, ImportField meaning) throws BadCell {
+    private @Nullable ToldMoney money(List<String> row, ImportField meaning) throws BadCell {
         String text = cells.text(row, meaning);
         if (text == null) {
             return null;
         }
-        BigDecimal amount = amounts.read(meaning.key(), text);
-        String currency = cells.text(row, ImportField.CURRENCY);
-        if (currency == null) {
-            currency = answers.currency();
-        }
-        if (currency == null) {
-            throw new BadCell(meaning.key() + " has no currency: say which one counts (currency)", Question.CURRENCY);
-        }
-        try {
-            return Money.of(amount, currency);
-        } catch (IllegalArgumentException e) {
-            throw new BadCell(meaning.key() + ": " + e.getMessage());
-        }
+        String inRow = cells.text(row, ImportField.CURRENCY);
+        return BadCell.reading(meaning, () -> {
+            WrittenAmount amount = amounts.read(text);
+            boolean saysItself = inRow == null && amount.currencies().size() == 1;
+            return amount.money(saysItself || inRow != null ? inRow : answers.currency());
+        });
     }
 
     private Outcome outcome(List<String> row) throws BadCell {

@@ -1,6 +1,7 @@
 package io.leadloop.inbox;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,10 +13,12 @@ import io.leadloop.inbox.Inbox.Arrival;
 import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.Money;
 import io.leadloop.secret.SecretBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +40,7 @@ public class ImportedEvents {
             // Records are written by their components; isTold() and the like are no part of them.
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .addMixIn(Deal.class, StoredDeal.class)
+            .addMixIn(DealValue.class, StoredDealValue.class)
             .build();
 
     /**
@@ -44,6 +48,14 @@ public class ImportedEvents {
      */
     private record StoredDeal(
             String id, @JsonProperty("worth") DealValue dealValue) {}
+
+    /** Without a note it is written as before there were any. */
+    private record StoredDealValue(
+            @Nullable Money amount,
+            @Nullable Money margin,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String note) {}
 
     private final Inbox inbox;
     private final ImportedEventRows rows;

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the result of an event to its new state in the inbox. */
@@ -88,12 +91,18 @@ final class Verdicts {
                         lead,
                         null);
             case STARTED, MOVED, PASSED, UNCHANGED, ERASED, DEFERRED ->
-                new Verdict(id, State.PROCESSED, withEvidence(applied, change.evidence()), null, null, lead, null);
+                new Verdict(id, State.PROCESSED, withEvidence(applied, change), null, null, lead, null);
         };
     }
 
-    private static String withEvidence(EventResult applied, @Nullable String evidence) {
-        return applied.result().name() + (evidence == null ? "" : ", " + evidence);
+    /** How the source knows it, and what was done to its numbers. */
+    private static String withEvidence(EventResult applied, SourceChange.Event change) {
+        return Stream.of(
+                        applied.result().name(),
+                        change.evidence(),
+                        change.event().dealValue().note())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     private static String json(List<String> texts) {

@@ -28,7 +28,7 @@ public class Deals {
         Map<LeadId, Map<String, KnownDeal>> deals = new HashMap<>();
         if (!leads.isEmpty()) {
             jdbc.sql("""
-                            select lead_id, id, stage, stage_at, amount, margin, currency, value_at
+                            select lead_id, id, stage, stage_at, amount, margin, currency, value_at, value_note
                             from leadloop.deal where lead_id = any(:leads::uuid[])
                             """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
                 KnownDeal deal = deal(row);
@@ -45,7 +45,7 @@ public class Deals {
                 row.getString("id"),
                 row.getString("stage"),
                 row.getTimestamp("stage_at").toInstant(),
-                new DealValue(money(row, "amount"), money(row, "margin")),
+                new DealValue(money(row, "amount"), money(row, "margin"), row.getString("value_note")),
                 dealValueAt == null ? null : dealValueAt.toInstant());
     }
 
@@ -60,12 +60,15 @@ public class Deals {
             return;
         }
         jdbc.sql("""
-                        insert into leadloop.deal (lead_id, id, stage, stage_at, amount, margin, currency, value_at)
+                        insert into leadloop.deal
+                            (lead_id, id, stage, stage_at, amount, margin, currency, value_at, value_note)
                         select * from unnest(:leads::uuid[], :ids::text[], :stages::text[], :times::timestamptz[],
-                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :valueTimes::timestamptz[])
+                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :valueTimes::timestamptz[],
+                            :notes::text[])
                         on conflict (lead_id, id) do update
                             set stage = excluded.stage, stage_at = excluded.stage_at, amount = excluded.amount,
-                                margin = excluded.margin, currency = excluded.currency, value_at = excluded.value_at
+                                margin = excluded.margin, currency = excluded.currency, value_at = excluded.value_at,
+                                value_note = excluded.value_note
                         """)
                 .param("leads", SqlArray.of(deals, KnownDeal::lead))
                 .param("ids", SqlArray.of(deals, KnownDeal::id))
@@ -74,6 +77,7 @@ public class Deals {
                 .param("amounts", SqlArray.of(deals, it -> text(it.dealValue().amount())))
                 .param("margins", SqlArray.of(deals, it -> text(it.dealValue().margin())))
                 .param("currencies", SqlArray.of(deals, it -> it.dealValue().currency()))
+                .param("notes", SqlArray.of(deals, it -> it.dealValue().note()))
                 .param("valueTimes", SqlArray.of(deals, KnownDeal::dealValueAt))
                 .update();
     }

@@ -1,6 +1,7 @@
 package io.leadloop.lead;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 
@@ -37,6 +38,23 @@ public record Money(BigDecimal amount, Currency currency) {
     /** Throws IllegalArgumentException, with words for a person, where the currency is not an ISO 4217 code. */
     public static Money of(BigDecimal amount, String currency) {
         return new Money(amount, currency(currency));
+    }
+
+    /**
+     * The money nearest to a number with any decimals: rounded half up to the currency's minor unit. Throws
+     * IllegalArgumentException, with words for a person, where it is none.
+     */
+    public static Money rounded(BigDecimal told, String code) {
+        Currency currency = currency(code);
+        int minor = Math.max(0, currency.getDefaultFractionDigits());
+        long digits = (long) told.precision() - told.scale();
+        if (told.signum() == 0 || digits > MOST_DIGITS) {
+            return new Money(told, currency);
+        }
+        // Writing out a number such as 1e-999999999 could take all memory.
+        return digits < -minor
+                ? new Money(BigDecimal.ZERO, currency)
+                : new Money(told.setScale(minor, RoundingMode.HALF_UP), currency);
     }
 
     private static Currency currency(String code) {

@@ -33,10 +33,11 @@ public class StageHistory {
         }
         jdbc.sql("""
                         insert into leadloop.stage_change
-                            (id, lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency, recorded_at)
+                            (id, lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency, value_note,
+                            recorded_at)
                         select *, :now::timestamptz from unnest(:ids::uuid[], :leads::uuid[], :deals::text[],
                             :stages::text[], :statuses::text[], :moves::text[], :times::timestamptz[],
-                            :amounts::numeric[], :margins::numeric[], :currencies::text[])
+                            :amounts::numeric[], :margins::numeric[], :currencies::text[], :notes::text[])
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(changes, it -> TimeOrderedIds.next()))
@@ -53,6 +54,7 @@ public class StageHistory {
                         "margins",
                         SqlArray.of(changes, it -> amount(it.dealValue().margin())))
                 .param("currencies", SqlArray.of(changes, it -> it.dealValue().currency()))
+                .param("notes", SqlArray.of(changes, it -> it.dealValue().note()))
                 .update();
     }
 
@@ -61,7 +63,7 @@ public class StageHistory {
         Map<LeadId, List<StageChange>> history = new HashMap<>();
         if (!leads.isEmpty()) {
             jdbc.sql("""
-                            select lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency
+                            select lead_id, deal_id, stage, crm_status, move, occurred_at, amount, margin, currency, value_note
                             from leadloop.stage_change
                             where lead_id = any(:leads::uuid[]) order by occurred_at, id
                             """).param("leads", SqlArray.of(leads, LeadId::value)).query(row -> {
@@ -74,7 +76,7 @@ public class StageHistory {
                                 row.getString(4),
                                 StageMove.valueOf(row.getString(5)),
                                 row.getTimestamp(6).toInstant(),
-                                new DealValue(money(row, 7), money(row, 8))));
+                                new DealValue(money(row, 7), money(row, 8), row.getString(10))));
             });
         }
         return history;

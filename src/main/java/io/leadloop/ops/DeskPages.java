@@ -5,7 +5,6 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
-import io.leadloop.lead.Money;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
@@ -13,16 +12,14 @@ import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.LeadSearch;
 import io.leadloop.ops.desk.OperationsStatus;
+import io.leadloop.ops.desk.TypedMoney;
+import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionCorrection.Correction;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.StuckLeads;
-import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -164,17 +161,12 @@ class DeskPages {
     private static Correction correction(
             String amount, String currency, String clickKind, String clickId, String clickedAt) {
         try {
-            Instant at =
-                    clickedAt.isBlank() ? null : LocalDateTime.parse(clickedAt).toInstant(ZoneOffset.UTC);
+            Instant at = TypedTime.inUtc("clickedAt", clickedAt);
             return new Correction(
-                    amount.isBlank() ? null : Money.of(new BigDecimal(amount.strip()), currency),
+                    amount.isBlank() ? null : TypedMoney.of(amount, currency),
                     clickId.isBlank()
                             ? null
                             : ClickId.of(ClickIdKind.ofKey(clickKind).orElseThrow(), clickId.strip(), at));
-        } catch (NumberFormatException e) {
-            throw new BadInput("The value has to be a number such as 1250.50.");
-        } catch (DateTimeException e) {
-            throw new BadInput("The time of the click cannot be read.");
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             throw new BadInput("This cannot be told: " + e.getMessage() + ".");
         }

@@ -4,11 +4,9 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.LeadDesk;
 import io.leadloop.ops.desk.TypedMoney;
+import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionVerbs.NotPossible;
-import java.math.BigDecimal;
 import java.security.Principal;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,8 +32,8 @@ class LeadVerbPages {
     String move(
             @PathVariable UUID id,
             @RequestParam String stage,
-            @RequestParam(required = false) @Nullable LocalDateTime occurredAt,
-            @RequestParam(required = false) @Nullable BigDecimal amount,
+            @RequestParam(required = false) @Nullable String occurredAt,
+            @RequestParam(required = false) @Nullable String amount,
             @RequestParam(defaultValue = "") String currency,
             @RequestParam(defaultValue = "") String comment,
             Principal who,
@@ -44,8 +42,9 @@ class LeadVerbPages {
             desk.move(
                     new LeadId(id),
                     stage,
-                    occurredAt == null ? null : occurredAt.toInstant(ZoneOffset.UTC),
-                    TypedMoney.of(amount, amount == null || currency.isBlank() ? null : currency.strip()),
+                    TypedTime.inUtc("occurredAt", occurredAt),
+                    TypedMoney.of(
+                            amount, amount == null || amount.isBlank() || currency.isBlank() ? null : currency.strip()),
                     comment,
                     who.getName());
             redirect.addFlashAttribute("done", "Moved to " + stage + ".");

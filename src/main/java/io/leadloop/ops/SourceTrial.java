@@ -112,7 +112,8 @@ class SourceTrial {
                 amount == null
                         ? null
                         : amount.plainAmount().toPlainString() + " "
-                                + amount.currency().getCurrencyCode(),
+                                + amount.currency().getCurrencyCode()
+                                + (event.dealValue().note() == null ? "" : " (rounded)"),
                 event.clickIds().stream().map(SourceTrial::words).toList(),
                 event.contact().email() != null,
                 event.contact().phoneE164() != null,

@@ -1,6 +1,9 @@
 package io.leadloop.pipeline;
 
+import io.leadloop.lead.AmountReader;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.UnreadableValue;
+import io.leadloop.lead.UnreadableValue.Question;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -29,10 +32,12 @@ public record DealSize(
     private static final Pattern FEEL_BETWEEN =
             Pattern.compile("\\[\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "\\s*[)\\[]");
     private static final String CURRENCY = "\\s*([a-z]{3})?";
-    private static final Pattern FROM = Pattern.compile("from " + NUMBER + CURRENCY);
-    private static final Pattern UNDER = Pattern.compile("under " + NUMBER + CURRENCY);
-    private static final Pattern BETWEEN =
-            Pattern.compile("(?:from )?" + NUMBER + " (?:to|under) " + NUMBER + CURRENCY);
+    private static final String TYPED = "(\\d[\\d.,' ]*?)";
+    private static final Pattern FROM = Pattern.compile("from " + TYPED + CURRENCY);
+    private static final Pattern UNDER = Pattern.compile("under " + TYPED + CURRENCY);
+    private static final Pattern BETWEEN = Pattern.compile("(?:from )?" + TYPED + " (?:to|under) " + TYPED + CURRENCY);
+    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DECIMALS = 4;
 
     /** Reads the cells of a decision table; throws NotAPipeline, naming the place, where they say anything else. */
     static DealSize ofFeel(String amount, @Nullable String currency, String place) {
@@ -65,18 +70,38 @@ public record DealSize(
         Matcher under = UNDER.matcher(text);
         Matcher between = BETWEEN.matcher(text);
         if (from.matches()) {
-            return new DealSize(new BigDecimal(from.group(1)), null, upper(from.group(2)));
+            return new DealSize(number(from.group(1), words), null, upper(from.group(2)));
         }
         if (under.matches()) {
-            return new DealSize(null, new BigDecimal(under.group(1)), upper(under.group(2)));
+            return new DealSize(null, number(under.group(1), words), upper(under.group(2)));
         }
         if (between.matches()) {
             return new DealSize(
-                    new BigDecimal(between.group(1)), new BigDecimal(between.group(2)), upper(between.group(3)));
+                    number(between.group(1), words), number(between.group(2), words), upper(between.group(3)));
         }
-        throw new NotAPipeline("Nothing was saved: the deal size \"" + Condition.shortened(words)
-                + "\" is not understood. Write \"from 10000 EUR\", \"under 50000 EUR\" or \"10000 to 50000 EUR\", without"
-                + " separators of thousands, or nothing for every deal.");
+        throw notUnderstood(words);
+    }
+
+    private static BigDecimal number(String text, String words) {
+        try {
+            BigDecimal number = AmountReader.ANY.read(text).number();
+            if (number.scale() > MOST_DECIMALS || number.precision() - number.scale() > MOST_DIGITS) {
+                throw notUnderstood(words);
+            }
+            return number;
+        } catch (UnreadableValue e) {
+            if (e.question() == Question.DECIMAL_SIGN) {
+                throw new NotAPipeline("Nothing was saved: in the deal size \"" + Condition.shortened(words)
+                        + "\" the number may mean thousands or decimals. Write 1000 for a thousand, 1.00 for one.");
+            }
+            throw notUnderstood(words);
+        }
+    }
+
+    private static NotAPipeline notUnderstood(String words) {
+        return new NotAPipeline("Nothing was saved: the deal size \"" + Condition.shortened(words)
+                + "\" is not understood. Write \"from 10000 EUR\", \"under 50000 EUR\" or \"10000 to 50000 EUR\", or nothing"
+                + " for every deal.");
     }
 
     private static @Nullable String upper(@Nullable String currency) {

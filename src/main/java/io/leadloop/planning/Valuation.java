@@ -46,12 +46,23 @@ class Valuation {
             case NONE -> new Value(null, null, rule, null);
             case FIXED -> inAccountCurrency(reached, action, action.fixed(), Refusal.NO_VALUE);
             case DEAL_AMOUNT ->
-                inAccountCurrency(reached, action, reached.dealValue().amount(), Refusal.NO_VALUE);
+                noted(inAccountCurrency(reached, action, reached.dealValue().amount(), Refusal.NO_VALUE), reached);
             case SHARE ->
-                inAccountCurrency(reached, action, share(reached.dealValue().amount(), action), Refusal.NO_VALUE);
+                noted(
+                        inAccountCurrency(
+                                reached, action, share(reached.dealValue().amount(), action), Refusal.NO_VALUE),
+                        reached);
             case MARGIN ->
-                inAccountCurrency(reached, action, reached.dealValue().margin(), Refusal.NO_MARGIN);
+                noted(inAccountCurrency(reached, action, reached.dealValue().margin(), Refusal.NO_MARGIN), reached);
         };
+    }
+
+    /** Says on the row what was done to the CRM's numbers before. */
+    private static Value noted(Value value, StageReached reached) {
+        String note = reached.dealValue().note();
+        return note == null
+                ? value
+                : new Value(value.value(), value.currencyConversion(), value.rule() + ", " + note, value.refusal());
     }
 
     private static @Nullable Money share(@Nullable Money amount, PlannedAction action) {

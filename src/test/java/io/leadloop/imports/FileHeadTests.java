@@ -47,7 +47,7 @@ class FileHeadTests {
     @Test
     void googles_template_tells_its_time_zone_before_the_columns() {
         FileHead head = head("Parameters:TimeZone=-0500,,\n\nGoogle Click ID,Conversion Name,Conversion Time\n");
-        assertThat(head.zone()).isEqualTo("-05:00");
+        assertThat(head.zone()).isEqualTo("-0500");
         assertThat(head.columns()).first().isEqualTo("Google Click ID");
         assertThat(head.skipped()).isEqualTo(3);
     }
@@ -109,5 +109,37 @@ class FileHeadTests {
             check.accept(new byte[] {each}, 1);
         }
         assertThat(check.finish()).isEqualTo(5_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Parameters:TimeZone=Etc/GMT+8|Etc/GMT+8",
+                "Parameters:TimeZone=GMT-0500|GMT-0500",
+                "Parameters:TimeZone=UTC+2|UTC+2",
+                "Parameters:TimeZone=America/Port-au-Prince|America/Port-au-Prince",
+                "Parameters:TimeZone=America/Mexico_City,,,,|America/Mexico_City",
+                "Parameters:EntityType=OFFLINECONVERSION;TimeZone=-0700;|-0700",
+                "parameters: timezone = Asia/Calcutta|Asia/Calcutta",
+                "\"Parameters:TimeZone=+0100\"|+0100"
+            })
+    void every_form_of_googles_parameters_is_read_whole(String parameters, String zone) {
+        for (char delimiter : new char[] {',', ';', '\t'}) {
+            FileHead head = head(parameters.replace(',', delimiter)
+                    + "\nGoogle Click ID,Conversion Name,Conversion Time\n".replace(',', delimiter));
+            assertThat(head.zone()).isEqualTo(zone);
+            assertThat(head.hasReadableZone()).isTrue();
+            assertThat(head.zoneQuestion()).isNull();
+            assertThat(head.columns()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Berlin,Europe/Berlin meant", "insert_timezone,is no time zone", "<Your timezone>,is no time zone"})
+    void a_zone_that_nobody_knows_is_asked_for(String zone, String words) {
+        FileHead head = head("Parameters:TimeZone=" + zone + "\nGoogle Click ID,Conversion Name,Conversion Time\n");
+        assertThat(head.hasReadableZone()).isFalse();
+        assertThat(head.zoneQuestion()).startsWith("zone: ").contains(zone, words);
     }
 }

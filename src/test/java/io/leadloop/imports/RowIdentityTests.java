@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.Money;
+import io.leadloop.lead.ToldMoney;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,7 +24,7 @@ class RowIdentityTests {
                 ExternalId.lead("shop", "jane"),
                 "Won",
                 NOON,
-                amount == null ? null : Money.of(new BigDecimal(amount), currency));
+                amount == null ? null : ToldMoney.of(new BigDecimal(amount), currency));
     }
 
     @Test
@@ -37,5 +37,13 @@ class RowIdentityTests {
     void the_identical_row_is_the_same_deal_however_its_amount_is_written() {
         assertThat(deal("10", "EUR")).isEqualTo(deal("10.00", "eur"));
         assertThat(deal(null, "EUR")).isEqualTo(deal(null, "EUR"));
+    }
+
+    @Test
+    void a_deal_keeps_the_name_that_it_had_before_amounts_were_rounded() {
+        String before = ExternalId.lead("shop", "jane") + ":Won:" + NOON + ":333.3333:EUR";
+        assertThat(deal("333.3333", "EUR"))
+                .isEqualTo("file-"
+                        + Objects.requireNonNull(ContactHasher.sha256(before)).substring(0, 24));
     }
 }

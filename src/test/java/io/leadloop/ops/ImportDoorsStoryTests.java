@@ -214,4 +214,64 @@ class ImportDoorsStoryTests {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("Line 2", "UTF-8");
     }
+
+    @Test
+    void a_file_head_that_names_no_zone_asks_which_one_counts_and_its_page_opens() {
+        String file = "Parameters:TimeZone=Berlin\n" + FILE.formatted("zone");
+        HttpResponse<String> rest = rest("?source=shop&consentWhenAbsent=granted", file);
+        assertThat(rest.statusCode()).as(rest.body()).isEqualTo(400);
+        assertThat(rest.body()).contains("TimeZone=Berlin", "is Europe/Berlin meant");
+        assertThat(rest("?source=shop&consentWhenAbsent=granted&zone=insert_timezone", file)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(rest("?source=shop&consentWhenAbsent=granted&zone=Europe/Berlin", file)
+                        .statusCode())
+                .isEqualTo(202);
+        runs();
+        assertThat(house.lead("shop", "zone-1").orElseThrow().stageAt()).isEqualTo("2026-10-03T07:00:00Z");
+
+        Browser eva = signedIn("importeva", "sales-ops");
+        eva.get("/ops/import");
+        HttpResponse<String> uploaded = eva.sendFile(
+                "/ops/import?name=berlin.csv",
+                ("Parameters:TimeZone=<Your timezone>\n" + FILE.formatted("head")).getBytes(StandardCharsets.UTF_8));
+        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(201);
+        String page = uploaded.headers().firstValue("Location").orElseThrow();
+        HttpResponse<String> shown = eva.get(page);
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("TimeZone=&lt;Your timezone&gt;, which is no time zone");
+
+        UUID id = UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
+        house.sql("update leadloop.file_import set answers = answers || '{\"zone\": \"Berlin\"}' where id = '" + id
+                + "'");
+        HttpResponse<String> stored = eva.get(page);
+        assertThat(stored.statusCode()).as("what an earlier release stored").isEqualTo(200);
+        assertThat(stored.body()).contains("zone is no time zone", "is Europe/Berlin meant");
+        imports.discard(id);
+    }
+
+    @Test
+    void every_zone_form_of_googles_template_comes_out_at_the_right_second() {
+        Map<String, String> seconds = Map.of(
+                "Etc/GMT+8", "2026-10-02T17:00:00Z",
+                "-0500", "2026-10-02T14:00:00Z",
+                "GMT-0500", "2026-10-02T14:00:00Z",
+                "UTC+2", "2026-10-02T07:00:00Z",
+                "+0530", "2026-10-02T03:30:00Z",
+                "Asia/Calcutta", "2026-10-02T03:30:00Z",
+                "America/Port-au-Prince", "2026-10-02T13:00:00Z");
+        int number = 0;
+        for (Map.Entry<String, String> zone : seconds.entrySet()) {
+            String name = "form" + number++;
+            String file = "Parameters:EntityType=OFFLINECONVERSION;TimeZone=" + zone.getKey() + ";,,,\n"
+                    + "Lead ID,Status,Conversion Time,Google Click ID\n"
+                    + name + ",MQL,2026-10-02 09:00:00," + name + "-g\n";
+            HttpResponse<String> answer = rest("?source=shop&consentWhenAbsent=granted", file);
+            assertThat(answer.statusCode()).as(zone.getKey() + answer.body()).isEqualTo(202);
+            runs();
+            assertThat(house.lead("shop", name).orElseThrow().stageAt())
+                    .as(zone.getKey())
+                    .isEqualTo(zone.getValue());
+        }
+    }
 }

@@ -130,6 +130,20 @@ class DmnFilesTests {
         assertThat(DealSize.ofWords(size).inWords()).isEqualTo(size);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'from 10,000.00 EUR', 10000", "'from 1.000,50 EUR', 1000.50", "from 10 000 EUR, 10000"})
+    void a_deal_size_is_read_with_separators_of_one_meaning(String words, BigDecimal from) {
+        assertThat(DealSize.ofWords(words).from()).isEqualByComparingTo(from);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from 1.000 EUR", "under 1,000 EUR", "1.000 to 5.000 EUR"})
+    void a_deal_size_of_two_meanings_is_asked_for(String words) {
+        assertThatExceptionOfType(NotAPipeline.class)
+                .isThrownBy(() -> DealSize.ofWords(words))
+                .withMessageContaining("thousands or decimals");
+    }
+
     @Test
     void a_column_that_no_line_needs_is_not_written() {
         assertThat(ShippedPipeline.files().written(ShippedPipeline.pipeline()).conversionPlan())

@@ -7,9 +7,8 @@ import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,6 +35,8 @@ record CloseEvent(
         JsonNode data,
         JsonNode meta)
         implements CrmEvent {
+
+    private static final TimeReader IN_UTC = TimeReader.ofRecords(ZoneOffset.UTC);
 
     enum Kind {
         LEAD,
@@ -103,12 +104,10 @@ record CloseEvent(
     }
 
     private static Instant at(String created) throws Untranslatable {
-        try {
-            return LocalDateTime.parse(created).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException hasAZone) {
-            return CrmValues.time(created, "date_created")
-                    .orElseThrow(() -> new Untranslatable("The event says no date_created."));
+        if (created.isBlank()) {
+            throw new Untranslatable("The event says no date_created.");
         }
+        return CrmValues.time(created, "The event's date_created", IN_UTC);
     }
 
     boolean is(String action) {

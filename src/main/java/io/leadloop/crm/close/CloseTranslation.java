@@ -15,8 +15,7 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
-import java.math.BigDecimal;
+import io.leadloop.lead.ToldMoney;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates Close's leads and opportunities into LeadEvents. */
 final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
-
-    private static final int CENTS = 2;
 
     private final String source;
     private final CloseProperties properties;
@@ -90,7 +87,7 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
     private SourceChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
         CloseRecord deal = new CloseRecord(event.data());
         LeadEventDraft draft = LeadEventDraft.ofDeal(
-                source, event.objectId(), new DealValue(amount(deal), margin(deal)), List.of(event.leadId()));
+                source, event.objectId(), DealValue.of(amount(deal), margin(deal)), List.of(event.leadId()));
         return new SourceChange.Event(withFacts(draft, deal, lead, lead.contact(deal.raw("contact_id")))
                 .outcome(outcome(deal.raw("status_type")))
                 .build(CrmValues.status(status(deal)), since, fields.assumedConsent()));
@@ -128,25 +125,17 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
         };
     }
 
-    private @Nullable Money amount(CloseRecord deal) throws Untranslatable {
-        String cents = deal.raw(properties.valueField());
-        if (!cents.matches("-?\\d{1,17}(\\.\\d{1,6})?|")) {
-            throw new Untranslatable("The opportunity's " + properties.valueField() + " is no number of cents.");
-        }
-        return money(
-                cents.isEmpty()
-                        ? ""
-                        : new BigDecimal(cents).movePointLeft(CENTS).toPlainString(),
-                deal);
+    private @Nullable ToldMoney amount(CloseRecord deal) throws Untranslatable {
+        return money(CrmValues.hundredths(deal.raw(properties.valueField()), properties.valueField()), deal);
     }
 
-    private @Nullable Money margin(CloseRecord deal) throws Untranslatable {
+    private @Nullable ToldMoney margin(CloseRecord deal) throws Untranslatable {
         return properties.marginField() == null
                 ? null
                 : money(deal.text(properties.marginField()).orElse(""), deal);
     }
 
-    private static @Nullable Money money(String amount, CloseRecord deal) throws Untranslatable {
+    private static @Nullable ToldMoney money(String amount, CloseRecord deal) throws Untranslatable {
         return CrmValues.money(
                 amount, deal.raw("value_currency"), "Correct the opportunity in Close, which sends it again.");
     }

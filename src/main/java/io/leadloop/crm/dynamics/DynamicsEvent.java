@@ -6,13 +6,13 @@ import io.leadloop.crm.CrmIds;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.NotARecordId;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ record DynamicsEvent(
         JsonNode json)
         implements CrmEvent {
 
-    private static final Pattern DATE = Pattern.compile("/Date\\((-?\\d{1,15})([+-]\\d{4})?\\)/");
+    private static final TimeReader TIMES = TimeReader.ofRecords(null);
 
     enum Table {
         LEAD,
@@ -129,8 +129,11 @@ record DynamicsEvent(
 
     /** Milliseconds since 1970 in UTC; the offset behind them only tells the writer's zone. */
     static Optional<Instant> date(String text) {
-        Matcher date = DATE.matcher(text);
-        return date.matches() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(date.group(1)))) : Optional.empty();
+        try {
+            return text.startsWith("/Date(") ? Optional.of(TIMES.read(text)) : Optional.empty();
+        } catch (UnreadableValue e) {
+            return Optional.empty();
+        }
     }
 
     /** When the columns of the message became what they are. */

@@ -16,7 +16,7 @@ import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
+import io.leadloop.lead.ToldMoney;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,14 +141,14 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
     }
 
     private DealValue dealValue(DynamicsRecord deal) throws Untranslatable {
-        Money amount = null;
+        ToldMoney amount = null;
         for (String field : properties.amountFields()) {
             amount = amount == null ? money(deal, field) : amount;
         }
-        return new DealValue(amount, properties.marginField() == null ? null : money(deal, properties.marginField()));
+        return DealValue.of(amount, properties.marginField() == null ? null : money(deal, properties.marginField()));
     }
 
-    private @Nullable Money money(DynamicsRecord deal, String field) throws Untranslatable {
+    private @Nullable ToldMoney money(DynamicsRecord deal, String field) throws Untranslatable {
         String currency = deal.json()
                 .path("transactioncurrencyid")
                 .path("isocurrencycode")

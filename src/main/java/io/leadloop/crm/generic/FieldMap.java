@@ -2,6 +2,7 @@ package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.DecimalSign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origin the fields of the visit that brought the lead
  * @param time how times are written
  * @param amountIn whether amounts are in major units (12.50) or in minor ones (1250)
+ * @param decimalSign which sign stands before the decimals of amounts that are texts; null where texts such as 1.250, which
+ *     may mean thousands or decimals, shall be refused
  * @param granted words, in any letter case, that mean consent
  * @param denied words that mean none
  */
@@ -41,6 +44,7 @@ record FieldMap(
         @DefaultValue Origin origin,
         @NestedConfigurationProperty @DefaultValue TimeForm time,
         @DefaultValue("MAJOR") AmountIn amountIn,
+        @Nullable DecimalSign decimalSign,
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
         @DefaultValue({"denied", "false", "no", "0"}) List<String> denied) {
 

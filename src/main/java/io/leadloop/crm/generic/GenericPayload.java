@@ -1,6 +1,6 @@
 package io.leadloop.crm.generic;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,15 @@ record GenericPayload(
             @Nullable String phone,
             @Nullable String country) {}
 
+    /**
+     * @param amount a number, or a text of one
+     * @param margin as amount
+     */
     record DealPart(
             @Nullable String id,
             @Nullable String outcome,
-            @Nullable BigDecimal amount,
-            @Nullable BigDecimal margin,
+            @Nullable JsonNode amount,
+            @Nullable JsonNode margin,
             @Nullable String currency) {}
 
     record ClickPart(

@@ -1,10 +1,12 @@
 package io.leadloop.crm.generic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.generic.GenericPayload.ClickPart;
 import io.leadloop.crm.generic.GenericPayload.ConsentPart;
 import io.leadloop.crm.generic.GenericPayload.DealPart;
 import io.leadloop.crm.generic.GenericPayload.LeadPart;
 import io.leadloop.crm.generic.GenericPayload.OriginPart;
+import io.leadloop.lead.AmountReader;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.ClickIdText;
@@ -16,17 +18,19 @@ import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
 import io.leadloop.lead.Origin;
 import io.leadloop.lead.RecordIds;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.ToldMoney;
+import io.leadloop.lead.UnreadableValue;
+import io.leadloop.lead.UnreadableValue.Question;
+import io.leadloop.lead.WrittenAmount;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one payload and collects every mistake in it, each with its place; never repeats a value that may be personal. */
@@ -34,9 +38,6 @@ final class GenericReader {
 
     /** Longer addresses are no pages but somebody's mistake. */
     private static final int MOST_ADDRESS_CHARACTERS = 2_000;
-
-    private static final int EARLIEST_YEAR = 2000;
-    private static final int LATEST_YEAR = 2199;
 
     private final String source;
     private final Consent assumedConsent;
@@ -128,14 +129,9 @@ final class GenericReader {
             return null;
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(value.strip());
-            if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
-                mistakes.add(place + " lies outside of the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
-                return null;
-            }
-            return time.toInstant();
-        } catch (DateTimeException e) {
-            mistakes.add(place + " is not a time with its zone such as 2026-10-03T10:20:30Z");
+            return TimeReader.EXACT.read(value);
+        } catch (UnreadableValue e) {
+            mistakes.add(place + " is not a time with its zone such as 2026-10-03T10:20:30Z: it " + e.words());
             return null;
         }
     }
@@ -157,25 +153,40 @@ final class GenericReader {
             return null;
         }
         String id = id("deal.id", part.id());
-        DealValue dealValue =
-                new DealValue(money(part.amount(), part.currency()), money(part.margin(), part.currency()));
+        DealValue dealValue = DealValue.of(
+                money("deal.amount", part.amount(), part.currency()),
+                money("deal.margin", part.margin(), part.currency()));
         return id == null ? null : new Deal(id, dealValue);
     }
 
-    private @Nullable Money money(@Nullable BigDecimal amount, @Nullable String currency) {
-        if (amount == null) {
+    private @Nullable ToldMoney money(String place, @Nullable JsonNode amount, @Nullable String currency) {
+        if (amount == null
+                || amount.isNull()
+                || amount.isTextual() && amount.textValue().isBlank()) {
             return null;
         }
-        if (currency == null || currency.isBlank()) {
-            mistakes.add("deal.currency is missing: an amount needs its currency");
+        if (!amount.isNumber() && !amount.isTextual()) {
+            mistakes.add(place + " has the wrong type");
             return null;
         }
         try {
-            return Money.of(amount, currency);
-        } catch (IllegalArgumentException e) {
-            mistakes.add("deal: " + e.getMessage());
+            return number(amount, AmountReader.ANY).money(currency);
+        } catch (UnreadableValue e) {
+            mistakes.add(
+                    e.question() == Question.CURRENCY
+                            ? "deal.currency is missing: an amount needs its currency"
+                            : place + " " + e.words() + advice(e));
             return null;
         }
+    }
+
+    /** A JSON number is what it is; a text is read like one of a person. */
+    static WrittenAmount number(JsonNode amount, AmountReader reader) throws UnreadableValue {
+        return amount.isNumber() ? new WrittenAmount(amount.decimalValue(), Set.of()) : reader.read(amount.asText());
+    }
+
+    private static String advice(UnreadableValue e) {
+        return e.question() == Question.DECIMAL_SIGN ? ": send a number instead of a text" : "";
     }
 
     private Outcome outcome(@Nullable DealPart part) {

@@ -1,25 +1,28 @@
 package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.leadloop.crm.generic.FieldMap.AmountIn;
 import io.leadloop.crm.generic.GenericPayload.ClickPart;
 import io.leadloop.crm.generic.GenericPayload.ConsentPart;
 import io.leadloop.crm.generic.GenericPayload.DealPart;
 import io.leadloop.crm.generic.GenericPayload.LeadPart;
 import io.leadloop.crm.generic.GenericPayload.OriginPart;
+import io.leadloop.lead.AmountReader;
 import io.leadloop.lead.ClickIdKind;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
+import io.leadloop.lead.UnreadableValue;
+import io.leadloop.lead.UnreadableValue.Question;
+import io.leadloop.lead.WrittenAmount;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Converts one event from a CRM's own JSON into the generic event by a {@link FieldMap}. */
 final class MappedEvent {
-
-    private static final int MOST_DIGITS = 40;
 
     private final FieldMap map;
     private final JsonNode event;
@@ -85,29 +88,32 @@ final class MappedEvent {
 
     /** An amount that belongs to nothing would be lost in silence. Zero, and a text for every event, say nothing. */
     private void isNoDeals(String name, @Nullable String place) {
-        BigDecimal amount = place == null || place.startsWith("=") ? null : amount(name, place, null);
-        if (amount != null && amount.signum() != 0) {
+        DecimalNode amount = place == null || place.startsWith("=") ? null : amount(name, place, null);
+        if (amount != null && amount.decimalValue().signum() != 0) {
             mistakes.add(name + " at " + place + " came without deal.id at "
                     + map.deal().id() + ": an amount is a deal's");
         }
     }
 
-    private @Nullable BigDecimal amount(String name, @Nullable String place, @Nullable String currency) {
+    private @Nullable DecimalNode amount(String name, @Nullable String place, @Nullable String currency) {
         String text = text(name, place);
         if (text == null || text.isBlank()) {
             return null;
         }
+        JsonNode found = place == null || place.startsWith("=") ? TextNode.valueOf(text) : event.at(place);
         try {
-            BigDecimal amount = text.length() > MOST_DIGITS ? null : new BigDecimal(text.strip());
-            if (amount == null) {
-                mistakes.add(name + " at " + place + " is too long");
-                return null;
+            WrittenAmount read = GenericReader.number(found, new AmountReader(map.decimalSign()));
+            if (!read.currencies().isEmpty() && currency != null) {
+                // That its sign is that of the currency is seen here only.
+                Objects.requireNonNull(read.money(currency));
             }
-            return map.amountIn() == AmountIn.MAJOR || currency == null
-                    ? amount
-                    : amount.movePointLeft(decimals(currency));
-        } catch (NumberFormatException e) {
-            mistakes.add(name + " at " + place + " is not a number such as 1234.50");
+            return DecimalNode.valueOf(
+                    map.amountIn() == AmountIn.MAJOR || currency == null
+                            ? read.number()
+                            : read.number().scaleByPowerOfTen(-decimals(currency)));
+        } catch (UnreadableValue e) {
+            mistakes.add(name + " at " + place + " " + e.words()
+                    + (e.question() == Question.DECIMAL_SIGN ? ": set fields.decimal-sign" : ""));
             return null;
         }
     }
@@ -155,9 +161,9 @@ final class MappedEvent {
         }
         try {
             return map.time().read(text.strip()).toString();
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+        } catch (UnreadableValue e) {
             mistakes.add(name + " at " + place + " is not a time of the form "
-                    + map.time().inWords());
+                    + map.time().inWords() + ": it " + e.words());
             return null;
         }
     }

@@ -1,29 +1,37 @@
 package io.leadloop.crm.generic;
 
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How a CRM writes times.
  *
- * @param format {@code iso} (with its zone), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
+ * @param format {@code iso} (whatever {@link TimeReader} reads), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
  *     DateTimeFormatter such as {@code dd.MM.yyyy HH:mm}
  * @param zone of times that carry none, e.g. {@code Europe/Berlin}; required with a pattern that has no zone
  */
 record TimeForm(
         @DefaultValue("iso") String format, @Nullable ZoneId zone) {
 
+    private static final int SECONDS = 0;
+    private static final int MILLIS = 3;
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 10, 3, 14, 20, 30, 0, ZoneOffset.UTC);
 
     /** Why no moment can ever be read this way, by the keys under {@code fields}; empty where it can. */
@@ -32,8 +40,8 @@ record TimeForm(
             return List.of();
         }
         try {
-            DateTimeFormatter pattern = DateTimeFormatter.ofPattern(format);
-            boolean hasZone = byPattern(pattern.format(SAMPLE)) instanceof ZonedDateTime;
+            LocalDateTime.from(formatter().parse(formatter().format(SAMPLE)));
+            boolean hasZone = formatter().parse(formatter().format(SAMPLE)).query(TemporalQueries.zone()) != null;
             return hasZone || zone != null
                     ? List.of()
                     : List.of("time.zone is missing: times by the pattern " + format + " carry none");
@@ -45,35 +53,50 @@ record TimeForm(
         }
     }
 
-    /** The moment; throws DateTimeException, ArithmeticException or NumberFormatException where it is not so written. */
-    Instant read(String text) {
+    /** The moment; throws UnreadableValue where it is not so written, or may be several. */
+    Instant read(String text) throws UnreadableValue {
         return switch (format) {
-            case "epoch-seconds" -> Instant.ofEpochSecond(new BigDecimal(text).longValueExact());
-            case "epoch-millis" -> Instant.ofEpochMilli(new BigDecimal(text).longValueExact());
-            case "iso" -> iso(text);
-            default -> {
-                TemporalAccessor read = byPattern(text);
-                yield read instanceof ZonedDateTime zoned ? zoned.toInstant() : here((LocalDateTime) read);
-            }
+            case "iso" -> new TimeReader(zone, null, null).read(text);
+            case "epoch-seconds" -> since1970(text, SECONDS);
+            case "epoch-millis" -> since1970(text, MILLIS);
+            default -> byPattern(text);
         };
     }
 
-    private Instant iso(String text) {
-        boolean hasZone = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d$") && text.length() > 16;
-        return hasZone || zone == null
-                ? OffsetDateTime.parse(text).toInstant()
-                : here(LocalDateTime.parse(text.replace(' ', 'T')));
-    }
-
-    private TemporalAccessor byPattern(String text) {
-        return DateTimeFormatter.ofPattern(format).parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-    }
-
-    private Instant here(LocalDateTime time) {
-        if (zone == null) {
-            throw new DateTimeException("The time has no zone");
+    private static Instant since1970(String text, int power) throws UnreadableValue {
+        try {
+            return TimeReader.since1970(new BigDecimal(text), power);
+        } catch (NumberFormatException e) {
+            throw new UnreadableValue("is no number");
         }
-        return time.atZone(zone).toInstant();
+    }
+
+    private Instant byPattern(String text) throws UnreadableValue {
+        try {
+            TemporalAccessor read = formatter().parse(text);
+            // An offset in the text decides also between the two hours that a change of clocks makes of one.
+            ZoneId written = read.query(TemporalQueries.offset());
+            if (written == null) {
+                written = read.query(TemporalQueries.zone());
+            }
+            ZoneId counts = written == null ? zone : written;
+            if (counts == null) {
+                throw new UnreadableValue("has no time zone");
+            }
+            return TimeReader.at(LocalDateTime.from(read), counts);
+        } catch (DateTimeException e) {
+            throw new UnreadableValue("is written otherwise, or there is no such day or hour");
+        }
+    }
+
+    /** Strict: by it the 31st of November is no day. Names of months are English, whatever this machine speaks. */
+    private DateTimeFormatter formatter() {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(format)
+                .parseDefaulting(ChronoField.ERA, 1)
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     /** The form in words for the sender. */

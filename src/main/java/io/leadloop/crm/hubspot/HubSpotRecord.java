@@ -1,10 +1,10 @@
 package io.leadloop.crm.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +15,8 @@ record HubSpotRecord(JsonNode json) {
 
     /** A webhook's time and the history's time of one change differ by less. */
     private static final Duration SAME_CHANGE = Duration.ofMinutes(1);
+
+    private static final TimeReader TIMES = TimeReader.ofRecords(null);
 
     /** A value that a property had, and since when. */
     record Version(String value, Instant at) {}
@@ -57,11 +59,8 @@ record HubSpotRecord(JsonNode json) {
     /** HubSpot writes times as ISO with a zone or as milliseconds since 1970; a date alone is no time. */
     private static Optional<Instant> instant(String text) {
         try {
-            if (text.matches("\\d{11,15}")) {
-                return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
-            }
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException noTime) {
+            return Optional.of(TIMES.read(text));
+        } catch (UnreadableValue noTime) {
             return Optional.empty();
         }
     }

@@ -14,7 +14,7 @@ import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
+import io.leadloop.lead.ToldMoney;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
 
     /** Of several contacts the facts are left to their own events, and so is one that HubSpot does not have any more. */
     private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, CrmMessage message) throws Untranslatable {
-        DealValue dealValue = new DealValue(money(deal, HubSpotFields.AMOUNT), margin(deal));
+        DealValue dealValue = DealValue.of(money(deal, HubSpotFields.AMOUNT), margin(deal));
         List<String> people = message.texts(HubSpotLookup.DEAL_OF);
         HubSpotRecord contact = record(message, HubSpotLookup.CONTACT).orElse(null);
         return contact == null
@@ -142,11 +142,11 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
         return new SourceChange.Irrelevant("The " + what + " is not in HubSpot any more.");
     }
 
-    private @Nullable Money margin(HubSpotRecord deal) throws Untranslatable {
+    private @Nullable ToldMoney margin(HubSpotRecord deal) throws Untranslatable {
         return properties.marginField() == null ? null : money(deal, properties.marginField());
     }
 
-    private @Nullable Money money(HubSpotRecord deal, String field) throws Untranslatable {
+    private @Nullable ToldMoney money(HubSpotRecord deal, String field) throws Untranslatable {
         return CrmValues.money(
                 deal.text(field).orElse(""),
                 deal.text(HubSpotFields.CURRENCY).orElse(properties.defaultCurrency()),

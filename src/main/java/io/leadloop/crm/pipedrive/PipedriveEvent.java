@@ -34,8 +34,6 @@ record PipedriveEvent(
         JsonNode json)
         implements CrmEvent {
 
-    private static final int SECONDS_DIGITS = 10;
-
     enum Entity {
         DEAL,
         LEAD,
@@ -104,12 +102,8 @@ record PipedriveEvent(
         return inboxLead.isPresent() ? inboxLead.get() : CrmIds.number("Pipedrive", id);
     }
 
-    /** Written as a time, or as a number of seconds since 1970. */
+    /** Written as a time, or as a number of seconds or milliseconds since 1970. */
     private static Instant at(String timestamp) throws Untranslatable {
-        if (timestamp.matches("\\d{10}|\\d{13}")) {
-            long number = Long.parseLong(timestamp);
-            return timestamp.length() == SECONDS_DIGITS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-        }
         return CrmValues.time(timestamp, "meta.timestamp")
                 .orElseThrow(() -> new Untranslatable("The webhook says no meta.timestamp."));
     }

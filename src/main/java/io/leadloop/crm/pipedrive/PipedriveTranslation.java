@@ -16,7 +16,7 @@ import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
+import io.leadloop.lead.ToldMoney;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +78,7 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
     private LeadEvent deal(PipedriveEvent event, PipedriveRecord deal, String stage, PipedriveRecord person)
             throws Untranslatable {
         String personId = deal.raw("person_id");
-        DealValue dealValue =
-                new DealValue(money(deal, "value"), marginField == null ? null : money(deal, marginField));
+        DealValue dealValue = DealValue.of(money(deal, "value"), marginField == null ? null : money(deal, marginField));
         LeadEventDraft draft = LeadEventDraft.ofDeal(
                 source, deal.raw("id"), dealValue, PipedriveEvent.isId(personId) ? List.of(personId) : List.of());
         Outcome outcome = outcome(deal.raw("status"));
@@ -139,7 +138,7 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
         };
     }
 
-    private static @Nullable Money money(PipedriveRecord deal, String field) throws Untranslatable {
+    private static @Nullable ToldMoney money(PipedriveRecord deal, String field) throws Untranslatable {
         return CrmValues.money(
                 deal.text(field).orElse(""),
                 deal.raw("currency"),

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.salesforce.Notification.Origin;
 import io.leadloop.lead.ClickId;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -180,8 +181,8 @@ final class LeadOrigins {
 
     private static Instant createdAt(Notification record) {
         try {
-            return record.field("CreatedDate").map(SalesforceTime::parse).orElse(Instant.MAX);
-        } catch (DateTimeException e) {
+            return TimeReader.ofRecords(null).read(record.field("CreatedDate").orElse(""));
+        } catch (UnreadableValue e) {
             return Instant.MAX;
         }
     }

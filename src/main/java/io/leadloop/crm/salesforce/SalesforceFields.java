@@ -1,13 +1,16 @@
 package io.leadloop.crm.salesforce;
 
+import io.leadloop.crm.CrmValues;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.EventLimits;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Parses single fields; throws Untranslatable with a message for an operator. */
 final class SalesforceFields {
+
+    private static final TimeReader TIMES = TimeReader.ofRecords(null);
 
     private SalesforceFields() {}
 
@@ -48,10 +51,6 @@ final class SalesforceFields {
     }
 
     private static Instant instant(String where, String text) throws Untranslatable {
-        try {
-            return SalesforceTime.parse(text);
-        } catch (DateTimeException e) {
-            throw new Untranslatable("The " + where + " is not a time with its zone.");
-        }
+        return CrmValues.time(text, "The " + where, TIMES);
     }
 }

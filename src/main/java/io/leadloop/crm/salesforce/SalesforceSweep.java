@@ -6,8 +6,9 @@ import io.leadloop.crm.CrmSweep.Page;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,8 +191,11 @@ final class SalesforceSweep {
 
     private static Optional<Instant> modified(Notification record) {
         try {
-            return record.field("SystemModstamp").map(SalesforceTime::parse);
-        } catch (DateTimeException unreadable) {
+            String told = record.field("SystemModstamp").orElse("");
+            return told.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(TimeReader.ofRecords(null).read(told));
+        } catch (UnreadableValue unreadable) {
             return Optional.empty();
         }
     }

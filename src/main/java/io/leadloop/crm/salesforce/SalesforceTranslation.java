@@ -16,7 +16,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
-import io.leadloop.lead.Money;
+import io.leadloop.lead.ToldMoney;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class SalesforceTranslation {
     private LeadEvent opportunity(Notification message) throws Untranslatable {
         Origin origin = message.origin();
         Notification lead = origin == null ? null : origin.asLead().orElse(null);
-        DealValue dealValue = new DealValue(money(message, "Amount"), margin(message));
+        DealValue dealValue = DealValue.of(money(message, "Amount"), margin(message));
         LeadEventDraft draft = draft(message, lead, dealValue);
         Consent said = consent.in(message::field);
         if (lead == null) {
@@ -160,11 +160,11 @@ final class SalesforceTranslation {
         return message.field("IsClosed").isPresent() ? Outcome.OPEN : Outcome.UNSAID;
     }
 
-    private @Nullable Money margin(Notification message) throws Untranslatable {
+    private @Nullable ToldMoney margin(Notification message) throws Untranslatable {
         return properties.marginField() == null ? null : money(message, properties.marginField());
     }
 
-    private @Nullable Money money(Notification message, String field) throws Untranslatable {
+    private @Nullable ToldMoney money(Notification message, String field) throws Untranslatable {
         return CrmValues.money(
                 message.field(field).orElse(""),
                 message.field("CurrencyIsoCode").orElse(properties.defaultCurrency()),

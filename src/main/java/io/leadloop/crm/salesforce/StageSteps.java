@@ -3,7 +3,8 @@ package io.leadloop.crm.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.salesforce.SalesforceSchema.StageEnd;
-import java.time.DateTimeException;
+import io.leadloop.lead.TimeReader;
+import io.leadloop.lead.UnreadableValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +114,8 @@ final class StageSteps {
 
     private static boolean isBefore(String time, Instant since) {
         try {
-            return SalesforceTime.parse(time).isBefore(since);
-        } catch (DateTimeException e) {
+            return TimeReader.ofRecords(null).read(time).isBefore(since);
+        } catch (UnreadableValue e) {
             return true;
         }
     }

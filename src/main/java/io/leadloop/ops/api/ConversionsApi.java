@@ -1,5 +1,6 @@
 package io.leadloop.ops.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionAttempt;
 import io.leadloop.conversion.ConversionLedger;
@@ -11,10 +12,9 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.TypedMoney;
+import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionCorrection;
-import java.math.BigDecimal;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +86,11 @@ class ConversionsApi {
      * @param comment why, required
      */
     record CorrectionRequest(
-            @Nullable BigDecimal amount,
+            @Nullable JsonNode amount,
             @Nullable String currency,
             @Nullable String clickKind,
             @Nullable String clickId,
-            @Nullable Instant clickedAt,
+            @Nullable String clickedAt,
             @Nullable String comment) {
 
         ConversionCorrection.Correction correction() {
@@ -102,7 +102,9 @@ class ConversionsApi {
             }
             return new ConversionCorrection.Correction(
                     TypedMoney.of(amount, currency),
-                    clickKind == null || clickId == null ? null : ClickId.of(kind(clickKind), clickId, clickedAt));
+                    clickKind == null || clickId == null
+                            ? null
+                            : ClickId.of(kind(clickKind), clickId, TypedTime.exact("clickedAt", clickedAt)));
         }
 
         private static ClickIdKind kind(String key) {

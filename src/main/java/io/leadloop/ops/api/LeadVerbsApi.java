@@ -1,11 +1,11 @@
 package io.leadloop.ops.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.LeadDesk;
 import io.leadloop.ops.desk.TypedMoney;
-import java.math.BigDecimal;
+import io.leadloop.ops.desk.TypedTime;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ class LeadVerbsApi {
      */
     record Move(
             @Nullable String stage,
-            @Nullable Instant occurredAt,
-            @Nullable BigDecimal amount,
+            @Nullable String occurredAt,
+            @Nullable JsonNode amount,
             @Nullable String currency,
             @Nullable String comment) {}
 
@@ -46,7 +46,7 @@ class LeadVerbsApi {
         desk.move(
                 new LeadId(id),
                 stage,
-                move.occurredAt(),
+                TypedTime.exact("occurredAt", move.occurredAt()),
                 TypedMoney.of(move.amount(), move.currency()),
                 move.comment(),
                 who.getName());

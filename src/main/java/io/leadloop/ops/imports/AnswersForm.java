@@ -2,9 +2,9 @@ package io.leadloop.ops.imports;
 
 import io.leadloop.imports.BadFile;
 import io.leadloop.imports.ImportOptions;
-import io.leadloop.imports.ImportOptions.DateOrder;
-import io.leadloop.imports.ImportOptions.DecimalSign;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.DateOrder;
+import io.leadloop.lead.DecimalSign;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

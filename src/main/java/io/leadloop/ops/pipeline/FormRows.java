@@ -1,5 +1,9 @@
 package io.leadloop.ops.pipeline;
 
+import io.leadloop.lead.AmountReader;
+import io.leadloop.lead.DecimalSign;
+import io.leadloop.lead.UnreadableValue;
+import io.leadloop.lead.UnreadableValue.Question;
 import io.leadloop.pipeline.NotAPipeline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -20,7 +23,8 @@ final class FormRows {
     /** What is written for people and matched by nothing. */
     private static final Set<String> FREE_TEXT = Set.of("note", "name");
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
+    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DECIMALS = 10;
 
     private final MultiValueMap<String, String> sent;
     private final String table;
@@ -122,14 +126,37 @@ final class FormRows {
 
         @Nullable
         BigDecimal number(String column) {
-            String text = text(column).replace(',', '.');
-            if (text.isEmpty()) {
-                return null;
+            String text = text(column);
+            return text.isEmpty() ? null : number(column, text, AmountReader.ANY);
+        }
+
+        private BigDecimal number(String column, String text, AmountReader reader) {
+            try {
+                BigDecimal number = reader.read(text).number();
+                if (number.scale() > MOST_DECIMALS || number.precision() - number.scale() > MOST_DIGITS) {
+                    throw wrong(column, "a number such as 120.50", text);
+                }
+                return number;
+            } catch (UnreadableValue e) {
+                throw wrong(
+                        column,
+                        e.question() == Question.DECIMAL_SIGN
+                                ? "a number with one meaning, such as 1000 or 1.00 (a separator before three digits"
+                                        + " may mean thousands or decimals),"
+                                : "a number such as 120.50",
+                        text);
             }
-            if (!NUMBER.matcher(text).matches()) {
-                throw wrong(column, "a number such as 120.50", text);
-            }
-            return new BigDecimal(text);
+        }
+
+        /** A number of percent, with or without its sign. */
+        @Nullable
+        BigDecimal percent(String column) {
+            String text = text(column);
+            String bare =
+                    text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+            // Nobody shares thousands of percent: the one separator stands before decimals.
+            DecimalSign sign = bare.indexOf(',') >= 0 ? DecimalSign.COMMA : DecimalSign.POINT;
+            return bare.isEmpty() ? null : number(column, bare, new AmountReader(sign));
         }
 
         <E extends Enum<E>> E choice(String column, Class<E> choices) {

@@ -162,7 +162,7 @@ final class PipelineForm {
                     row.choice("value", ValueRule.class),
                     row.number("amount"),
                     row.text("currency").isEmpty() ? null : row.text("currency").toUpperCase(Locale.ROOT),
-                    row.number("share"),
+                    row.percent("share"),
                     row.choice("match", Match.class)));
         });
         return lines;

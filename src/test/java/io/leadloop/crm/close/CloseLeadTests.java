@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
@@ -148,7 +149,7 @@ class CloseLeadTests {
     @ParameterizedTest
     @CsvSource({
         "value_currency,,no currency",
-        "value,1e9,no number of cents",
+        "value,a lot,no number of cents",
         "value,-100,negative",
         "status_type,pending,'active, won, lost'",
         "status_label,,no status"
@@ -208,5 +209,11 @@ class CloseLeadTests {
         assertThat(found).hasSize(2);
         assertThat(crm.lead(found.get(0)).occurredAt()).isEqualTo("2019-01-12T08:00:00Z");
         assertThat(crm.lead(found.get(1)).outcome()).isEqualTo(Outcome.WON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3283.9999999999996,32.84", "33333.33333333,333.33", "30.000000000000004,0.30"})
+    void an_amount_of_parts_of_cents_is_rounded_and_says_so(BigDecimal told, String amount) throws Exception {
+        RoundedMoney.isTold(won(it -> data(it).put("value", told)).dealValue(), amount, "USD");
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmReread;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
@@ -229,5 +230,18 @@ class DynamicsRecordTests {
                         "/api/data/v9.2/leads(" + ADynamics.LEAD + ")");
         crm.lead(only(crm, WON));
         assertThat(dynamics.crm.calls()).as("the token is kept").hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32.839999999999996,32.84",
+        "333.3333333333,333.33",
+        "0.30000000000000004,0.30",
+        "1.2345678999E3,1234.57"
+    })
+    void an_amount_with_many_decimals_is_rounded_to_its_minor_unit_and_says_so(String told, String amount)
+            throws Exception {
+        RoundedMoney.isTold(
+                deal(it -> it.put("actualvalue", new BigDecimal(told))).dealValue(), amount, "EUR");
     }
 }

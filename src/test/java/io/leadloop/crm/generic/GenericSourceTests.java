@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookRequest;
 import io.leadloop.inbox.Delivery;
@@ -121,7 +122,9 @@ class GenericSourceTests {
                 ", \"currency\": \"EUR\"||deal.currency is missing",
                 "\"EUR\"|\"EURO\"|not an ISO 4217 code",
                 "2026-10-03T12:20:30+02:00|2026-10-03T12:20:30|occurredAt is not a time with its zone",
-                "2026-10-03T12:20:30+02:00|1790000000|occurredAt is not a time with its zone",
+                "2026-10-03T12:20:30+02:00|03/10/2026 12:20 +0200|occurredAt is not a time with its zone",
+                "2026-10-03T12:20:30+02:00|2026-10-25 02:30 Europe/Berlin|came twice",
+                "2026-10-03T12:20:30+02:00|31.11.2026 10:00Z|no such day",
                 "\"kind\": \"gclid\"|\"kind\": \"gklid\"|clickIds[0].kind",
                 "\"id\": \"L-1\",||lead.id is missing",
                 "\"L-1\"|\"{{contact.id}}\"|lead.id is a placeholder, not an id",
@@ -131,12 +134,15 @@ class GenericSourceTests {
                 "1234.50|-1|negative",
                 "\"granted\"|\"maybe\"|consent.adUserData",
                 "1234.50|1e999999999|more than 15 digits",
-                "1234.50|1e-30|more than 15 digits",
                 "\"EUR\"|\"XAU\"|no money",
                 "2026-10-03T12|9999-10-03T12|outside of the years",
                 "[{\"kind\"|[null, {\"kind\"|clickIds[0] is null",
                 "\"L-1\"|\"\\ud800\"|control characters",
-                "1234.50|\"Jane\"|deal.amount has the wrong type"
+                "1234.50|\"Jane\"|deal.amount is not a number",
+                "1234.50|{\"Jane\": 1}|deal.amount has the wrong type",
+                "1234.50|\"1.000\"|deal.amount may mean thousands or decimals: send a number",
+                "1234.50|\"45k\"|shortened by a letter",
+                "1234.50|\"$ 45\"|sign of another currency"
             })
     void a_mistake_is_named_with_its_place_and_without_its_value(String part, String instead, String words) {
         String body = WON.replace(part, instead == null ? "" : instead);
@@ -231,5 +237,39 @@ class GenericSourceTests {
 
     private List<Delivery> receive(String body) throws WebhookRefused {
         return source.receive(new WebhookRequest(body.getBytes(StandardCharsets.UTF_8), null, name -> null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "32.839999999999996|32.84",
+                "333.3333333333|333.33",
+                "0.30000000000000004|0.30",
+                "\"333,3333333333\"|333.33",
+                "\"1.234,567 EUR\"|1234.57"
+            })
+    void an_amount_with_many_decimals_is_rounded_to_its_minor_unit_and_says_so(String told, String amount)
+            throws Exception {
+        String body = WON.replace("1234.50", told);
+        for (String one : List.of(body, "[" + body + "]")) {
+            RoundedMoney.isTold(source.translate(receive(one).get(0).payload()).dealValue(), amount, "EUR");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1790000000|2026-09-21T14:13:20Z",
+                "\"1790000000123\"|2026-09-21T14:13:20.123Z",
+                "\"Nov 23, 2026 10:59:10 Etc/GMT+8\"|2026-11-23T18:59:10Z",
+                "\"2026-11-23 10:59:10 GMT-0500\"|2026-11-23T15:59:10Z",
+                "\"2026-11-23 10:59:10 UTC+2\"|2026-11-23T08:59:10Z"
+            })
+    void a_time_of_one_meaning_is_read_however_it_is_written(String told, String instant) throws Exception {
+        String body = WON.replace("\"2026-10-03T12:20:30+02:00\"", told);
+        assertThat(source.translate(receive(body).get(0).payload()).occurredAt())
+                .isEqualTo(instant);
     }
 }

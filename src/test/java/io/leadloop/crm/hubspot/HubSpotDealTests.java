@@ -5,6 +5,7 @@ import static io.leadloop.crm.hubspot.AHubSpotSource.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
@@ -264,5 +265,18 @@ class HubSpotDealTests {
         crm.lead(stage("closedwon", WON));
         assertThat(hubSpot.calls().subList(4, hubSpot.calls().size()))
                 .containsExactly(first.get(0), first.get(2), first.get(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32.839999999999996,32.84",
+        "333.3333333333,333.33",
+        "0.30000000000000004,0.30",
+        "1.2345678999E3,1234.57"
+    })
+    void an_amount_with_many_decimals_is_rounded_to_its_minor_unit_and_says_so(String told, String amount)
+            throws Exception {
+        hubSpot.records().set("deals", "500", WON, "amount", told);
+        RoundedMoney.isTold(crm.lead(stage("closedwon", WON)).dealValue(), amount, "EUR");
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
@@ -236,5 +237,18 @@ class PipedriveDealTests {
         assertThat(pipedrive.crm.calls())
                 .extracting(it -> it.replaceFirst("\\?.*", ""))
                 .containsExactly("/api/v2/stages", "/api/v2/persons/8", "/api/v2/persons/8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32.839999999999996,32.84",
+        "333.3333333333,333.33",
+        "0.30000000000000004,0.30",
+        "1.2345678999E3,1234.57"
+    })
+    void an_amount_with_many_decimals_is_rounded_to_its_minor_unit_and_says_so(String told, String amount)
+            throws Exception {
+        RoundedMoney.isTold(
+                deal(it -> data(it).put("value", new BigDecimal(told))).dealValue(), amount, "EUR");
     }
 }

@@ -3,10 +3,16 @@ package io.leadloop.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.leadloop.crm.CrmSource;
+import io.leadloop.crm.RoundedMoney;
 import io.leadloop.crm.WebhookRefused;
+import io.leadloop.crm.WebhookRequest;
+import io.leadloop.inbox.SourceChange;
 import io.leadloop.support.Resources;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The SOAP envelope in the spellings of Salesforce and of other SOAP stacks, and what must not pass. */
 class OutboundMessageTests {
@@ -77,5 +83,23 @@ class OutboundMessageTests {
 
     private static OutboundMessage read(String xml) throws WebhookRefused {
         return OutboundMessage.read(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32.839999999999996,32.84",
+        "333.3333333333,333.33",
+        "0.30000000000000004,0.30",
+        "1.2345678999E3,1234.57"
+    })
+    void an_amount_with_many_decimals_is_rounded_to_its_minor_unit_and_says_so(String told, String amount)
+            throws Exception {
+        String message = DEALS.replace("120000.0", told);
+        CrmSource source = new ASource().made();
+        byte[] payload = source.receive(
+                        new WebhookRequest(message.getBytes(StandardCharsets.UTF_8), "a-secret-token", name -> null))
+                .get(0)
+                .payload();
+        RoundedMoney.isTold(((SourceChange.Event) source.read(payload)).event().dealValue(), amount, "EUR");
     }
 }
