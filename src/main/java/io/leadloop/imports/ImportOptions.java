@@ -97,6 +97,11 @@ public record ImportOptions(
                 source, consentWhenAbsent, other, currency, country, status, timeOfDay, dateOrder, decimalSign);
     }
 
+    ImportOptions withDateOrder(@Nullable DateOrder other) {
+        return new ImportOptions(
+                source, consentWhenAbsent, zone, currency, country, status, timeOfDay, other, decimalSign);
+    }
+
     private static boolean isReadable(Runnable reading) {
         try {
             reading.run();

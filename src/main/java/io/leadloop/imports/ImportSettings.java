@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  *     these
  * @param pollInterval how often an idle node looks for an import
  * @param maxFile the largest file
+ * @param maxWorkbook the largest Excel workbook, which is held in memory while it is uploaded
  * @param keepFile how long a file is kept that nobody imports
  * @param keepResult how long the figures and the bad rows of an import are kept
  */
@@ -24,5 +25,6 @@ record ImportSettings(
         @DefaultValue("5000") int mostWaiting,
         @DefaultValue("250ms") Duration pollInterval,
         @DefaultValue("1GB") DataSize maxFile,
+        @DefaultValue("20MB") DataSize maxWorkbook,
         @DefaultValue("7d") Duration keepFile,
         @DefaultValue("90d") Duration keepResult) {}

@@ -24,13 +24,21 @@ final class RowCells {
     private final int columns;
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<Integer, ClickIdKind> clicks = new HashMap<>();
+    private final Map<String, Integer> stageDates = new HashMap<>();
 
-    RowCells(List<@Nullable ImportField> meanings) {
+    /**
+     * @param names of the columns; without them no column says when a stage began
+     */
+    RowCells(List<@Nullable ImportField> meanings, List<String> names) {
         this.columns = meanings.size();
         for (int i = 0; i < columns; i++) {
             ImportField meaning = meanings.get(i);
             if (meaning != null) {
                 byKey.putIfAbsent(meaning.key(), i);
+                String stage = i < names.size() ? FileKinds.stageOf(names.get(i)) : null;
+                if (meaning == ImportField.STAGE_ENTERED_AT && stage != null) {
+                    stageDates.put(stage, i);
+                }
                 if (meaning.click() != null) {
                     clicks.put(i, meaning.click());
                 }
@@ -79,6 +87,13 @@ final class RowCells {
                     + " lost; format the column as text before you fill it");
         }
         return text.isEmpty() ? null : text;
+    }
+
+    /** When the record came to that status, by the column that has its name; null where none has, or nothing stands there. */
+    @Nullable
+    String enteredAt(List<String> row, String status) throws BadCell {
+        Integer column = stageDates.get(status.strip().toLowerCase(Locale.ROOT));
+        return column == null ? null : text(row.get(column), ImportField.STAGE_ENTERED_AT, EventLimits.TEXT);
     }
 
     /** The cell; null also for what forms write where there is nothing. */

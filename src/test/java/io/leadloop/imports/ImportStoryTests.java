@@ -34,31 +34,24 @@ class ImportStoryTests {
 
     @Autowired
     House house;
-
     @Autowired
     TestClock clock;
-
     @Autowired
     LeadFiles imports;
-
     @Autowired
     ImportRun run;
-
     @Autowired
     RunningImports running;
-
     @Autowired
     ImportedFiles files;
-
     @Autowired
     ImportReading reading;
-
+    @Autowired
+    AdjustedDeals adjusted;
     @Autowired
     ImportedEvents inbox;
-
     @Autowired
     PlatformTransactionManager transactions;
-
     @Autowired
     ImportSettings settings;
 
@@ -86,6 +79,7 @@ class ImportStoryTests {
             return imports.upload(
                             "file.csv",
                             new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                            null,
                             answers,
                             Map.of(),
                             "eva")
@@ -114,7 +108,7 @@ class ImportStoryTests {
     }
 
     private ImportRun anotherNode() {
-        return new ImportRun(running, files, reading, inbox, transactions, settings);
+        return new ImportRun(running, files, reading, adjusted, inbox, transactions, settings);
     }
 
     @Test
@@ -242,8 +236,15 @@ class ImportStoryTests {
     @Test
     void a_full_inbox_holds_the_import_back() {
         ImportSettings tight = new ImportSettings(
-                true, 3, 4, settings.pollInterval(), settings.maxFile(), settings.keepFile(), settings.keepResult());
-        ImportRun slow = new ImportRun(running, files, reading, inbox, transactions, tight);
+                true,
+                3,
+                4,
+                settings.pollInterval(),
+                settings.maxFile(),
+                settings.maxWorkbook(),
+                settings.keepFile(),
+                settings.keepResult());
+        ImportRun slow = new ImportRun(running, files, reading, adjusted, inbox, transactions, tight);
         UUID id = upload(ten("i-full"), SHOP);
         imports.start(id, false, "eva");
         assertThat(slow.step()).isTrue();
