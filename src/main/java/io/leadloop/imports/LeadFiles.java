@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -38,6 +39,7 @@ public class LeadFiles {
     private final RunningImports running;
     private final ImportReading reading;
     private final Previews previews;
+    private final HeaderWords words;
     private final MessageReader sources;
     private final ImportSettings settings;
     private final ApplicationEventPublisher events;
@@ -49,6 +51,7 @@ public class LeadFiles {
             RunningImports running,
             ImportReading reading,
             Previews previews,
+            HeaderWords words,
             MessageReader sources,
             ImportSettings settings,
             ApplicationEventPublisher events,
@@ -58,6 +61,7 @@ public class LeadFiles {
         this.running = running;
         this.reading = reading;
         this.previews = previews;
+        this.words = words;
         this.sources = sources;
         this.settings = settings;
         this.events = events;
@@ -98,8 +102,9 @@ public class LeadFiles {
                 throw new BadFile(kind.refusal());
             }
             ImportOptions known = kind.answers(inFile(answers, head));
-            imports.answer(id, known, ColumnMeanings.of(head, kind, columns));
-            imports.recognised(id, kind, told(kind, known, form, find(id).orElseThrow()));
+            List<String> meanings = ColumnMeanings.of(head, kind, words, columns);
+            imports.answer(id, known, meanings);
+            imports.recognised(id, kind, told(kind, known, form, find(id).orElseThrow(), head));
         } catch (BadCsv e) {
             imports.delete(id);
             throw BadFile.of(e);
@@ -118,7 +123,8 @@ public class LeadFiles {
     }
 
     /** What it is, e.g. {@code Google Ads: click conversions, zone America/New_York, 41 rows}. */
-    private String told(FileKind kind, ImportOptions answers, String form, FileImport file) {
+    private String told(FileKind kind, ImportOptions answers, String form, FileImport file, FileHead head) {
+        Set<String> languages = ColumnMeanings.languages(head.columns(), file.meanings(), words);
         return kind.label() + (answers.zone() == null ? "" : ", zone " + answers.zone()) + ", " + reading.rows(file)
                 + ", " + form;
     }

@@ -19,7 +19,8 @@ final class RowCells {
 
     private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d([.,]\\d+)?[eE][+]\\d{1,3}");
-    private static final Pattern EXCEL_ERROR = Pattern.compile("#(NAME\\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|#+)");
+    private static final Pattern EXCEL_ERROR = Pattern.compile(
+            "#(NAME\\?|NOM\\?|¿NOMBRE\\?|NAAM\\?|VALUE!|WERT!|VALEUR!|¡VALOR!|WAARDE!|REF!|BEZUG!|DIV/0!|N/A|NV|NUM!|NULL!|#+)");
 
     private final int columns;
     private final Map<String, Integer> byKey = new HashMap<>();
@@ -128,8 +129,31 @@ final class RowCells {
         return text == null
                 ? null
                 : switch (text.toLowerCase(Locale.ROOT)) {
-                    case "granted", "yes", "true", "1" -> Consent.State.GRANTED;
-                    case "denied", "no", "false", "0" -> Consent.State.DENIED;
+                    case "granted",
+                            "yes",
+                            "true",
+                            "1",
+                            "ja",
+                            "oui",
+                            "sí",
+                            "si",
+                            "wahr",
+                            "vrai",
+                            "verdadero",
+                            "waar",
+                            "erteilt" -> Consent.State.GRANTED;
+                    case "denied",
+                            "no",
+                            "false",
+                            "0",
+                            "nein",
+                            "non",
+                            "nee",
+                            "falsch",
+                            "faux",
+                            "falso",
+                            "onwaar",
+                            "abgelehnt" -> Consent.State.DENIED;
                     case "unknown", "unspecified" -> Consent.State.UNKNOWN;
                     default -> throw new BadCell(meaning.key() + " is none of granted, denied, unknown");
                 };

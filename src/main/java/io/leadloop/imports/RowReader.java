@@ -258,9 +258,9 @@ final class RowReader {
         return text == null
                 ? Outcome.UNSAID
                 : switch (text.toLowerCase(Locale.ROOT)) {
-                    case "open" -> Outcome.OPEN;
-                    case "won" -> Outcome.WON;
-                    case "lost", "abandoned" -> Outcome.LOST;
+                    case "open", "offen", "ouvert", "abierto" -> Outcome.OPEN;
+                    case "won", "gewonnen", "gagné", "ganado" -> Outcome.WON;
+                    case "lost", "abandoned", "verloren", "perdu", "perdido" -> Outcome.LOST;
                     default -> throw new BadCell("deal.outcome is none of open, won, lost");
                 };
     }

@@ -23,7 +23,7 @@ class DealExportTests {
 
     private static List<String> meanings(String header, Map<String, String> given) {
         FileHead head = new FileHead(',', 1, names(header), Map.of(), List.of());
-        return ColumnMeanings.of(head, FileKind.of(head), given);
+        return ColumnMeanings.of(head, FileKind.of(head), new HeaderWords(true, Map.of()), given);
     }
 
     private static Optional<String> question(String header, boolean isOfCrm) {

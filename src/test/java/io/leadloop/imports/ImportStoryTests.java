@@ -31,27 +31,36 @@ class ImportStoryTests {
     private static final String HEADER = "Lead ID,Status,Conversion Time,Value,Currency,Google Click ID,Click Time\n";
     private static final ImportOptions SHOP =
             new ImportOptions("shop", Consent.State.GRANTED, null, null, null, null, null, null, null);
-
     @Autowired
     House house;
+
     @Autowired
     TestClock clock;
+
     @Autowired
     LeadFiles imports;
+
     @Autowired
     ImportRun run;
+
     @Autowired
     RunningImports running;
+
     @Autowired
     ImportedFiles files;
+
     @Autowired
     ImportReading reading;
+
     @Autowired
     AdjustedDeals adjusted;
+
     @Autowired
     ImportedEvents inbox;
+
     @Autowired
     PlatformTransactionManager transactions;
+
     @Autowired
     ImportSettings settings;
 
@@ -107,10 +116,6 @@ class ImportStoryTests {
         return house.count("select count(*) from leadloop.lead where external_id like '" + name + "%'");
     }
 
-    private ImportRun anotherNode() {
-        return new ImportRun(running, files, reading, adjusted, inbox, transactions, settings);
-    }
-
     @Test
     void good_rows_become_leads_and_conversions_and_bad_ones_are_named() {
         FileImport done = imported(HEADER
@@ -139,8 +144,9 @@ class ImportStoryTests {
     @Test
     void the_same_file_again_changes_nothing() {
         imported(ten("i-twice"));
-        FileImport again = imported(ten("i-twice"));
-        assertThat(again).extracting(FileImport::good, FileImport::known).containsExactly(0L, 10L);
+        assertThat(imported(ten("i-twice")))
+                .extracting(FileImport::good, FileImport::known)
+                .containsExactly(0L, 10L);
         assertThat(leads("i-twice")).isEqualTo(10);
     }
 
@@ -220,7 +226,7 @@ class ImportStoryTests {
         UUID id = upload(ten("i-dead"), SHOP);
         imports.start(id, false, "eva");
         run.step();
-        ImportRun other = anotherNode();
+        ImportRun other = new ImportRun(running, files, reading, adjusted, inbox, transactions, settings);
         assertThat(other.step()).as("the first node's lease holds").isFalse();
         clock.pass(RunningImports.LEASE.plusSeconds(1));
         while (other.step()) {
@@ -242,13 +248,14 @@ class ImportStoryTests {
                 settings.pollInterval(),
                 settings.maxFile(),
                 settings.maxWorkbook(),
+                true,
+                Map.of(),
                 settings.keepFile(),
                 settings.keepResult());
         ImportRun slow = new ImportRun(running, files, reading, adjusted, inbox, transactions, tight);
         UUID id = upload(ten("i-full"), SHOP);
         imports.start(id, false, "eva");
-        assertThat(slow.step()).isTrue();
-        assertThat(slow.step()).isTrue();
+        assertThat(List.of(slow.step(), slow.step())).containsOnly(true);
         assertThat(slow.step()).as("six events wait").isFalse();
         assertThat(imports.find(id).orElseThrow().read()).isEqualTo(6);
         house.applies();
