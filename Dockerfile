@@ -5,4 +5,4 @@ USER leadloop
 WORKDIR /home/leadloop
 COPY target/leadloop.jar leadloop.jar
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "leadloop.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "leadloop.jar"]

@@ -116,7 +116,11 @@ class WebhookController {
 
     private byte[] body(HttpServletRequest request) throws IOException, WebhookRefused {
         int limit = (int) settings.maxBody().toBytes();
-        if (request.getContentLengthLong() > limit) {
+        byte[] collected = WebhookBody.of(request);
+        if (collected != null && collected.length <= limit) {
+            return collected;
+        }
+        if (collected != null || request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
         byte[] body = request.getInputStream().readNBytes(limit + 1);

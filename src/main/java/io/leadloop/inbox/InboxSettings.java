@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param batchSize most events in one transaction
  * @param pollInterval how often an idle thread looks for events
  * @param maxBody the largest webhook
+ * @param bodyTimeout how long a sender may take for the body of one
  * @param encryptionKey 32 bytes as base64 for payloads at rest; made and kept beside the embedded database where there
  *     is one, required otherwise
  * @param retryDelays the waits before an event that failed is tried again; then it is parked
@@ -26,5 +27,6 @@ public record InboxSettings(
         @DefaultValue("100") int batchSize,
         @DefaultValue("200ms") Duration pollInterval,
         @DefaultValue("5MB") DataSize maxBody,
+        @DefaultValue("20s") Duration bodyTimeout,
         @Nullable String encryptionKey,
         @DefaultValue({"1s", "5s", "30s", "2m"}) List<Duration> retryDelays) {}

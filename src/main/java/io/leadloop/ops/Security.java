@@ -88,7 +88,15 @@ class Security {
         return http.securityMatcher(
                         // By the whole address: Camunda's own servlets answer here, not Spring's.
                         PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
-                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+                // Camunda's set-up of a first administrator is open to anybody while nobody is one (CVE-2026-77226);
+                // ours is
+                // FirstAdministrator.
+                .authorizeHttpRequests(it -> it.requestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher("/camunda/api/admin/setup/**"),
+                                PathPatternRequestMatcher.withDefaults().matcher("/camunda/app/admin/*/setup/**"))
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -4,6 +4,7 @@ import io.leadloop.ops.signin.OidcSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +26,7 @@ class SignInPage {
         Object problem = session == null ? null : session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
         model.addAttribute("provider", provider.getIfAvailable());
         model.addAttribute("refusal", OidcSignIn.words(problem));
+        model.addAttribute("wait", problem instanceof LockedException locked ? locked.getMessage() : null);
         return "login";
     }
 }

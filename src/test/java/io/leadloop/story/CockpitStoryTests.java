@@ -7,14 +7,8 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import io.leadloop.support.WebSession;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -48,67 +42,6 @@ class CockpitStoryTests {
 
     @Value("${server.port}")
     int port;
-
-    /** A browser in which somebody may be signed in to Cockpit. */
-    private final class Browser {
-
-        private final CookieManager cookies = new CookieManager();
-        private final HttpClient http =
-                HttpClient.newBuilder().cookieHandler(cookies).build();
-
-        HttpResponse<String> get(String path) {
-            return send(request(path).GET());
-        }
-
-        HttpResponse<String> post(String path) {
-            return send(request(path).header("X-XSRF-TOKEN", token()).POST(BodyPublishers.ofString("{}")));
-        }
-
-        HttpResponse<String> postWithoutToken(String path) {
-            return send(request(path).POST(BodyPublishers.ofString("{}")));
-        }
-
-        Browser signsInToCockpit(String user, String password) {
-            get("/camunda/app/cockpit/default/");
-            HttpResponse<String> answer = send(request("/camunda/api/admin/auth/user/default/login/cockpit")
-                    .setHeader("Content-Type", "application/x-www-form-urlencoded")
-                    .header("X-XSRF-TOKEN", token())
-                    .POST(BodyPublishers.ofString("username=" + user + "&password=" + password)));
-            assertThat(answer.statusCode()).isEqualTo(200);
-            get("/camunda/app/cockpit/default/");
-            return this;
-        }
-
-        Browser signsInToOurPages(String user, String password) {
-            String page = get("/login").body();
-            String token = page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]*)\".*", "$1");
-            send(request("/login")
-                    .setHeader("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("username=" + user + "&password=" + password + "&_csrf=" + token)));
-            return this;
-        }
-
-        private String token() {
-            return cookies.getCookieStore().getCookies().stream()
-                    .filter(it -> it.getName().equals("XSRF-TOKEN"))
-                    .map(HttpCookie::getValue)
-                    .findFirst()
-                    .orElse("none");
-        }
-
-        private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .header("Content-Type", "application/json");
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
 
     @BeforeEach
     void an_operator_and_a_viewer() {
@@ -145,19 +78,19 @@ class CockpitStoryTests {
     @ValueSource(
             strings = {"situation", "leads?stuck=true", "audit", "conversions", "destinations", "conversions/bulk"})
     void without_a_session_nothing_can_be_read(String path) {
-        assertThat(new Browser().get(API + path).statusCode()).isEqualTo(401);
+        assertThat(new WebSession(port).get(API + path).statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"destinations/meta/pause", "conversions/bulk", "inbox/1/replay"})
     void without_a_session_nothing_can_be_pressed(String path) {
-        assertThat(new Browser().post(API + path).statusCode()).isEqualTo(401);
+        assertThat(new WebSession(port).post(API + path).statusCode()).isEqualTo(401);
     }
 
     @Test
     void an_operator_retries_from_the_tab() {
         Conversion conversion = rejected("from-the-tab");
-        Browser olga = new Browser().signsInToCockpit("olga", "a-long-password");
+        WebSession olga = new WebSession(port).signsInToCockpit("olga", "a-long-password");
         assertThat(olga.get(API + "leads/" + conversion.lead() + "/dossier").body())
                 .contains("\"verbs\":[\"RETRY\",\"CORRECT\",\"DROP\"]")
                 .doesNotContain("from-the-tab@");
@@ -172,7 +105,7 @@ class CockpitStoryTests {
     @Test
     void without_the_token_nothing_is_done() {
         Conversion conversion = rejected("forged");
-        Browser olga = new Browser().signsInToCockpit("olga", "a-long-password");
+        WebSession olga = new WebSession(port).signsInToCockpit("olga", "a-long-password");
         assertThat(olga.postWithoutToken(API + "conversions/" + conversion.id() + "/drop")
                         .statusCode())
                 .isEqualTo(403);
@@ -182,7 +115,7 @@ class CockpitStoryTests {
     @Test
     void a_viewer_sees_everything_and_presses_nothing() {
         Conversion conversion = rejected("looked-at");
-        Browser vera = new Browser().signsInToCockpit("vera", "a-long-password");
+        WebSession vera = new WebSession(port).signsInToCockpit("vera", "a-long-password");
         assertThat(vera.get(API + "leads/" + conversion.lead() + "/dossier").statusCode())
                 .isEqualTo(200);
         for (String verb : new String[] {"retry", "drop", "correct"}) {
@@ -196,14 +129,14 @@ class CockpitStoryTests {
 
     @Test
     void whoever_left_the_groups_sees_nothing_from_then_on() {
-        Browser olga = new Browser().signsInToCockpit("olga", "a-long-password");
+        WebSession olga = new WebSession(port).signsInToCockpit("olga", "a-long-password");
         identity.deleteMembership("olga", "operators");
         assertThat(olga.get(API + "situation").statusCode()).isEqualTo(403);
     }
 
     @Test
     void an_operator_cannot_deploy() {
-        Browser olga = new Browser().signsInToCockpit("olga", "a-long-password");
+        WebSession olga = new WebSession(port).signsInToCockpit("olga", "a-long-password");
         assertThat(olga.send(olga.request("/camunda/api/engine/engine/default/deployment/create")
                                 .setHeader("Content-Type", "multipart/form-data; boundary=b")
                                 .header("X-XSRF-TOKEN", olga.token())
@@ -217,21 +150,21 @@ class CockpitStoryTests {
 
     @Test
     void one_sign_in_serves_cockpit_and_our_pages_and_two_requests_at_once_keep_it() {
-        Browser page = new Browser().signsInToOurPages("olga", "a-long-password");
+        WebSession page = new WebSession(port).signsInToOurPages("olga", "a-long-password");
         for (int i = 0; i < 3; i++) {
             assertThat(page.get(API + "situation").statusCode()).isEqualTo(200);
             assertThat(page.get("/camunda/api/engine/engine/default/process-definition/count")
                             .statusCode())
                     .isEqualTo(200);
         }
-        Browser cockpit = new Browser().signsInToCockpit("vera", "a-long-password");
+        WebSession cockpit = new WebSession(port).signsInToCockpit("vera", "a-long-password");
         assertThat(cockpit.get("/ops/leads").statusCode()).isEqualTo(200);
         assertThat(cockpit.get("/ops/leads").body()).contains("Find a lead");
     }
 
     @Test
     void the_files_of_the_plugin_are_served_and_the_banner_is_hidden() {
-        Browser admin = new Browser().signsInToCockpit("admin", House.PASSWORD);
+        WebSession admin = new WebSession(port).signsInToCockpit("admin", House.PASSWORD);
         assertThat(admin.get("/camunda/app/cockpit/default/").body()).contains("leadloop");
         String files = "/camunda/api/cockpit/plugin/leadloop/static/app/";
         assertThat(admin.get(files + "plugin.js").body()).contains("cockpit.dashboard");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
+import io.leadloop.support.WebSession;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 /** An attack on each door (DESIGN 9). */
 @StoryTest
@@ -48,6 +50,9 @@ class LockedDoorsStoryTests {
 
     @Autowired
     IdentityService identity;
+
+    @Value("${server.port}")
+    int port;
 
     @ParameterizedTest
     @ValueSource(
@@ -95,11 +100,17 @@ class LockedDoorsStoryTests {
                 "{\"OrQueries\":[{\"followUpBeforeEXPRESSION\":\"${now()}\"}]}"
             })
     void a_query_with_an_expression_does_not_reach_the_engine(String query) {
-        HttpResponse<String> answer = house.send(house.request("/camunda/api/engine/engine/default/task")
-                .header("Content-Type", "application/json")
+        WebSession administrator = new WebSession(port).signsInToCockpit("admin", House.PASSWORD);
+        HttpResponse<String> answer = administrator.send(administrator
+                .request("/camunda/api/engine/engine/default/task")
+                .header("X-XSRF-TOKEN", administrator.token())
                 .POST(BodyPublishers.ofString(query)));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("not allowed in queries");
+        HttpResponse<String> stranger = house.send(house.request("/camunda/api/engine/engine/default/task")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(query)));
+        assertThat(stranger.statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -9,12 +9,15 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class CockpitDoors {
 
+    /** Behind the session and {@code ops.doors}, in front of Spring Security's and Camunda's own filters. */
+    private static final int BEHIND_DOORS = Ordered.HIGHEST_PRECEDENCE + 70;
+
     @Bean
-    FilterRegistrationBean<QueryExpressionFilter> queryExpressionFilter() {
+    FilterRegistrationBean<QueryExpressionFilter> queryExpressionFilter(CockpitSession session) {
         FilterRegistrationBean<QueryExpressionFilter> registration =
-                new FilterRegistrationBean<>(new QueryExpressionFilter());
+                new FilterRegistrationBean<>(new QueryExpressionFilter(session));
         registration.addUrlPatterns("/camunda/api/*");
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(BEHIND_DOORS);
         return registration;
     }
 }

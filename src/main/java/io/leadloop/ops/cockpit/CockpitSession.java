@@ -1,5 +1,6 @@
 package io.leadloop.ops.cockpit;
 
+import io.leadloop.ops.doors.SignedInSessions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * user's groups give now. Camunda's own filter behind it asks for the CSRF token.
  */
 @Component
-public class CockpitSession {
+public class CockpitSession implements SignedInSessions {
 
     private static final String ENGINE = "default";
 
@@ -50,6 +51,14 @@ public class CockpitSession {
         Authentications signedIn = AuthenticationUtil.getAuthsFromSession(session);
         signedIn.addOrReplace(AuthenticationUtil.createAuthentication(ENGINE, user));
         AuthenticationUtil.updateSession(session, signedIn);
+    }
+
+    /** On our pages or in Cockpit. */
+    @Override
+    public boolean isSignedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Authentications signedIn = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
+        return signedIn != null && signedIn.getAuthenticationForProcessEngine(ENGINE) != null;
     }
 
     private void signIn(@Nullable HttpSession session) {

@@ -1,10 +1,12 @@
 package io.leadloop.ops.cockpit;
 
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -16,15 +18,22 @@ import org.springframework.stereotype.Component;
 class EngineUsers implements AuthenticationProvider {
 
     private final IdentityService identity;
+    private final SignInAttempts attempts;
 
-    EngineUsers(IdentityService identity) {
+    EngineUsers(IdentityService identity, SignInAttempts attempts) {
         this.identity = identity;
+        this.attempts = attempts;
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
         String user = authentication.getName();
         Object password = authentication.getCredentials();
+        Duration wait = attempts.waits(user).orElse(null);
+        if (wait != null) {
+            throw new LockedException(
+                    "Too many wrong passwords: wait " + (wait.toSeconds() + 1) + " s, then try again.");
+        }
         if (password == null || !identity.checkPassword(user, password.toString())) {
             throw new BadCredentialsException("Unknown user or wrong password");
         }

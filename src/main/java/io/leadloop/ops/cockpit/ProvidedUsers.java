@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -79,7 +80,13 @@ public class ProvidedUsers {
         }
         if (known != null || !groups.isEmpty()) {
             save(person, known);
-            setGroups(person.name(), groups);
+            try {
+                setGroups(person.name(), groups);
+            } catch (BadUserRequestException lastAdministrator) {
+                throw new NotAdmitted(
+                        "The identity provider does not name you an administrator any more, and you are the"
+                                + " last one here. Ask for another administrator to be named there, who has to sign in first.");
+            }
         }
         if (groups.isEmpty()) {
             throw new NotAdmitted(

@@ -1,0 +1,206 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import io.leadloop.support.WebSession;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** What a stranger can do before anybody knows them: next to nothing, and never at the cost of others. */
+@StoryTest
+class BeforeTheSignInStoryTests {
+
+    private static final String ADMINISTRATORS = "camunda-admin";
+
+    @Autowired
+    House house;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    TestClock clock;
+
+    @Value("${server.port}")
+    int port;
+
+    @BeforeEach
+    void somebody() {
+        clock.set("2026-10-03T10:25:00Z");
+        User user = identity.newUser("olga");
+        user.setPassword("a-long-password");
+        identity.saveUser(user);
+        identity.createMembership("olga", "operators");
+    }
+
+    @AfterEach
+    void they_leave() {
+        identity.deleteUser("olga");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/%73etup/default/user/create",
+                "/camunda/app/admin/default/setup/",
+                "/camunda/app/admin/default/setup"
+            })
+    void the_set_up_of_a_first_administrator_is_shut_whoever_asks(String path) {
+        WebSession administrator = new WebSession(port).signsInToCockpit("admin", House.PASSWORD);
+        assertThat(administrator.post(path).statusCode()).isIn(403, 404);
+        assertThat(new WebSession(port).post(path).statusCode()).isIn(403, 404);
+        assertThat(new WebSession(port).get(path).statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void the_last_administrator_stays_whatever_is_tried() {
+        assertThatThrownBy(() -> identity.deleteMembership("admin", ADMINISTRATORS))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("last administrator");
+        assertThatThrownBy(() -> identity.deleteUser("admin")).isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> identity.deleteGroup(ADMINISTRATORS)).isInstanceOf(BadUserRequestException.class);
+        WebSession administrator = new WebSession(port).signsInToCockpit("admin", House.PASSWORD);
+        HttpResponse<String> answer = administrator.send(administrator
+                .request("/camunda/api/engine/engine/default/group/" + ADMINISTRATORS + "/members/admin")
+                .header("X-XSRF-TOKEN", administrator.token())
+                .DELETE());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("last administrator");
+        assertThat(identity.createUserQuery().memberOfGroup(ADMINISTRATORS).count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void of_two_administrators_one_may_go() {
+        identity.createMembership("olga", ADMINISTRATORS);
+        identity.deleteMembership("olga", ADMINISTRATORS);
+        assertThat(identity.createUserQuery().memberOfGroup(ADMINISTRATORS).list())
+                .extracting(User::getId)
+                .containsExactly("admin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "olga-olga-olga", "elevenchars"})
+    void a_password_that_is_short_or_holds_the_name_is_not_taken(String password) {
+        User user = identity.createUserQuery().userId("olga").singleResult();
+        user.setPassword(password);
+        assertThatThrownBy(() -> identity.saveUser(user)).hasMessageContaining("Password does not match policy");
+    }
+
+    @Test
+    void wrong_passwords_make_the_one_who_guesses_wait_and_never_lock_anybody_out() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(identity.checkPassword("olga", "guess-" + i)).isFalse();
+        }
+        assertThat(identity.checkPassword("olga", "a-long-password"))
+                .as("within the wait no password is looked at")
+                .isFalse();
+        clock.pass(Duration.ofSeconds(61));
+        assertThat(identity.checkPassword("olga", "a-long-password")).isTrue();
+        assertThat(identity.checkPassword("olga", "wrong again")).isFalse();
+        assertThat(identity.checkPassword("olga", "a-long-password"))
+                .as("one slip of the finger costs nothing")
+                .isTrue();
+    }
+
+    @Test
+    void the_page_says_how_long_to_wait() {
+        for (int i = 0; i < 6; i++) {
+            new WebSession(port).signsInToOurPages("olga", "wrong");
+        }
+        WebSession again = new WebSession(port).signsInToOurPages("olga", "wrong");
+        assertThat(again.get("/login?error").body()).contains("Too many wrong passwords: wait");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/login, application/x-www-form-urlencoded",
+        "/camunda/api/admin/auth/user/default/login/cockpit, application/x-www-form-urlencoded",
+        "/camunda/api/engine/engine/default/task, application/json",
+        "/api/leads/import, text/csv",
+        "/ops/import, multipart/form-data; boundary=x"
+    })
+    void a_large_body_is_refused_before_it_is_read(String path, String type) {
+        HttpResponse<String> answer = house.send(
+                house.request(path).header("Content-Type", type).POST(BodyPublishers.ofString("x".repeat(20_000))));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("Sign in first");
+    }
+
+    @Test
+    void a_body_without_a_length_is_not_taken_from_a_stranger() {
+        HttpResponse<String> answer = house.send(house.request("/login")
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[10]))));
+        assertThat(answer.statusCode()).isEqualTo(411);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/generic", "/login", "/camunda/api/admin/auth/user/default/login/cockpit"})
+    void two_hundred_who_drip_cost_nobody_else_anything(String path) throws IOException {
+        List<Socket> dripping = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket("localhost", port);
+                dripping.add(socket);
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                        + " application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            long begin = System.nanoTime();
+            assertThat(house.send(house.request("/actuator/health").GET()).statusCode())
+                    .isEqualTo(200);
+            assertThat(new WebSession(port).get("/login").statusCode()).isEqualTo(200);
+            assertThat(house.leadReaches("drip-" + path.length(), "MQL", "2026-10-03T09:00:00Z", "gclid=drip-g")
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        } finally {
+            for (Socket socket : dripping) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void a_webhook_that_comes_in_pieces_is_taken_whole() throws IOException {
+        String body = House.event("in-pieces", "MQL", "2026-10-03T09:00:00Z", "", "gclid=in-pieces-g");
+        String head = "POST /webhooks/generic HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            for (byte[] part : List.of(body.substring(0, 10), body.substring(10)).stream()
+                    .map(it ->
+                            (Integer.toHexString(it.length()) + "\r\n" + it + "\r\n").getBytes(StandardCharsets.UTF_8))
+                    .toList()) {
+                socket.getOutputStream().write(part);
+                socket.getOutputStream().flush();
+            }
+            socket.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 401").contains("was stored");
+        }
+    }
+}
