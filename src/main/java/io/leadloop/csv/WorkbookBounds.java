@@ -21,6 +21,12 @@ public record WorkbookBounds(long packed, long unpacked, long inMemory) {
     private static final int BUFFER = 64 * 1024;
     private static final int LOOK = 2_048;
 
+    /** Of a column: the last one is XFD. */
+    private static final int MOST_LETTERS = 3;
+
+    /** Where the letters of an address begin, in the signs {@code r="}. */
+    private static final int LETTERS = 3;
+
     /** Between two tags; a cell of a sheet has 32,767 characters at most. */
     private static final int LONGEST_TEXT = 1_000_000;
 
@@ -57,6 +63,21 @@ public record WorkbookBounds(long packed, long unpacked, long inMemory) {
         private final byte[] buffer = new byte[BUFFER];
         private long all;
         private long kept;
+        private int place;
+
+        /** Whether the signs so far are an address {@code r="ABCD...}: the reader would make room for that many cells. */
+        private boolean isFarAway(byte sign) {
+            boolean isLetter = sign >= 'A' && sign <= 'Z';
+            place = sign <= ' '
+                    ? 1
+                    : switch (place) {
+                        case 1 -> sign == 'r' ? 2 : 0;
+                        case 2 -> sign == '=' ? LETTERS : 0;
+                        case LETTERS -> sign == '"' || sign == '\'' ? LETTERS + 1 : 0;
+                        default -> place > LETTERS && isLetter ? place + 1 : 0;
+                    };
+            return place > LETTERS + 1 + MOST_LETTERS;
+        }
 
         void add(InputStream part) throws IOException {
             boolean isSheet = false;
@@ -71,6 +92,11 @@ public record WorkbookBounds(long packed, long unpacked, long inMemory) {
                 all += read;
                 kept += isSheet ? 0 : read;
                 for (int i = 0; i < read; i++) {
+                    if (isSheet && isFarAway(buffer[i])) {
+                        throw new BadCsv(
+                                "The Excel workbook is damaged: it names a column that no sheet has. Open it and"
+                                        + " save it again, or save it as CSV in UTF-8.");
+                    }
                     sinceTag = buffer[i] == '<' ? 0 : sinceTag + 1;
                     if (isSheet && sinceTag > LONGEST_TEXT) {
                         throw tooLarge();

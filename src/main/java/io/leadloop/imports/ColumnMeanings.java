@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the columns of a file to {@link ImportField}s: as the user says, else by their names. */
 final class ColumnMeanings {
+
+    private static final Pattern CURRENCY = Pattern.compile("\\(([A-Z]{3})\\)$");
 
     private ColumnMeanings() {}
 
@@ -59,6 +64,18 @@ final class ColumnMeanings {
     private static String lastPart(String name) {
         String part = name.substring(name.lastIndexOf(" - ") < 0 ? 0 : name.lastIndexOf(" - ") + 3);
         return part.equalsIgnoreCase("id") ? name : part;
+    }
+
+    /** The currency of a column of amounts such as {@code Amount (EUR)}; null where none or several are named. */
+    static @Nullable String currency(List<String> names, List<String> meanings) {
+        Set<String> currencies = new TreeSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            Matcher named = CURRENCY.matcher(names.get(i));
+            if (meanings.get(i).equals(ImportField.AMOUNT.key()) && named.find()) {
+                currencies.add(named.group(1));
+            }
+        }
+        return currencies.size() == 1 ? currencies.iterator().next() : null;
     }
 
     /** The languages by whose names columns were taken, as far as their meaning is still that. */

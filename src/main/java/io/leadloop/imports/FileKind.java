@@ -89,8 +89,8 @@ public enum FileKind {
             FileKinds.META.note("lead_id is Meta's own lead id, extern_id yours.")),
     TIKTOK_OFFLINE(
             "TikTok: offline events",
-            "event_type",
-            it -> it.spells("event_type"),
+            "event_type as the first column",
+            it -> it.head().columns().indexOf("event_type") == 0,
             FileKinds.EVENT_TYPE.note(
                     "Names other than event_type are not confirmed by TikTok's documents: look at the" + " columns.")),
     LINKEDIN_OFFLINE(
@@ -131,9 +131,10 @@ public enum FileKind {
             FileKinds.HUBSPOT),
     HUBSPOT_CONTACTS(
             "HubSpot: export of contacts",
-            "Record ID or hs_object_id beside Lifecycle Stage, Lead Status or a mail",
-            it -> it.hasAny("recordid", "hsobjectid")
-                    && it.hasAny("lifecyclestage", "hsleadstatus", "email", "leadstatus"),
+            "hs_object_id, or Record ID beside Lifecycle Stage, Lead Status or Associated ... IDs",
+            it -> it.has("hsobjectid")
+                    || it.has("recordid")
+                            && it.hasAny("lifecyclestage", "leadstatus", "associatedcompanyids", "associateddealids"),
             FileKinds.HUBSPOT),
     SALESFORCE_REPORT(
             "Salesforce: report",

@@ -101,8 +101,9 @@ public class LeadFiles {
             if (kind.refusal() != null) {
                 throw new BadFile(kind.refusal());
             }
-            ImportOptions known = kind.answers(inFile(answers, head));
             List<String> meanings = ColumnMeanings.of(head, kind, words, columns);
+            ImportOptions known =
+                    kind.answers(inFile(answers, head)).withCurrency(ColumnMeanings.currency(head.columns(), meanings));
             imports.answer(id, known, meanings);
             imports.recognised(id, kind, told(kind, known, form, find(id).orElseThrow(), head));
         } catch (BadCsv e) {

@@ -171,9 +171,9 @@ class TableTextTests {
     }
 
     @Test
-    void a_text_that_the_workbook_does_not_have_is_an_error_and_not_its_number() throws IOException {
+    void a_text_that_the_workbook_does_not_have_is_nothing_and_not_its_number() throws IOException {
         assertThat(text(raw("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>")))
-                .isEqualTo("#VALUE!\n");
+                .isEqualTo("\n");
     }
 
     @Test

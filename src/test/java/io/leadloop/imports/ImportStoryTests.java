@@ -15,7 +15,6 @@ import io.leadloop.support.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +30,7 @@ class ImportStoryTests {
     private static final String HEADER = "Lead ID,Status,Conversion Time,Value,Currency,Google Click ID,Click Time\n";
     private static final ImportOptions SHOP =
             new ImportOptions("shop", Consent.State.GRANTED, null, null, null, null, null, null, null);
+
     @Autowired
     House house;
 
@@ -136,7 +136,7 @@ class ImportStoryTests {
                 .filteredOn(it -> it.stage().equals("WON") && it.destination().equals("google-ads"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(ConversionState.ACCEPTED));
-        List<String> bad = new ArrayList<>();
+        List<String> bad = new java.util.ArrayList<>();
         imports.eachBadRow(done.id(), (line, reason) -> bad.add(line + " " + reason));
         assertThat(bad).containsExactly("3 occurredAt is not a time such as 2026-10-03T10:20:30+02:00");
     }

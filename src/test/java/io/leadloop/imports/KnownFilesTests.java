@@ -189,8 +189,8 @@ class KnownFilesTests {
         Map<String, String> columns = answers.entrySet().stream()
                 .filter(it -> it.getKey().startsWith("column "))
                 .collect(Collectors.toMap(it -> it.getKey().substring("column ".length()), Map.Entry::getValue));
-        ImportOptions options = kind.answers(given);
         List<String> meanings = ColumnMeanings.of(head, kind, new HeaderWords(true, Map.of()), columns);
+        ImportOptions options = kind.answers(given).withCurrency(ColumnMeanings.currency(head.columns(), meanings));
         List<String> missing = Previews.missing(options, meanings);
         DealExport.of(head.columns())
                 .flatMap(it -> it.question(meanings, false))

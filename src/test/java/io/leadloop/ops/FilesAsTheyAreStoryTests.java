@@ -115,7 +115,10 @@ class FilesAsTheyAreStoryTests {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String page = answer.headers().firstValue("Location").orElseThrow();
         assertThat(admin.get(page).body())
-                .contains("Table of your own columns, 1 row, Excel workbook, sheet", "My own column", "Before it can begin");
+                .contains(
+                        "Table of your own columns, 1 row, Excel workbook, sheet",
+                        "My own column",
+                        "Before it can begin");
         assertThat(house.lead("shop", "x-page")).isEmpty();
         assertThat(admin.sendFile("/ops/import?name=deals.xlsx&sheet=Leads", workbook("x-page"))
                         .body())
