@@ -68,13 +68,4 @@ public record Conversion(
     public boolean isAdjustment() {
         return type != ConversionType.CONVERSION;
     }
-
-    /** Whether the platform has it, or may have it: it was tried and never surely refused or taken back. */
-    public boolean mayBeAtPlatform() {
-        return switch (state) {
-            case ACCEPTED -> true;
-            case REFUSED, REJECTED, TAKEN_BACK, MERGED -> false;
-            default -> attempts > 0;
-        };
-    }
 }

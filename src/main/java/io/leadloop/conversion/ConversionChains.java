@@ -15,30 +15,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ConversionChains {
 
+    private static final ConversionRow ROWS = new ConversionRow();
+
     private final JdbcClient jdbc;
 
     ConversionChains(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. */
-    public List<Conversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
+    /**
+     * Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. A
+     * platform does not have what it refused: the row, the account, or the call because it was too many (429) or it was away
+     * (503). Anything else may have arrived, silence too.
+     */
+    public List<HeldConversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
         if (leads.isEmpty() && deals.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
-                        select * from leadloop.conversion where id in (
+                        select c.*, l.source, c.state = 'ACCEPTED' or c.attempts > 0 and exists (
+                            select from leadloop.conversion_attempt a where a.conversion_id = c.id
+                              and (a.outcome is null or a.outcome not in ('REJECTED', 'BLOCKED')
+                                and not (a.outcome = 'RETRY' and a.code in ('HTTP_429', 'HTTP_503')))) as may_be_there
+                        from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id where c.id in (
                             select id from leadloop.conversion where lead_id = any(:leads::uuid[])
                             union
                             select c.id from unnest(:sources::text[], :deals::text[]) as d(source, id)
                             join leadloop.conversion c on c.deal_id = d.id and c.deal_id <> ''
                             join leadloop.lead l on l.id = c.lead_id and l.source = d.source)
-                        order by id for update
+                        order by c.id for update of c
                         """)
                 .param("leads", SqlArray.of(leads, LeadId::value))
                 .param("sources", SqlArray.of(deals, ExternalId::source))
                 .param("deals", SqlArray.of(deals, ExternalId::id))
-                .query(new ConversionRow())
+                .query((row, n) -> new HeldConversion(
+                        ROWS.mapRow(row, n), row.getString("source"), row.getBoolean("may_be_there")))
                 .list();
     }
 
@@ -75,18 +86,6 @@ public class ConversionChains {
         jdbc.sql("delete from leadloop.conversion where lead_id = any(:leads::uuid[])")
                 .param("leads", SqlArray.of(leads, LeadId::value))
                 .update();
-    }
-
-    /**
-     * Whether the platform refused every attempt of this conversion as a whole, so that it cannot have it: the account
-     * was blocked, or it was too many. Anything else may have been taken, silence too.
-     */
-    public boolean nothingWasTaken(UUID id) {
-        return jdbc.sql("""
-                        select coalesce(bool_and(outcome is not null
-                            and (outcome = 'BLOCKED' or outcome = 'RETRY' and code = 'HTTP_429')), true)
-                        from leadloop.conversion_attempt where conversion_id = :id
-                        """).param("id", id).query(Boolean.class).single();
     }
 
     /**

@@ -32,6 +32,8 @@ public enum ConversionTransition {
             EXHAUSTED,
             EXPIRED,
             WITHDRAWN,
+            TAKEN_BACK,
+            MERGED,
             DROPPED,
             CANCELLED),
     REJECT("the platform refused it", REJECTED, PLANNED),
@@ -40,14 +42,14 @@ public enum ConversionTransition {
     EXHAUST("the last retry failed", EXHAUSTED, PLANNED),
     /** Checked before each attempt, and by the watch for what is not attempted any more. */
     EXPIRE("its time ran out, or a rule forbids it now", EXPIRED, PLANNED, REJECTED, EXHAUSTED),
-    /** A later event brought the fact whose lack refused it. */
-    RECONSIDER("the reason of its refusal is gone", PLANNED, REFUSED),
+    /** A later event brought the fact whose lack refused it, or the consent that had been taken back. */
+    RECONSIDER("the reason why it was not sent is gone", PLANNED, REFUSED, WITHDRAWN),
     SEND_AGAIN("a person, or the daily try, sends it again", PLANNED, REJECTED, EXHAUSTED, DROPPED, CANCELLED),
     DROP("a person gave it up", DROPPED, PLANNED, REJECTED, EXHAUSTED, CANCELLED),
     WITHDRAW("the person took the consent back", WITHDRAWN, PLANNED, REJECTED, EXHAUSTED, CANCELLED),
-    /** Only where the platform surely does not have it; otherwise the platform is told a retraction. */
-    TAKE_BACK("the CRM took the stage back", TAKEN_BACK, PLANNED, REJECTED, EXHAUSTED, CANCELLED),
-    MERGE("the same step is told for the lead that stays", MERGED, PLANNED, REJECTED, EXHAUSTED, CANCELLED),
+    /** Where the platform surely does not have it, or cannot be told that it is no longer true; else it is told that. */
+    TAKE_BACK("the CRM took the stage back", TAKEN_BACK, PLANNED, REJECTED, EXHAUSTED, CANCELLED, DROPPED),
+    MERGE("the same step is told for the lead that stays", MERGED, PLANNED, REJECTED, EXHAUSTED, CANCELLED, DROPPED),
     CANCEL("its upload was ended in Cockpit", CANCELLED, PLANNED, REJECTED, EXHAUSTED);
 
     private final String occasion;

@@ -9,6 +9,7 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.StageKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,8 @@ public class Conversions {
      * Stores the conversions that do not exist yet and gives back those; for the others nothing changes. A win is told
      * by the lead or by its deals, whoever told it first, never by both.
      */
-    public List<Conversion> insert(List<Conversion> conversions) {
+    public List<Conversion> insert(List<Conversion> offered) {
+        List<Conversion> conversions = toldInOneWay(offered);
         if (conversions.isEmpty()) {
             return List.of();
         }
@@ -89,6 +91,19 @@ public class Conversions {
                 .query(UUID.class)
                 .list());
         return conversions.stream().filter(it -> stored.contains(it.id())).toList();
+    }
+
+    /** Of a win that both the lead and a deal of it bear at once the deal's stays, as the statement cannot see its own rows. */
+    private static List<Conversion> toldInOneWay(List<Conversion> offered) {
+        return offered.stream()
+                .filter(it -> it.kind() != StageKind.REVENUE
+                        || !it.dealId().isEmpty()
+                        || offered.stream()
+                                .noneMatch(other -> !other.dealId().isEmpty()
+                                        && other.lead().equals(it.lead())
+                                        && other.stage().equals(it.stage())
+                                        && other.destination().equals(it.destination())))
+                .toList();
     }
 
     /** What planning decides and a new plan decides again, as parameters of a statement. */
@@ -230,7 +245,7 @@ public class Conversions {
                             :sources::text[])
                             as t(id, amount, currency, rule, click, not_before, send_before, crm_amount, crm_currency,
                                 rate, day, source)
-                        where c.id = t.id and c.state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED')
+                        where c.id = t.id and c.state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED', 'DROPPED')
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(conversions, Conversion::id))
@@ -255,13 +270,14 @@ public class Conversions {
                         .list());
     }
 
-    /** The refused conversions of these leads whose reason a later event can take away. */
+    /** The conversions of these leads that were refused or withdrawn for a reason that a later event can take away. */
     public List<Conversion> reviewable(Collection<LeadId> leads) {
         return leads.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
                                 select * from leadloop.conversion
-                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
+                                where lead_id = any(:leads::uuid[])
+                                  and (state = 'REFUSED' and reason = any(:reasons) or state = 'WITHDRAWN')
                                 """)
                         .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("reasons", Refusal.reviewable().toArray(String[]::new))

@@ -30,11 +30,12 @@ public enum Refusal {
     ADJUSTMENT_OVERTAKEN("A newer adjustment was sent already; this one would undo it."),
     ADJUSTMENT_TOO_LATE("The conversion is older than the platform lets us adjust; what it was told stays."),
     DEAL_TOLD_ELSEWHERE(
-            "The win of this deal was told for the lead that had the deal before, with that lead's click. A win is"
-                    + " told once; a changed amount is told there too.");
+            "The win of this deal was told for the lead that had the deal before, or may have been, with that lead's click."
+                    + " A win is told once; a changed amount is told there too.");
 
     /** The reasons that a later event of the CRM can take away. */
     private static final Set<Refusal> REVIEWABLE = EnumSet.of(
+            CONSENT_DENIED,
             CONSENT_UNKNOWN,
             NO_CLICK_ID,
             CLICK_DAMAGED,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,6 +70,23 @@ public class ErasedRecords {
                     erased.add(byPrint.get(row.getString(1)));
                 });
         return erased;
+    }
+
+    /** Remembers that wins of these deals were told for the person who is erased: nobody else's is told then. */
+    public void rememberToldWins(Collection<ExternalId> deals, Instant now) {
+        add(deals.stream().map(ErasedRecords::toldWin).toList(), now);
+    }
+
+    /** Those of the deals whose win was told for a person who was erased since. */
+    public Set<ExternalId> toldWinsAmong(Collection<ExternalId> deals) {
+        Map<ExternalId, ExternalId> byMark = new HashMap<>();
+        deals.forEach(it -> byMark.put(toldWin(it), it));
+        return among(byMark.keySet()).stream().map(byMark::get).collect(Collectors.toSet());
+    }
+
+    /** A name of its own: the deal itself may be erased without a win, and a win told without the deal being erased. */
+    private static ExternalId toldWin(ExternalId deal) {
+        return ExternalId.deal(deal.source() + " told win", deal.id());
     }
 
     /** Most houses never forget anybody; they shall not pay for hashing every record. */

@@ -49,6 +49,24 @@ record EventRecords(
         return all;
     }
 
+    /**
+     * Whether the event is about somebody who was erased: its person, or all the people whom it names for its deal; where it
+     * names none, the deal of an erased one.
+     */
+    boolean isOfForgotten(Set<ExternalId> forgotten) {
+        if (!isOfDeal()) {
+            return persons.stream().anyMatch(forgotten::contains);
+        }
+        return persons.isEmpty() ? deal != null && forgotten.contains(deal) : forgotten.containsAll(persons);
+    }
+
+    /** The event without the erased ones among the people of its deal, and without what may be theirs. */
+    LeadEvent without(Set<ExternalId> forgotten) {
+        return persons.stream().noneMatch(forgotten::contains)
+                ? event
+                : event.withoutAliases(forgotten).withoutPerson();
+    }
+
     /** Whether the event is about a deal, whose people it may name or not. */
     boolean isOfDeal() {
         return event.subject().type() == RecordType.DEAL;

@@ -2,6 +2,7 @@ package io.leadloop.lead;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,24 @@ public record LeadEvent(
     /** Whether it carries mail or phone of a person. */
     boolean saysOfAPerson() {
         return !contact.isEmpty();
+    }
+
+    /** The same without these among its further records. */
+    LeadEvent withoutAliases(Set<ExternalId> records) {
+        return new LeadEvent(
+                subject,
+                aliases.stream().filter(it -> !records.contains(it)).toList(),
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clickIds,
+                contact,
+                consent,
+                assumedConsent,
+                country,
+                deal,
+                origin);
     }
 
     /** The same of the deal alone: what is said of a person stays with that person's own events. */

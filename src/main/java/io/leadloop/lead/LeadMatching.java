@@ -72,8 +72,14 @@ public class LeadMatching {
      * One match for each event, in order; at most one that goes on for each lead, and none for a lead that is gone.
      *
      * @param locked the known leads that the batch changes; their rows are held until the transaction ends
+     * @param known whose the records of the batch are, as seen after the leads were locked
      */
-    public record Matched(List<Match> matches, Map<LeadId, Lead> locked) {
+    public record Matched(List<Match> matches, Map<LeadId, Lead> locked, Map<ExternalId, LeadId> known) {
+
+        /** The same with other verdicts. */
+        public Matched with(List<Match> others) {
+            return new Matched(others, locked, known);
+        }
 
         /** Leads whose consent was taken back by an event that otherwise waits for a rule, as they are then. */
         public List<Lead> optedOut() {
@@ -92,13 +98,16 @@ public class LeadMatching {
     public Matched match(List<LeadEvent> events, Function<LeadEvent, Optional<String>> stageOf) {
         Set<ExternalId> records = new HashSet<>();
         events.forEach(event -> records.addAll(EventRecords.of(event).all()));
-        Map<ExternalId, LeadId> known = leads.resolve(records);
+        Map<ExternalId, LeadId> resolved = leads.resolve(records);
+        Map<ExternalId, LeadId> known = new HashMap<>(resolved);
         Set<ExternalId> forgotten = erased.among(records);
         Set<LeadId> taken = new HashSet<>();
         List<Match> matches = new ArrayList<>();
-        for (LeadEvent event : events) {
+        for (LeadEvent said : events) {
+            boolean isForgotten = EventRecords.of(said).isOfForgotten(forgotten);
+            LeadEvent event = isForgotten ? said : EventRecords.of(said).without(forgotten);
             EventRecords of = EventRecords.of(event);
-            Match match = of.all().stream().anyMatch(forgotten::contains)
+            Match match = isForgotten
                     ? new Match(event, null, null, false, null, EventResult.Result.ERASED)
                     : match(event, of, stageOf.apply(event), known);
             if (match.isChanged() && !takes(match, taken)) {
@@ -110,7 +119,7 @@ public class LeadMatching {
             }
             matches.add(match);
         }
-        return locked(matches);
+        return locked(matches, resolved);
     }
 
     /** An event has its lead, and the lead that loses a deal by it, for itself. */
@@ -127,7 +136,7 @@ public class LeadMatching {
         return true;
     }
 
-    private Matched locked(List<Match> matches) {
+    private Matched locked(List<Match> matches, Map<ExternalId, LeadId> resolved) {
         Set<LeadId> changed = new HashSet<>();
         for (Match match : matches) {
             if (match.isChanged() && !match.isNew()) {
@@ -138,19 +147,31 @@ public class LeadMatching {
             }
         }
         Map<LeadId, Lead> locked = leads.lock(changed);
-        // A lead that was removed in this moment: its event is looked at again, and begins another one or is let go.
+        Map<ExternalId, LeadId> now = leads.resolve(matches.stream()
+                .filter(Match::isChanged)
+                .flatMap(it -> EventRecords.of(it.event()).all().stream())
+                .collect(Collectors.toSet()));
+        // While the locks were waited for a lead was removed or merged, or a deal went elsewhere: the event is looked
+        // at again.
         List<Match> standing = matches.stream()
-                .map(it -> it.isChanged() && !it.isNew() && !locked.containsKey(it.lead())
+                .map(it -> it.isChanged()
+                                && (!it.isNew() && !locked.containsKey(it.lead()) || isOvertaken(it, resolved, now))
                         ? it.ends(EventResult.Result.DEFERRED)
                         : it)
                 .toList();
-        return new Matched(standing, locked);
+        return new Matched(standing, locked, now);
+    }
+
+    private static boolean isOvertaken(Match match, Map<ExternalId, LeadId> before, Map<ExternalId, LeadId> now) {
+        return EventRecords.of(match.event()).all().stream()
+                .anyMatch(it -> !Objects.equals(before.get(it), now.get(it)));
     }
 
     private Match match(LeadEvent event, EventRecords of, Optional<String> stage, Map<ExternalId, LeadId> known) {
         Optional<LeadId> lead = of.lead(known).or(() -> stage.isEmpty() ? Optional.empty() : byClick(event, of));
         if (stage.isEmpty()) {
-            return new Match(event, null, lead.orElse(null), false, null, EventResult.Result.UNMAPPED);
+            LeadEvent about = lead.map(it -> of.about(it, known)).orElse(event);
+            return new Match(about, null, lead.orElse(null), false, null, EventResult.Result.UNMAPPED);
         }
         if (lead.isPresent()) {
             LeadId owner = of.dealOwner(known);
@@ -182,29 +203,44 @@ public class LeadMatching {
 
     /**
      * Claims the records of what goes on: of new leads, and those that the events tell of known ones. An event whose new lead
-     * another node began meanwhile is looked at again.
+     * or deal another node began meanwhile is looked at again.
      */
     public Matched claim(Matched matched) {
-        Map<ExternalId, LeadId> begun = matched.matches().stream()
-                .filter(it -> it.isNew() && it.goesOn())
-                .collect(Collectors.toMap(it -> it.event().subject(), it -> Objects.requireNonNull(it.lead())));
-        Map<ExternalId, LeadId> claimed = leads.claim(begun);
-        List<Match> settled = matched.matches().stream()
-                .map(it -> it.isNew()
-                                && it.goesOn()
-                                && !claimed.containsKey(it.event().subject())
-                        ? it.ends(EventResult.Result.DEFERRED)
-                        : it)
-                .toList();
-        Map<ExternalId, LeadId> learnt = new HashMap<>();
-        for (Match match : settled) {
+        Map<ExternalId, LeadId> wanted = new HashMap<>();
+        for (Match match : matched.matches()) {
             LeadId lead = match.lead();
             if (match.goesOn() && lead != null) {
-                EventRecords.of(match.event()).learnt(lead, Map.of()).forEach(record -> learnt.put(record, lead));
+                recordsToClaim(match, lead, matched.known()).forEach(record -> wanted.putIfAbsent(record, lead));
             }
         }
-        learnt.keySet().removeAll(claimed.keySet());
-        leads.claim(learnt);
-        return new Matched(settled, matched.locked());
+        Map<ExternalId, LeadId> claimed = leads.claim(wanted);
+        if (claimed.size() == wanted.size()) {
+            return matched;
+        }
+        Set<ExternalId> lost = new HashSet<>(wanted.keySet());
+        lost.removeAll(claimed.keySet());
+        Set<ExternalId> released = new HashSet<>();
+        List<Match> settled = new ArrayList<>();
+        for (Match match : matched.matches()) {
+            LeadId lead = match.lead();
+            Set<ExternalId> own =
+                    match.goesOn() && lead != null ? recordsToClaim(match, lead, matched.known()) : Set.of();
+            boolean isLost = own.stream().anyMatch(lost::contains);
+            if (isLost) {
+                own.stream().filter(it -> Objects.equals(claimed.get(it), lead)).forEach(released::add);
+            }
+            settled.add(isLost ? match.ends(EventResult.Result.DEFERRED) : match);
+        }
+        leads.release(released);
+        return matched.with(settled);
+    }
+
+    private static Set<ExternalId> recordsToClaim(Match match, LeadId lead, Map<ExternalId, LeadId> known) {
+        Set<ExternalId> records = new HashSet<>(EventRecords.of(match.event()).learnt(lead, known));
+        if (match.isNew()) {
+            records.add(match.event().subject());
+        }
+        records.removeIf(known::containsKey);
+        return records;
     }
 }

@@ -33,7 +33,8 @@ public class LeadRecords {
         Set<LeadId> found = new TreeSet<>(java.util.Comparator.comparing(LeadId::toString));
         found.addAll(ids("select id from leadloop.lead where email_sha256 = :value", contact.email()));
         found.addAll(ids("select id from leadloop.lead where phone_e164_sha256 = :value", contact.phoneE164()));
-        found.addAll(ids("select lead_id from leadloop.lead_alias where external_id = :value", crmId));
+        found.addAll(ids(
+                "select lead_id from leadloop.lead_alias where external_id = :value and record_type <> 'DEAL'", crmId));
         found.addAll(ids("select lead_id from leadloop.click_id where value = :value", click));
         return found;
     }

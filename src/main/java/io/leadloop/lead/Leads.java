@@ -87,6 +87,21 @@ public class Leads {
         return claimed;
     }
 
+    /** Gives records back that were claimed in this transaction. */
+    public void release(Collection<ExternalId> records) {
+        if (!records.isEmpty()) {
+            jdbc.sql("""
+                            delete from leadloop.lead_alias a
+                            using unnest(:sources::text[], :types::text[], :ids::text[]) as r(source, record_type, external_id)
+                            where (a.source, a.record_type, a.external_id) = (r.source, r.record_type, r.external_id)
+                            """)
+                    .param("sources", SqlArray.of(records, ExternalId::source))
+                    .param("types", SqlArray.of(records, ExternalId::type))
+                    .param("ids", SqlArray.of(records, ExternalId::id))
+                    .update();
+        }
+    }
+
     /** Reads leads and holds their rows until the transaction ends, always in the same order, so that nodes cannot deadlock. */
     public Map<LeadId, Lead> lock(Collection<LeadId> ids) {
         return byId(ids, " order by id for update");

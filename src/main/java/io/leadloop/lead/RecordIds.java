@@ -34,6 +34,7 @@ public final class RecordIds {
             "true",
             "false");
 
+    private static final Pattern ZERO = Pattern.compile("0(?:[.,]0+)?");
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*}}|\\$\\{.*}|%%.*%%|\\[\\[.*]]|<[^>]*>");
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}\\p{Cc}]+|[\\s\\p{Z}\\p{Cf}\\p{Cc}]+$");
     private static final Pattern MAILBOX = Pattern.compile("(?:mailto:)?[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
@@ -75,6 +76,7 @@ public final class RecordIds {
         return text.isEmpty()
                 || text.length() > EventLimits.TEXT
                 || NOTHING.contains(text.toLowerCase(Locale.ROOT))
+                || ZERO.matcher(text).matches()
                 || TEMPLATE.matcher(text).matches()
                 || text.chars().anyMatch(Character::isISOControl);
     }

@@ -1,7 +1,6 @@
 package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
@@ -25,12 +24,10 @@ class Adjustments {
     /** Reason of a row that was taken back before it was sent. */
     static final String TAKEN_BACK = "TAKEN_BACK";
 
-    private final ConversionChains chains;
     private final ConversionPlanner planner;
     private final AdjustmentRows rows;
 
-    Adjustments(ConversionChains chains, ConversionPlanner planner, AdjustmentRows rows) {
-        this.chains = chains;
+    Adjustments(ConversionPlanner planner, AdjustmentRows rows) {
         this.planner = planner;
         this.rows = rows;
     }
@@ -44,51 +41,59 @@ class Adjustments {
                     return;
                 }
                 if (leavesWithItsDeal(change, chain)) {
-                    leave(members, change, result);
+                    if (!known.isToldFor(chain.lead(), chain.stage(), chain.dealId(), change.dealRecord())) {
+                        leave(members, change, known, result);
+                    }
                 } else if (change.isKnown()
                         && change.isAbout(chain.dealId())
                         && change.concerns(stage, chain.dealId())) {
-                    adjust(change, stage, members, result);
+                    adjust(change, stage, members, known, result);
                 }
             });
         }
     }
 
     /** The deal went to another lead by this change, and this is its row at the lead that had it. */
-    private static boolean leavesWithItsDeal(LeadChange change, Chain chain) {
-        return change.dealFrom() != null && change.dealFrom().equals(chain.lead());
+    private boolean leavesWithItsDeal(LeadChange change, Chain chain) {
+        return change.dealFrom() != null
+                && change.dealFrom().equals(chain.lead())
+                && (!chain.dealId().isEmpty() || !planner.tellsEachDeal());
     }
 
-    /** What was told stays with the click that it was told with; what was not is told for the lead that has the deal now. */
-    private void leave(List<Conversion> chain, LeadChange change, PlanningResult result) {
+    /**
+     * A win that was told to any platform stays with the lead and the click that it was told with; one that was told to none
+     * is told for the lead that has the deal now.
+     */
+    private static void leave(List<Conversion> chain, LeadChange change, KnownRows known, PlanningResult result) {
         for (Conversion row : chain) {
-            if (isSurelyNotThere(row)) {
+            if (known.isSurelyNotThere(row)) {
                 result.move(Move.of(
                         row.id(),
                         ConversionTransition.TAKE_BACK,
                         "DEAL_MOVED",
                         "The deal became that of lead "
-                                + change.after().externalId().id() + " before it was sent; it is told there."));
+                                + change.after().externalId().id()
+                                + " before it was sent; what becomes of it is said there."));
             }
         }
     }
 
-    private void adjust(LeadChange told, Stage stage, List<Conversion> chain, PlanningResult result) {
+    private void adjust(LeadChange told, Stage stage, List<Conversion> chain, KnownRows known, PlanningResult result) {
         Conversion step = lastStep(chain);
         Conversion last = chain.get(chain.size() - 1);
         if (isOldNews(told, step, last)) {
             return;
         }
         if (told.takesBack(stage, step.dealId())) {
-            takeBack(told, stage, step, last, result);
+            takeBack(told, stage, step, last, known, result);
             return;
         }
-        boolean gone =
-                step.state() == ConversionState.TAKEN_BACK || lastTold(chain).type() == ConversionType.RETRACTION;
+        boolean gone = step.state() == ConversionState.TAKEN_BACK
+                || lastTold(chain, known).type() == ConversionType.RETRACTION;
         if (gone) {
-            again(told, stage, step, last, result);
+            again(told, stage, step, last, known, result);
         } else {
-            revalue(told, stage, step, chain, result);
+            revalue(told, stage, step, chain, known, result);
         }
     }
 
@@ -101,49 +106,68 @@ class Adjustments {
                         && at.isBefore(last.occurredAt());
     }
 
-    private void takeBack(LeadChange told, Stage stage, Conversion step, Conversion last, PlanningResult result) {
+    private void takeBack(
+            LeadChange told, Stage stage, Conversion step, Conversion last, KnownRows known, PlanningResult result) {
         boolean gone = last.type() == ConversionType.RETRACTION
                 || last.type() == ConversionType.RESTATEMENT && rows.isZero(last);
         if (gone) {
             return;
         }
-        if (isSurelyNotThere(step)) {
+        if (known.isSurelyNotThere(step)) {
             result.move(Move.of(
                     step.id(),
                     ConversionTransition.TAKE_BACK,
                     TAKEN_BACK,
                     "The CRM took the stage back before it was sent."));
-        } else if (step.mayBeAtPlatform()) {
-            result.bear(
-                    rows.takeBack(step, last, stage.adjustment(), told.event().occurredAt()));
+        } else if (known.mayBeThere(step)) {
+            Conversion row =
+                    rows.takeBack(step, last, stage.adjustment(), told.event().occurredAt());
+            if (row.state() == ConversionState.REFUSED && ConversionTransition.TAKE_BACK.mayBeginAt(step.state())) {
+                result.move(Move.of(
+                        step.id(),
+                        ConversionTransition.TAKE_BACK,
+                        TAKEN_BACK,
+                        "The CRM took the stage back. An attempt was never answered, so the platform may have it, and it"
+                                + " takes no adjustment; it is not sent again."));
+            } else {
+                result.bear(row);
+            }
         }
     }
 
-    private void again(LeadChange told, Stage stage, Conversion step, Conversion last, PlanningResult result) {
-        if (!told.moves(step.dealId())) {
+    private void again(
+            LeadChange told, Stage stage, Conversion step, Conversion last, KnownRows known, PlanningResult result) {
+        if (!told.standsAgain(step.dealId())) {
             return;
         }
         planner.plan(reached(told, stage, step, told.event().occurredAt())).stream()
                 .filter(it -> it.destination().equals(step.destination()))
                 .findFirst()
+                .map(it -> known.unlessToldElsewhere(it, told.dealRecord(it.dealId()), told.dealFrom()))
                 .ifPresent(it -> result.bear(rows.again(it, last)));
     }
 
-    private void revalue(LeadChange told, Stage stage, Conversion step, List<Conversion> chain, PlanningResult result) {
+    private void revalue(
+            LeadChange told,
+            Stage stage,
+            Conversion step,
+            List<Conversion> chain,
+            KnownRows known,
+            PlanningResult result) {
         Conversion last = chain.get(chain.size() - 1);
         Valuation.Value value = planner.value(reached(told, stage, step, step.occurredAt()), step.destination())
                 .orElse(null);
         // The last row says the value already, be it that the platform knows it or that it could not be told.
         if (value == null
                 || value.value() == null
-                || value.value().equals(lastTold(chain).value())
+                || value.value().equals(lastTold(chain, known).value())
                 || value.value().equals(last.value())) {
             return;
         }
-        if (isSurelyNotThere(step)) {
+        if (known.isSurelyNotThere(step)) {
             result.revalue(valued(step, value));
-        } else if (step.mayBeAtPlatform()) {
-            if (last.type() == ConversionType.RESTATEMENT && isSurelyNotThere(last)) {
+        } else if (known.mayBeThere(step)) {
+            if (last.type() == ConversionType.RESTATEMENT && known.isSurelyNotThere(last)) {
                 // Nobody heard the value of before; the platform is told the last one only.
                 result.revalue(valued(last, value));
             } else {
@@ -172,21 +196,12 @@ class Adjustments {
     }
 
     /** The newest row that the platform was told or will be. */
-    private static Conversion lastTold(List<Conversion> chain) {
+    private static Conversion lastTold(List<Conversion> chain, KnownRows known) {
         return chain.stream()
                 .filter(it -> it.type() == ConversionType.CONVERSION
                         || it.state() == ConversionState.PLANNED
-                        || it.mayBeAtPlatform())
+                        || known.mayBeThere(it))
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    /** The platform cannot have it and it could still be sent: never tried, refused whenever it was, or blocked as a whole. */
-    private boolean isSurelyNotThere(Conversion row) {
-        return switch (row.state()) {
-            case REJECTED -> true;
-            case PLANNED, EXHAUSTED, CANCELLED -> row.attempts() == 0 || chains.nothingWasTaken(row.id());
-            default -> false;
-        };
     }
 }

@@ -116,6 +116,11 @@ public class ConversionPlanner {
                 .done();
     }
 
+    /** Whether each deal of a lead is told, or one win for the lead ({@code leadloop.revenue.each-deal}). */
+    boolean tellsEachDeal() {
+        return eachDeal;
+    }
+
     /** What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it. */
     Optional<Valuation.Value> value(StageReached reached, String destination) {
         return plan.at(reached.planInput()).stream()

@@ -7,7 +7,10 @@ import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.HeldConversion;
 import io.leadloop.conversion.Refusal;
+import io.leadloop.lead.Deals;
+import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
@@ -20,8 +23,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +44,8 @@ public class ConversionPlanning {
     private final Conversions conversions;
     private final ConversionChains chains;
     private final ConversionStates states;
+    private final Deals deals;
+    private final ErasedRecords erased;
     private final Clock clock;
 
     ConversionPlanning(
@@ -47,6 +55,8 @@ public class ConversionPlanning {
             Conversions conversions,
             ConversionChains chains,
             ConversionStates states,
+            Deals deals,
+            ErasedRecords erased,
             Clock clock) {
         this.planner = planner;
         this.review = review;
@@ -54,6 +64,8 @@ public class ConversionPlanning {
         this.conversions = conversions;
         this.chains = chains;
         this.states = states;
+        this.deals = deals;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -68,20 +80,23 @@ public class ConversionPlanning {
         PlanningResult result = new PlanningResult();
         Set<LeadId> touched = new HashSet<>(withdrawn);
         Set<LeadId> reviewed = new HashSet<>();
-        Set<ExternalId> deals = new HashSet<>();
+        Set<ExternalId> dealsOfBatch = new HashSet<>();
         for (LeadChange change : changes) {
+            if (change.dealFrom() != null) {
+                touched.add(change.after().id());
+                touched.add(change.dealFrom());
+            }
             if (change.isKnown() && pipeline.values().stream().anyMatch(change::mayConcern)) {
                 touched.add(change.after().id());
             } else if (change.isKnown() && change.bringsFacts()) {
                 reviewed.add(change.after().id());
             }
-            if (!change.event().dealId().isEmpty()) {
-                deals.add(ExternalId.deal(
-                        change.event().subject().source(), change.event().dealId()));
+            if (change.dealRecord() != null) {
+                dealsOfBatch.add(change.dealRecord());
             }
         }
         reviewed.removeAll(touched);
-        KnownRows rows = new KnownRows(chains.lockOf(touched, deals), conversions.reviewable(reviewed));
+        KnownRows rows = known(changes, touched, reviewed, dealsOfBatch);
         withdrawn.forEach(lead -> withdraw(rows.of(lead), result));
         for (LeadChange change : changes) {
             if (change.move() != StageMove.STAYS) {
@@ -93,25 +108,91 @@ public class ConversionPlanning {
         return write(result);
     }
 
+    /** The rows of the batch, and those of each deal whose refused or new conversions may be planned by it. */
+    private KnownRows known(
+            Collection<LeadChange> changes, Set<LeadId> touched, Set<LeadId> reviewed, Set<ExternalId> dealsOfBatch) {
+        List<HeldConversion> held = new ArrayList<>(chains.lockOf(touched, dealsOfBatch));
+        List<Conversion> reviewable = conversions.reviewable(reviewed);
+        Set<ExternalId> further = new HashSet<>();
+        Map<LeadId, String> sources = new HashMap<>();
+        changes.forEach(it -> sources.put(it.after().id(), it.event().subject().source()));
+        Stream.concat(held.stream().map(HeldConversion::row), reviewable.stream())
+                .filter(it ->
+                        RefusalReview.isReviewable(it) && !it.dealId().isEmpty() && sources.containsKey(it.lead()))
+                .forEach(it ->
+                        further.add(ExternalId.deal(Objects.requireNonNull(sources.get(it.lead())), it.dealId())));
+        List<LeadId> withNewClicks = changes.stream()
+                .filter(it -> it.isKnown() && it.hasNewClick())
+                .map(it -> it.after().id())
+                .toList();
+        deals.of(withNewClicks)
+                .forEach((lead, of) -> of.keySet()
+                        .forEach(
+                                deal -> further.add(ExternalId.deal(Objects.requireNonNull(sources.get(lead)), deal))));
+        further.removeAll(dealsOfBatch);
+        held.addAll(chains.lockOf(List.of(), further));
+        further.addAll(dealsOfBatch);
+        return new KnownRows(held, reviewable, erased.toldWinsAmong(further));
+    }
+
     /** What a reached stage of a lead reports, when nothing of the batch is at hand: an operator moved it in Cockpit. */
     public Planned plan(StageReached reached) {
         PlanningResult result = new PlanningResult();
-        planner.plan(reached).forEach(result::bear);
+        KnownRows rows = rowsOf(reached.lead().id(), reached.lead().externalId().source(), reached.dealId());
+        ExternalId deal = reached.dealId().isEmpty()
+                ? null
+                : ExternalId.deal(reached.lead().externalId().source(), reached.dealId());
+        planner.plan(reached).stream()
+                .map(it -> rows.unlessToldElsewhere(it, deal, null))
+                .forEach(result::bear);
         return write(result);
     }
 
     /** Withdraws what waits of these leads: the person took the consent back, or the lead became part of one who did. */
     public Planned withdraw(Collection<LeadId> leads) {
         PlanningResult result = new PlanningResult();
-        withdraw(chains.lockOf(leads, List.of()), result);
+        withdraw(
+                chains.lockOf(leads, List.of()).stream()
+                        .map(HeldConversion::row)
+                        .toList(),
+                result);
         return write(result);
     }
 
     /** Looks at one refused conversion by what is known now; nothing starts when a reason still stands. */
     public Planned reconsider(Conversion refused) {
         PlanningResult result = new PlanningResult();
-        review.lookAgain(refused, result);
+        chains.lockOf(List.of(refused.lead()), List.of()).stream()
+                .map(HeldConversion::source)
+                .findFirst()
+                .ifPresent(
+                        source -> review.lookAgain(refused, rowsOf(refused.lead(), source, refused.dealId()), result));
         return write(result);
+    }
+
+    /**
+     * Why a conversion that stopped before its platform took it must not be sent any more: its deal's win is told for another
+     * lead, or in another way for this one. Empty where it may be.
+     */
+    public Optional<Refusal> overtaken(Conversion stopped) {
+        if (!conversions.toldOtherwise(List.of(stopped.id())).isEmpty()) {
+            return Optional.of(Refusal.DEAL_TOLD_ELSEWHERE);
+        }
+        return chains.lockOf(List.of(stopped.lead()), List.of()).stream()
+                .map(HeldConversion::source)
+                .findFirst()
+                .map(source -> rowsOf(stopped.lead(), source, stopped.dealId())
+                        .unlessToldElsewhere(
+                                stopped,
+                                stopped.dealId().isEmpty() ? null : ExternalId.deal(source, stopped.dealId()),
+                                null))
+                .filter(it -> it.state() == ConversionState.REFUSED)
+                .map(it -> Refusal.DEAL_TOLD_ELSEWHERE);
+    }
+
+    private KnownRows rowsOf(LeadId lead, String source, String dealId) {
+        Set<ExternalId> deal = dealId.isEmpty() ? Set.of() : Set.of(ExternalId.deal(source, dealId));
+        return new KnownRows(chains.lockOf(List.of(lead), deal), List.of(), erased.toldWinsAmong(deal));
     }
 
     private static void withdraw(Collection<Conversion> rows, PlanningResult result) {
@@ -126,16 +207,8 @@ public class ConversionPlanning {
 
     private void plan(LeadChange change, KnownRows rows, PlanningResult result) {
         for (Conversion planned : planner.plan(change.stageReached())) {
-            result.bear(rows.isToldElsewhere(planned) ? refusedAsToldElsewhere(planned) : planned);
+            result.bear(rows.unlessToldElsewhere(planned, change.dealRecord(planned.dealId()), change.dealFrom()));
         }
-    }
-
-    private static Conversion refusedAsToldElsewhere(Conversion planned) {
-        return planned.change()
-                .state(ConversionState.REFUSED)
-                .reason(Refusal.DEAL_TOLD_ELSEWHERE.name())
-                .detail(Refusal.DEAL_TOLD_ELSEWHERE.words())
-                .done();
     }
 
     private Planned write(PlanningResult result) {

@@ -3,6 +3,7 @@ package io.leadloop.planning;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.DealValue;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
@@ -36,6 +37,18 @@ public record LeadChange(
         @Nullable LeadId dealFrom,
         Set<String> reached) {
 
+    /** The event's deal in its CRM; null where it names none. */
+    @Nullable
+    ExternalId dealRecord() {
+        return dealRecord(event.dealId());
+    }
+
+    /** That deal in the event's CRM; null for no deal. */
+    @Nullable
+    ExternalId dealRecord(String dealId) {
+        return dealId.isEmpty() ? null : ExternalId.deal(event.subject().source(), dealId);
+    }
+
     StageReached stageReached() {
         return new StageReached(after, clicks, stage, event.dealId(), event.occurredAt(), dealValue());
     }
@@ -48,6 +61,11 @@ public record LeadChange(
     /** Whether the event brought the lead, or for a conversion of a deal this deal, to its stage. */
     boolean moves(String dealId) {
         return deal == null || dealId.isEmpty() ? move == StageMove.MOVES : deal.moves();
+    }
+
+    /** Whether the deal stands at that stage again for this lead: it came there, or came back to the lead. */
+    boolean standsAgain(String dealId) {
+        return moves(dealId) || dealFrom != null && dealId.equals(event.dealId());
     }
 
     boolean takesBack(Stage told, String dealId) {
@@ -64,7 +82,7 @@ public record LeadChange(
         boolean newAmount = same && event.dealValue().isTold() && move != StageMove.STARTS;
         return told.adjustment() != AdjustmentPolicy.LEAVE
                 && reached.contains(told.id())
-                && (newAmount || same && moves(dealId) || takesBack(told, dealId));
+                && (newAmount || same && (moves(dealId) || dealFrom != null) || takesBack(told, dealId));
     }
 
     boolean mayConcern(Stage told) {

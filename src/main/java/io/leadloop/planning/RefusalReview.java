@@ -7,6 +7,7 @@ import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.Deals;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -24,7 +25,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks again at what was refused for want of a fact when the CRM brings the fact later: consent, a click, the deal's amount.
+ * Looks again at what was refused for want of a fact, or withdrawn, when the CRM brings the fact later: consent, a click, the
+ * deal's amount.
  * The conversion keeps its id, its key and the time of its stage.
  */
 @Component
@@ -85,16 +87,20 @@ class RefusalReview {
                                     refused.dealId(),
                                     refused.occurredAt(),
                                     dealValue),
+                            rows,
                             result);
                 }
             }
         }
     }
 
-    private static boolean isReviewable(Conversion row) {
-        return row.state() == ConversionState.REFUSED
-                && row.reason() != null
-                && Refusal.reviewable().contains(row.reason());
+    /** Whether a fact that comes later may let it out. */
+    static boolean isReviewable(Conversion row) {
+        return row.type() == ConversionType.CONVERSION
+                && (row.state() == ConversionState.WITHDRAWN
+                        || row.state() == ConversionState.REFUSED
+                                && row.reason() != null
+                                && Refusal.reviewable().contains(row.reason()));
     }
 
     /** The stages of before, for platforms that turn out only now to have brought the lead; known rows stay as they are. */
@@ -114,23 +120,25 @@ class RefusalReview {
                         .plan(new StageReached(
                                 told.after(), told.clicks(), stage, change.dealId(), change.occurredAt(), dealValue))
                         .stream()
-                        .filter(it -> !rows.isToldElsewhere(it))
+                        .map(it -> rows.unlessToldElsewhere(it, told.dealRecord(it.dealId()), told.dealFrom()))
                         .forEach(result::bear);
             }
         }
     }
 
-    /** A deal that was lost or reopened since is no win any more. */
+    /** A deal that was lost or reopened since, or went to another lead, is no win any more. */
     private static boolean stillStands(Stage stage, String dealId, Lead now, Map<String, KnownDeal> known) {
         if (stage.kind() != StageKind.REVENUE) {
             return true;
         }
         KnownDeal deal = known.get(dealId);
-        return deal == null ? now.stage().equals(stage.id()) : deal.stage().equals(stage.id());
+        return dealId.isEmpty()
+                ? now.stage().equals(stage.id())
+                : deal != null && deal.stage().equals(stage.id());
     }
 
     /** Looks at one refused conversion by what is known now. */
-    void lookAgain(Conversion refused, PlanningResult result) {
+    void lookAgain(Conversion refused, KnownRows rows, PlanningResult result) {
         Lead lead = leads.find(refused.lead()).orElse(null);
         Stage stage = stages.all().stream()
                 .filter(it -> it.id().equals(refused.stage()))
@@ -141,8 +149,7 @@ class RefusalReview {
         }
         List<LeadId> one = List.of(lead.id());
         Map<String, KnownDeal> known = deals.of(one).getOrDefault(lead.id(), Map.of());
-        boolean isElsewhere = Refusal.DEAL_TOLD_ELSEWHERE.name().equals(refused.reason());
-        if (!isElsewhere && stillStands(stage, refused.dealId(), lead, known)) {
+        if (stillStands(stage, refused.dealId(), lead, known)) {
             again(
                     refused,
                     new StageReached(
@@ -152,14 +159,18 @@ class RefusalReview {
                             refused.dealId(),
                             refused.occurredAt(),
                             dealValue(refused, known, history.of(one).getOrDefault(lead.id(), List.of()))),
+                    rows,
                     result);
         }
     }
 
     /** Plans a refused conversion anew with what is known now; nothing happens while the reason still stands. */
-    private void again(Conversion refused, StageReached reached, PlanningResult result) {
+    private void again(Conversion refused, StageReached reached, KnownRows rows, PlanningResult result) {
+        String source = reached.lead().externalId().source();
         planner.plan(reached).stream()
-                .filter(it -> it.dedupeKey().equals(refused.dedupeKey()) && it.state() == ConversionState.PLANNED)
+                .map(it -> rows.unlessToldElsewhere(
+                        it, it.dealId().isEmpty() ? null : ExternalId.deal(source, it.dealId()), null))
+                .filter(it -> it.destination().equals(refused.destination()) && it.state() == ConversionState.PLANNED)
                 .findFirst()
                 .ifPresent(it -> result.reconsider(it.change().id(refused.id()).done()));
     }

@@ -107,7 +107,7 @@ public class Erasures implements RecordErasure {
 
     /** How many events of a person wait in the inbox; nothing is changed. */
     public int waiting(ErasureQuery person) {
-        return traces.find(marks(person, Set.of(), Set.of())).size();
+        return traces.find(marks(person, Set.of())).size();
     }
 
     @Override
@@ -135,7 +135,7 @@ public class Erasures implements RecordErasure {
         Set<ExternalId> all = new HashSet<>(records.recordsOf(known.keySet()));
         known.values().forEach(it -> all.add(it.externalId()));
         all.addAll(further);
-        List<Trace> waiting = traces.find(marks(person, all, known.values()));
+        List<Trace> waiting = traces.find(marks(person, all));
         waiting.forEach(it -> all.addAll(it.records()));
         tombstones.add(all, now);
         int events = receipts.forgetEvents(
@@ -157,17 +157,16 @@ public class Erasures implements RecordErasure {
         return receipt;
     }
 
-    private Marks marks(ErasureQuery person, Collection<ExternalId> of, Collection<Lead> known) {
+    /**
+     * What a waiting event of the person says: one of their records, or the mail, phone or click by which somebody named them.
+     * A mail that stands at an erased record alone does not count: others may share it.
+     */
+    private static Marks marks(ErasureQuery person, Collection<ExternalId> of) {
         Set<String> hashes = new HashSet<>();
-        Stream.concat(Stream.of(person.contact()), known.stream().map(Lead::contact))
-                .flatMap(it -> Stream.of(it.email(), it.phoneE164()))
+        Stream.of(person.contact().email(), person.contact().phoneE164())
                 .filter(Objects::nonNull)
                 .forEach(hashes::add);
-        Set<String> clicks =
-                new HashSet<>(records.ownClicks(known.stream().map(Lead::id).toList()));
-        if (person.clickId() != null) {
-            clicks.add(person.clickId());
-        }
+        Set<String> clicks = person.clickId() == null ? Set.of() : Set.of(person.clickId());
         return new Marks(person.crmIds(), person.email(), Set.copyOf(of), hashes, clicks);
     }
 

@@ -6,6 +6,7 @@ import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.Leads;
 import io.leadloop.planning.ConversionPlanning;
 import io.leadloop.planning.Planned;
@@ -87,7 +88,7 @@ public class ConversionVerbs {
 
     /**
      * Sends a conversion again, under its old key: one that was rejected, dropped or cancelled, whose retries are used up, or
-     * that waits for its next attempt. A refused one is looked at again, whether the reason is gone.
+     * that waits for its next attempt. A refused or withdrawn one is looked at again, whether the reason is gone.
      *
      * @throws NotPossible when there is nothing to send
      */
@@ -96,8 +97,8 @@ public class ConversionVerbs {
         Conversion conversion = find(id);
         switch (conversion.state()) {
             case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
-            case REFUSED -> reconsider(conversion);
-            case EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> throw mayNot(conversion);
+            case REFUSED, WITHDRAWN -> reconsider(conversion);
+            case EXPIRED, TAKEN_BACK, MERGED -> throw mayNot(conversion);
             case PLANNED -> sendNow(conversion);
             case REJECTED, EXHAUSTED, DROPPED, CANCELLED ->
                 sendAgain(conversion, settings.retryDelays().size());
@@ -121,6 +122,10 @@ public class ConversionVerbs {
 
     /** Sends again what stopped; with so many attempts before it stops again. */
     void sendAgain(Conversion conversion, int attempts) {
+        Refusal overtaken = planning.overtaken(conversion).orElse(null);
+        if (overtaken != null) {
+            throw new NotPossible("This conversion may not be sent (" + overtaken.name() + "): " + overtaken.words());
+        }
         if (!states.apply(Move.clean(conversion.id(), ConversionTransition.SEND_AGAIN), clock.instant())) {
             return;
         }

@@ -2,9 +2,14 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionChains;
+import io.leadloop.conversion.HeldConversion;
+import io.leadloop.lead.ErasedRecords;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
+import io.leadloop.lead.StageKind;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,18 +36,24 @@ public class LeadErasure {
     private final RuntimeService runtime;
     private final UploadProcesses uploads;
     private final HistoryService history;
+    private final ErasedRecords tombstones;
+    private final Clock clock;
 
     LeadErasure(
             LeadRecords records,
             ConversionChains conversions,
             RuntimeService runtime,
             UploadProcesses uploads,
-            HistoryService history) {
+            HistoryService history,
+            ErasedRecords tombstones,
+            Clock clock) {
         this.records = records;
         this.conversions = conversions;
         this.runtime = runtime;
         this.uploads = uploads;
         this.history = history;
+        this.tombstones = tombstones;
+        this.clock = clock;
     }
 
     /**
@@ -58,7 +69,15 @@ public class LeadErasure {
         if (leads.isEmpty()) {
             return new Removed(0, 0, 0, 0);
         }
-        List<Conversion> all = conversions.lockOf(leads, List.of());
+        List<HeldConversion> held = conversions.lockOf(leads, List.of());
+        tombstones.rememberToldWins(
+                held.stream()
+                        .filter(it -> it.mayBeThere() && it.row().kind() == StageKind.REVENUE)
+                        .filter(it -> !it.row().dealId().isEmpty())
+                        .map(it -> ExternalId.deal(it.source(), it.row().dealId()))
+                        .toList(),
+                clock.instant());
+        List<Conversion> all = held.stream().map(HeldConversion::row).toList();
         int waiting = (int) all.stream().filter(it -> it.state().isOpen()).count();
         endUploads(all);
         int processes = forgetProcesses(Stream.concat(

@@ -157,7 +157,7 @@ public class LeadJourney implements LeadEvents {
             LeadProcesses.State other = states.getOrDefault(match.dealFrom(), LeadProcesses.State.NONE);
             matches.add(match.goesOn() ? readinessOf(match, own, other, noneBegins) : match);
         }
-        return new Matched(matches, found.locked());
+        return found.with(matches);
     }
 
     private static Match readinessOf(

@@ -46,8 +46,8 @@ class UploadParting {
                         join public.act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = :key
                         left join leadloop.conversion c on c.id = e.business_key_::uuid
                         where e.business_key_ is not null and e.parent_id_ is null and e.suspension_state_ = 1
-                          and (c.id is null or c.state in ('WITHDRAWN', 'TAKEN_BACK', 'MERGED', 'DROPPED', 'CANCELLED',
-                              'EXPIRED', 'REFUSED') and c.updated_at < :since::timestamptz)
+                          and (c.id is null or c.state in ('ACCEPTED', 'WITHDRAWN', 'TAKEN_BACK', 'MERGED', 'DROPPED',
+                              'CANCELLED', 'EXPIRED', 'REFUSED') and c.updated_at < :since::timestamptz)
                         limit :most
                         """)
                 .param("key", ConversionUpload.KEY)

@@ -8,6 +8,7 @@ import io.leadloop.conversion.ConversionLedger.Answer;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
+import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.Outcome;
@@ -117,14 +118,15 @@ public class UploadWorker {
                 .map(it -> it.conversion().id())
                 .toList());
         List<Upload> due = new ArrayList<>();
-        List<Move> notAnyMore = new ArrayList<>();
+        List<Move> moves = new ArrayList<>();
         byConversion.forEach((id, task) -> {
             Upload upload = uploads.get(id);
             if (upload == null) {
                 endings.add(Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED));
                 return;
             }
-            if (upload.conversion().state() != ConversionState.PLANNED) {
+            boolean isUsedUp = upload.conversion().state() == ConversionState.EXHAUSTED;
+            if (upload.conversion().state() != ConversionState.PLANNED && !isUsedUp) {
                 endings.add(known(task, upload.conversion()));
                 return;
             }
@@ -135,13 +137,17 @@ public class UploadWorker {
             }
             Optional<Move> refusal = check.refusal(platform, upload, among);
             if (refusal.isEmpty()) {
+                if (isUsedUp) {
+                    // Somebody gave its task retries in Cockpit.
+                    moves.add(Move.clean(id, ConversionTransition.SEND_AGAIN));
+                }
                 due.add(upload);
             } else {
-                notAnyMore.add(refusal.get());
+                moves.add(refusal.get());
                 endings.add(Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED));
             }
         });
-        states.apply(notAnyMore, clock.instant());
+        states.apply(moves, clock.instant());
         return due;
     }
 
@@ -150,14 +156,6 @@ public class UploadWorker {
         return switch (conversion.state()) {
             case ACCEPTED -> Ending.complete(task, ConversionUpload.OUTCOME_ACCEPTED);
             case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
-            case EXHAUSTED ->
-                Ending.retry(
-                        task,
-                        UploadResult.of(
-                                Outcome.RETRY,
-                                String.valueOf(conversion.reason()),
-                                String.valueOf(conversion.detail())),
-                        true);
             default -> Ending.complete(task, ConversionUpload.OUTCOME_EXPIRED);
         };
     }

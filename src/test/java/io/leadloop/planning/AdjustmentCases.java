@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lead with a win that was told or not, for the tests of adjustments. */
@@ -66,11 +67,11 @@ abstract class AdjustmentCases {
             LeadChange change, AdjustmentPolicy policy, AdjustmentSupport can, Conversion... known) {
         PlanningResult result = new PlanningResult();
         Stage won = stage("WON", StageKind.REVENUE, 30, policy);
-        new Adjustments(null, null, rows(can))
+        new Adjustments(null, rows(can))
                 .look(
                         List.of(change),
                         Map.of("WON", won, "LOST", LOST, "SQL", SQL),
-                        new KnownRows(List.of(known), List.of()),
+                        new KnownRows(Stream.of(known).map(Planning::held).toList(), List.of(), Set.of()),
                         result);
         return result;
     }

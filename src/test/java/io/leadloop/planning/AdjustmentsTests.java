@@ -171,7 +171,7 @@ class AdjustmentsTests extends AdjustmentCases {
         @ParameterizedTest
         @EnumSource(
                 value = ConversionState.class,
-                names = {"PLANNED", "EXHAUSTED", "CANCELLED", "REJECTED"})
+                names = {"PLANNED", "EXHAUSTED", "CANCELLED", "REJECTED", "DROPPED"})
         void is_taken_back_in_place(ConversionState state) {
             Conversion waiting = win.change().state(state).attempts(0).done();
             PlanningResult result = afterLoss(waiting);
@@ -186,7 +186,7 @@ class AdjustmentsTests extends AdjustmentCases {
         @ParameterizedTest
         @EnumSource(
                 value = ConversionState.class,
-                names = {"ACCEPTED", "PLANNED", "EXHAUSTED", "CANCELLED", "REJECTED"},
+                names = {"ACCEPTED", "PLANNED", "EXHAUSTED", "CANCELLED", "REJECTED", "DROPPED"},
                 mode = Mode.EXCLUDE)
         void and_will_not_be_is_left_as_it_is(ConversionState state) {
             PlanningResult result =
@@ -217,6 +217,19 @@ class AdjustmentsTests extends AdjustmentCases {
         }
 
         @Test
+        void leaves_there_also_what_another_platform_was_not_told_yet() {
+            PlanningResult result = after(
+                    lost(LOST_AT, OTHER),
+                    AdjustmentPolicy.RETRACT,
+                    can(true, true),
+                    atOther(ConversionState.ACCEPTED, 1),
+                    io.leadloop.conversion.ConversionDraft.step(OTHER, "d", WON, "second", YESTERDAY)
+                            .state(ConversionState.PLANNED)
+                            .done());
+            assertThat(result.moves()).isEmpty();
+        }
+
+        @Test
         void leaves_there_what_was_told() {
             PlanningResult result = after(
                     lost(LOST_AT, OTHER),
@@ -233,6 +246,15 @@ class AdjustmentsTests extends AdjustmentCases {
                     .singleElement()
                     .returns(OTHER, Conversion::lead);
         }
+    }
+
+    @Test
+    void a_win_that_may_have_arrived_where_nothing_can_be_adjusted_is_not_sent_again() {
+        Conversion silent =
+                win.change().state(ConversionState.PLANNED).attempts(1).done();
+        PlanningResult result = after(lost(LOST_AT, null), AdjustmentPolicy.RETRACT, can(false, false), silent);
+        assertThat(result.born()).isEmpty();
+        assertThat(result.moves()).singleElement().returns(ConversionTransition.TAKE_BACK, Move::transition);
     }
 
     @Test

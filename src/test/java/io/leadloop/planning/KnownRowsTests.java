@@ -13,14 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionDraft;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.HeldConversion;
+import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.DealValue;
+import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageMove;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +59,7 @@ class KnownRowsTests {
         Conversion second = after(step, 2).done();
         Conversion third = after(step, 3).done();
         Conversion mql = told(MQL, "", NOW).done();
-        KnownRows rows = new KnownRows(List.of(third, step, mql, second), List.of());
+        KnownRows rows = rows(third, step, mql, second);
         assertThat(rows.of(LEAD)).hasSize(4);
         assertThat(rows.of(OTHER)).isEmpty();
         assertThat(rows.chainsFor(news("")).values())
@@ -66,77 +70,88 @@ class KnownRowsTests {
     void news_of_a_deal_concerns_it_at_the_lead_that_had_it_too_and_once() {
         Conversion own = told(WON, "d", NOW).done();
         Conversion before = atOther(WON, "d", "any").done();
-        KnownRows rows =
-                new KnownRows(List.of(own, before, atOther(WON, "d2", "any").done()), List.of());
+        KnownRows rows = rows(own, before, atOther(WON, "d2", "any").done());
         assertThat(rows.chainsFor(news("d")).values()).containsExactlyInAnyOrder(List.of(own), List.of(before));
         assertThat(rows.chainsFor(news("")).values()).containsExactly(List.of(own));
     }
 
-    @Test
-    void a_win_is_told_elsewhere_where_the_same_account_heard_it_of_another_lead() {
-        Conversion planned =
-                told(WON, "d", NOW).state(ConversionState.PLANNED).attempts(0).done();
-        assertThat(known(atOther(WON, "d", "any")).isToldElsewhere(planned)).isTrue();
-        assertThat(known(atOther(WON, "d", "elsewhere")).isToldElsewhere(planned))
-                .isFalse();
-        assertThat(known(atOther(WON, "d2", "any")).isToldElsewhere(planned)).isFalse();
-        assertThat(known(atOther(MQL, "d", "any")).isToldElsewhere(planned)).isFalse();
-        assertThat(known(atOther(WON, "d", "any").state(ConversionState.PLANNED))
-                        .isToldElsewhere(planned))
-                .isFalse();
-        assertThat(known(told(WON, "d", NOW)).isToldElsewhere(planned)).isFalse();
-        Conversion mql = told(MQL, "d", NOW).state(ConversionState.PLANNED).done();
-        assertThat(known(atOther(MQL, "d", "any")).isToldElsewhere(mql)).isFalse();
+    private static final ExternalId DEAL = ExternalId.deal("crm", "d");
+
+    private static boolean isToldElsewhere(Conversion planned, KnownRows known) {
+        return Refusal.DEAL_TOLD_ELSEWHERE
+                .name()
+                .equals(known.unlessToldElsewhere(planned, DEAL, null).reason());
     }
 
     private static KnownRows known(ConversionDraft row) {
-        return new KnownRows(List.of(row.done()), List.of());
+        return rows(row.done());
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ConversionState.class,
-            names = {"REFUSED", "TAKEN_BACK", "MERGED", "REJECTED"})
-    void was_never_told_whatever_was_tried(ConversionState state) {
-        assertThat(told(WON, "d", NOW).state(state).attempts(3).done().mayBeAtPlatform())
-                .isFalse();
+    private static KnownRows rows(Conversion... rows) {
+        return new KnownRows(Stream.of(rows).map(Planning::held).toList(), List.of(), Set.of());
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ConversionState.class,
-            names = {"REFUSED", "TAKEN_BACK", "MERGED", "REJECTED", "ACCEPTED"},
-            mode = Mode.EXCLUDE)
-    void may_be_there_once_it_was_tried(ConversionState state) {
-        assertThat(told(WON, "d", NOW).state(state).attempts(0).done().mayBeAtPlatform())
-                .isFalse();
-        assertThat(told(WON, "d", NOW).state(state).attempts(1).done().mayBeAtPlatform())
+    private final Conversion planned =
+            told(WON, "d", NOW).state(ConversionState.PLANNED).attempts(0).done();
+
+    @Test
+    void a_win_is_told_elsewhere_where_any_account_heard_it_of_another_lead() {
+        assertThat(isToldElsewhere(planned, known(atOther(WON, "d", "any")))).isTrue();
+        assertThat(isToldElsewhere(planned, known(atOther(WON, "d", "another account"))))
+                .isTrue();
+        assertThat(isToldElsewhere(
+                        planned,
+                        known(atOther(WON, "d", "any")
+                                .state(ConversionState.PLANNED)
+                                .attempts(1))))
+                .as("an attempt that was never answered may have arrived")
                 .isTrue();
     }
 
     @Test
-    void is_there_where_the_platform_said_so() {
-        assertThat(told(WON, "d", NOW).attempts(0).done().mayBeAtPlatform()).isTrue();
+    void a_win_is_told_elsewhere_where_the_one_for_whom_it_was_told_was_erased() {
+        assertThat(isToldElsewhere(planned, new KnownRows(List.of(), List.of(), Set.of(DEAL))))
+                .isTrue();
     }
 
     @Test
-    void what_is_decided_is_collected_before_it_is_written() {
-        PlanningResult result = new PlanningResult();
-        Conversion refused = told(WON, "d", NOW)
-                .state(ConversionState.REFUSED)
-                .notBefore(NOW)
-                .done();
-        result.reconsider(refused);
-        result.bear(refused);
-        assertThat(result.born()).containsExactly(refused);
-        assertThat(result.revalued()).containsExactly(refused);
-        assertThat(result.reconsidered()).containsOnlyKeys(refused.id());
-        assertThat(result.targets()).containsEntry(refused.id(), ConversionState.PLANNED);
-        assertThat(result.moves())
-                .singleElement()
-                .satisfies(it -> assertThat(it.notBefore()).isEqualTo(NOW));
-        assertThat(Planned.NOTHING.startOf(LEAD)).isEmpty();
-        assertThat(new Planned(java.util.Map.of(LEAD, List.of(refused)), java.util.Map.of()).startOf(LEAD))
-                .containsExactly(refused);
+    void a_win_is_not_told_elsewhere_by_another_deal_stage_or_plan() {
+        assertThat(isToldElsewhere(planned, known(atOther(WON, "d2", "any")))).isFalse();
+        assertThat(isToldElsewhere(planned, known(atOther(MQL, "d", "any")))).isFalse();
+        assertThat(isToldElsewhere(planned, known(atOther(WON, "d", "any").state(ConversionState.PLANNED))))
+                .isFalse();
+        assertThat(isToldElsewhere(planned, known(told(WON, "d", NOW)))).isFalse();
+        Conversion mql = told(MQL, "d", NOW).state(ConversionState.PLANNED).done();
+        assertThat(isToldElsewhere(mql, known(atOther(MQL, "d", "any")))).isFalse();
+    }
+
+    @Test
+    void a_deal_of_another_crm_with_the_same_number_is_another_deal() {
+        HeldConversion ofOtherCrm = new HeldConversion(atOther(WON, "d", "any").done(), "another crm", true);
+        KnownRows known = new KnownRows(List.of(ofOtherCrm), List.of(), Set.of());
+        assertThat(isToldElsewhere(planned, known)).isFalse();
+        assertThat(known.chainsFor(news("d"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConversionState.class,
+            names = {"PLANNED", "REJECTED", "EXHAUSTED", "CANCELLED", "DROPPED"})
+    void what_was_never_tried_is_surely_not_there_while_it_may_still_be_sent(ConversionState state) {
+        Conversion row = told(WON, "d", NOW).state(state).attempts(0).done();
+        assertThat(rows(row).isSurelyNotThere(row)).isTrue();
+        KnownRows unclear = new KnownRows(List.of(new HeldConversion(row, "crm", true)), List.of(), Set.of());
+        assertThat(unclear.isSurelyNotThere(row)).isFalse();
+        assertThat(unclear.mayBeThere(row)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConversionState.class,
+            names = {"PLANNED", "REJECTED", "EXHAUSTED", "CANCELLED", "DROPPED"},
+            mode = Mode.EXCLUDE)
+    void what_is_settled_is_left_alone(ConversionState state) {
+        Conversion row = told(WON, "d", NOW).state(state).attempts(0).done();
+        assertThat(rows(row).isSurelyNotThere(row)).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionDraft;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.HeldConversion;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
@@ -70,6 +71,13 @@ final class Planning {
                 .value(euros(100))
                 .state(ConversionState.ACCEPTED)
                 .attempts(1);
+    }
+
+    /** As its ledger would have it where attempts of what is not settled were never answered. */
+    static HeldConversion held(Conversion row) {
+        boolean mayBeThere = row.state() == ConversionState.ACCEPTED
+                || row.attempts() > 0 && row.state() != ConversionState.REJECTED;
+        return new HeldConversion(row, "crm", mayBeThere);
     }
 
     static ConversionDraft after(Conversion step, int sequence) {

@@ -32,9 +32,21 @@ final class SalesforceId {
 
     /** The 18-character form, in which two spellings of one id are equal. */
     static String canonical(String id) {
-        if (id.length() != SHORT) {
-            return id;
+        return id.length() == SHORT ? id + suffix(id) : withCase(id);
+    }
+
+    /** The 18 characters in the case that their last three spell out, whatever a database or a person made of it. */
+    private static String withCase(String id) {
+        StringBuilder restored = new StringBuilder();
+        for (int i = 0; i < SHORT; i++) {
+            int bits = ALPHABET.indexOf(Character.toUpperCase(id.charAt(SHORT + i / CHUNK)));
+            char c = id.charAt(i);
+            restored.append((bits >> i % CHUNK & 1) == 1 ? Character.toUpperCase(c) : Character.toLowerCase(c));
         }
+        return restored + suffix(restored.toString());
+    }
+
+    private static String suffix(String id) {
         StringBuilder suffix = new StringBuilder();
         for (int chunk = 0; chunk < SHORT; chunk += CHUNK) {
             int bits = 0;
@@ -46,6 +58,6 @@ final class SalesforceId {
             }
             suffix.append(ALPHABET.charAt(bits));
         }
-        return id + suffix;
+        return suffix.toString();
     }
 }

@@ -34,6 +34,12 @@ class SalesforceIdTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"00q1n00000bs2eouas", "00Q1N00000BS2EOUAS", "00q1N00000bS2eOuAs"})
+    void eighteen_characters_carry_their_case_through_systems_that_fold_it(String folded) throws Exception {
+        assertThat(new ASource().made().canonicalId(RecordType.LEAD, folded)).isEqualTo("00Q1N00000bS2eOUAS");
+    }
+
+    @ParameterizedTest
     @CsvSource({"null", "000000000000000", "000000000000000AAA", "512", "00Q1N00000bS2e", "jane.doe@example.com"})
     void what_cannot_be_one_is_refused_in_words(String written) {
         CanonicalIds.isRefused(new ASource().made(), RecordType.LEAD, written);

@@ -1,0 +1,102 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.EventResult;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.LeadEvent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two transactions at once about one lead or one deal. */
+class RacesStoryTests extends TwoPeople {
+
+    private CompletableFuture<Object> holding(CountDownLatch done, CountDownLatch go, Runnable work) {
+        return CompletableFuture.supplyAsync(() -> new TransactionTemplate(transactions).execute(tx -> {
+            work.run();
+            done.countDown();
+            try {
+                go.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "done";
+        }));
+    }
+
+    private List<EventResult> race(Runnable first, LeadEvent second) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Object> one = holding(done, go, first);
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<List<EventResult>> two = CompletableFuture.supplyAsync(() -> applies(second));
+        Thread.sleep(1500);
+        go.countDown();
+        one.get(20, TimeUnit.SECONDS);
+        List<EventResult> result = two.get(20, TimeUnit.SECONDS);
+        // As the inbox does: what is deferred is looked at again.
+        return result.get(0).result() == EventResult.Result.DEFERRED ? applies(second) : result;
+    }
+
+    @Test
+    void an_event_that_meets_a_merge_does_not_revive_the_loser() throws Exception {
+        house.leadReaches("w08", "MQL", "2026-10-03T07:00:00Z", "gclid=w08-g");
+        house.leadReaches("l08", "MQL", "2026-10-03T07:00:00Z", "gclid=l08-g");
+        house.settles();
+        java.util.UUID loser = java.util.UUID.fromString(lead("l08").id().toString());
+        race(
+                () -> events.merge(ExternalId.lead("generic", "l08"), ExternalId.lead("generic", "w08")),
+                said(won("generic", "l08", "d08"), "Closed Won", "09:00"));
+        house.settles();
+        assertThat(lead("w08").stage()).isEqualTo("WON");
+        assertThat(house.count(
+                        "select count(*) from leadloop.lead where merged_into is not null and process_instance_id is not null and id = '"
+                                + loser + "'"))
+                .isZero();
+    }
+
+    @Test
+    void one_deal_that_two_persons_win_at_once_is_told_once() throws Exception {
+        house.leadReaches("a09", "MQL", "2026-10-03T07:00:00Z", "gclid=a09-g");
+        house.leadReaches("b09", "MQL", "2026-10-03T07:00:00Z", "gclid=b09-g");
+        house.settles();
+        race(
+                () -> events.apply(List.of(said(won("generic", "a09", "d09"), "Closed Won", "09:00"))),
+                said(won("generic", "b09", "d09"), "Closed Won", "09:00"));
+        house.settles();
+        assertThat(wins("a09", "google-ads").stream()
+                                .filter(it -> it.state() == ConversionState.ACCEPTED)
+                                .count()
+                        + wins("b09", "google-ads").stream()
+                                .filter(it -> it.state() == ConversionState.ACCEPTED)
+                                .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_deal_that_goes_on_to_a_third_person_at_once_is_told_once() throws Exception {
+        house.leadReaches("b9b", "MQL", "2026-10-03T07:00:00Z", "gclid=b9b-g");
+        house.leadReaches("c9b", "MQL", "2026-10-03T07:00:00Z", "gclid=c9b-g");
+        house.settles();
+        deal("a9b", "d9b", "SQL", "08:00");
+        house.settles();
+        race(
+                () -> events.apply(List.of(said(won("generic", "b9b", "d9b"), "Closed Won", "09:00"))),
+                said(won("generic", "c9b", "d9b"), "Closed Won", "09:00"));
+        house.settles();
+        assertThat(wins("b9b", "google-ads").stream()
+                                .filter(it -> it.state() == ConversionState.ACCEPTED)
+                                .count()
+                        + wins("c9b", "google-ads").stream()
+                                .filter(it -> it.state() == ConversionState.ACCEPTED)
+                                .count())
+                .isEqualTo(1);
+        assertThat(house.count("select count(*) from leadloop.deal where id = 'd9b'"))
+                .isEqualTo(1);
+    }
+}
