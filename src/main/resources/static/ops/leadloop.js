@@ -109,7 +109,8 @@ document.addEventListener("submit", (event) => {
     button.disabled = false;
   };
   const request = new XMLHttpRequest();
-  request.open("POST", form.getAttribute("action") + "?name=" + encodeURIComponent(file.name));
+  request.open("POST", form.getAttribute("action") + "?name=" + encodeURIComponent(file.name) +
+      "&sheet=" + encodeURIComponent(form.querySelector("input[name=sheet]").value));
   request.setRequestHeader("Content-Type", "text/csv");
   request.setRequestHeader("X-CSRF-TOKEN", form.querySelector("input[name=_csrf]").value);
   request.upload.onprogress = (sent) => {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the user's file is called
  * @param meanings the key of each column's {@link ImportField} in the order of the file; empty where it is not used
+ * @param kind what it was recognised as
+ * @param told the same in words with zone, rows and form, as it is said back before anything is stored
  * @param bytes the length of the file
  * @param lines how many lines it has
  * @param position records that are done
@@ -27,6 +29,8 @@ public record FileImport(
         State state,
         ImportOptions answers,
         List<String> meanings,
+        FileKind kind,
+        String told,
         long bytes,
         long lines,
         long position,

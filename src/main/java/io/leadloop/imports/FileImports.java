@@ -50,6 +50,14 @@ class FileImports {
                 .update();
     }
 
+    void recognised(UUID id, FileKind kind, String told) {
+        jdbc.sql("update leadloop.file_import set kind = :kind, told = :told where id = :id::uuid")
+                .param("id", id.toString())
+                .param("kind", kind.name())
+                .param("told", told)
+                .update();
+    }
+
     /** Removes an import with its file and bad rows. */
     void delete(UUID id) {
         jdbc.sql("delete from leadloop.file_import where id = :id::uuid")
@@ -165,6 +173,8 @@ class FileImports {
                 State.valueOf(row.getString("state")),
                 answers(row.getString("answers")),
                 List.of((String[]) row.getArray("meanings").getArray()),
+                FileKind.valueOf(row.getString("kind")),
+                row.getString("told"),
                 row.getLong("bytes"),
                 row.getLong("lines"),
                 row.getLong("position"),

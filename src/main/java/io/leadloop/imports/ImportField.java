@@ -38,6 +38,10 @@ public record ImportField(
             "timestamp",
             "time",
             "date");
+
+    /** The one field that several columns may have: one for each stage. */
+    static final ImportField STAGE_ENTERED_AT = of("stageEnteredAt", "Time of the stage that the column names");
+
     static final ImportField CAPTURED_AT =
             of("lead.capturedAt", "Lead first known at", "captured at", "created at", "created date", "create date");
     static final ImportField EMAIL =
@@ -62,13 +66,26 @@ public record ImportField(
     static final ImportField CURRENCY =
             of("deal.currency", "Currency", "conversion currency", "currency code", "currency iso code");
     static final ImportField CLICKED_AT = of("clickedAt", "Time of the click", "click time", "click date");
-    static final ImportField AD_USER_DATA =
-            of("consent.adUserData", "Consent: ad user data", "consent", "consent ad user data");
+    static final ImportField AD_USER_DATA = of(
+            "consent.adUserData", "Consent: ad user data", "consent", "consent ad user data", "ad user data consent");
     static final ImportField AD_PERSONALIZATION = of(
             "consent.adPersonalization",
             "Consent: personalised ads",
             "ad personalisation",
-            "consent ad personalization");
+            "consent ad personalization",
+            "ad personalization consent");
+    static final ImportField ADJUSTMENT_TYPE = of("adjustmentType", "Adjustment: restate or retract");
+    static final ImportField ADJUSTED_AT = of("adjustedAt", "Adjustment: when", "adjustment time");
+    static final ImportField ADJUSTED_AMOUNT =
+            of("adjustedAmount", "Adjustment: the new total", "adjusted value", "adjustment value");
+    static final ImportField ADJUSTED_CURRENCY = of(
+            "adjustedCurrency",
+            "Adjustment: currency",
+            "adjusted value currency",
+            "adjustment currency",
+            "adjustment currency code");
+    static final ImportField ATTRIBUTION_CREDIT =
+            of("attributionCredit", "External attribution: part of a conversion", "external attribution credit");
 
     static {
         Map<ClickIdKind, String> names = Map.of(

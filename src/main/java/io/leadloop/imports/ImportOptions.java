@@ -109,6 +109,18 @@ public record ImportOptions(
                 source, consentWhenAbsent, other, currency, country, status, timeOfDay, dateOrder, decimalSign);
     }
 
+    /** With a currency that the file names; one that is none counts as not named. */
+    ImportOptions withCurrency(@Nullable String other) {
+        ImportOptions named = new ImportOptions(
+                source, consentWhenAbsent, zone, other, country, status, timeOfDay, dateOrder, decimalSign);
+        return currency == null && named.mistakes().isEmpty() ? named : this;
+    }
+
+    ImportOptions withDateOrder(@Nullable DateOrder other) {
+        return new ImportOptions(
+                source, consentWhenAbsent, zone, currency, country, status, timeOfDay, other, decimalSign);
+    }
+
     private static boolean isReadable(Runnable reading) {
         try {
             reading.run();

@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import io.leadloop.csv.BadCsv;
 import io.leadloop.csv.CsvRecords;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.lead.EventLimits;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Opens the files of imports and makes their readers. */
 @Component
 class ImportReading {
+
+    private static final long MOST_COUNTED = 100_000;
 
     private final ImportedFiles files;
     private final MessageReader sources;
@@ -36,7 +40,13 @@ class ImportReading {
     }
 
     /** A file, open after its head. */
-    record Opened(FileHead head, CsvRecords rows) {}
+    record Opened(FileHead head, FileKind kind, CsvRecords rows) {
+
+        /** Whether a row is no row of the table: blank, a total, a footer. */
+        boolean isNone(CsvRecords.Row row) {
+            return row.isBlank() || row.fault() == null && kind.isFurniture(row.cells());
+        }
+    }
 
     FileHead head(FileImport file) {
         try (InputStream stream = files.open(file.id())) {
@@ -55,9 +65,26 @@ class ImportReading {
             CsvRecords rows =
                     new CsvRecords(new SequenceInputStream(new ByteArrayInputStream(first), stream), head.delimiter());
             skip(rows, head.skipped());
-            return new Opened(head, rows);
+            return new Opened(head, FileKind.of(head), rows);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open an import", e);
+        }
+    }
+
+    /** How many rows the table has, in words; files of very many lines are not read a second time for it. */
+    String rows(FileImport file) {
+        if (file.lines() > MOST_COUNTED) {
+            return String.format(Locale.ROOT, "about %,d rows", file.lines());
+        }
+        Opened opened = open(file);
+        try (CsvRecords rows = opened.rows()) {
+            long count = 0;
+            for (CsvRecords.Row row = rows.next(); row != null; row = rows.next()) {
+                count += opened.isNone(row) ? 0 : 1;
+            }
+            return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
+        } catch (BadCsv e) {
+            return "rows that cannot be read to their end";
         }
     }
 
@@ -89,12 +116,14 @@ class ImportReading {
     }
 
     /** Reads rows as the answers say. */
-    RowReader reader(ImportOptions answers, List<String> meanings) {
+    RowReader reader(FileImport file, FileHead head) {
+        ImportOptions answers = file.answers();
         String source = answers.source() == null ? "" : answers.source();
         List<@Nullable ImportField> columns = new ArrayList<>();
-        meanings.forEach(it -> columns.add(ImportField.ofKey(it).orElse(null)));
+        file.meanings().forEach(it -> columns.add(ImportField.ofKey(it).orElse(null)));
         return new RowReader(
                 columns,
+                head.columns(),
                 answers,
                 new RowIdentity(source, isOfCrm(answers), forms, box::fingerprint),
                 clock.instant().plus(EventLimits.CLOCK_SKEW));

@@ -30,6 +30,7 @@ public class ImportRun {
     private final RunningImports running;
     private final ImportedFiles files;
     private final ImportReading reading;
+    private final AdjustedDeals adjusted;
     private final ImportedEvents inbox;
     private final TransactionTemplate transaction;
     private final ImportSettings settings;
@@ -37,7 +38,11 @@ public class ImportRun {
     private @Nullable Open open;
 
     /** The file that this node works on. */
-    private record Open(FileImport file, CsvRecords rows, RowReader reader) {
+    private record Open(FileImport file, Opened opened, RowReader reader) {
+
+        CsvRecords rows() {
+            return opened.rows();
+        }
 
         boolean isDryRun() {
             return file.state() == State.CHECKING;
@@ -60,12 +65,14 @@ public class ImportRun {
             RunningImports running,
             ImportedFiles files,
             ImportReading reading,
+            AdjustedDeals adjusted,
             ImportedEvents inbox,
             PlatformTransactionManager transactions,
             ImportSettings settings) {
         this.running = running;
         this.files = files;
         this.reading = reading;
+        this.adjusted = adjusted;
         this.inbox = inbox;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
@@ -93,7 +100,7 @@ public class ImportRun {
             Opened opened = reading.open(file);
             ImportReading.skip(opened.rows(), file.position());
             log.info("{} import {} at row {}", file.state(), file.id(), file.position());
-            return new Open(file, opened.rows(), reading.reader(file.answers(), file.meanings()));
+            return new Open(file, opened, reading.reader(file, opened.head()));
         } catch (BadCsv e) {
             end(file, State.FAILED, e.getMessage());
             return null;
@@ -134,10 +141,10 @@ public class ImportRun {
                     break;
                 }
                 records++;
-                if (row.isBlank()) {
+                if (current.opened().isNone(row)) {
                     continue;
                 }
-                RowReader.Reading read = current.reader().read(row);
+                RowReader.Reading read = adjusted.found(current.reader().read(row));
                 if (read.event() == null) {
                     bad.add(new BadRow(row.line(), read.reason()));
                 } else {

@@ -1,7 +1,9 @@
 package io.leadloop.imports;
 
 import io.leadloop.csv.BadCsv;
+import io.leadloop.csv.TableText;
 import io.leadloop.csv.Utf8Check;
+import io.leadloop.csv.WorkbookBounds;
 import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.imports.FileDecided.What;
 import io.leadloop.imports.FileImport.State;
@@ -13,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +39,7 @@ public class LeadFiles {
     private final RunningImports running;
     private final ImportReading reading;
     private final Previews previews;
+    private final HeaderWords words;
     private final MessageReader sources;
     private final ImportSettings settings;
     private final ApplicationEventPublisher events;
@@ -46,6 +51,7 @@ public class LeadFiles {
             RunningImports running,
             ImportReading reading,
             Previews previews,
+            HeaderWords words,
             MessageReader sources,
             ImportSettings settings,
             ApplicationEventPublisher events,
@@ -55,6 +61,7 @@ public class LeadFiles {
         this.running = running;
         this.reading = reading;
         this.previews = previews;
+        this.words = words;
         this.sources = sources;
         this.settings = settings;
         this.events = events;
@@ -64,12 +71,19 @@ public class LeadFiles {
     /**
      * Stores a file, chunk by chunk as it comes, and looks at its head. Nothing is imported.
      *
+     * @param sheet of a workbook; null for its first one
      * @param columns the key of the meaning by a column's name, for columns whose name says something else; empty for a
      *     column that shall not be used
-     * @throws BadFile when it is not CSV in UTF-8, too large, or the answers cannot be read; nothing is kept then
+     * @throws BadFile when it is no table that can be read, too large, of a kind that is refused, or the answers cannot be
+     *     read; nothing is kept then
      */
     public FileImport upload(
-            String name, InputStream content, ImportOptions answers, Map<String, String> columns, String who)
+            String name,
+            InputStream content,
+            @Nullable String sheet,
+            ImportOptions answers,
+            Map<String, String> columns,
+            String who)
             throws IOException {
         check(answers);
         UUID id = TimeOrderedIds.next();
@@ -81,11 +95,17 @@ public class LeadFiles {
                 who,
                 clock.instant());
         try {
-            store(id, content);
+            String form = store(id, content, sheet);
             FileHead head = reading.head(find(id).orElseThrow());
-            boolean zoneInFile = answers.zone() == null && head.zone() != null && head.hasReadableZone();
-            ImportOptions known = zoneInFile ? answers.withZone(head.zone()) : answers;
-            imports.answer(id, known, ColumnMeanings.of(head.columns(), columns));
+            FileKind kind = FileKind.of(head);
+            if (kind.refusal() != null) {
+                throw new BadFile(kind.refusal());
+            }
+            List<String> meanings = ColumnMeanings.of(head, kind, words, columns);
+            ImportOptions known =
+                    kind.answers(inFile(answers, head)).withCurrency(ColumnMeanings.currency(head.columns(), meanings));
+            imports.answer(id, known, meanings);
+            imports.recognised(id, kind, told(kind, known, form, find(id).orElseThrow(), head));
         } catch (BadCsv e) {
             imports.delete(id);
             throw BadFile.of(e);
@@ -95,6 +115,18 @@ public class LeadFiles {
         }
         log.info("{} uploaded a file for import {}", who, id);
         return find(id).orElseThrow();
+    }
+
+    /** With the time zone that the file names, where nobody says another and it can be read. */
+    private static ImportOptions inFile(ImportOptions answers, FileHead head) {
+        return answers.zone() == null && head.hasReadableZone() ? answers.withZone(head.zone()) : answers;
+    }
+
+    /** What it is, e.g. {@code Google Ads: click conversions, zone America/New_York, 41 rows}. */
+    private String told(FileKind kind, ImportOptions answers, String form, FileImport file, FileHead head) {
+        Set<String> languages = ColumnMeanings.languages(head.columns(), file.meanings(), words);
+        return kind.label() + (answers.zone() == null ? "" : ", zone " + answers.zone()) + ", " + reading.rows(file)
+                + ", " + form;
     }
 
     /** Throws BadFile where the answers cannot be read, or the source is one that is known in another letter case. */
@@ -111,6 +143,15 @@ public class LeadFiles {
                     "The source '" + source + "' is configured as '" + it + "'. Write it like that; in another"
                             + " letter case it would be another source, with a second lead for each of its leads.");
         });
+    }
+
+    /** Gives back in which form it came. */
+    private String store(UUID id, InputStream content, @Nullable String sheet) throws IOException {
+        WorkbookBounds bounds = WorkbookBounds.of(settings.maxWorkbook().toBytes());
+        try (TableText table = TableText.open(content, sheet, bounds)) {
+            store(id, table.utf8());
+            return table.form();
+        }
     }
 
     private void store(UUID id, InputStream content) throws IOException {

@@ -20,17 +20,22 @@ class Previews {
     private static final List<ImportField> PEOPLE =
             List.of(ImportField.LEAD_ID, ImportField.DEAL_ID, ImportField.EMAIL, ImportField.PHONE);
 
-    private final ImportReading reading;
+    private static final List<ImportField> TIMES =
+            List.of(ImportField.OCCURRED_AT, ImportField.ADJUSTED_AT, ImportField.STAGE_ENTERED_AT);
 
-    Previews(ImportReading reading) {
+    private final ImportReading reading;
+    private final AdjustedDeals adjusted;
+
+    Previews(ImportReading reading, AdjustedDeals adjusted) {
         this.reading = reading;
+        this.adjusted = adjusted;
     }
 
     /** Only for a file that is still here. Throws BadFile where it cannot be read. */
     Preview of(FileImport file) {
         Opened opened = reading.open(file);
         try (CsvRecords rows = opened.rows()) {
-            RowReader reader = reading.reader(file.answers(), file.meanings());
+            RowReader reader = reading.reader(file, opened.head());
             List<Preview.Row> shown = new ArrayList<>();
             Set<String> questions = new TreeSet<>();
             List<String> missing = missing(file.answers(), file.meanings());
@@ -49,8 +54,8 @@ class Previews {
             String broken = null;
             try {
                 for (CsvRecords.Row row = rows.next(); row != null && shown.size() < ROWS; row = rows.next()) {
-                    if (!row.isBlank()) {
-                        RowReader.Reading read = reader.read(row);
+                    if (!opened.isNone(row)) {
+                        RowReader.Reading read = adjusted.found(reader.read(row));
                         shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
                         read.questions().forEach(it -> questions.add(nameOf(it)));
                     }
@@ -83,7 +88,7 @@ class Previews {
     static List<String> missing(ImportOptions answers, List<String> meanings) {
         List<String> missing = new ArrayList<>(answers.missing());
         missing.addAll(answers.mistakes());
-        if (!meanings.contains(ImportField.OCCURRED_AT.key())) {
+        if (TIMES.stream().noneMatch(it -> meanings.contains(it.key()))) {
             missing.add(
                     "No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
         }
@@ -99,7 +104,8 @@ class Previews {
         }
         Set<String> seen = new HashSet<>();
         for (String meaning : meanings) {
-            if (!meaning.isEmpty() && !seen.add(meaning)) {
+            boolean mayBeSeveral = meaning.equals(ImportField.STAGE_ENTERED_AT.key());
+            if (!meaning.isEmpty() && !mayBeSeveral && !seen.add(meaning)) {
                 missing.add("Two columns mean " + meaning + ": choose one of them, and \"not used\" for the other.");
             }
         }

@@ -20,18 +20,27 @@ final class RowCells {
 
     private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d([.,]\\d+)?[eE][+]\\d{1,3}");
-    private static final Pattern EXCEL_ERROR = Pattern.compile("#(NAME\\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|#+)");
+    private static final Pattern EXCEL_ERROR = Pattern.compile(
+            "#(NAME\\?|NOM\\?|¿NOMBRE\\?|NAAM\\?|VALUE!|WERT!|VALEUR!|¡VALOR!|WAARDE!|REF!|BEZUG!|DIV/0!|N/A|NV|NUM!|NULL!|#+)");
 
     private final int columns;
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<Integer, ClickIdKind> clicks = new HashMap<>();
+    private final Map<String, Integer> stageDates = new HashMap<>();
 
-    RowCells(List<@Nullable ImportField> meanings) {
+    /**
+     * @param names of the columns; without them no column says when a stage began
+     */
+    RowCells(List<@Nullable ImportField> meanings, List<String> names) {
         this.columns = meanings.size();
         for (int i = 0; i < columns; i++) {
             ImportField meaning = meanings.get(i);
             if (meaning != null) {
                 byKey.putIfAbsent(meaning.key(), i);
+                String stage = i < names.size() ? FileKinds.stageOf(names.get(i)) : null;
+                if (meaning == ImportField.STAGE_ENTERED_AT && stage != null) {
+                    stageDates.put(stage, i);
+                }
                 if (meaning.click() != null) {
                     clicks.put(i, meaning.click());
                 }
@@ -82,6 +91,13 @@ final class RowCells {
         return text.isEmpty() ? null : text;
     }
 
+    /** When the record came to that status, by the column that has its name; null where none has, or nothing stands there. */
+    @Nullable
+    String enteredAt(List<String> row, String status) throws BadCell {
+        Integer column = stageDates.get(status.strip().toLowerCase(Locale.ROOT));
+        return column == null ? null : text(row.get(column), ImportField.STAGE_ENTERED_AT, EventLimits.TEXT);
+    }
+
     /** The cell; null also for what forms write where there is nothing. */
     @Nullable
     String unlessPlaceholder(List<String> row, ImportField meaning) throws BadCell {
@@ -114,8 +130,31 @@ final class RowCells {
         return text == null
                 ? null
                 : switch (text.toLowerCase(Locale.ROOT)) {
-                    case "granted", "yes", "true", "1" -> Consent.State.GRANTED;
-                    case "denied", "no", "false", "0" -> Consent.State.DENIED;
+                    case "granted",
+                            "yes",
+                            "true",
+                            "1",
+                            "ja",
+                            "oui",
+                            "sí",
+                            "si",
+                            "wahr",
+                            "vrai",
+                            "verdadero",
+                            "waar",
+                            "erteilt" -> Consent.State.GRANTED;
+                    case "denied",
+                            "no",
+                            "false",
+                            "0",
+                            "nein",
+                            "non",
+                            "nee",
+                            "falsch",
+                            "faux",
+                            "falso",
+                            "onwaar",
+                            "abgelehnt" -> Consent.State.DENIED;
                     case "unknown", "unspecified" -> Consent.State.UNKNOWN;
                     default -> throw new BadCell(meaning.key() + " is none of granted, denied, unknown");
                 };

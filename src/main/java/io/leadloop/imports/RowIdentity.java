@@ -33,16 +33,20 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
     /** How exports write the contacts of a deal that has more than one. */
     private static final Pattern SEVERAL = Pattern.compile("\\d{2,}(?:\\s*[;,]\\s*\\d{2,})+");
 
+    private static final Pattern ZOHO = Pattern.compile("^zcrm_(?=\\d{10,}$)");
+
     /**
      * The record that a cell names, under its canonical id; null where the cell is empty or holds a placeholder such as
      * {@code null} or {@code (not set)}. Throws BadCell where it cannot be an id of the source.
      */
     @Nullable
     ExternalId record(RecordType type, ImportField field, @Nullable String cell) throws BadCell {
-        String id = RecordIds.meant(cell);
-        if (id == null) {
+        String meant = RecordIds.meant(cell);
+        if (meant == null) {
             return null;
         }
+        // Zoho's exports write zcrm_ before the id that its API and webhooks write.
+        String id = ZOHO.matcher(meant).replaceFirst("");
         if (SEVERAL.matcher(id).matches()) {
             throw new BadCell(field.key() + " names several records; leave the one that the row is about");
         }

@@ -17,7 +17,6 @@ import io.leadloop.lead.TimeReader;
 import io.leadloop.lead.ToldMoney;
 import io.leadloop.lead.WrittenAmount;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,6 +32,7 @@ final class RowReader {
     private final ImportOptions answers;
     private final Consent assumedConsent;
     private final Instant latest;
+    private final boolean isOfAdjustments;
 
     /**
      * @param meanings what each column means; null for one that is not used
@@ -40,7 +40,23 @@ final class RowReader {
      * @param latest times after it lie in the future
      */
     RowReader(List<@Nullable ImportField> meanings, ImportOptions answers, RowIdentity identity, Instant latest) {
-        this.cells = new RowCells(meanings);
+        this(meanings, List.of(), answers, identity, latest);
+    }
+
+    /**
+     * As above.
+     *
+     * @param names of the columns
+     */
+    RowReader(
+            List<@Nullable ImportField> meanings,
+            List<String> names,
+            ImportOptions answers,
+            RowIdentity identity,
+            Instant latest) {
+        this.cells = new RowCells(meanings, names);
+        this.isOfAdjustments =
+                meanings.contains(ImportField.ADJUSTMENT_TYPE) && !meanings.contains(ImportField.OCCURRED_AT);
         this.identity = identity;
         this.times = answers.times();
         this.amounts = answers.amounts();
@@ -54,8 +70,17 @@ final class RowReader {
      * @param event null where something is wrong
      * @param mistakes in words, without a value of the row
      * @param questions whose answer would help
+     * @param adjustment what the row changes of a sale that was told before; null for a row that tells something new
      */
-    record Reading(@Nullable LeadEvent event, List<String> mistakes, List<Question> questions) {
+    record Reading(
+            @Nullable LeadEvent event,
+            List<String> mistakes,
+            List<Question> questions,
+            @Nullable Adjustment adjustment) {
+
+        Reading(@Nullable LeadEvent event, List<String> mistakes, List<Question> questions) {
+            this(event, mistakes, questions, null);
+        }
 
         String reason() {
             return String.join("; ", mistakes);
@@ -63,7 +88,7 @@ final class RowReader {
     }
 
     Reading read(CsvRecords.Row row) {
-        Mistakes mistakes = new Mistakes();
+        RowMistakes mistakes = new RowMistakes();
         if (row.fault() != null) {
             mistakes.add(row.fault());
             return new Reading(null, mistakes.words(), List.of());
@@ -73,26 +98,40 @@ final class RowReader {
             mistakes.add(strange);
             return new Reading(null, mistakes.words(), List.of());
         }
-        LeadEvent event = read(row.cells(), mistakes);
+        Adjustment adjustment = mistakes.of(() -> adjustment(row.cells()));
+        LeadEvent event = mistakes.words().isEmpty() ? read(row.cells(), adjustment, mistakes) : null;
         return mistakes.words().isEmpty()
-                ? new Reading(Objects.requireNonNull(event), List.of(), List.of())
+                ? new Reading(Objects.requireNonNull(event), List.of(), List.of(), adjustment)
                 : new Reading(null, mistakes.words(), mistakes.questions());
     }
 
-    private @Nullable LeadEvent read(List<String> row, Mistakes mistakes) {
+    /** Null for a row that tells something new. */
+    private @Nullable Adjustment adjustment(List<String> row) throws BadCell {
+        if (cells.text(row, ImportField.ATTRIBUTION_CREDIT) != null) {
+            throw new BadCell(
+                    "the row is a part of a conversion by external attribution; parts cannot be counted here");
+        }
+        Adjustment.Type type = Adjustment.type(cells.unlessPlaceholder(row, ImportField.ADJUSTMENT_TYPE));
+        if (type == null && isOfAdjustments) {
+            throw new BadCell("adjustmentType is missing: RESTATE or RETRACT");
+        }
+        return type == null ? null : new Adjustment(type, time(row, ImportField.OCCURRED_AT));
+    }
+
+    private @Nullable LeadEvent read(List<String> row, @Nullable Adjustment adjustment, RowMistakes mistakes) {
         ExternalId lead = mistakes.of(
                 () -> identity.record(RecordType.LEAD, ImportField.LEAD_ID, cells.text(row, ImportField.LEAD_ID)));
         ExternalId deal = mistakes.of(
                 () -> identity.record(RecordType.DEAL, ImportField.DEAL_ID, cells.text(row, ImportField.DEAL_ID)));
         String status = mistakes.of(() -> status(row));
-        Instant occurredAt = mistakes.of(() -> occurredAt(row));
+        Instant occurredAt = mistakes.of(() -> occurredAt(row, status, adjustment));
         Instant capturedAt = mistakes.of(() -> time(row, ImportField.CAPTURED_AT));
         Instant clickedAt = mistakes.of(() -> time(row, ImportField.CLICKED_AT));
         String country = mistakes.of(() -> cells.country(row));
         HashedContact contact = mistakes.of(() -> contact(row, country));
-        ToldMoney amount = mistakes.of(() -> money(row, ImportField.AMOUNT));
-        ToldMoney margin = mistakes.of(() -> money(row, ImportField.MARGIN));
-        Outcome outcome = mistakes.of(() -> outcome(row));
+        ToldMoney amount = mistakes.of(() -> amount(row, adjustment));
+        ToldMoney margin = mistakes.of(() -> adjustment == null ? money(row, ImportField.MARGIN) : null);
+        Outcome outcome = mistakes.of(() -> adjustment == null ? outcome(row) : adjustment.outcome());
         Consent consent = mistakes.of(() -> consent(row));
         List<ClickId> clicks = mistakes.of(() -> cells.clicks(row, clickedAt, capturedAt));
         if (!mistakes.words().isEmpty()
@@ -103,7 +142,8 @@ final class RowReader {
                 || clicks == null) {
             return null;
         }
-        ExternalId subject = mistakes.of(() -> identity.subject(lead, deal, clicks, contact));
+        ExternalId subject = mistakes.of(
+                () -> adjustment != null && deal != null ? deal : identity.subject(lead, deal, clicks, contact));
         if (subject == null) {
             return null;
         }
@@ -136,16 +176,24 @@ final class RowReader {
         return answers.status();
     }
 
-    private Instant occurredAt(List<String> row) throws BadCell {
-        Instant time = time(row, ImportField.OCCURRED_AT);
+    private Instant occurredAt(List<String> row, @Nullable String status, @Nullable Adjustment adjustment)
+            throws BadCell {
+        ImportField field = adjustment == null ? ImportField.OCCURRED_AT : ImportField.ADJUSTED_AT;
+        Instant time = time(row, field);
+        if (time == null && adjustment == null && status != null) {
+            time = time(ImportField.STAGE_ENTERED_AT, cells.enteredAt(row, status));
+        }
         if (time == null) {
-            throw new BadCell("occurredAt is missing");
+            throw new BadCell(field.key() + " is missing");
         }
         return time;
     }
 
     private @Nullable Instant time(List<String> row, ImportField meaning) throws BadCell {
-        String text = cells.text(row, meaning);
+        return time(meaning, cells.text(row, meaning));
+    }
+
+    private @Nullable Instant time(ImportField meaning, @Nullable String text) throws BadCell {
         Instant time = text == null ? null : BadCell.reading(meaning, () -> times.read(text));
         if (time != null && time.isAfter(latest)) {
             throw new BadCell(meaning.key() + " lies in the future; is the time zone right?");
@@ -170,12 +218,32 @@ final class RowReader {
         return contact;
     }
 
+    /** What the row tells, or to which total it restates; null where it tells none. */
+    private @Nullable ToldMoney amount(List<String> row, @Nullable Adjustment adjustment) throws BadCell {
+        if (adjustment == null) {
+            return money(row, ImportField.AMOUNT);
+        }
+        if (adjustment.type() == Adjustment.Type.RETRACT) {
+            return null;
+        }
+        ToldMoney total = money(row, ImportField.ADJUSTED_AMOUNT);
+        if (total == null) {
+            throw new BadCell("adjustedAmount is missing: the new total of the sale");
+        }
+        return total;
+    }
+
+    private @Nullable String currency(List<String> row, ImportField meaning) throws BadCell {
+        String own = meaning == ImportField.ADJUSTED_AMOUNT ? cells.text(row, ImportField.ADJUSTED_CURRENCY) : null;
+        return own == null ? cells.text(row, ImportField.CURRENCY) : own;
+    }
+
     private @Nullable ToldMoney money(List<String> row, ImportField meaning) throws BadCell {
         String text = cells.text(row, meaning);
         if (text == null) {
             return null;
         }
-        String inRow = cells.text(row, ImportField.CURRENCY);
+        String inRow = currency(row, meaning);
         return BadCell.reading(meaning, () -> {
             WrittenAmount amount = amounts.read(text);
             boolean saysItself = inRow == null && amount.currencies().size() == 1;
@@ -188,9 +256,9 @@ final class RowReader {
         return text == null
                 ? Outcome.UNSAID
                 : switch (text.toLowerCase(Locale.ROOT)) {
-                    case "open" -> Outcome.OPEN;
-                    case "won" -> Outcome.WON;
-                    case "lost" -> Outcome.LOST;
+                    case "open", "offen", "ouvert", "abierto" -> Outcome.OPEN;
+                    case "won", "gewonnen", "gagné", "ganado" -> Outcome.WON;
+                    case "lost", "abandoned", "verloren", "perdu", "perdido" -> Outcome.LOST;
                     default -> throw new BadCell("deal.outcome is none of open, won, lost");
                 };
     }
@@ -203,41 +271,5 @@ final class RowReader {
                 : new Consent(
                         userData == null ? Consent.State.UNSAID : userData,
                         personalization == null ? Consent.State.UNSAID : personalization);
-    }
-
-    /** Everything that is wrong with one row. */
-    private static final class Mistakes {
-
-        private final List<String> words = new ArrayList<>();
-        private final List<Question> questions = new ArrayList<>();
-
-        interface Part<T> {
-            @Nullable
-            T read() throws BadCell;
-        }
-
-        <T> @Nullable T of(Part<T> part) {
-            try {
-                return part.read();
-            } catch (BadCell e) {
-                words.add(String.valueOf(e.getMessage()));
-                if (e.question() != null) {
-                    questions.add(e.question());
-                }
-                return null;
-            }
-        }
-
-        void add(String mistake) {
-            words.add(mistake);
-        }
-
-        List<String> words() {
-            return words;
-        }
-
-        List<Question> questions() {
-            return questions;
-        }
     }
 }

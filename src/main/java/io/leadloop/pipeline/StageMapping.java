@@ -1,6 +1,7 @@
 package io.leadloop.pipeline;
 
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.StageRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Which stage a CRM status means: the decision table {@code stage-mapping}, owned by sales ops. */
 @Component
-public class StageMapping {
+public class StageMapping implements StageRules {
 
     private final DecisionTable<Optional<String>> table;
 
@@ -31,6 +32,7 @@ public class StageMapping {
     }
 
     /** The id of the stage; empty when no rule knows the status. */
+    @Override
     public Optional<String> stageFor(LeadEvent event) {
         return table.decide(Map.of(
                 "source", event.subject().source(),

@@ -55,7 +55,7 @@ class GoldenFilesTests {
         return lines;
     }
 
-    private static String told(LeadEvent event) {
+    static String told(LeadEvent event) {
         List<String> parts = new ArrayList<>();
         parts.add(event.subject().type() + " " + event.subject().id());
         parts.add(event.status() + " at " + event.occurredAt());

@@ -15,7 +15,6 @@ import io.leadloop.support.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +53,9 @@ class ImportStoryTests {
     ImportReading reading;
 
     @Autowired
+    AdjustedDeals adjusted;
+
+    @Autowired
     ImportedEvents inbox;
 
     @Autowired
@@ -86,6 +88,7 @@ class ImportStoryTests {
             return imports.upload(
                             "file.csv",
                             new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                            null,
                             answers,
                             Map.of(),
                             "eva")
@@ -113,10 +116,6 @@ class ImportStoryTests {
         return house.count("select count(*) from leadloop.lead where external_id like '" + name + "%'");
     }
 
-    private ImportRun anotherNode() {
-        return new ImportRun(running, files, reading, inbox, transactions, settings);
-    }
-
     @Test
     void good_rows_become_leads_and_conversions_and_bad_ones_are_named() {
         FileImport done = imported(HEADER
@@ -137,7 +136,7 @@ class ImportStoryTests {
                 .filteredOn(it -> it.stage().equals("WON") && it.destination().equals("google-ads"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(ConversionState.ACCEPTED));
-        List<String> bad = new ArrayList<>();
+        List<String> bad = new java.util.ArrayList<>();
         imports.eachBadRow(done.id(), (line, reason) -> bad.add(line + " " + reason));
         assertThat(bad).containsExactly("3 occurredAt is not a time such as 2026-10-03T10:20:30+02:00");
     }
@@ -145,8 +144,9 @@ class ImportStoryTests {
     @Test
     void the_same_file_again_changes_nothing() {
         imported(ten("i-twice"));
-        FileImport again = imported(ten("i-twice"));
-        assertThat(again).extracting(FileImport::good, FileImport::known).containsExactly(0L, 10L);
+        assertThat(imported(ten("i-twice")))
+                .extracting(FileImport::good, FileImport::known)
+                .containsExactly(0L, 10L);
         assertThat(leads("i-twice")).isEqualTo(10);
     }
 
@@ -226,7 +226,7 @@ class ImportStoryTests {
         UUID id = upload(ten("i-dead"), SHOP);
         imports.start(id, false, "eva");
         run.step();
-        ImportRun other = anotherNode();
+        ImportRun other = new ImportRun(running, files, reading, adjusted, inbox, transactions, settings);
         assertThat(other.step()).as("the first node's lease holds").isFalse();
         clock.pass(RunningImports.LEASE.plusSeconds(1));
         while (other.step()) {
@@ -242,12 +242,20 @@ class ImportStoryTests {
     @Test
     void a_full_inbox_holds_the_import_back() {
         ImportSettings tight = new ImportSettings(
-                true, 3, 4, settings.pollInterval(), settings.maxFile(), settings.keepFile(), settings.keepResult());
-        ImportRun slow = new ImportRun(running, files, reading, inbox, transactions, tight);
+                true,
+                3,
+                4,
+                settings.pollInterval(),
+                settings.maxFile(),
+                settings.maxWorkbook(),
+                true,
+                Map.of(),
+                settings.keepFile(),
+                settings.keepResult());
+        ImportRun slow = new ImportRun(running, files, reading, adjusted, inbox, transactions, tight);
         UUID id = upload(ten("i-full"), SHOP);
         imports.start(id, false, "eva");
-        assertThat(slow.step()).isTrue();
-        assertThat(slow.step()).isTrue();
+        assertThat(List.of(slow.step(), slow.step())).containsOnly(true);
         assertThat(slow.step()).as("six events wait").isFalse();
         assertThat(imports.find(id).orElseThrow().read()).isEqualTo(6);
         house.applies();

@@ -43,6 +43,7 @@ class ImportedIdsStoryTests {
         UUID id = imports.upload(
                         "file.csv",
                         new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                        null,
                         new ImportOptions(source, Consent.State.GRANTED, null, null, null, null, null, null, null),
                         Map.of(),
                         "eva")

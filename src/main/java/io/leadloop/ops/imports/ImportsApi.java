@@ -36,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/leads/import")
 class ImportsApi {
 
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MANY = 100;
     private static final int MOST_REASONS = 50;
 
@@ -63,20 +64,22 @@ class ImportsApi {
     /**
      * Stores the body as it streams in and begins to import it, or to try it.
      *
+     * @param sheet of a workbook, else its first one
      * @param column {@code <name>:<meaning>} for a column whose name does not say what it means
      */
-    @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping(consumes = {"text/csv", "text/plain", "application/octet-stream", XLSX})
     ResponseEntity<?> upload(
             @ModelAttribute AnswersForm form,
             @RequestParam(defaultValue = "file.csv") String name,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable List<String> column,
             HttpServletRequest request,
             Principal who)
             throws IOException {
         try {
-            FileImport file =
-                    imports.upload(name, request.getInputStream(), form.answers(), columns(column), who.getName());
+            FileImport file = imports.upload(
+                    name, request.getInputStream(), sheet, form.answers(), columns(column), who.getName());
             begin(file.id(), dryRun, who.getName());
             return ResponseEntity.accepted()
                     .location(URI.create("/api/leads/import/" + file.id()))

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -66,11 +67,16 @@ class ImportsPage {
     }
 
     /** The body is the file itself: it goes to the database as it streams in and touches no disk in clear. */
-    @PostMapping(consumes = "text/csv")
-    ResponseEntity<?> upload(@RequestParam String name, HttpServletRequest request, Principal who) throws IOException {
+    @PostMapping(consumes = {"text/csv", "application/octet-stream", ImportsApi.XLSX})
+    ResponseEntity<?> upload(
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable String sheet,
+            HttpServletRequest request,
+            Principal who)
+            throws IOException {
         try {
             FileImport file =
-                    imports.upload(name, request.getInputStream(), ImportOptions.NONE, Map.of(), who.getName());
+                    imports.upload(name, request.getInputStream(), sheet, ImportOptions.NONE, Map.of(), who.getName());
             return ResponseEntity.created(URI.create("/ops/import/" + file.id()))
                     .build();
         } catch (BadFile e) {
