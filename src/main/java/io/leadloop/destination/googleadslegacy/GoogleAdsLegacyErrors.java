@@ -25,6 +25,10 @@ final class GoogleAdsLegacyErrors {
             "CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS",
             "CUSTOMER_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
             "CUSTOMER_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS");
+    /** With a new token these may be gone (authentication_error.proto). */
+    static final Set<String> TOKEN =
+            Set.of("AUTHENTICATION_ERROR", "OAUTH_TOKEN_EXPIRED", "OAUTH_TOKEN_INVALID", "OAUTH_TOKEN_HEADER_INVALID");
+
     private static final Set<String> SIGN_IN =
             Set.of("authenticationError", "authorizationError", "notAllowlistedError");
     private static final Set<String> LATER = Set.of("internalError", "databaseError", "quotaError");
@@ -36,7 +40,7 @@ final class GoogleAdsLegacyErrors {
     /** The class of an error that concerns this row. */
     static UploadResult row(AnswerClassifier reading, JsonNode error, Upload upload) {
         String code = code(error);
-        String words = code + ": " + error.path("message").asText("no explanation");
+        String words = code + ": " + reading.words(error, "message");
         if (isForAll(error)) {
             return forAll(reading, error);
         }
@@ -64,7 +68,7 @@ final class GoogleAdsLegacyErrors {
     /** The class of an error that concerns everything. */
     static UploadResult forAll(AnswerClassifier reading, JsonNode error) {
         String code = code(error);
-        String words = code + ": " + error.path("message").asText("no explanation");
+        String words = code + ": " + reading.words(error, "message");
         if (LATER.contains(family(error))) {
             UploadResult later = reading.retry(code, words);
             Duration delay = delay(error);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,23 @@ import java.util.stream.Collectors;
  */
 final class LinkedInResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of("LinkedIn", "elements", "message", "status", "code");
+
     private static final int REVOKED_TOKEN = 65601;
 
     private LinkedInResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("LinkedIn", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             return elements(reading, body.path("elements"), size);
         }
-        String words = words(body);
+        String words = reading.words(body, "message");
         return switch (answer.status()) {
             case 400, 422 -> refused(reading, body, size);
             case 401 -> BatchAnswer.forAll(size, signIn(reading, body, words));
@@ -43,9 +50,14 @@ final class LinkedInResponse {
         };
     }
 
+    /** What the member took back no new token gives again. */
+    static boolean mayBeTheToken(OutsideAnswer answer) {
+        return answer.mayBeJson() && answer.json().path("serviceErrorCode").asInt() != REVOKED_TOKEN;
+    }
+
     private static BatchAnswer refused(AnswerClassifier reading, JsonNode body, int size) {
         String code = "HTTP_" + reading.answer().status();
-        String message = body.path("message").asText("");
+        String message = body.path("message").isTextual() ? body.path("message").asText() : "";
         if (message.isBlank()) {
             return BatchAnswer.forAll(size, unexpected(reading));
         }
@@ -79,7 +91,7 @@ final class LinkedInResponse {
 
     private static UploadResult element(AnswerClassifier reading, JsonNode element) {
         int status = element.path("status").asInt();
-        String words = words(element.has("error") ? element.path("error") : element);
+        String words = reading.words(element.has("error") ? element.path("error") : element, "message");
         String code = "HTTP_" + status;
         if (status >= 200 && status < 300) {
             return reading.accepted("status " + status);
@@ -93,10 +105,6 @@ final class LinkedInResponse {
     }
 
     private static UploadResult unexpected(AnswerClassifier reading) {
-        return reading.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion");
-    }
-
-    private static String words(JsonNode body) {
-        return body.path("message").asText("no explanation");
+        return reading.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion: " + reading.said());
     }
 }

@@ -50,8 +50,18 @@ class FakeLinkedIn extends SandboxPlatform {
                     .body(Map.of(
                             "error", "invalid_grant", "error_description", "The provided refresh token is invalid"));
         }
+        // No token_type: learn.microsoft.com/linkedin/shared/authentication/programmatic-refresh-tokens, step 2.
         return ResponseEntity.ok(Map.of(
-                "access_token", TOKEN_PREFIX + UUID.randomUUID(), "expires_in", 5184000, "token_type", "Bearer"));
+                "access_token",
+                TOKEN_PREFIX + UUID.randomUUID(),
+                "expires_in",
+                5184000,
+                "refresh_token",
+                String.valueOf(form.get("refresh_token")),
+                "refresh_token_expires_in",
+                31536000,
+                "scope",
+                "r_ads,rw_conversions"));
     }
 
     @PostMapping("/rest/conversionEvents")

@@ -58,7 +58,14 @@ class GoogleAdsContractTests extends DestinationContract {
         "400, '{\"error\":\"invalid_grant\"}', BLOCKED invalid_grant",
         "500, '{}', RETRY TOKEN_ENDPOINT",
         "200, '{}', RETRY TOKEN_ENDPOINT",
-        "400, '{\"error\":\"server_error\"}', RETRY TOKEN_ENDPOINT"
+        "400, '{\"error\":\"server_error\"}', RETRY TOKEN_ENDPOINT",
+        "401, '{\"error\":\"invalid_client\"}', BLOCKED invalid_client",
+        "403, '{\"error\":\"unauthorized_client\"}', BLOCKED unauthorized_client",
+        "200, '{\"error\":\"invalid_grant\"}', BLOCKED invalid_grant",
+        "400, '{\"error\":\"temporarily_unavailable\"}', RETRY TOKEN_ENDPOINT",
+        "503, '{\"error\":\"invalid_client\"}', RETRY TOKEN_ENDPOINT",
+        "302, '<html>', RETRY TOKEN_ENDPOINT",
+        "401, '<html>', RETRY TOKEN_ENDPOINT"
     })
     void without_a_token_nothing_is_sent(int status, String body, String verdict) {
         try (FakePlatform platform = new FakePlatform().answersTokenRequests(Answer.of(status, body))) {
@@ -66,6 +73,30 @@ class GoogleAdsContractTests extends DestinationContract {
                     .extracting(it -> it.outcome() + " " + it.code())
                     .containsExactly(verdict, verdict);
             assertThat(platform.heard()).isEmpty();
+        }
+    }
+
+    /** RFC 6749, 5.2; facts/google-microsoft-linkedin.md, "Added 2026-11-26". */
+    @Test
+    void what_the_token_endpoint_says_is_told() {
+        String body =
+                "{\"error\":\"invalid_client\",\"error_description\":\"The OAuth client was deleted. Ask a@b.de\"}";
+        try (FakePlatform platform =
+                new FakePlatform().answersTokenRequests(Answer.of(401, body), Answer.of(200, "{}"))) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).message())
+                    .contains("invalid_client: The OAuth client was deleted. Ask (mail)");
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).message())
+                    .contains("gave no token: HTTP 200 without an access_token");
+        }
+    }
+
+    @Test
+    void what_no_new_token_helps_against_is_asked_once() {
+        String body = "{\"error\":{\"status\":\"UNAUTHENTICATED\",\"message\":\"m\",\"details\":[{\"reason\":"
+                + "\"TWO_STEP_VERIFICATION_NOT_ENROLLED\"}]}}";
+        try (FakePlatform platform = new FakePlatform().answersBy(it -> Answer.of(401, body))) {
+            assertThat(speakingTo(platform).upload(uploads(3)).get(0).message()).contains("m");
+            assertThat(platform.heard()).hasSize(1);
         }
     }
 
@@ -87,8 +118,9 @@ class GoogleAdsContractTests extends DestinationContract {
         "403, RESOURCE_EXHAUSTED, RETRY RESOURCE_EXHAUSTED",
         "403, UNAVAILABLE, RETRY UNAVAILABLE",
         "403, PERMISSION_DENIED, BLOCKED HTTP_403",
-        "409, ABORTED, REJECTED ABORTED",
-        "504, DEADLINE_EXCEEDED, RETRY HTTP_504"
+        "409, ABORTED, RETRY ABORTED",
+        "409, ALREADY_EXISTS, RETRY UNEXPECTED_ANSWER",
+        "504, DEADLINE_EXCEEDED, RETRY DEADLINE_EXCEEDED"
     })
     void an_error_is_classed_by_its_status(int http, String status, String verdict) {
         assertThat(verdict(http, "{\"error\":{\"status\":\"" + status + "\"}}")).isEqualTo(verdict);

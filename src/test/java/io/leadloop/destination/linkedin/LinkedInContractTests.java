@@ -158,6 +158,31 @@ class LinkedInContractTests extends DestinationContract {
         }
     }
 
+    /** LinkedIn's documented token answer has no token_type (facts/google-microsoft-linkedin.md, "Added 2026-11-26"). */
+    @Test
+    void a_token_without_a_type_is_a_bearer_token() {
+        String token = "{\"access_token\":\"t-1\",\"expires_in\":5184000,\"refresh_token\":\"refresh\","
+                + "\"refresh_token_expires_in\":31536000,\"scope\":\"rw_conversions\"}";
+        try (FakePlatform platform = new FakePlatform().answers(taken(1)).answersTokenRequests(Answer.of(200, token))) {
+            Destination linkedIn =
+                    speakingTo(properties(platform.address(), "202609", "fixed", "secret", "refresh"), TEST_HOUSE);
+            assertThat(linkedIn.upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(platform.requests().get(0).header("Authorization")).isEqualTo("Bearer t-1");
+        }
+    }
+
+    @Test
+    void a_permission_that_was_taken_back_is_asked_for_once() {
+        Answer revoked =
+                Answer.of(401, "{\"status\":401,\"serviceErrorCode\":65601,\"code\":\"REVOKED_ACCESS_TOKEN\"}");
+        try (FakePlatform platform = new FakePlatform().answersBy(it -> revoked)) {
+            Destination linkedIn =
+                    speakingTo(properties(platform.address(), "202609", "fixed", "secret", "refresh"), TEST_HOUSE);
+            assertThat(linkedIn.upload(uploads(2)).get(0).code()).isEqualTo("REVOKED_ACCESS_TOKEN");
+            assertThat(platform.heard()).hasSize(1);
+        }
+    }
+
     @Test
     void an_ended_token_is_renewed_once_where_there_is_a_refresh_token() {
         try (FakePlatform platform = new FakePlatform().answers(badToken(), taken(1))) {
