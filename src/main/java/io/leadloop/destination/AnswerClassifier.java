@@ -99,10 +99,11 @@ public record AnswerClassifier(String platform, OutsideAnswer answer) {
 
     public UploadResult blocked(String code, String words, String whatToDo) {
         return result(
-                Outcome.BLOCKED,
-                code,
-                platform + " refuses the account or the request as a whole (" + words + "). " + whatToDo
-                        + " Then resume the destination.");
+                        Outcome.BLOCKED,
+                        code,
+                        platform + " refuses the account or the request as a whole (" + words + "). " + whatToDo
+                                + " Then resume the destination.")
+                .about(Scope.DESTINATION);
     }
 
     /** What the status says where it says enough: sign-in, version, too many, out of order. Empty for the others. */

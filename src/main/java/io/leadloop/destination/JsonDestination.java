@@ -118,13 +118,15 @@ public abstract class JsonDestination implements Destination {
                         .add(i);
             }
         }
+        @Nullable UploadResult[] stop = new UploadResult[1];
         groups.values().forEach(rows -> {
             for (int from = 0; from < rows.size(); from += profile.wire().maxBatch()) {
                 sendPart(
                         batch,
                         rows.subList(from, Math.min(from + profile.wire().maxBatch(), rows.size())),
                         rehearsal,
-                        results);
+                        results,
+                        stop);
             }
         });
         List<UploadResult> inOrder = new ArrayList<>();
@@ -134,9 +136,20 @@ public abstract class JsonDestination implements Destination {
         return inOrder;
     }
 
-    private void sendPart(List<Upload> batch, List<Integer> rows, boolean rehearsal, @Nullable UploadResult[] results) {
-        List<UploadResult> answers =
-                BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+    /** @param stop holds what ended the asking in an earlier part: then nothing more goes out */
+    private void sendPart(
+            List<Upload> batch,
+            List<Integer> rows,
+            boolean rehearsal,
+            @Nullable UploadResult[] results,
+            @Nullable UploadResult[] stop) {
+        UploadResult ended = stop[0];
+        List<UploadResult> answers = ended != null
+                ? Collections.nCopies(rows.size(), ended)
+                : BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+        if (ended == null) {
+            stop[0] = BatchBisection.stops(answers);
+        }
         for (int i = 0; i < rows.size(); i++) {
             results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
         }

@@ -1,5 +1,7 @@
 package io.leadloop.ops;
 
+import io.leadloop.conversion.ActionHold;
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
@@ -41,6 +43,7 @@ class Overview {
     private final InboxMessages inbox;
     private final Destinations destinations;
     private final DestinationPauses pauses;
+    private final ActionHolds actions;
     private final DestinationHealth health;
     private final PlatformRequests requests;
     private final CockpitHolds holds;
@@ -53,6 +56,7 @@ class Overview {
             InboxMessages inbox,
             Destinations destinations,
             DestinationPauses pauses,
+            ActionHolds actions,
             DestinationHealth health,
             PlatformRequests requests,
             CockpitHolds holds,
@@ -63,6 +67,7 @@ class Overview {
         this.inbox = inbox;
         this.destinations = destinations;
         this.pauses = pauses;
+        this.actions = actions;
         this.health = health;
         this.requests = requests;
         this.holds = holds;
@@ -75,11 +80,11 @@ class Overview {
 
     /** A destination and whether it sends: OFF, ON, BLOCKED, RATE_LIMIT, or OPERATOR for paused by a person. */
     record DestinationLine(
-            Destination destination, @Nullable DestinationPause pause, String state) {
+            Destination destination, @Nullable DestinationPause pause, List<ActionHold> holds, String state) {
 
-        static DestinationLine of(Destination destination, @Nullable DestinationPause pause) {
+        static DestinationLine of(Destination destination, @Nullable DestinationPause pause, List<ActionHold> holds) {
             String state = pause == null ? "ON" : pause.cause().name();
-            return new DestinationLine(destination, pause, destination.isOn() ? state : "OFF");
+            return new DestinationLine(destination, pause, holds, destination.isOn() ? state : "OFF");
         }
     }
 
@@ -166,8 +171,12 @@ class Overview {
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
         return destinations.all().stream()
-                .map(it -> DestinationLine.of(it, paused.get(it.profile().id())))
-                .sorted(Comparator.comparing(it -> it.pause() == null))
+                .map(it -> DestinationLine.of(
+                        it,
+                        paused.get(it.profile().id()),
+                        actions.of(it.profile().id())))
+                .sorted(Comparator.comparing(
+                        it -> it.pause() == null && it.holds().isEmpty()))
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.process.UploadTasks.Ending;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,6 +56,7 @@ public class UploadWorker {
     private final ConversionStates states;
     private final PlatformRequests requests;
     private final DestinationCircuit circuit;
+    private final ActionCircuit actions;
     private final UploadCheck check;
     private final UploadMetrics metrics;
     private final UploadSettings settings;
@@ -67,6 +70,7 @@ public class UploadWorker {
             ConversionStates states,
             PlatformRequests requests,
             DestinationCircuit circuit,
+            ActionCircuit actions,
             UploadCheck check,
             UploadMetrics metrics,
             UploadSettings settings,
@@ -78,6 +82,7 @@ public class UploadWorker {
         this.states = states;
         this.requests = requests;
         this.circuit = circuit;
+        this.actions = actions;
         this.check = check;
         this.metrics = metrics;
         this.settings = settings;
@@ -116,6 +121,7 @@ public class UploadWorker {
                 .filter(it -> it.conversion().isAdjustment())
                 .map(it -> it.conversion().id())
                 .toList());
+        ActionCircuit.Batch held = actions.of(platform.id());
         List<Upload> due = new ArrayList<>();
         List<Move> notAnyMore = new ArrayList<>();
         byConversion.forEach((id, task) -> {
@@ -134,7 +140,9 @@ public class UploadWorker {
                 return;
             }
             Optional<Move> refusal = check.refusal(platform, upload, among);
-            if (refusal.isEmpty()) {
+            if (refusal.isEmpty() && held.keeps(upload)) {
+                endings.add(Ending.hold(task));
+            } else if (refusal.isEmpty()) {
                 due.add(upload);
             } else {
                 notAnyMore.add(refusal.get());
@@ -177,7 +185,12 @@ public class UploadWorker {
         if (due.isEmpty()) {
             return List.of();
         }
-        List<UploadResult> results = call(destination, due);
+        List<UploadResult> results = new ArrayList<>();
+        List<UploadResult> said = call(destination, due);
+        for (int i = 0; i < said.size(); i++) {
+            results.add(afterLastTry(
+                    said.get(i), byConversion.get(due.get(i).conversion().id())));
+        }
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
             UUID conversion = due.get(i).conversion().id();
@@ -198,6 +211,7 @@ public class UploadWorker {
             }
         }
         circuit.learn(id, results, due.get(0).conversion().id());
+        actions.learn(id, due, results);
         return endings;
     }
 
@@ -224,6 +238,13 @@ public class UploadWorker {
         }
     }
 
+    /** Trouble between us and the platform uses the retries of no row up: after the last one the destination waits. */
+    private UploadResult afterLastTry(UploadResult result, @Nullable LockedExternalTask task) {
+        return result.outcome() == Outcome.RETRY && result.scope() == Scope.DESTINATION && tasks.isLastTry(task)
+                ? result.asBlocked()
+                : result;
+    }
+
     private boolean saysWhen(UploadResult result) {
         Duration wait = result.retryAfter();
         return wait != null && wait.compareTo(settings.retryDelays().get(0)) > 0;
@@ -235,7 +256,7 @@ public class UploadWorker {
             case ACCEPTED, DUPLICATE -> Ending.complete(task, ConversionUpload.OUTCOME_ACCEPTED);
             case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
             case RETRY -> saysWhen(result) ? Ending.later(task, result) : Ending.retry(task, result, answer.isLast());
-            case BLOCKED -> Ending.giveBack(task);
+            case BLOCKED -> result.scope() == Scope.ACTION ? Ending.hold(task) : Ending.giveBack(task);
         };
     }
 }

@@ -2,11 +2,13 @@ package io.leadloop.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.AnswerFuzz.Fuzzed;
 import io.leadloop.destination.FakePlatform.Answer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,27 @@ abstract class AnswerContract extends DestinationUnderTest {
     /** Where a platform publishes no shape of its answers, JSON of others cannot be told from its own. */
     protected boolean knowsNoShape() {
         return false;
+    }
+
+    /** The answers that the documents give, which the fakes cite and follow (FakesFollowTheirDocumentsTests). */
+    @Test
+    void the_documents_own_answers_are_read_as_they_say() throws IOException {
+        String id;
+        try (FakePlatform unused = new FakePlatform()) {
+            id = speakingTo(unused).profile().id();
+        }
+        for (JsonNode platform : JSON.readTree(AnswerContract.class.getResource("/destination-answers.json"))) {
+            if (platform.path("platform").asText().equals(id)) {
+                platform.path("answers").forEach(it -> {
+                    Answer answer =
+                            Answer.of(it.path("status").asInt(), it.path("body").toString());
+                    UploadResult result = result(answer, answer);
+                    assertThat(result.outcome() + " " + result.code())
+                            .as(platform.path("document").asText() + " " + it.path("body"))
+                            .isEqualTo(it.path("expected").asText());
+                });
+            }
+        }
     }
 
     @Test

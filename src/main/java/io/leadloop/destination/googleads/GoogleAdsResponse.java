@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,7 @@ final class GoogleAdsResponse {
     /** Reasons of google.ads.datamanager.v1.ErrorReason that a person fixes in the account or in our configuration. */
     private static final Set<String> ACCOUNT_REASONS = Set.of(
             "INVALID_DESTINATION",
-            "INVALID_CONVERSION_ACTION_ID",
-            "INVALID_CONVERSION_ACTION_TYPE",
+            "EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED",
             "DESTINATION_ACCOUNT_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
             "DESTINATION_ACCOUNT_ENHANCED_CONVERSIONS_TERMS_NOT_SIGNED",
             "DESTINATION_ACCOUNT_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS",
@@ -44,6 +44,15 @@ final class GoogleAdsResponse {
     /** Statuses of google.rpc.Code that say: try again. */
     private static final Set<String> LATER =
             Set.of("RESOURCE_EXHAUSTED", "UNAVAILABLE", "ABORTED", "DEADLINE_EXCEEDED");
+
+    /** Reasons that name the one conversion action of the request, which a request has by our own rule. */
+    private static final Set<String> ACTION_REASONS = Set.of(
+            "INVALID_CONVERSION_ACTION_ID",
+            "INVALID_CONVERSION_ACTION_TYPE",
+            "NO_CONVERSION_ACTION_FOUND",
+            "EVENT_SOURCE_AND_DESTINATION_MISMATCH",
+            "CUSTOM_VARIABLE_NOT_ENABLED",
+            "CUSTOM_VARIABLE_NOT_FOUND");
 
     private GoogleAdsResponse() {}
 
@@ -109,6 +118,7 @@ final class GoogleAdsResponse {
 
     private static BatchAnswer badRequest(AnswerClassifier reading, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
+        Optional<UploadResult> action = Optional.empty();
         String reason = status;
         String message = reading.words(error, "message");
         for (JsonNode detail : error.path("details")) {
@@ -124,12 +134,21 @@ final class GoogleAdsResponse {
                                     reason + ", " + words,
                                     "Check the account's access, its terms and its conversion actions."));
                 }
+                if (ACTION_REASONS.contains(reason)) {
+                    action = Optional.of(reading.actionRefused(
+                            reason,
+                            reason + ", " + words,
+                            "Check its id under conversion-actions and its type (an import of clicks) at Google."));
+                }
                 Matcher row = ROW.matcher(violation.path("field").asText());
                 if (row.find() && Integer.parseInt(row.group(1)) < size) {
                     rows.putIfAbsent(
                             Integer.parseInt(row.group(1)), reading.rejected(reason, ofRow(violation, reason)));
                 }
             }
+        }
+        if (action.isPresent()) {
+            return BatchAnswer.forAll(size, action.get());
         }
         return rows.isEmpty()
                 ? BatchAnswer.spoiledSomewhere(reading.rejected(reason, message))

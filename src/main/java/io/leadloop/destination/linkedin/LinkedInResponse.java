@@ -9,6 +9,7 @@ import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,10 @@ import java.util.stream.Collectors;
 final class LinkedInResponse {
 
     private static final Vocabulary VOCABULARY = Vocabulary.of("LinkedIn", "elements", "message", "status", "code");
+
+    /** Words about the conversion rule: of the 400 and 403 that were seen, neither is documented. */
+    private static final Pattern RULE =
+            Pattern.compile("method should be CONVERSIONS_API|Invalid conversion target|must be a CAPI conversion");
 
     private static final int REVOKED_TOKEN = 65601;
 
@@ -38,16 +43,25 @@ final class LinkedInResponse {
             case 400, 422 -> refused(reading, body, size);
             case 401 -> BatchAnswer.forAll(size, signIn(reading, body, words));
             case 403 ->
-                BatchAnswer.forAll(
-                        size,
-                        reading.blocked(
-                                "HTTP_403",
-                                words,
-                                "Check that the token's owner manages the ad account, and that each rule under"
-                                        + " conversion-actions exists and is of the method CONVERSIONS_API."));
+                RULE.matcher(words).find()
+                        ? refused(reading, body, size)
+                        : BatchAnswer.forAll(
+                                size,
+                                reading.blocked(
+                                        "HTTP_403",
+                                        words,
+                                        "Check that the token's owner manages the ad account, and that each rule under"
+                                                + " conversion-actions exists and is of the method CONVERSIONS_API."));
             case 423 -> BatchAnswer.forAll(size, reading.retry("HTTP_423", words));
             default -> BatchAnswer.forAll(size, reading.byStatus(words).orElseGet(() -> unexpected(reading)));
         };
+    }
+
+    private static UploadResult bad(AnswerClassifier reading, String code, String words) {
+        return RULE.matcher(words).find()
+                ? reading.actionRefused(
+                        code, words, "Check that its rule exists at LinkedIn and is of the method CONVERSIONS_API.")
+                : reading.rejected(code, words);
     }
 
     /** What the member took back no new token gives again. */
@@ -63,10 +77,10 @@ final class LinkedInResponse {
         }
         Map<Integer, String> rows = LinkedInRows.named(message, size);
         if (rows.isEmpty()) {
-            return BatchAnswer.spoiledSomewhere(reading.rejected(code, LinkedInRows.inOneLine(message)));
+            return BatchAnswer.spoiledSomewhere(bad(reading, code, LinkedInRows.inOneLine(message)));
         }
         return BatchAnswer.spoiledBy(rows.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> reading.rejected(code, it.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> bad(reading, code, it.getValue()))));
     }
 
     /** A token that has only ended was renewed once already, where there is a refresh token. */

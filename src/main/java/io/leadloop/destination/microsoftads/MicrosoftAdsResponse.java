@@ -78,7 +78,8 @@ final class MicrosoftAdsResponse {
     /** What concerns the account or the request decides before what concerns a row. */
     private static BatchAnswer fault(AnswerClassifier reading, List<JsonNode> errors, int size) {
         Optional<UploadResult> forAll = errors.stream()
-                .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW)
+                .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW
+                        && MicrosoftAdsError.of(it) != MicrosoftAdsError.GOAL)
                 .map(it -> verdict(reading, it))
                 .reduce(AnswerClassifier::worse);
         JsonNode first = errors.get(0);
@@ -121,12 +122,13 @@ final class MicrosoftAdsResponse {
             case ROW -> reading.rejected(code, words);
             case IN_FUTURE -> reading.retryRow(code, words, CLOCKS_AGREE);
             case NEW_GOAL -> reading.retryRow(code, words, GOAL_SETTLES);
-            case CONFIGURATION ->
-                reading.blocked(
+            case GOAL ->
+                reading.actionRefused(
                         code,
                         words,
-                        "Check that each goal under conversion-actions exists under this name, and that goals and"
-                                + " account allow offline and, where configured, enhanced conversions.");
+                        "Check that its goal under conversion-actions exists under this name and allows offline and,"
+                                + " where configured, enhanced conversions.");
+            case CONFIGURATION -> reading.blocked(code, words, "Check that the account allows offline conversions.");
             case SIGN_IN ->
                 reading.blocked(
                         code, words, "Check developer-token, customer-id and account-id, and renew the refresh-token.");

@@ -23,7 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Conversions API as LinkedIn describes it. */
+/**
+ * The Conversions API as LinkedIn describes it.
+ *
+ * <p>Its answers: facts/vectors-google-microsoft-linkedin.md 9.
+ */
 @RestController
 @RequestMapping("/sandbox/linkedin")
 @SandboxEnabled

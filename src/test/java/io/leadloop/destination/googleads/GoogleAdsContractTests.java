@@ -100,6 +100,41 @@ class GoogleAdsContractTests extends DestinationContract {
         }
     }
 
+    /** facts/google-microsoft-linkedin.md, "Added 2026-11-26"; googleapis, error.proto. */
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_CONVERSION_ACTION_TYPE, ACTION",
+        "INVALID_CONVERSION_ACTION_ID, ACTION",
+        "NO_CONVERSION_ACTION_FOUND, ACTION",
+        "EVENT_SOURCE_AND_DESTINATION_MISMATCH, ACTION",
+        "EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED, DESTINATION",
+        "TERMS_AND_CONDITIONS_NOT_SIGNED, DESTINATION"
+    })
+    void a_fault_of_an_action_is_told_apart_from_one_of_the_account(String reason, UploadResult.Scope scope) {
+        UploadResult result = result(Answer.of(
+                400,
+                badRequest("{\"field\":\"destinations[0]\",\"reason\":\"" + reason + "\",\"description\":\"d\"}")));
+        assertThat(result.outcome() + " " + result.code()).isEqualTo("BLOCKED " + reason);
+        assertThat(result.scope()).isEqualTo(scope);
+    }
+
+    @Test
+    void the_actions_after_a_refused_one_go_out_those_after_a_refused_account_do_not() {
+        String action = badRequest("{\"field\":\"destinations[0]\",\"reason\":\"INVALID_CONVERSION_ACTION_TYPE\"}");
+        String account = badRequest("{\"field\":\"destinations[0]\",\"reason\":\"NOT_ALLOWLISTED\"}");
+        for (String body : List.of(action, account)) {
+            try (FakePlatform platform = new FakePlatform().answers(Answer.of(400, body), taken(1))) {
+                List<UploadResult> results = speakingTo(platform)
+                        .upload(List.of(
+                                upload(described("g", 0).put("action", "mql")),
+                                upload(described("g", 1).put("action", "won"))));
+                boolean goesOn = body.equals(action);
+                assertThat(results.get(1).outcome().isDelivered()).isEqualTo(goesOn);
+                assertThat(platform.heard()).hasSize(goesOn ? 2 : 1);
+            }
+        }
+    }
+
     private static String badRequest(String violations) {
         return "{\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"m1\",\"details\":[{\"fieldViolations\":["
                 + violations + "]}]}}";

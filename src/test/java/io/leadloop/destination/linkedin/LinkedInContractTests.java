@@ -183,6 +183,20 @@ class LinkedInContractTests extends DestinationContract {
         }
     }
 
+    /** vectors-google-microsoft-linkedin.md, 9: the 400 and the 403 about a rule. */
+    @Test
+    void a_fault_of_a_rule_holds_the_rule() {
+        String method = "{\"message\":\"Incorrect conversions information provided. Conversion's method should be"
+                + " CONVERSIONS_API, indices [0] (0-indexed)\",\"status\":400}";
+        String target = "{\"message\":\"Invalid conversion target, failed to grant access. Conversion must be a CAPI"
+                + " conversion and not deleted.\",\"status\":403}";
+        assertThat(result(Answer.of(400, method)).scope()).isEqualTo(UploadResult.Scope.ACTION);
+        assertThat(result(Answer.of(403, target)).scope()).isEqualTo(UploadResult.Scope.ACTION);
+        assertThat(result(Answer.of(403, "{\"message\":\"Not enough permissions\",\"status\":403}"))
+                        .scope())
+                .isEqualTo(UploadResult.Scope.DESTINATION);
+    }
+
     @Test
     void an_ended_token_is_renewed_once_where_there_is_a_refresh_token() {
         try (FakePlatform platform = new FakePlatform().answers(badToken(), taken(1))) {
