@@ -148,7 +148,11 @@ public abstract class JsonDestination implements Destination {
                 ? Collections.nCopies(rows.size(), ended)
                 : BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
         if (ended == null) {
-            stop[0] = BatchBisection.stops(answers);
+            UploadResult end = BatchBisection.stops(answers);
+            // Passing trouble of one part (a source of TikTok's) says nothing of the others.
+            if (end != null && (end.outcome() == Outcome.BLOCKED || end.scope() == Scope.DESTINATION)) {
+                stop[0] = end;
+            }
         }
         for (int i = 0; i < rows.size(); i++) {
             results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
