@@ -86,16 +86,23 @@ public class PlatformRequests {
     }
 
     /** Writes down what the platform said; it is not asked again. */
-    public void settle(PlatformRequest request, String state, long counted, Map<String, Long> reasons, Instant now) {
+    public void settle(
+            PlatformRequest request,
+            String state,
+            @Nullable Long counted,
+            Map<String, Long> reasons,
+            Map<String, Long> warnings,
+            Instant now) {
         jdbc.sql("""
                         update leadloop.platform_request
-                        set state = :state, counted = :counted, reasons = :reasons::jsonb, poll_at = null,
+                        set state = :state, counted = :counted, reasons = :reasons::jsonb, warnings = :warnings::jsonb, poll_at = null,
                             checked_at = :now::timestamptz
                         where destination = :destination and receipt = :receipt
                         """)
                 .param("state", state)
                 .param("counted", counted)
                 .param("reasons", text(reasons))
+                .param("warnings", text(warnings))
                 .param("now", now.toString())
                 .param("destination", request.destination())
                 .param("receipt", request.receipt())
@@ -114,24 +121,40 @@ public class PlatformRequests {
     /**
      * What a platform counted of what it took.
      *
-     * @param waiting conversions of which nobody knows yet
+     * @param waiting conversions of which nobody knows yet, or ever will
+     * @param warnings what it found wrong with conversions that count all the same, with how many
      */
-    public record Verdict(String destination, long taken, long waiting, long counted, Map<String, Long> reasons) {}
+    public record Verdict(
+            String destination,
+            long taken,
+            long waiting,
+            long counted,
+            Map<String, Long> reasons,
+            Map<String, Long> warnings) {}
 
     /** Sums of the requests that were sent since then, by destination. */
     public List<Verdict> since(Instant from) {
         return jdbc.sql("""
-                        select destination, sum(conversions), coalesce(sum(conversions) filter (where state = 'WAITING'), 0),
+                        select destination, sum(conversions), coalesce(sum(conversions) filter (where counted is null), 0),
                             coalesce(sum(counted), 0),
                             (select coalesce(jsonb_object_agg(reason, lost), '{}') from (
                                 select key as reason, sum(value::bigint) as lost
                                 from leadloop.platform_request i, jsonb_each_text(i.reasons)
-                                where i.destination = r.destination and i.sent_at >= :from::timestamptz group by 1) l)
+                                where i.destination = r.destination and i.sent_at >= :from::timestamptz group by 1) l),
+                            (select coalesce(jsonb_object_agg(reason, warned), '{}') from (
+                                select key as reason, sum(value::bigint) as warned
+                                from leadloop.platform_request i, jsonb_each_text(i.warnings)
+                                where i.destination = r.destination and i.sent_at >= :from::timestamptz group by 1) w)
                         from leadloop.platform_request r where sent_at >= :from::timestamptz group by destination
                         """)
                 .param("from", from.toString())
                 .query((row, n) -> new Verdict(
-                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), counts(row.getString(5))))
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        counts(row.getString(5)),
+                        counts(row.getString(6))))
                 .list();
     }
 

@@ -1,7 +1,10 @@
 package io.leadloop.destination;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
+import io.leadloop.http.MaskedWords;
 import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -50,12 +53,57 @@ public record AnswerClassifier(String platform, OutsideAnswer answer) {
                 .after(delay);
     }
 
+    /** One action, goal or rule at the platform is wrong: what is told as it waits, the rest goes on. */
+    public UploadResult actionRefused(String code, String words, String whatToDo) {
+        return result(
+                        Outcome.BLOCKED,
+                        code,
+                        platform + " refuses the action (" + words + "). " + whatToDo
+                                + " What is told as another action goes on.")
+                .about(Scope.ACTION);
+    }
+
+    /** An answer that is not the platform's own: whatever stands between us answered, and no row is judged by it. */
+    UploadResult notTheirs() {
+        String type = answer.contentType() == null ? "without a type" : "as " + MaskedWords.of(answer.contentType());
+        return result(
+                        Outcome.RETRY,
+                        "UNEXPECTED_ANSWER",
+                        "HTTP " + answer.status() + " " + type + " is not an answer of " + platform
+                                + ": a proxy, a login page or a wrong base-url may stand between. It says: " + said())
+                .about(Scope.DESTINATION);
+    }
+
+    /** The text of the first of these fields that has one; else all that was said, masked. */
+    public String words(JsonNode node, String... fields) {
+        for (String field : fields) {
+            String text = node.path(field).isTextual() ? node.path(field).asText() : "";
+            if (!text.isBlank()) {
+                return text;
+            }
+        }
+        return said(node);
+    }
+
+    /** All that was said, masked. */
+    public String said() {
+        String said = answer.masked();
+        return said.isEmpty() || said.equals("{}") ? "no explanation" : said;
+    }
+
+    /** What a node says that nobody has words for, masked. */
+    public String said(JsonNode node) {
+        String said = node.isEmpty() && !node.isValueNode() ? "" : MaskedWords.of(node.toString());
+        return said.isEmpty() ? "no explanation" : said;
+    }
+
     public UploadResult blocked(String code, String words, String whatToDo) {
         return result(
-                Outcome.BLOCKED,
-                code,
-                platform + " refuses the account or the request as a whole (" + words + "). " + whatToDo
-                        + " Then resume the destination.");
+                        Outcome.BLOCKED,
+                        code,
+                        platform + " refuses the account or the request as a whole (" + words + "). " + whatToDo
+                                + " Then resume the destination.")
+                .about(Scope.DESTINATION);
     }
 
     /** What the status says where it says enough: sign-in, version, too many, out of order. Empty for the others. */

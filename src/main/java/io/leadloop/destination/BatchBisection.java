@@ -3,8 +3,11 @@ package io.leadloop.destination;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -88,8 +91,7 @@ final class BatchBisection {
             }
         }
         if (answer.named().isEmpty()) {
-            results[suspects.get(0)] = answer.spoiled().orElseThrow();
-            return unknown;
+            return withoutAction(answer.spoiled().orElseThrow(), suspects.get(0), unknown);
         }
         return joined(takeOut(answer, suspects), unknown);
     }
@@ -104,11 +106,32 @@ final class BatchBisection {
     }
 
     private List<Integer> takeOut(BatchAnswer answer, List<Integer> rows) {
-        answer.named().forEach((row, bad) -> results[rows.get(row)] = bad);
-        return IntStream.range(0, rows.size())
+        List<Integer> left = IntStream.range(0, rows.size())
                 .filter(row -> !answer.named().containsKey(row))
                 .mapToObj(rows::get)
                 .toList();
+        for (Map.Entry<Integer, UploadResult> bad : answer.named().entrySet()) {
+            left = withoutAction(bad.getValue(), rows.get(bad.getKey()), left);
+        }
+        return left;
+    }
+
+    /** Settles a row, and with it those of the others that are told as the action that the platform refuses. */
+    private List<Integer> withoutAction(UploadResult bad, int row, List<Integer> others) {
+        results[row] = bad;
+        if (bad.scope() != Scope.ACTION) {
+            return others;
+        }
+        String action = batch.get(row).conversion().action();
+        List<Integer> left = new ArrayList<>();
+        for (int other : others) {
+            if (batch.get(other).conversion().action().equals(action)) {
+                results[other] = bad;
+            } else {
+                left.add(other);
+            }
+        }
+        return left;
     }
 
     private static List<Integer> joined(List<Integer> first, List<Integer> second) {
@@ -131,9 +154,14 @@ final class BatchBisection {
     }
 
     private static @Nullable UploadResult stops(BatchAnswer answer) {
-        UploadResult first = answer.results().get(0);
-        boolean all = answer.results().stream().allMatch(it -> it.outcome() == first.outcome());
-        boolean everything = first.outcome() == Outcome.BLOCKED
+        return stops(answer.results());
+    }
+
+    /** The answer that ends all asking, where these are one; null where the next request may be answered otherwise. */
+    static @Nullable UploadResult stops(List<UploadResult> answers) {
+        UploadResult first = answers.get(0);
+        boolean all = answers.stream().allMatch(it -> it.outcome() == first.outcome());
+        boolean everything = first.outcome() == Outcome.BLOCKED && first.scope() != Scope.ACTION
                 || (first.outcome() == Outcome.RETRY && (first.retryAfter() == null || first.forAll()));
         return all && everything ? first : null;
     }

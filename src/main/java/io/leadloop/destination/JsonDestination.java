@@ -3,6 +3,7 @@ package io.leadloop.destination;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.http.OutsideHttp;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.RestClientException;
@@ -20,6 +22,10 @@ import org.springframework.web.client.RestClientException;
  * what may not share a request is parted, one bad row is found and the others go, silence is no verdict.
  */
 public abstract class JsonDestination implements Destination {
+
+    /** An unreadable answer of the token endpoint, or trouble of its own: no verdict on our credentials. */
+    private static final Set<String> NO_VERDICT =
+            Set.of("invalid_token_response", "server_error", "temporarily_unavailable", "slow_down");
 
     private final DestinationProfile profile;
     private final boolean on;
@@ -112,13 +118,15 @@ public abstract class JsonDestination implements Destination {
                         .add(i);
             }
         }
+        @Nullable UploadResult[] stop = new UploadResult[1];
         groups.values().forEach(rows -> {
             for (int from = 0; from < rows.size(); from += profile.wire().maxBatch()) {
                 sendPart(
                         batch,
                         rows.subList(from, Math.min(from + profile.wire().maxBatch(), rows.size())),
                         rehearsal,
-                        results);
+                        results,
+                        stop);
             }
         });
         List<UploadResult> inOrder = new ArrayList<>();
@@ -128,9 +136,24 @@ public abstract class JsonDestination implements Destination {
         return inOrder;
     }
 
-    private void sendPart(List<Upload> batch, List<Integer> rows, boolean rehearsal, @Nullable UploadResult[] results) {
-        List<UploadResult> answers =
-                BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+    /** @param stop holds what ended the asking in an earlier part: then nothing more goes out */
+    private void sendPart(
+            List<Upload> batch,
+            List<Integer> rows,
+            boolean rehearsal,
+            @Nullable UploadResult[] results,
+            @Nullable UploadResult[] stop) {
+        UploadResult ended = stop[0];
+        List<UploadResult> answers = ended != null
+                ? Collections.nCopies(rows.size(), ended)
+                : BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+        if (ended == null) {
+            UploadResult end = BatchBisection.stops(answers);
+            // Passing trouble of one part (a source of TikTok's) says nothing of the others.
+            if (end != null && (end.outcome() == Outcome.BLOCKED || end.scope() == Scope.DESTINATION)) {
+                stop[0] = end;
+            }
+        }
         for (int i = 0; i < rows.size(); i++) {
             results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
         }
@@ -153,15 +176,19 @@ public abstract class JsonDestination implements Destination {
 
     private UploadResult signInRefused(OAuth2AuthorizationException refused) {
         String code = refused.getError().getErrorCode();
-        // Spring's name for an unreadable or 5xx answer of the token endpoint: no verdict on our credentials.
-        if ("invalid_token_response".equals(code) || "server_error".equals(code)) {
+        String told = refused.getError().getDescription();
+        String words = told == null || told.isBlank() ? "" : ": " + told;
+        if (NO_VERDICT.contains(code)) {
             return UploadResult.of(
-                    Outcome.RETRY, "TOKEN_ENDPOINT", "The token endpoint of " + profile.name() + " gave no token.");
+                            Outcome.RETRY,
+                            "TOKEN_ENDPOINT",
+                            "The token endpoint of " + profile.name() + " gave no token" + words)
+                    .about(Scope.DESTINATION);
         }
         return UploadResult.of(
                 Outcome.BLOCKED,
                 code,
-                profile.name() + " refuses the sign-in (" + code + "). Renew the credentials under"
+                profile.name() + " refuses the sign-in (" + code + words + "). Renew the credentials under"
                         + " leadloop.destinations." + profile.id() + ", then resume the destination.");
     }
 }

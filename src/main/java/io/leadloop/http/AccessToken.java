@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -20,14 +21,12 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGra
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientJwtBearerTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -186,22 +185,31 @@ public final class AccessToken {
     }
 
     private static RestClient tokenCalls(OutsideHttp http) {
+        TokenAnswer answers = new TokenAnswer();
         return RestClient.builder()
                 .requestFactory(http.requests())
                 .messageConverters(it -> {
                     it.clear();
-                    it.addAll(List.of(
-                            new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter()));
+                    it.addAll(List.of(new FormHttpMessageConverter(), answers));
                 })
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .defaultStatusHandler(answers)
                 .build();
     }
 
     /** Calls with the token; when the platform refuses it before its time, once more with a new one. */
     public OutsideAnswer call(Call call) throws OutsideHttp.NoAnswer {
+        return call(call, refused -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param mayBeTheToken whether a new token may help against a 401; false for one that is about the account
+     */
+    public OutsideAnswer call(Call call, Predicate<OutsideAnswer> mayBeTheToken) throws OutsideHttp.NoAnswer {
         String first = value();
         OutsideAnswer answer = call.with(first);
-        if (answer.status() != UNAUTHORIZED) {
+        if (answer.status() != UNAUTHORIZED || !mayBeTheToken.test(answer)) {
             return answer;
         }
         forget(first);

@@ -106,7 +106,11 @@ public class OutsideHttp {
                 HttpHeaders headers = response.getHeaders();
                 String body = AnswerText.read(
                         response.getBody(), headers.getFirst(HttpHeaders.CONTENT_ENCODING), MAX_ANSWER_BYTES);
-                return new OutsideAnswer(response.getStatusCode().value(), body, delay(headers));
+                return new OutsideAnswer(
+                        response.getStatusCode().value(),
+                        body,
+                        delay(headers),
+                        headers.getFirst(HttpHeaders.CONTENT_TYPE));
             });
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);

@@ -1,5 +1,7 @@
 package io.leadloop.ops;
 
+import io.leadloop.conversion.ActionHold;
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
@@ -45,6 +47,7 @@ class Overview {
     private final Destinations destinations;
     private final DestinationPauses pauses;
     private final Endings endings;
+    private final ActionHolds actions;
     private final PlatformRequests requests;
     private final CockpitHolds holds;
     private final SourceRefusals refusals;
@@ -58,6 +61,7 @@ class Overview {
             Destinations destinations,
             DestinationPauses pauses,
             Endings endings,
+            ActionHolds actions,
             PlatformRequests requests,
             CockpitHolds holds,
             SourceRefusals refusals,
@@ -69,6 +73,7 @@ class Overview {
         this.destinations = destinations;
         this.pauses = pauses;
         this.endings = endings;
+        this.actions = actions;
         this.requests = requests;
         this.holds = holds;
         this.refusals = refusals;
@@ -81,11 +86,11 @@ class Overview {
 
     /** A destination and whether it sends: OFF, ON, BLOCKED, RATE_LIMIT, or OPERATOR for paused by a person. */
     record DestinationLine(
-            Destination destination, @Nullable DestinationPause pause, String state) {
+            Destination destination, @Nullable DestinationPause pause, List<ActionHold> holds, String state) {
 
-        static DestinationLine of(Destination destination, @Nullable DestinationPause pause) {
+        static DestinationLine of(Destination destination, @Nullable DestinationPause pause, List<ActionHold> holds) {
             String state = pause == null ? "ON" : pause.cause().name();
-            return new DestinationLine(destination, pause, destination.isOn() ? state : "OFF");
+            return new DestinationLine(destination, pause, holds, destination.isOn() ? state : "OFF");
         }
     }
 
@@ -174,8 +179,12 @@ class Overview {
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
         return destinations.all().stream()
-                .map(it -> DestinationLine.of(it, paused.get(it.profile().id())))
-                .sorted(Comparator.comparing(it -> it.pause() == null))
+                .map(it -> DestinationLine.of(
+                        it,
+                        paused.get(it.profile().id()),
+                        actions.of(it.profile().id())))
+                .sorted(Comparator.comparing(
+                        it -> it.pause() == null && it.holds().isEmpty()))
                 .toList();
     }
 }

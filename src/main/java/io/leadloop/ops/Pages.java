@@ -2,6 +2,7 @@ package io.leadloop.ops;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.destination.Destination;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
@@ -12,6 +13,7 @@ import io.leadloop.process.ConversionVerbs;
 import io.leadloop.sandbox.DemoLeads;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -106,8 +108,10 @@ class Pages {
     }
 
     @PostMapping("/ops/destinations/{id}/resume")
-    String resume(@PathVariable String id, Principal who) {
-        if (desk.resume(id, who.getName()).isEmpty()) {
+    String resume(@PathVariable String id, @RequestParam(required = false) @Nullable String action, Principal who) {
+        Optional<Destination> found =
+                action == null ? desk.resume(id, who.getName()) : desk.resume(id, action, who.getName());
+        if (found.isEmpty()) {
             throw noDestination(id);
         }
         return "redirect:/ops/destinations";

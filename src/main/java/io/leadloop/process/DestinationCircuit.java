@@ -5,6 +5,7 @@ import io.leadloop.conversion.DestinationPause.Cause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public class DestinationCircuit {
 
     private final DestinationPauses pauses;
     private final PlatformHolds waits;
+    private final ActionCircuit actions;
     private final RuntimeService runtime;
     private final UploadSettings settings;
     private final Clock clock;
@@ -41,11 +43,13 @@ public class DestinationCircuit {
     DestinationCircuit(
             DestinationPauses pauses,
             PlatformHolds waits,
+            ActionCircuit actions,
             RuntimeService runtime,
             UploadSettings settings,
             Clock clock) {
         this.pauses = pauses;
         this.waits = waits;
+        this.actions = actions;
         this.runtime = runtime;
         this.settings = settings;
         this.clock = clock;
@@ -73,8 +77,9 @@ public class DestinationCircuit {
     /** Draws the conclusion from a batch's answers; the conversion carries the incident when there is one. */
     @Transactional
     void learn(String destination, List<UploadResult> results, UUID conversion) {
-        Optional<UploadResult> blocked =
-                results.stream().filter(it -> it.outcome() == Outcome.BLOCKED).findFirst();
+        Optional<UploadResult> blocked = results.stream()
+                .filter(it -> it.outcome() == Outcome.BLOCKED && it.scope() != Scope.ACTION)
+                .findFirst();
         if (blocked.isPresent()) {
             block(destination, blocked.get(), conversion);
         } else if (results.stream().anyMatch(it -> it.outcome().isDelivered())
@@ -124,10 +129,17 @@ public class DestinationCircuit {
         pauses.pause(destination, Cause.OPERATOR, reason, clock.instant(), null);
     }
 
-    /** Ends a pause of any cause, resolves its incident and ends the waits that the platform asked for. */
+    /** Lets one action that the platform refused go on. */
+    @Transactional
+    public void resume(String destination, String action) {
+        actions.release(destination, action);
+    }
+
+    /** Ends a pause of any cause, resolves its incident and ends the waits that the platform asked for; of actions too. */
     @Transactional
     public void resume(String destination) {
         pauses.resume(destination).ifPresent(this::resolve);
+        actions.releaseAll(destination);
         waits.endAll(destination);
     }
 

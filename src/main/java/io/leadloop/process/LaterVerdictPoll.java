@@ -94,7 +94,8 @@ public class LaterVerdictPoll {
     }
 
     private void settle(PlatformRequest request, RequestStatus status, Instant now) {
-        requests.settle(request, status.state().name(), status.counted(), status.reasons(), now);
+        Long counted = status.state() == RequestStatus.State.UNKNOWN ? null : Long.valueOf(status.counted());
+        requests.settle(request, status.state().name(), counted, status.reasons(), status.warnings(), now);
         metrics.counter(
                         "leadloop.conversion.verdicts",
                         "destination",

@@ -28,6 +28,9 @@ class UploadTasks {
 
     private static final Logger log = LoggerFactory.getLogger(UploadTasks.class);
 
+    private static final String HELD =
+            "Waits: the platform refuses the action as which it would be told; see the destination.";
+
     private final ExternalTaskService tasks;
     private final EngineBatch engine;
     private final JdbcClient jdbc;
@@ -48,7 +51,9 @@ class UploadTasks {
             COMPLETE,
             RETRY,
             LATER,
-            GIVE_BACK
+            GIVE_BACK,
+            /** Of an action that the platform refuses: it is not fetched again for a while, and uses no retry up. */
+            HOLD
         }
 
         static Ending complete(LockedExternalTask task, String outcome) {
@@ -63,6 +68,10 @@ class UploadTasks {
         /** The platform said when: the process waits at its timer, where Cockpit shows it. */
         static Ending later(LockedExternalTask task, UploadResult result) {
             return new Ending(task, Kind.LATER, ConversionUpload.OUTCOME_LATER, result, false);
+        }
+
+        static Ending hold(LockedExternalTask task) {
+            return new Ending(task, Kind.HOLD, null, null, false);
         }
 
         static Ending giveBack(LockedExternalTask task) {
@@ -156,7 +165,33 @@ class UploadTasks {
                         UploadProcesses.outcome(Objects.requireNonNull(ending.outcome()))
                                 .putValue(ConversionUpload.NOT_BEFORE, Date.from(until(ending.result()))));
             case GIVE_BACK -> tasks.unlock(id);
+            case HOLD ->
+                tasks.handleFailure(
+                        id,
+                        worker,
+                        HELD,
+                        null,
+                        left(ending.task()),
+                        settings.probeInterval().toMillis());
         }
+    }
+
+    /** Lets uploads of that action go that were held. */
+    void wake(String destination, String action) {
+        List<String> held = jdbc.sql("""
+                        select t.id_ from public.act_ru_ext_task t
+                        join public.act_ru_execution e on e.id_ = t.proc_inst_id_
+                        join leadloop.conversion c on c.id::text = e.business_key_
+                        where t.topic_name_ = :topic and c.destination = :destination and c.action = :action
+                          and t.error_msg_ = :held and t.retries_ > 0
+                        """)
+                .param("topic", ConversionUpload.topic(destination))
+                .param("destination", destination)
+                .param("action", action)
+                .param("held", HELD)
+                .query(String.class)
+                .list();
+        transaction.executeWithoutResult(status -> engine.run(() -> held.forEach(tasks::unlock)));
     }
 
     /** Whether an attempt of this task that fails now is the last one. */

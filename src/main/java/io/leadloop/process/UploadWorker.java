@@ -15,6 +15,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.process.UploadTasks.Ending;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,7 @@ public class UploadWorker {
     private final ConversionStates states;
     private final PlatformRequests requests;
     private final DestinationCircuit circuit;
+    private final ActionCircuit actions;
     private final UploadCheck check;
     private final UploadMetrics metrics;
     private final UploadSettings settings;
@@ -68,6 +71,7 @@ public class UploadWorker {
             ConversionStates states,
             PlatformRequests requests,
             DestinationCircuit circuit,
+            ActionCircuit actions,
             UploadCheck check,
             UploadMetrics metrics,
             UploadSettings settings,
@@ -79,6 +83,7 @@ public class UploadWorker {
         this.states = states;
         this.requests = requests;
         this.circuit = circuit;
+        this.actions = actions;
         this.check = check;
         this.metrics = metrics;
         this.settings = settings;
@@ -117,6 +122,7 @@ public class UploadWorker {
                 .filter(it -> it.conversion().isAdjustment())
                 .map(it -> it.conversion().id())
                 .toList());
+        ActionCircuit.Batch held = actions.of(platform.id());
         List<Upload> due = new ArrayList<>();
         List<Move> moves = new ArrayList<>();
         byConversion.forEach((id, task) -> {
@@ -137,7 +143,9 @@ public class UploadWorker {
                 return;
             }
             Optional<Move> refusal = check.refusal(platform, upload, among);
-            if (refusal.isEmpty()) {
+            if (refusal.isEmpty() && held.keeps(upload)) {
+                endings.add(Ending.hold(task));
+            } else if (refusal.isEmpty()) {
                 if (isUsedUp) {
                     // Somebody gave its task retries in Cockpit.
                     moves.add(Move.clean(id, ConversionTransition.SEND_AGAIN));
@@ -182,7 +190,12 @@ public class UploadWorker {
         if (due.isEmpty()) {
             return List.of();
         }
-        List<UploadResult> results = call(destination, due);
+        List<UploadResult> results = new ArrayList<>();
+        List<UploadResult> said = call(destination, due);
+        for (int i = 0; i < said.size(); i++) {
+            results.add(afterLastTry(
+                    said.get(i), byConversion.get(due.get(i).conversion().id())));
+        }
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
             UUID conversion = due.get(i).conversion().id();
@@ -203,6 +216,7 @@ public class UploadWorker {
             }
         }
         circuit.learn(id, results, due.get(0).conversion().id());
+        actions.learn(id, due, results);
         return endings;
     }
 
@@ -229,6 +243,13 @@ public class UploadWorker {
         }
     }
 
+    /** Trouble between us and the platform uses the retries of no row up: after the last one the destination waits. */
+    private UploadResult afterLastTry(UploadResult result, @Nullable LockedExternalTask task) {
+        return result.outcome() == Outcome.RETRY && result.scope() == Scope.DESTINATION && tasks.isLastTry(task)
+                ? result.asBlocked()
+                : result;
+    }
+
     private boolean saysWhen(UploadResult result) {
         Duration wait = result.retryAfter();
         return wait != null && wait.compareTo(settings.retryDelays().get(0)) > 0;
@@ -240,7 +261,7 @@ public class UploadWorker {
             case ACCEPTED, DUPLICATE -> Ending.complete(task, ConversionUpload.OUTCOME_ACCEPTED);
             case REJECTED -> Ending.complete(task, ConversionUpload.OUTCOME_REJECTED);
             case RETRY -> saysWhen(result) ? Ending.later(task, result) : Ending.retry(task, result, answer.isLast());
-            case BLOCKED -> Ending.giveBack(task);
+            case BLOCKED -> result.scope() == Scope.ACTION ? Ending.hold(task) : Ending.giveBack(task);
         };
     }
 }

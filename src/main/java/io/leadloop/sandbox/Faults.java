@@ -19,6 +19,10 @@ public class Faults {
         /** Takes the events and never answers. */
         TIMEOUT_AFTER_ACCEPTING,
         BAD_TOKEN,
+        /** Something in front of the platform sends every request to a login page. */
+        REDIRECT,
+        /** Refuses the action whose id or name is {@code matching}, where the platform's document names such a fault. */
+        BAD_ACTION,
         /** Refuses every event whose JSON holds {@code matching}. */
         BAD_ROW
     }
@@ -83,8 +87,16 @@ public class Faults {
     }
 
     List<Fault> badRows(String destination) {
+        return matching(destination, Kind.BAD_ROW);
+    }
+
+    List<Fault> badActions(String destination) {
+        return matching(destination, Kind.BAD_ACTION);
+    }
+
+    private List<Fault> matching(String destination, Kind kind) {
         return of(destination).stream()
-                .filter(it -> it.fault() == Kind.BAD_ROW && it.matching() != null)
+                .filter(it -> it.fault() == kind && it.matching() != null)
                 .toList();
     }
 }

@@ -47,6 +47,13 @@ public abstract class SandboxPlatform {
     protected final DeferredResult<ResponseEntity<JsonNode>> answer(
             boolean signedIn, Supplier<ResponseEntity<JsonNode>> rules) {
         DeferredResult<ResponseEntity<JsonNode>> answer = new DeferredResult<>(NEVER);
+        if (faults.use(id, Faults.Kind.REDIRECT).isPresent()) {
+            answer.setResult(ResponseEntity.status(302)
+                    .header(HttpHeaders.LOCATION, "/login")
+                    .header(HttpHeaders.CONTENT_TYPE, "text/html")
+                    .build());
+            return answer;
+        }
         if (!signedIn || faults.use(id, Faults.Kind.BAD_TOKEN).isPresent()) {
             answer.setResult(badToken());
             return answer;
@@ -84,6 +91,11 @@ public abstract class SandboxPlatform {
 
     protected final List<Faults.Fault> badRows() {
         return faults.badRows(id);
+    }
+
+    /** Whether a fault makes the platform refuse this action. */
+    protected final boolean isBadAction(String action) {
+        return faults.badActions(id).stream().anyMatch(it -> action.equals(it.matching()));
     }
 
     /** Whether a fault makes this event a bad row. */

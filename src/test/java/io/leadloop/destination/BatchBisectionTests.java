@@ -169,6 +169,25 @@ class BatchBisectionTests {
         assertThat(heard).containsExactly(List.of(0, 1), List.of(0), List.of(1));
     }
 
+    /** Of 40 rows 30 are told as an action that the platform refuses and does not name. */
+    @Test
+    void an_action_that_is_refused_is_found_once_and_the_rows_of_others_go() {
+        UploadResult refused = UploadResult.of(Outcome.BLOCKED, "ACTION", "no").about(UploadResult.Scope.ACTION);
+        List<Upload> batch = rows(0, 40).stream()
+                .map(i -> AnUpload.of(JsonNodeFactory.instance.objectNode().put("action", i < 30 ? "mql" : "won"), i))
+                .toList();
+        List<UploadResult> results = BatchBisection.send(batch, part -> {
+            heard.add(List.of(part.size()));
+            return part.stream().anyMatch(it -> it.conversion().action().equals("mql"))
+                    ? BatchAnswer.spoiledSomewhere(refused)
+                    : BatchAnswer.forAll(part.size(), TAKEN);
+        });
+        assertThat(results.subList(0, 30)).containsOnly(refused);
+        assertThat(results.subList(30, 40)).containsOnly(TAKEN);
+        // All, halves of 40 down to one, and the rest.
+        assertThat(heard.size()).isLessThanOrEqualTo(8);
+    }
+
     private List<UploadResult> send(int size, Function<List<Integer>, BatchAnswer> platform) {
         List<Upload> batch = rows(0, size).stream()
                 .map(i -> AnUpload.of(JsonNodeFactory.instance.objectNode(), i))

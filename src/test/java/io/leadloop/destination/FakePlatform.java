@@ -21,6 +21,8 @@ public final class FakePlatform implements AutoCloseable {
     private static final String TOKEN =
             "{\"access_token\":\"fake-token\",\"expires_in\":3599,\"token_type\":\"Bearer\"}";
 
+    private static final String JSON_TYPE = "application/json";
+
     private final HttpServer server;
     private final List<String> bodies = new ArrayList<>();
     private final List<Heard> requests = new ArrayList<>();
@@ -47,13 +49,14 @@ public final class FakePlatform implements AutoCloseable {
             int status,
             String body,
             @Nullable String retryAfter,
-            @Nullable Packed packed) {
+            @Nullable Packed packed,
+            String contentType) {
 
         /** The body's bytes as they go over the wire, where they are not the text in UTF-8. */
         public record Packed(byte[] bytes, @Nullable String contentEncoding) {}
 
         public Answer(int status, String body, @Nullable String retryAfter) {
-            this(status, body, retryAfter, null);
+            this(status, body, retryAfter, null, JSON_TYPE);
         }
 
         public static Answer of(int status, String body) {
@@ -66,7 +69,12 @@ public final class FakePlatform implements AutoCloseable {
 
         /** The same answer as these bytes, under that {@code Content-Encoding} or none. */
         public Answer as(byte[] bytes, @Nullable String contentEncoding) {
-            return new Answer(status, body, retryAfter, new Packed(bytes, contentEncoding));
+            return new Answer(status, body, retryAfter, new Packed(bytes, contentEncoding), contentType);
+        }
+
+        /** The same answer under that {@code Content-Type}. */
+        public Answer typed(String type) {
+            return new Answer(status, body, retryAfter, packed, type);
         }
 
         private byte[] bytes() {
@@ -140,7 +148,7 @@ public final class FakePlatform implements AutoCloseable {
             return;
         }
         byte[] body = answer.bytes();
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         if (answer.packed() != null && answer.packed().contentEncoding() != null) {
             exchange.getResponseHeaders()
                     .set("Content-Encoding", answer.packed().contentEncoding());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * What comes over the wire and how often something goes out: bytes that nobody expects never change a row's answer, and
  * no platform is asked once too often.
  */
-abstract class WireContract extends DestinationUnderTest {
+abstract class WireContract extends AnswerContract {
 
     /** A proxy that packs what nobody asked to be packed, with and without saying so. */
     @Test

@@ -2,6 +2,7 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
@@ -38,6 +39,9 @@ class PlatformsThatMisbehaveStoryTests {
 
     @Autowired
     DestinationPauses pauses;
+
+    @Autowired
+    ActionHolds actions;
 
     @Autowired
     RuntimeService engine;
@@ -201,6 +205,74 @@ class PlatformsThatMisbehaveStoryTests {
         assertThat(house.received("meta", ".blocked-"))
                 .hasSize(30)
                 .allSatisfy(it -> assertThat(it.path("deliveries").asInt()).isEqualTo(1));
+    }
+
+    /** Case C5 of 2026-11-26: Google refuses the action of 30 MQL, then come steps of another. */
+    @Test
+    void a_refused_action_is_held_with_one_incident_and_the_others_go_on() {
+        house.faults("google-ads", "{\"fault\":\"BAD_ACTION\",\"matching\":\"1001\"}");
+        for (int i = 0; i < 30; i++) {
+            house.leadReaches("held-" + i + "-", "MQL", AT, "gclid=held-" + i + "-g");
+        }
+        house.settles();
+        for (int i = 0; i < 5; i++) {
+            house.leadReaches("goes-" + i + "-", "SQL", AT, "gclid=goes-" + i + "-g");
+        }
+        house.settles();
+        assertThat(pauses.of("google-ads")).isEmpty();
+        assertThat(actions.of("google-ads")).singleElement().satisfies(it -> {
+            assertThat(it.action()).isEqualTo("mql");
+            assertThat(it.message()).contains("INVALID_CONVERSION_ACTION_TYPE");
+        });
+        assertThat(actionIncidents()).isEqualTo(1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(house.conversion("goes-" + i + "-", "SQL", "google-ads").state())
+                    .isEqualTo(ConversionState.ACCEPTED);
+        }
+        assertThat(house.received("google-ads", "held-")).isEmpty();
+        int attempts = house.conversion("held-3-", "MQL", "google-ads").attempts();
+        house.retriesAreDue();
+        house.uploads();
+        assertThat(house.conversion("held-3-", "MQL", "google-ads").attempts())
+                .as("nobody knocks before the time")
+                .isEqualTo(attempts);
+        clock.pass(Duration.ofMinutes(2));
+        house.faults("google-ads");
+        house.retriesAreDue();
+        house.uploads();
+        assertThat(actions.of("google-ads")).isEmpty();
+        assertThat(actionIncidents()).isZero();
+        assertThat(house.received("google-ads", "held-"))
+                .hasSize(30)
+                .allSatisfy(it -> assertThat(it.path("deliveries").asInt()).isEqualTo(1));
+    }
+
+    private long actionIncidents() {
+        return engine.createIncidentQuery().incidentType("actionBlocked").count();
+    }
+
+    /** Case C2 of 2026-11-26: a login page in front of Google. */
+    @Test
+    void a_login_page_in_front_of_a_platform_judges_no_row_and_ends_as_one_incident() {
+        for (int i = 0; i < 10; i++) {
+            house.leadReaches("login-" + i + "-", "MQL", AT, "gclid=login-" + i + "-g");
+        }
+        house.faults("google-ads", "{\"fault\":\"REDIRECT\"}");
+        house.settles();
+        assertThat(house.conversion("login-1-", "MQL", "google-ads").state()).isEqualTo(ConversionState.PLANNED);
+        for (int i = 0; i < 12 && pauses.of("google-ads").isEmpty(); i++) {
+            house.retriesAreDue();
+            house.uploads();
+        }
+        assertThat(pauses.of("google-ads"))
+                .hasValueSatisfying(it -> assertThat(it.message()).contains("HTTP 302"));
+        assertThat(incidents()).isEqualTo(1);
+        house.faults("google-ads");
+        house.administratorPosts("/api/destinations/google-ads/resume");
+        house.retriesAreDue();
+        house.uploads();
+        assertThat(incidents()).isZero();
+        assertThat(house.received("google-ads", "login-")).hasSize(10);
     }
 
     private long incidents() {

@@ -124,10 +124,12 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
         String actionId = (String) group(uploads.get(0));
         OutsideAnswer answer = Objects.requireNonNull(token)
-                .call(bearer -> http.post(
-                        address("/events:ingest"),
-                        requests.of(actionId, uploads, rehearsal || properties.validateOnly()),
-                        headers -> headers.setBearerAuth(bearer)));
+                .call(
+                        bearer -> http.post(
+                                address("/events:ingest"),
+                                requests.of(actionId, uploads, rehearsal || properties.validateOnly()),
+                                headers -> headers.setBearerAuth(bearer)),
+                        GoogleAdsResponse::mayBeTheToken);
         return GoogleAdsResponse.read(answer, uploads.size(), rehearsal || properties.validateOnly());
     }
 

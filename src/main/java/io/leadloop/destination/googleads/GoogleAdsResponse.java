@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +21,13 @@ import java.util.regex.Pattern;
  */
 final class GoogleAdsResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of("Google", "requestId", "error");
+
     private static final Pattern ROW = Pattern.compile("events\\[(\\d{1,9})]");
     /** Reasons of google.ads.datamanager.v1.ErrorReason that a person fixes in the account or in our configuration. */
     private static final Set<String> ACCOUNT_REASONS = Set.of(
             "INVALID_DESTINATION",
-            "INVALID_CONVERSION_ACTION_ID",
-            "INVALID_CONVERSION_ACTION_TYPE",
+            "EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED",
             "DESTINATION_ACCOUNT_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
             "DESTINATION_ACCOUNT_ENHANCED_CONVERSIONS_TERMS_NOT_SIGNED",
             "DESTINATION_ACCOUNT_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS",
@@ -34,10 +37,31 @@ final class GoogleAdsResponse {
             "DESTINATION_ACCOUNT_TYPE_MISMATCH",
             "PERMISSION_DENIED");
 
+    /** google.api.ErrorReason (error_reason.proto): what no new token helps against. */
+    private static final Set<String> ACCOUNT_STATES = Set.of(
+            "ACCOUNT_STATE_INVALID", "USER_BLOCKED_BY_ADMIN", "ACCESS_TOKEN_TYPE_UNSUPPORTED", "CONSUMER_INVALID");
+
+    /** Statuses of google.rpc.Code that say: try again. */
+    private static final Set<String> LATER =
+            Set.of("RESOURCE_EXHAUSTED", "UNAVAILABLE", "ABORTED", "DEADLINE_EXCEEDED");
+
+    /** Reasons that name the one conversion action of the request, which a request has by our own rule. */
+    private static final Set<String> ACTION_REASONS = Set.of(
+            "INVALID_CONVERSION_ACTION_ID",
+            "INVALID_CONVERSION_ACTION_TYPE",
+            "NO_CONVERSION_ACTION_FOUND",
+            "EVENT_SOURCE_AND_DESTINATION_MISMATCH",
+            "CUSTOM_VARIABLE_NOT_ENABLED",
+            "CUSTOM_VARIABLE_NOT_FOUND");
+
     private GoogleAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size, boolean rehearsal) {
-        AnswerClassifier reading = new AnswerClassifier("Google", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size, rehearsal));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size, boolean rehearsal) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             String requestId = body.path("requestId").asText("");
@@ -49,16 +73,27 @@ final class GoogleAdsResponse {
         }
         JsonNode error = body.path("error");
         String status = error.path("status").asText("HTTP_" + answer.status());
-        String words = status + ": " + error.path("message").asText("no explanation");
-        if (answer.status() == 400) {
+        String words = status + ": " + reading.words(error, "message");
+        if (answer.status() == 400 && error.isObject()) {
             return badRequest(reading, error, status, size);
         }
-        if (status.equals("RESOURCE_EXHAUSTED") || status.equals("UNAVAILABLE")) {
+        if (LATER.contains(status)) {
             return BatchAnswer.forAll(size, reading.retry(status, words));
         }
         return reading.byStatus(words)
                 .map(it -> BatchAnswer.forAll(size, it))
-                .orElseGet(() -> BatchAnswer.spoiledSomewhere(reading.rejected(status, words)));
+                .orElseGet(() -> BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
+    }
+
+    /** A 401 may be about the account: blocked, disabled, or without the two-step verification that Google wants. */
+    static boolean mayBeTheToken(OutsideAnswer answer) {
+        return answer.mayBeJson()
+                && answer.json()
+                        .path("error")
+                        .path("details")
+                        .valueStream()
+                        .map(it -> it.path("reason").asText(""))
+                        .noneMatch(it -> it.startsWith("TWO_STEP_VERIFICATION") || ACCOUNT_STATES.contains(it));
     }
 
     /** Optional fields that Google found wrong and left out (since v1.8). */
@@ -83,8 +118,9 @@ final class GoogleAdsResponse {
 
     private static BatchAnswer badRequest(AnswerClassifier reading, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
+        Optional<UploadResult> action = Optional.empty();
         String reason = status;
-        String message = error.path("message").asText("no explanation");
+        String message = reading.words(error, "message");
         for (JsonNode detail : error.path("details")) {
             for (JsonNode violation : detail.path("fieldViolations")) {
                 reason = violation.path("reason").asText(status);
@@ -98,12 +134,21 @@ final class GoogleAdsResponse {
                                     reason + ", " + words,
                                     "Check the account's access, its terms and its conversion actions."));
                 }
+                if (ACTION_REASONS.contains(reason)) {
+                    action = Optional.of(reading.actionRefused(
+                            reason,
+                            reason + ", " + words,
+                            "Check its id under conversion-actions and its type (an import of clicks) at Google."));
+                }
                 Matcher row = ROW.matcher(violation.path("field").asText());
                 if (row.find() && Integer.parseInt(row.group(1)) < size) {
                     rows.putIfAbsent(
                             Integer.parseInt(row.group(1)), reading.rejected(reason, ofRow(violation, reason)));
                 }
             }
+        }
+        if (action.isPresent()) {
+            return BatchAnswer.forAll(size, action.get());
         }
         return rows.isEmpty()
                 ? BatchAnswer.spoiledSomewhere(reading.rejected(reason, message))

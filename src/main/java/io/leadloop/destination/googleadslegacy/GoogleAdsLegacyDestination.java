@@ -109,7 +109,9 @@ class GoogleAdsLegacyDestination extends JsonDestination {
         URI address = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/customers/"
                 + properties.digits(properties.customerId()) + method);
         OutsideAnswer answer = Objects.requireNonNull(token)
-                .call(bearer -> http.post(address, requests.of(uploads, validateOnly), it -> headers(it, bearer)));
+                .call(
+                        bearer -> http.post(address, requests.of(uploads, validateOnly), it -> headers(it, bearer)),
+                        GoogleAdsLegacyResponse::mayBeTheToken);
         return GoogleAdsLegacyResponse.read(answer, uploads, validateOnly);
     }
 

@@ -19,12 +19,23 @@ final class GoogleAdsLegacyErrors {
             Set.of("ORDER_ID_ALREADY_IN_USE", "CONVERSION_ALREADY_RETRACTED", "RESTATEMENT_ALREADY_EXISTS");
     private static final Set<String> ACCOUNT = Set.of(
             "UNAUTHORIZED_CUSTOMER",
-            "NO_CONVERSION_ACTION_FOUND",
-            "INVALID_CONVERSION_ACTION",
-            "INVALID_CONVERSION_ACTION_TYPE",
+            "INVALID_CUSTOMER_FOR_CLICK",
             "CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS",
             "CUSTOMER_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
             "CUSTOMER_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS");
+    /** They name one conversion action (conversion_upload_error.proto and conversion_adjustment_upload_error.proto). */
+    private static final Set<String> ACTION = Set.of(
+            "NO_CONVERSION_ACTION_FOUND",
+            "INVALID_CONVERSION_ACTION",
+            "INVALID_CONVERSION_ACTION_TYPE",
+            "CUSTOM_VARIABLE_NOT_ENABLED",
+            "EXTERNAL_ATTRIBUTION_DATA_SET_FOR_NON_EXTERNALLY_ATTRIBUTED_CONVERSION_ACTION",
+            "EXTERNALLY_ATTRIBUTED_CONVERSION_ACTION_NOT_PERMITTED_WITH_BRAID");
+
+    /** With a new token these may be gone (authentication_error.proto). */
+    static final Set<String> TOKEN =
+            Set.of("AUTHENTICATION_ERROR", "OAUTH_TOKEN_EXPIRED", "OAUTH_TOKEN_INVALID", "OAUTH_TOKEN_HEADER_INVALID");
+
     private static final Set<String> SIGN_IN =
             Set.of("authenticationError", "authorizationError", "notAllowlistedError");
     private static final Set<String> LATER = Set.of("internalError", "databaseError", "quotaError");
@@ -36,13 +47,17 @@ final class GoogleAdsLegacyErrors {
     /** The class of an error that concerns this row. */
     static UploadResult row(AnswerClassifier reading, JsonNode error, Upload upload) {
         String code = code(error);
-        String words = code + ": " + error.path("message").asText("no explanation");
+        String words = code + ": " + reading.words(error, "message");
         if (isForAll(error)) {
             return forAll(reading, error);
         }
         if (THERE_ALREADY.contains(code)
                 || code.equals(CLICK_KNOWN) && upload.conversion().attempts() > 0) {
             return reading.duplicate(code, words);
+        }
+        if (ACTION.contains(code)) {
+            return reading.actionRefused(
+                    code, words, "Check its id under conversion-actions and its type (an import of clicks) at Google.");
         }
         return switch (code) {
             case "TOO_RECENT_EVENT", "TOO_RECENT_CONVERSION_ACTION" -> reading.retryRow(code, words, CLICK_IS_YOUNG);
@@ -64,7 +79,7 @@ final class GoogleAdsLegacyErrors {
     /** The class of an error that concerns everything. */
     static UploadResult forAll(AnswerClassifier reading, JsonNode error) {
         String code = code(error);
-        String words = code + ": " + error.path("message").asText("no explanation");
+        String words = code + ": " + reading.words(error, "message");
         if (LATER.contains(family(error))) {
             UploadResult later = reading.retry(code, words);
             Duration delay = delay(error);

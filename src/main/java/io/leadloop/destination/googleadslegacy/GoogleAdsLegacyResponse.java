@@ -5,6 +5,7 @@ import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +19,27 @@ import java.util.Optional;
  */
 final class GoogleAdsLegacyResponse {
 
+    private static final Vocabulary VOCABULARY =
+            Vocabulary.of("Google", "results", "partialFailureError", "jobId", "error");
+
     private GoogleAdsLegacyResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, List<Upload> uploads, boolean validateOnly) {
-        AnswerClassifier reading = new AnswerClassifier("Google", answer);
-        JsonNode body = answer.json();
-        return answer.isSuccess()
+        return VOCABULARY.read(answer, uploads.size(), reading -> own(reading, uploads, validateOnly));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, List<Upload> uploads, boolean validateOnly) {
+        JsonNode body = reading.answer().json();
+        return reading.answer().isSuccess() && !body.has("error")
                 ? rows(reading, body, uploads, validateOnly)
                 : refused(reading, body.path("error"), uploads);
+    }
+
+    /** A 401 that names something else (two-step verification, customer, developer token) is about the account. */
+    static boolean mayBeTheToken(OutsideAnswer answer) {
+        List<JsonNode> errors = errors(answer.json().path("error"));
+        return answer.mayBeJson()
+                && errors.stream().map(GoogleAdsLegacyErrors::code).allMatch(GoogleAdsLegacyErrors.TOKEN::contains);
     }
 
     /** A row may have several errors; the worst of them is its answer. One without a row is that of all without a result. */
@@ -74,11 +88,13 @@ final class GoogleAdsLegacyResponse {
                 .map(detail -> GoogleAdsLegacyErrors.forAll(reading, detail))
                 .reduce(AnswerClassifier::worse);
         String status = error.path("status").asText("HTTP_" + reading.answer().status());
-        String words = status + ": " + error.path("message").asText("no explanation");
+        String words = status + ": " + reading.words(error, "message");
         return forAll.or(() -> reading.byStatus(words))
                 .map(it -> BatchAnswer.forAll(uploads.size(), it))
-                .orElseGet(() -> BatchAnswer.spoiledSomewhere(
-                        worst(reading, details, uploads.get(0)).orElseGet(() -> reading.rejected(status, words))));
+                .orElseGet(() -> reading.answer().status() == 400 && error.isObject()
+                        ? BatchAnswer.spoiledSomewhere(worst(reading, details, uploads.get(0))
+                                .orElseGet(() -> reading.rejected(status, words)))
+                        : BatchAnswer.forAll(uploads.size(), reading.retry("UNEXPECTED_ANSWER", words)));
     }
 
     private static List<JsonNode> errors(JsonNode status) {

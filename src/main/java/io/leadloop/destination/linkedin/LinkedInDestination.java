@@ -110,7 +110,7 @@ class LinkedInDestination extends JsonDestination {
         JsonNode body = requests.of(uploads);
         OutsideAnswer answer = token == null
                 ? post(Objects.requireNonNull(properties.accessToken()), body)
-                : token.call(bearer -> post(bearer, body));
+                : token.call(bearer -> post(bearer, body), LinkedInResponse::mayBeTheToken);
         return LinkedInResponse.read(answer, uploads.size());
     }
 

@@ -3,6 +3,7 @@ package io.leadloop.destination.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ import java.util.Set;
  * event of a request is invalid, Meta refuses all and names none.
  */
 final class MetaResponse {
+
+    private static final Vocabulary VOCABULARY = Vocabulary.of("Meta", "events_received", "error");
 
     private static final Set<Integer> TRY_LATER =
             Set.of(1, 2, 4, 17, 341, 368, 613, 5000, 21009, 80000, 80003, 80004, 80014);
@@ -23,15 +26,19 @@ final class MetaResponse {
     private MetaResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("Meta", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
-        if (error.isMissingNode()) {
+        if (!error.path("code").isIntegralNumber()) {
             return withoutError(reading, body, size);
         }
         int code = error.path("code").asInt();
         boolean noSuchObject = error.path("error_subcode").asInt() == NO_SUCH_OBJECT;
-        String words = code(error) + ", " + words(error);
+        String words = code(error) + ", " + words(reading, error);
         if (code == PARAMETER_ERROR && !noSuchObject) {
             return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));
         }
@@ -54,15 +61,18 @@ final class MetaResponse {
     }
 
     private static BatchAnswer withoutError(AnswerClassifier reading, JsonNode body, int size) {
-        if (reading.answer().isSuccess() && body.path("events_received").asInt(-1) == size) {
+        if (reading.answer().isSuccess()
+                && !body.has("error")
+                && body.path("events_received").asInt(-1) == size) {
             return BatchAnswer.forAll(
                     size, reading.accepted(body.path("fbtrace_id").asText("no trace id")));
         }
         return BatchAnswer.forAll(
                 size,
-                reading.byStatus("no reason given")
-                        .orElseGet(() ->
-                                reading.retry("UNEXPECTED_ANSWER", "it did not confirm " + size + " received events")));
+                reading.byStatus(reading.said())
+                        .orElseGet(() -> reading.retry(
+                                "UNEXPECTED_ANSWER",
+                                "it did not confirm " + size + " received events: " + reading.said())));
     }
 
     private static String code(JsonNode error) {
@@ -70,8 +80,7 @@ final class MetaResponse {
         return error.path("code").asText() + (subcode.isEmpty() ? "" : "/" + subcode);
     }
 
-    private static String words(JsonNode error) {
-        String title = error.path("error_user_title").asText("");
-        return title.isEmpty() ? error.path("message").asText("no explanation") : title;
+    private static String words(AnswerClassifier reading, JsonNode error) {
+        return reading.words(error, "error_user_title", "message", "error_user_msg");
     }
 }

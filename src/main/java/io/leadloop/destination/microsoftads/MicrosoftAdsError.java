@@ -14,8 +14,10 @@ enum MicrosoftAdsError {
     IN_FUTURE,
     /** The goal is younger than two hours. */
     NEW_GOAL,
-    /** Goals or the account have to be put right. */
+    /** The account has to be put right. */
     CONFIGURATION,
+    /** The goal has to be put right. */
+    GOAL,
     SIGN_IN,
     TOO_MANY,
     /** Microsoft's own trouble. */
@@ -29,14 +31,15 @@ enum MicrosoftAdsError {
             Map.entry("UserIsNotAuthorized", SIGN_IN),
             Map.entry("AuthenticationTokenExpired", SIGN_IN),
             Map.entry("CallRateExceeded", TOO_MANY),
-            Map.entry("OfflineConversionNameNullOrEmpty", CONFIGURATION),
-            Map.entry("OfflineConversionNameInvalid", CONFIGURATION),
+            Map.entry("OfflineConversionNameNullOrEmpty", GOAL),
+            Map.entry("OfflineConversionNameInvalid", GOAL),
             Map.entry("OfflineConversionsApplyFailed", LATER),
             Map.entry("OfflineConversionPilotNotEnabledForCustomer", CONFIGURATION),
             Map.entry("FutureConversionTimeCannotBeSet", IN_FUTURE),
             Map.entry("OfflineConversionNotAcceptedForGoal", NEW_GOAL),
             Map.entry("OfflineConversionGoalTooRecent", NEW_GOAL),
-            Map.entry("NotEligibleForEnhancedConversions", CONFIGURATION));
+            Map.entry("NotEligibleForEnhancedConversions", GOAL),
+            Map.entry("GoalNotEligibleForExternalAttribution", GOAL));
 
     private static final Map<Integer, MicrosoftAdsError> BY_NUMBER = Map.ofEntries(
             Map.entry(0, LATER),
@@ -44,8 +47,8 @@ enum MicrosoftAdsError {
             Map.entry(106, SIGN_IN),
             Map.entry(109, SIGN_IN),
             Map.entry(117, TOO_MANY),
-            Map.entry(5605, CONFIGURATION),
-            Map.entry(5606, CONFIGURATION),
+            Map.entry(5605, GOAL),
+            Map.entry(5606, GOAL),
             Map.entry(5612, LATER),
             Map.entry(5613, CONFIGURATION),
             Map.entry(5614, IN_FUTURE),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.stream.StreamSupport;
  */
 final class MicrosoftAdsResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of(
+            "Microsoft Advertising", "PartialErrors", "BatchErrors", "Errors", "OperationErrors", "Message");
+
     private static final Duration GOAL_SETTLES = Duration.ofHours(2);
     /** Longer than a CRM's clock may be ahead of ours. */
     private static final Duration CLOCKS_AGREE = Duration.ofMinutes(10);
@@ -34,11 +38,17 @@ final class MicrosoftAdsResponse {
     static OutsideAnswer signInAs401(OutsideAnswer answer) {
         boolean refused = !answer.isSuccess()
                 && errors(answer.json()).map(MicrosoftAdsError::of).anyMatch(MicrosoftAdsError.SIGN_IN::equals);
-        return refused ? new OutsideAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter()) : answer;
+        return refused
+                ? new OutsideAnswer(UNAUTHORIZED, answer.body(), answer.retryAfter(), answer.contentType())
+                : answer;
     }
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("Microsoft Advertising", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         List<JsonNode> errors = errors(body).toList();
         if (!errors.isEmpty()) {
@@ -52,9 +62,9 @@ final class MicrosoftAdsResponse {
         if (answer.isSuccess() && (partial.isArray() || partial.isNull())) {
             return rows(reading, partial, size);
         }
-        if (answer.status() == 400 && body.isObject()) {
-            String words = body.path("Message").asText("no explanation");
-            return BatchAnswer.spoiledSomewhere(reading.rejected("HTTP_400", words));
+        if (answer.status() == 400 && body.path("Message").isTextual()) {
+            return BatchAnswer.spoiledSomewhere(
+                    reading.rejected("HTTP_400", body.path("Message").asText()));
         }
         return unreadable(reading, size);
     }
@@ -68,11 +78,12 @@ final class MicrosoftAdsResponse {
     /** What concerns the account or the request decides before what concerns a row. */
     private static BatchAnswer fault(AnswerClassifier reading, List<JsonNode> errors, int size) {
         Optional<UploadResult> forAll = errors.stream()
-                .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW)
+                .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW
+                        && MicrosoftAdsError.of(it) != MicrosoftAdsError.GOAL)
                 .map(it -> verdict(reading, it))
                 .reduce(AnswerClassifier::worse);
         JsonNode first = errors.get(0);
-        return forAll.or(() -> reading.byStatus(words(first)))
+        return forAll.or(() -> reading.byStatus(words(reading, first)))
                 .map(it -> BatchAnswer.forAll(size, it))
                 .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, first)));
     }
@@ -106,17 +117,18 @@ final class MicrosoftAdsResponse {
 
     private static UploadResult verdict(AnswerClassifier reading, JsonNode error) {
         String code = MicrosoftAdsError.code(error);
-        String words = words(error);
+        String words = words(reading, error);
         return switch (MicrosoftAdsError.of(error)) {
             case ROW -> reading.rejected(code, words);
             case IN_FUTURE -> reading.retryRow(code, words, CLOCKS_AGREE);
             case NEW_GOAL -> reading.retryRow(code, words, GOAL_SETTLES);
-            case CONFIGURATION ->
-                reading.blocked(
+            case GOAL ->
+                reading.actionRefused(
                         code,
                         words,
-                        "Check that each goal under conversion-actions exists under this name, and that goals and"
-                                + " account allow offline and, where configured, enhanced conversions.");
+                        "Check that its goal under conversion-actions exists under this name and allows offline and,"
+                                + " where configured, enhanced conversions.");
+            case CONFIGURATION -> reading.blocked(code, words, "Check that the account allows offline conversions.");
             case SIGN_IN ->
                 reading.blocked(
                         code, words, "Check developer-token, customer-id and account-id, and renew the refresh-token.");
@@ -129,14 +141,15 @@ final class MicrosoftAdsResponse {
         };
     }
 
-    private static String words(JsonNode error) {
-        return MicrosoftAdsError.code(error) + ": " + error.path("Message").asText("no explanation");
+    private static String words(AnswerClassifier reading, JsonNode error) {
+        return MicrosoftAdsError.code(error) + ": " + reading.words(error, "Message", "Details");
     }
 
     private static BatchAnswer unreadable(AnswerClassifier reading, int size) {
         return BatchAnswer.forAll(
                 size,
-                reading.byStatus("no reason given")
-                        .orElseGet(() -> reading.retry("UNEXPECTED_ANSWER", "it answered without PartialErrors")));
+                reading.byStatus(reading.said())
+                        .orElseGet(() -> reading.retry(
+                                "UNEXPECTED_ANSWER", "it answered without PartialErrors: " + reading.said())));
     }
 }

@@ -3,7 +3,9 @@ package io.leadloop.destination.openaiads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
+import java.util.Set;
 
 /**
  * Reads what OpenAI answers. Of a success only the status is documented; a page of something between us, or an error in
@@ -11,20 +13,27 @@ import io.leadloop.http.OutsideAnswer;
  */
 final class OpenAiAdsResponse {
 
+    private static final Vocabulary VOCABULARY = new Vocabulary("OpenAI", Set.of(), true);
+
     private OpenAiAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("OpenAI", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
-        String words = error.path("message").asText("no explanation");
+        String words = error.isMissingNode() ? reading.said() : reading.words(error, "message");
         if (answer.isSuccess()) {
             boolean silent = answer.body().isBlank();
             return silent || body.isObject() && error.isMissingNode()
                     ? BatchAnswer.forAll(size, reading.accepted("HTTP " + answer.status()))
                     : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words));
         }
-        if (answer.status() == 400 || answer.status() == 413 || answer.status() == 422) {
+        boolean refused = answer.status() == 400 || answer.status() == 413 || answer.status() == 422;
+        if (refused && error.isObject()) {
             String code = error.path("code").asText(error.path("type").asText("HTTP_" + answer.status()));
             return BatchAnswer.spoiledSomewhere(
                     reading.rejected(code.equals("null") ? "HTTP_" + answer.status() : code, words));

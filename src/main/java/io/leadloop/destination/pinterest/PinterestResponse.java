@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.List;
  */
 final class PinterestResponse {
 
+    private static final Vocabulary VOCABULARY =
+            Vocabulary.of("Pinterest", "events", "num_events_received", "code", "details", "message");
+
     private static final int SIGN_IN = 2;
     private static final int TOO_MANY = 8;
     private static final int PERMISSION = 29;
@@ -22,7 +26,11 @@ final class PinterestResponse {
     private PinterestResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("Pinterest", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         JsonNode events =
                 body.has("events") ? body.path("events") : body.path("details").path("events");
@@ -37,16 +45,13 @@ final class PinterestResponse {
         List<UploadResult> rows = new ArrayList<>();
         for (JsonNode event : events) {
             // The row's own words as evidence: the whole list would be cut off before most rows.
-            AnswerClassifier reading =
-                    new AnswerClassifier("Pinterest", new OutsideAnswer(answer.status(), event.toString(), null));
+            AnswerClassifier reading = new AnswerClassifier("Pinterest", answer.with(event.toString()));
             String status = event.path("status").asText("");
             rows.add(
                     switch (status) {
                         case "processed" ->
                             reading.accepted(event.path("warning_message").asText("processed"));
-                        case "failed" ->
-                            reading.rejected(
-                                    "FAILED", event.path("error_message").asText("no explanation"));
+                        case "failed" -> reading.rejected("FAILED", reading.words(event, "error_message"));
                         default -> reading.retry("UNEXPECTED_ANSWER", "it did not say whether the event was processed");
                     });
         }
@@ -58,13 +63,14 @@ final class PinterestResponse {
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(
                     size,
-                    reading.byStatus("no reason given")
+                    reading.byStatus(reading.said())
                             .orElseGet(() -> reading.retry(
-                                    "UNEXPECTED_ANSWER", "it did not tell the fate of " + size + " events")));
+                                    "UNEXPECTED_ANSWER",
+                                    "it did not tell the fate of " + size + " events: " + reading.said())));
         }
         int number = body.path("code").asInt();
         String code = Integer.toString(number);
-        String words = code + ", " + body.path("message").asText("no explanation");
+        String words = code + ", " + reading.words(body, "message");
         return switch (number) {
             case SIGN_IN -> BatchAnswer.forAll(size, reading.blocked(code, words, "Renew the conversion token."));
             case PERMISSION ->
@@ -74,7 +80,7 @@ final class PinterestResponse {
             default ->
                 reading.byStatus(words)
                         .map(it -> BatchAnswer.forAll(size, it))
-                        .orElseGet(() -> status >= 400
+                        .orElseGet(() -> status == 400 || status == 422
                                 ? BatchAnswer.spoiledSomewhere(reading.rejected(code, words))
                                 : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
         };

@@ -5,10 +5,12 @@ import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.Masked;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,17 +20,24 @@ import java.util.regex.Pattern;
  */
 final class RedditResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of("Reddit", "data", "error", "message", "invalid_events");
+
     private static final Pattern PROCESSED = Pattern.compile("processed (\\d{1,9}) ");
+
+    private static final Set<Integer> REFUSES = Set.of(400, 422);
 
     private RedditResponse() {}
 
     /** @param keys the conversion ids of the request's events, in order */
     static BatchAnswer read(OutsideAnswer answer, List<String> keys) {
-        JsonNode body = answer.json();
-        AnswerClassifier reading = new AnswerClassifier("Reddit", withoutPersons(answer, body));
+        JsonNode whole = answer.json();
+        return VOCABULARY.read(withoutPersons(answer, whole), keys.size(), reading -> own(reading, whole, keys));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, JsonNode body, List<String> keys) {
         // Version 3 wraps its answers in data, version 2 did not.
         JsonNode data = body.has("data") ? body.path("data") : body;
-        return reading.byStatus(words(body, data))
+        return reading.byStatus(words(reading, body, data))
                 .map(it -> BatchAnswer.forAll(keys.size(), it))
                 .orElseGet(() -> verdict(reading, body, data, keys));
     }
@@ -42,16 +51,17 @@ final class RedditResponse {
             return BatchAnswer.forAll(
                     keys.size(), reading.accepted(data.path("message").asText()));
         }
-        boolean refused = reading.answer().status() >= 400
+        boolean refused = REFUSES.contains(reading.answer().status())
                 && (body.path("error").isObject() || data.path("message").isTextual());
         if (refused) {
             String code = body.path("error")
                     .path("reason")
                     .asText("HTTP_" + reading.answer().status());
-            return BatchAnswer.spoiledSomewhere(reading.rejected(code, words(body, data)));
+            return BatchAnswer.spoiledSomewhere(reading.rejected(code, words(reading, body, data)));
         }
         return BatchAnswer.forAll(
-                keys.size(), reading.retry("UNEXPECTED_ANSWER", "it did not confirm " + keys.size() + " events"));
+                keys.size(),
+                reading.retry("UNEXPECTED_ANSWER", "it did not confirm " + keys.size() + " events: " + reading.said()));
     }
 
     private static int processed(JsonNode data) {
@@ -66,28 +76,25 @@ final class RedditResponse {
             int index = keys.indexOf(
                     row.path("event").path("metadata").path("conversion_id").asText(""));
             if (index >= 0) {
-                rows.put(index, reading.rejected("INVALID_EVENT", reason(row)));
+                rows.put(index, reading.rejected("INVALID_EVENT", reason(reading, row)));
             }
         }
         return rows.isEmpty()
-                ? BatchAnswer.spoiledSomewhere(reading.rejected("INVALID_EVENT", reason(invalid.path(0))))
+                ? BatchAnswer.spoiledSomewhere(reading.rejected("INVALID_EVENT", reason(reading, invalid.path(0))))
                 : BatchAnswer.spoiledBy(rows);
     }
 
-    private static String reason(JsonNode row) {
-        return row.path("error_message").asText("no explanation");
+    private static String reason(AnswerClassifier reading, JsonNode row) {
+        return reading.words(row, "error_message");
     }
 
-    private static String words(JsonNode body, JsonNode data) {
+    private static String words(AnswerClassifier reading, JsonNode body, JsonNode data) {
         JsonNode error = body.path("error");
-        return error.path("message")
-                .asText(error.path("explanation").asText(data.path("message").asText("no explanation")));
+        return error.isObject() ? reading.words(error, "message", "explanation") : reading.words(data, "message");
     }
 
     /** Reddit sends refused events back as they were. */
     private static OutsideAnswer withoutPersons(OutsideAnswer answer, JsonNode body) {
-        return body.isContainerNode()
-                ? new OutsideAnswer(answer.status(), Masked.text(body, RedditRequest.PERSONAL), answer.retryAfter())
-                : answer;
+        return body.isContainerNode() ? answer.with(Masked.text(body, RedditRequest.PERSONAL)) : answer;
     }
 }

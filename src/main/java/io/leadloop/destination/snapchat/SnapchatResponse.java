@@ -3,7 +3,11 @@ package io.leadloop.destination.snapchat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what Snap answers: {@code status} VALID or INVALID (EventResponse of Snap's OpenAPI), where INVALID may come with
@@ -11,30 +15,46 @@ import io.leadloop.http.OutsideAnswer;
  */
 final class SnapchatResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of("Snapchat", "status", "errors", "error_msgs", "reason");
+
+    private static final Set<Integer> REFUSES = Set.of(200, 400, 422);
+
     private SnapchatResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("Snapchat", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         String status = body.path("status").asText("");
         if (answer.isSuccess() && status.equals("VALID")) {
             return BatchAnswer.forAll(size, reading.accepted(body.path("reason").asText("VALID")));
         }
-        String words = words(body);
+        String words = words(reading, body);
         return reading.byStatus(words)
                 .map(it -> BatchAnswer.forAll(size, it))
-                .orElseGet(() -> status.equals("INVALID")
+                .orElseGet(() -> status.equals("INVALID") && REFUSES.contains(answer.status())
                         ? BatchAnswer.spoiledSomewhere(reading.rejected(code(body), words))
                         : BatchAnswer.forAll(
-                                size, reading.retry("UNEXPECTED_ANSWER", "it did not say VALID or INVALID")));
+                                size,
+                                reading.retry(
+                                        "UNEXPECTED_ANSWER", "it did not say VALID or INVALID: " + reading.said())));
     }
 
     private static String code(JsonNode body) {
         return body.path("errors").path("codes").path(0).asText("INVALID");
     }
 
-    private static String words(JsonNode body) {
-        String message = body.path("errors").path("error_msgs").path(0).asText("");
-        return message.isEmpty() ? body.path("reason").asText("no explanation") : message;
+    /** The messages stand under {@code errors} by Snap's OpenAPI, and at the top in real refusals. */
+    private static String words(AnswerClassifier reading, JsonNode body) {
+        String messages = Stream.of(body.path("errors").path("error_msgs"), body.path("error_msgs"))
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asText)
+                .filter(it -> !it.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return messages.isEmpty() ? reading.words(body, "reason") : messages;
     }
 }

@@ -3,6 +3,7 @@ package io.leadloop.destination.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AnswerClassifier;
 import io.leadloop.destination.BatchAnswer;
+import io.leadloop.destination.Vocabulary;
 import io.leadloop.http.OutsideAnswer;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  */
 final class TikTokResponse {
 
+    private static final Vocabulary VOCABULARY = Vocabulary.of("TikTok", "code");
+
     private static final Set<Integer> LATER =
             Set.of(20001, 40016, 40100, 40132, 40133, 40202, 50000, 50002, 60001, 61000);
     private static final Set<Integer> ACCOUNT = Set.of(40001, 40063, 40102, 40104, 40105, 40113);
@@ -25,19 +28,24 @@ final class TikTokResponse {
     private TikTokResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        AnswerClassifier reading = new AnswerClassifier("TikTok", answer);
+        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    }
+
+    private static BatchAnswer own(AnswerClassifier reading, int size) {
+        OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(
                     size,
-                    reading.byStatus("no code in the answer")
-                            .orElseGet(() -> reading.retry("UNEXPECTED_ANSWER", "its answer has no code")));
+                    reading.byStatus(reading.said())
+                            .orElseGet(() ->
+                                    reading.retry("UNEXPECTED_ANSWER", "its answer has no code: " + reading.said())));
         }
         int code = body.path("code").asInt();
-        String message = body.path("message").asText("no explanation");
+        String message = reading.words(body, "message");
         String words = code + ": " + message;
         String name = Integer.toString(code);
-        if (code == 0) {
+        if (code == 0 && answer.isSuccess()) {
             return BatchAnswer.forAll(
                     size, reading.accepted(body.path("request_id").asText("no request id")));
         }

@@ -1,5 +1,7 @@
 package io.leadloop.ops.api;
 
+import io.leadloop.conversion.ActionHold;
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.destination.Destination;
@@ -9,11 +11,13 @@ import io.leadloop.ops.desk.Desk;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Destinations: on or off, paused or not, and the switch. */
@@ -23,15 +27,22 @@ class DestinationsApi {
 
     private final Destinations destinations;
     private final DestinationPauses pauses;
+    private final ActionHolds holds;
     private final Desk desk;
 
-    DestinationsApi(Destinations destinations, DestinationPauses pauses, Desk desk) {
+    DestinationsApi(Destinations destinations, DestinationPauses pauses, ActionHolds holds, Desk desk) {
         this.destinations = destinations;
         this.pauses = pauses;
+        this.holds = holds;
         this.desk = desk;
     }
 
-    record DestinationLine(String id, boolean on, @Nullable DestinationPause pause, DestinationProfile profile) {}
+    record DestinationLine(
+            String id,
+            boolean on,
+            @Nullable DestinationPause pause,
+            List<ActionHold> heldActions,
+            DestinationProfile profile) {}
 
     @GetMapping
     List<DestinationLine> list() {
@@ -44,10 +55,13 @@ class DestinationsApi {
         return line(desk.pause(id, who.getName()).orElseThrow(() -> unknown(id)));
     }
 
-    /** Lets it go on where it stood. */
+    /** Lets it go on where it stood; with an action, lets that one go on alone. */
     @PostMapping("/{id}/resume")
-    DestinationLine resume(@PathVariable String id, Principal who) {
-        return line(desk.resume(id, who.getName()).orElseThrow(() -> unknown(id)));
+    DestinationLine resume(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String action, Principal who) {
+        Optional<Destination> found =
+                action == null ? desk.resume(id, who.getName()) : desk.resume(id, action, who.getName());
+        return line(found.orElseThrow(() -> unknown(id)));
     }
 
     /** Asks the platform by its own test flag whether it would take what it took last; nothing counts. */
@@ -62,6 +76,7 @@ class DestinationsApi {
 
     private DestinationLine line(Destination destination) {
         String id = destination.profile().id();
-        return new DestinationLine(id, destination.isOn(), pauses.of(id).orElse(null), destination.profile());
+        return new DestinationLine(
+                id, destination.isOn(), pauses.of(id).orElse(null), holds.of(id), destination.profile());
     }
 }

@@ -54,6 +54,12 @@ class AlertWatch {
                         it.pause().destination(),
                         it.pause().destination() + " refuses us as a whole, " + it.waiting() + " conversions wait. "
                                 + it.pause().message())));
+        view.held()
+                .forEach(it -> found.add(new Condition(
+                        Kind.destinationBlocked,
+                        it.destination() + " / " + it.action(),
+                        it.destination() + " refuses the action " + it.action() + ", what is told as it waits. "
+                                + it.message())));
         byDestination(view, ConversionState.REJECTED)
                 .forEach((destination, causes) -> found.add(new Condition(
                         Kind.uploadsFailed,

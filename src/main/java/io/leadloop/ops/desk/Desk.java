@@ -140,6 +140,17 @@ public class Desk {
         return found;
     }
 
+    /** Lets one action of a destination go on that the platform refused; empty when there is no such destination. */
+    @Transactional
+    public Optional<Destination> resume(String destination, String action, String who) {
+        Optional<Destination> found = destinations.find(destination);
+        found.ifPresent(it -> {
+            blocks.resume(destination, action);
+            audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "action " + action, null);
+        });
+        return found;
+    }
+
     /** Lets a destination go on where it stood; empty when there is none of this id. */
     @Transactional
     public Optional<Destination> resume(String destination, String who) {

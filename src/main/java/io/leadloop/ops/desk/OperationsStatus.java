@@ -1,5 +1,7 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.conversion.ActionHold;
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.ConversionCauses;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
@@ -36,6 +38,7 @@ public class OperationsStatus {
     private final StuckLeads stuck;
     private final ConversionCauses causes;
     private final DestinationPauses pauses;
+    private final ActionHolds holds;
     private final InboxMessages inbox;
     private final InboxLag lag;
     private final SourceHealth sources;
@@ -48,6 +51,7 @@ public class OperationsStatus {
             StuckLeads stuck,
             ConversionCauses causes,
             DestinationPauses pauses,
+            ActionHolds holds,
             InboxMessages inbox,
             InboxLag lag,
             SourceHealth sources,
@@ -58,6 +62,7 @@ public class OperationsStatus {
         this.stuck = stuck;
         this.causes = causes;
         this.pauses = pauses;
+        this.holds = holds;
         this.inbox = inbox;
         this.lag = lag;
         this.sources = sources;
@@ -88,6 +93,7 @@ public class OperationsStatus {
     /**
      * @param failing conversions that wait for a person or fail over and over, by cause, those that wait for a person first;
      *     without what waits for a paused destination, which stands in {@code paused} as one cause
+     * @param held actions that a platform refuses while it takes the others
      * @param words what people read of each state of a conversion
      * @param notSent conversions of the last 30 days that were never sent, by cause
      * @param inbox events that wait for someone, by state
@@ -98,6 +104,7 @@ public class OperationsStatus {
             Instant at,
             List<StageLine> stages,
             List<PauseLine> paused,
+            List<ActionHold> held,
             List<ConversionCauses.Cause> failing,
             List<ConversionCauses.Cause> notSent,
             Map<String, Long> inbox,
@@ -127,6 +134,7 @@ public class OperationsStatus {
                                 stuckByStage.getOrDefault(it.id(), 0L)))
                         .toList(),
                 paused,
+                holds.all(),
                 causes.failing().stream()
                         .filter(it -> !isPaused(it, paused))
                         .sorted(Comparator.comparing(it -> it.state() == ConversionState.PLANNED))

@@ -28,7 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Data Manager API as Google describes it: token endpoint and events:ingest. */
+/**
+ * The Data Manager API as Google describes it: token endpoint and events:ingest.
+ *
+ * <p>Its answers: facts/vectors-google-microsoft-linkedin.md 10.
+ */
 @RestController
 @RequestMapping("/sandbox/google-ads")
 @SandboxEnabled
@@ -106,6 +110,9 @@ class FakeGoogleAds extends SandboxPlatform {
     private ResponseEntity<JsonNode> check(JsonNode request) {
         GoogleAdsRules rules = new GoogleAdsRules(clock.instant());
         rules.check(request, badRows());
+        for (JsonNode destination : request.path("destinations")) {
+            rules.action(!isBadAction(destination.path("productDestinationId").asText()));
+        }
         if (rules.isUnnamed() || !rules.violations().isEmpty()) {
             List<GoogleAdsRules.Violation> named = rules.isUnnamed() ? List.of() : rules.violations();
             return error(400, "INVALID_ARGUMENT", "There was a problem with the request.", named);

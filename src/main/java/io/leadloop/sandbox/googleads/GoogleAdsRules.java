@@ -125,6 +125,15 @@ final class GoogleAdsRules {
                 "INVALID_CONVERSION_ACTION_ID");
     }
 
+    /** error.proto, INVALID_CONVERSION_ACTION_TYPE: "The conversion action type isn't supported for uploading events". */
+    void action(boolean isForUploads) {
+        check(
+                isForUploads,
+                "destinations[0].product_destination_id",
+                "The conversion action type isn't supported for uploading events.",
+                "INVALID_CONVERSION_ACTION_TYPE");
+    }
+
     private void event(String path, JsonNode event, Set<String> references, String encoding) {
         unknown(path, event, EVENT);
         for (JsonNode reference : event.path("destinationReferences")) {

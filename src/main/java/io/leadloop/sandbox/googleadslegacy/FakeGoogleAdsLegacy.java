@@ -26,7 +26,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Google Ads API's conversion uploads and adjustments as Google describes them, with partial failures. */
+/**
+ * The Google Ads API's conversion uploads and adjustments as Google describes them, with partial failures.
+ *
+ * <p>Its answers: facts/vectors-google-microsoft-linkedin.md 6.
+ */
 @RestController
 @RequestMapping("/sandbox/google-ads-legacy")
 @SandboxEnabled

@@ -23,7 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Conversions API as LinkedIn describes it. */
+/**
+ * The Conversions API as LinkedIn describes it.
+ *
+ * <p>Its answers: facts/vectors-google-microsoft-linkedin.md 9.
+ */
 @RestController
 @RequestMapping("/sandbox/linkedin")
 @SandboxEnabled
@@ -50,8 +54,18 @@ class FakeLinkedIn extends SandboxPlatform {
                     .body(Map.of(
                             "error", "invalid_grant", "error_description", "The provided refresh token is invalid"));
         }
+        // No token_type: learn.microsoft.com/linkedin/shared/authentication/programmatic-refresh-tokens, step 2.
         return ResponseEntity.ok(Map.of(
-                "access_token", TOKEN_PREFIX + UUID.randomUUID(), "expires_in", 5184000, "token_type", "Bearer"));
+                "access_token",
+                TOKEN_PREFIX + UUID.randomUUID(),
+                "expires_in",
+                5184000,
+                "refresh_token",
+                String.valueOf(form.get("refresh_token")),
+                "refresh_token_expires_in",
+                31536000,
+                "scope",
+                "r_ads,rw_conversions"));
     }
 
     @PostMapping("/rest/conversionEvents")

@@ -20,7 +20,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Conversions API as Meta describes it. */
+/**
+ * The Conversions API as Meta describes it.
+ *
+ * <p>Its answers: facts/vectors-meta-tiktok-openai.md 1.5.
+ */
 @RestController
 @RequestMapping("/sandbox/meta")
 @SandboxEnabled

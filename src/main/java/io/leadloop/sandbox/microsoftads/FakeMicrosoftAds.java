@@ -24,7 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Campaign Management API as Microsoft describes it: token endpoint, conversions and their adjustments. */
+/**
+ * The Campaign Management API as Microsoft describes it: token endpoint, conversions and their adjustments.
+ *
+ * <p>Its answers: facts/vectors-google-microsoft-linkedin.md 8.
+ */
 @RestController
 @RequestMapping("/sandbox/microsoft-ads")
 @SandboxEnabled

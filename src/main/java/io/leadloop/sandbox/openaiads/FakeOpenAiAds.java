@@ -21,7 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Conversions API as OpenAI describes it. */
+/**
+ * The Conversions API as OpenAI describes it.
+ *
+ * <p>Its answers: facts/vectors-meta-tiktok-openai.md 3.2.
+ */
 @RestController
 @RequestMapping("/sandbox/openai-ads")
 @SandboxEnabled

@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * Pinterest's Conversions API v5. Kinder than the real one in one place: it counts a repeated offline event once and shows
- * the repetition under {@code deliveries}.
+ * Pinterest's Conversions API v5. Kinder than the real one in one place: it counts a repeated offline event once and shows the repetition under {@code deliveries}.
+ *
+ * <p>Its answers: facts/vectors-meta-tiktok-openai.md 4.3.
  */
 @RestController
 @RequestMapping("/sandbox/pinterest")

@@ -21,7 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Conversions API as Snap describes it. */
+/**
+ * The Conversions API as Snap describes it.
+ *
+ * <p>Its answers: facts/meta-tiktok-openai.md, Added 2026-11-26.
+ */
 @RestController
 @RequestMapping("/sandbox/snapchat")
 @SandboxEnabled
@@ -98,9 +102,7 @@ class FakeSnapchat extends SandboxPlatform {
 
     private ResponseEntity<JsonNode> invalid(int status, String code, String message) {
         ObjectNode body = json.objectNode().put("status", "INVALID");
-        ObjectNode errors = body.putObject("errors");
-        errors.putArray("codes").add(code);
-        errors.putArray("error_msgs").add(message);
+        body.putArray("error_msgs").add(code + ": " + message);
         return ResponseEntity.status(status).body(body);
     }
 }

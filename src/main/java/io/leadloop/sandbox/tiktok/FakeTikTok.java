@@ -20,7 +20,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The Events API 2.0 as TikTok describes it: HTTP 200 whatever happens, the code tells. */
+/**
+ * The Events API 2.0 as TikTok describes it: HTTP 200 whatever happens, the code tells.
+ *
+ * <p>Its answers: facts/vectors-meta-tiktok-openai.md 2.2.
+ */
 @RestController
 @RequestMapping("/sandbox/tiktok")
 @SandboxEnabled

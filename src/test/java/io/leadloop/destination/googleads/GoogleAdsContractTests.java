@@ -58,7 +58,14 @@ class GoogleAdsContractTests extends DestinationContract {
         "400, '{\"error\":\"invalid_grant\"}', BLOCKED invalid_grant",
         "500, '{}', RETRY TOKEN_ENDPOINT",
         "200, '{}', RETRY TOKEN_ENDPOINT",
-        "400, '{\"error\":\"server_error\"}', RETRY TOKEN_ENDPOINT"
+        "400, '{\"error\":\"server_error\"}', RETRY TOKEN_ENDPOINT",
+        "401, '{\"error\":\"invalid_client\"}', BLOCKED invalid_client",
+        "403, '{\"error\":\"unauthorized_client\"}', BLOCKED unauthorized_client",
+        "200, '{\"error\":\"invalid_grant\"}', BLOCKED invalid_grant",
+        "400, '{\"error\":\"temporarily_unavailable\"}', RETRY TOKEN_ENDPOINT",
+        "503, '{\"error\":\"invalid_client\"}', RETRY TOKEN_ENDPOINT",
+        "302, '<html>', RETRY TOKEN_ENDPOINT",
+        "401, '<html>', RETRY TOKEN_ENDPOINT"
     })
     void without_a_token_nothing_is_sent(int status, String body, String verdict) {
         try (FakePlatform platform = new FakePlatform().answersTokenRequests(Answer.of(status, body))) {
@@ -66,6 +73,65 @@ class GoogleAdsContractTests extends DestinationContract {
                     .extracting(it -> it.outcome() + " " + it.code())
                     .containsExactly(verdict, verdict);
             assertThat(platform.heard()).isEmpty();
+        }
+    }
+
+    /** RFC 6749, 5.2; facts/google-microsoft-linkedin.md, "Added 2026-11-26". */
+    @Test
+    void what_the_token_endpoint_says_is_told() {
+        String body =
+                "{\"error\":\"invalid_client\",\"error_description\":\"The OAuth client was deleted. Ask a@b.de\"}";
+        try (FakePlatform platform =
+                new FakePlatform().answersTokenRequests(Answer.of(401, body), Answer.of(200, "{}"))) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).message())
+                    .contains("invalid_client: The OAuth client was deleted. Ask (mail)");
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).message())
+                    .contains("gave no token: HTTP 200 without an access_token");
+        }
+    }
+
+    @Test
+    void what_no_new_token_helps_against_is_asked_once() {
+        String body = "{\"error\":{\"status\":\"UNAUTHENTICATED\",\"message\":\"m\",\"details\":[{\"reason\":"
+                + "\"TWO_STEP_VERIFICATION_NOT_ENROLLED\"}]}}";
+        try (FakePlatform platform = new FakePlatform().answersBy(it -> Answer.of(401, body))) {
+            assertThat(speakingTo(platform).upload(uploads(3)).get(0).message()).contains("m");
+            assertThat(platform.heard()).hasSize(1);
+        }
+    }
+
+    /** facts/google-microsoft-linkedin.md, "Added 2026-11-26"; googleapis, error.proto. */
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_CONVERSION_ACTION_TYPE, ACTION",
+        "INVALID_CONVERSION_ACTION_ID, ACTION",
+        "NO_CONVERSION_ACTION_FOUND, ACTION",
+        "EVENT_SOURCE_AND_DESTINATION_MISMATCH, ACTION",
+        "EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED, DESTINATION",
+        "TERMS_AND_CONDITIONS_NOT_SIGNED, DESTINATION"
+    })
+    void a_fault_of_an_action_is_told_apart_from_one_of_the_account(String reason, UploadResult.Scope scope) {
+        UploadResult result = result(Answer.of(
+                400,
+                badRequest("{\"field\":\"destinations[0]\",\"reason\":\"" + reason + "\",\"description\":\"d\"}")));
+        assertThat(result.outcome() + " " + result.code()).isEqualTo("BLOCKED " + reason);
+        assertThat(result.scope()).isEqualTo(scope);
+    }
+
+    @Test
+    void the_actions_after_a_refused_one_go_out_those_after_a_refused_account_do_not() {
+        String action = badRequest("{\"field\":\"destinations[0]\",\"reason\":\"INVALID_CONVERSION_ACTION_TYPE\"}");
+        String account = badRequest("{\"field\":\"destinations[0]\",\"reason\":\"NOT_ALLOWLISTED\"}");
+        for (String body : List.of(action, account)) {
+            try (FakePlatform platform = new FakePlatform().answers(Answer.of(400, body), taken(1))) {
+                List<UploadResult> results = speakingTo(platform)
+                        .upload(List.of(
+                                upload(described("g", 0).put("action", "mql")),
+                                upload(described("g", 1).put("action", "won"))));
+                boolean goesOn = body.equals(action);
+                assertThat(results.get(1).outcome().isDelivered()).isEqualTo(goesOn);
+                assertThat(platform.heard()).hasSize(goesOn ? 2 : 1);
+            }
         }
     }
 
@@ -87,8 +153,9 @@ class GoogleAdsContractTests extends DestinationContract {
         "403, RESOURCE_EXHAUSTED, RETRY RESOURCE_EXHAUSTED",
         "403, UNAVAILABLE, RETRY UNAVAILABLE",
         "403, PERMISSION_DENIED, BLOCKED HTTP_403",
-        "409, ABORTED, REJECTED ABORTED",
-        "504, DEADLINE_EXCEEDED, RETRY HTTP_504"
+        "409, ABORTED, RETRY ABORTED",
+        "409, ALREADY_EXISTS, RETRY UNEXPECTED_ANSWER",
+        "504, DEADLINE_EXCEEDED, RETRY DEADLINE_EXCEEDED"
     })
     void an_error_is_classed_by_its_status(int http, String status, String verdict) {
         assertThat(verdict(http, "{\"error\":{\"status\":\"" + status + "\"}}")).isEqualTo(verdict);

@@ -204,6 +204,21 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         assertThat(result(answer).forAll()).isEqualTo(delay != null);
     }
 
+    /** google.ads.googleads.v25.errors, authentication_error.proto. */
+    @ParameterizedTest
+    @CsvSource({"TWO_STEP_VERIFICATION_NOT_ENROLLED, 1", "OAUTH_TOKEN_REVOKED, 1", "OAUTH_TOKEN_EXPIRED, 2"})
+    void a_401_is_asked_again_only_where_a_new_token_may_help(String code, int requests) {
+        Answer refused = Answer.of(
+                401,
+                "{\"error\":{\"status\":\"UNAUTHENTICATED\",\"details\":[{\"errors\":[{\"errorCode\":"
+                        + "{\"authenticationError\":\"" + code + "\"},\"message\":\"m\"}]}]}}");
+        try (FakePlatform platform = new FakePlatform().answersBy(it -> refused)) {
+            UploadResult result = speakingTo(platform).upload(uploads(3)).get(0);
+            assertThat(result.outcome() + " " + result.code()).isEqualTo("BLOCKED " + code);
+            assertThat(platform.heard()).hasSize(requests);
+        }
+    }
+
     @Test
     void an_action_is_a_number_or_mapped_to_one() {
         try (FakePlatform platform = new FakePlatform()) {

@@ -158,6 +158,45 @@ class LinkedInContractTests extends DestinationContract {
         }
     }
 
+    /** LinkedIn's documented token answer has no token_type (facts/google-microsoft-linkedin.md, "Added 2026-11-26"). */
+    @Test
+    void a_token_without_a_type_is_a_bearer_token() {
+        String token = "{\"access_token\":\"t-1\",\"expires_in\":5184000,\"refresh_token\":\"refresh\","
+                + "\"refresh_token_expires_in\":31536000,\"scope\":\"rw_conversions\"}";
+        try (FakePlatform platform = new FakePlatform().answers(taken(1)).answersTokenRequests(Answer.of(200, token))) {
+            Destination linkedIn =
+                    speakingTo(properties(platform.address(), "202609", "fixed", "secret", "refresh"), TEST_HOUSE);
+            assertThat(linkedIn.upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(platform.requests().get(0).header("Authorization")).isEqualTo("Bearer t-1");
+        }
+    }
+
+    @Test
+    void a_permission_that_was_taken_back_is_asked_for_once() {
+        Answer revoked =
+                Answer.of(401, "{\"status\":401,\"serviceErrorCode\":65601,\"code\":\"REVOKED_ACCESS_TOKEN\"}");
+        try (FakePlatform platform = new FakePlatform().answersBy(it -> revoked)) {
+            Destination linkedIn =
+                    speakingTo(properties(platform.address(), "202609", "fixed", "secret", "refresh"), TEST_HOUSE);
+            assertThat(linkedIn.upload(uploads(2)).get(0).code()).isEqualTo("REVOKED_ACCESS_TOKEN");
+            assertThat(platform.heard()).hasSize(1);
+        }
+    }
+
+    /** vectors-google-microsoft-linkedin.md, 9: the 400 and the 403 about a rule. */
+    @Test
+    void a_fault_of_a_rule_holds_the_rule() {
+        String method = "{\"message\":\"Incorrect conversions information provided. Conversion's method should be"
+                + " CONVERSIONS_API, indices [0] (0-indexed)\",\"status\":400}";
+        String target = "{\"message\":\"Invalid conversion target, failed to grant access. Conversion must be a CAPI"
+                + " conversion and not deleted.\",\"status\":403}";
+        assertThat(result(Answer.of(400, method)).scope()).isEqualTo(UploadResult.Scope.ACTION);
+        assertThat(result(Answer.of(403, target)).scope()).isEqualTo(UploadResult.Scope.ACTION);
+        assertThat(result(Answer.of(403, "{\"message\":\"Not enough permissions\",\"status\":403}"))
+                        .scope())
+                .isEqualTo(UploadResult.Scope.DESTINATION);
+    }
+
     @Test
     void an_ended_token_is_renewed_once_where_there_is_a_refresh_token() {
         try (FakePlatform platform = new FakePlatform().answers(badToken(), taken(1))) {

@@ -17,7 +17,7 @@ class MicrosoftAdsErrorTests {
                 "{'ErrorCode':'InternalError'} | LATER | InternalError",
                 "{'ErrorCode':'CallRateExceeded','Code':5604} | TOO_MANY | CallRateExceeded",
                 "{'ErrorCode':'SomethingNew','Code':0} | ROW | SomethingNew",
-                "{'ErrorCode':'SomethingNew','Code':5606} | CONFIGURATION | SomethingNew",
+                "{'ErrorCode':'SomethingNew','Code':5606} | GOAL | SomethingNew",
                 "{'ErrorCode':'SomethingNew'} | ROW | SomethingNew",
                 "{'Code':0} | LATER | 0",
                 "{'Code':117} | TOO_MANY | 117",

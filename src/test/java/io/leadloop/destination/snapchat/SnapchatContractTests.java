@@ -88,6 +88,18 @@ class SnapchatContractTests extends DestinationContract {
                 .contains("r1");
     }
 
+    /** Real refusals have their messages at the top, those of Snap's OpenAPI under errors. */
+    @Test
+    void what_snap_says_of_a_refusal_is_told_wherever_it_stands() {
+        String real = "{\"status\":\"INVALID\",\"error_msgs\":[\"Missing event_time\",\"Invalid ph\"]}";
+        for (int status : new int[] {200, 400}) {
+            assertThat(result(Answer.of(status, real)).message()).contains("Missing event_time; Invalid ph");
+        }
+        assertThat(result(Answer.of(400, "{\"status\":\"INVALID\",\"why\":\"no pixel of a@example.com\"}"))
+                        .message())
+                .contains("no pixel of (mail)");
+    }
+
     @Override
     protected Answer taken(int events) {
         return Answer.of(200, "{\"status\":\"VALID\",\"reason\":\"Events have been processed successfully.\"}");

@@ -136,7 +136,7 @@ class XContractTests extends DestinationContract {
         assertThat(result(Answer.of(400, "{\"errors\":[{\"code\":\"BAD\",\"message\":\"m1\"}]}"))
                         .message())
                 .contains("BAD: m1");
-        assertThat(result(Answer.of(401, "{}")).message()).contains("no reason given");
+        assertThat(result(Answer.of(401, "{}")).message()).contains("no explanation");
     }
 
     @Override
