@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,30 @@ class KubernetesManifestTests {
         assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
         assertThat(budget.getSpec().getMinAvailable().getIntVal())
                 .isLessThan(deployment.getSpec().getReplicas());
+    }
+
+    @Test
+    void everything_speaks_of_the_same_pods() throws IOException {
+        Deployment deployment = read("deployment.yaml", Deployment.class);
+        Map<String, String> labels = Map.of("app.kubernetes.io/name", "leadloop");
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels()).isEqualTo(labels);
+        assertThat(deployment.getSpec().getSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(pod().getTopologySpreadConstraints()
+                        .get(0)
+                        .getLabelSelector()
+                        .getMatchLabels())
+                .isEqualTo(labels);
+        assertThat(read("service.yaml", Service.class).getSpec().getSelector()).isEqualTo(labels);
+        assertThat(read("networkpolicy.yaml", NetworkPolicy.class)
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels())
+                .isEqualTo(labels);
+        assertThat(read("poddisruptionbudget.yaml", PodDisruptionBudget.class)
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .isEqualTo(labels);
     }
 
     @Test
