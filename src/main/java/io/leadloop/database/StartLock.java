@@ -24,13 +24,18 @@ public class StartLock implements ApplicationListener<ContextRefreshedEvent>, Au
     private static final long KEY = 0x4C6561644C6F6F70L;
 
     private final DataSource dataSource;
+    private final EngineSchema engine;
     private @Nullable Connection connection;
 
-    StartLock(DataSource dataSource) {
+    StartLock(DataSource dataSource, EngineSchema engine) {
         this.dataSource = dataSource;
+        this.engine = engine;
     }
 
-    /** Waits until no other node is starting. Asking again while holding it does nothing. */
+    /**
+     * Waits until no other node is starting, then puts Camunda's tables where they belong, before Flyway or the engine look
+     * for them. Asking again while holding it does nothing.
+     */
     public synchronized void acquire() {
         if (connection != null) {
             return;
@@ -44,6 +49,7 @@ public class StartLock implements ApplicationListener<ContextRefreshedEvent>, Au
                 throw e;
             }
             connection = mine;
+            engine.settle();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot take the start lock in the database: " + e.getMessage(), e);
         }
