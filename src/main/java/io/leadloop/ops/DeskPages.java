@@ -5,7 +5,6 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
-import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
@@ -30,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Pages that Cockpit's community edition lacks: leads and their search, failures by cause, the audit log. */
+/** Pages that Cockpit's community edition lacks: leads and their search, failures by cause. */
 @Controller
 class DeskPages {
 
@@ -43,7 +42,6 @@ class DeskPages {
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
-    private final AuditLog audit;
     private final FailureRows rows;
     private final Clock clock;
 
@@ -55,7 +53,6 @@ class DeskPages {
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
-            AuditLog audit,
             FailureRows rows,
             Clock clock) {
         this.search = search;
@@ -65,7 +62,6 @@ class DeskPages {
         this.bulk = bulk;
         this.desk = desk;
         this.conversions = conversions;
-        this.audit = audit;
         this.rows = rows;
         this.clock = clock;
     }
@@ -170,12 +166,5 @@ class DeskPages {
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             throw new BadInput("This cannot be told: " + e.getMessage() + ".");
         }
-    }
-
-    @GetMapping("/ops/audit")
-    String audit(@RequestParam(required = false) @Nullable UUID lead, Model model) {
-        model.addAttribute("entries", audit.newest(lead, MANY));
-        model.addAttribute("lead", lead);
-        return "ops/audit";
     }
 }

@@ -54,6 +54,21 @@ class LeadVerbPages {
         return "redirect:/ops/leads/" + id;
     }
 
+    @PostMapping("/acknowledge")
+    String acknowledge(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            desk.acknowledge(new LeadId(id), until, comment, who.getName());
+        } catch (BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/ops/leads/" + id;
+    }
+
     @PostMapping("/reread")
     String reread(@PathVariable UUID id, Principal who, RedirectAttributes redirect) {
         try {

@@ -35,6 +35,10 @@ final class LeadHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
+        if (type.getEntityType().equals(HistoryEventTypes.INCIDENT_CREATE.getEntityType())) {
+            // The engine's level "activity" has none of incidents, "full" has them.
+            return true;
+        }
         if (!HistoryLevel.HISTORY_LEVEL_ACTIVITY.isHistoryEventProduced(type, entity)) {
             return false;
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the CRM's id of the lead
  * @param stageAt since when it stands there, by the CRM's clock
  * @param allowedDays how long it may
+ * @param acknowledgement null where nobody looked at it, or the day is over
  */
 public record StuckLead(
         LeadId lead,
@@ -19,7 +20,8 @@ public record StuckLead(
         String stage,
         Instant stageAt,
         int allowedDays,
-        @Nullable String processInstanceId) {
+        @Nullable String processInstanceId,
+        @Nullable StuckAcknowledgement acknowledgement) {
 
     /** Whole days at the stage. */
     public long days(Instant now) {

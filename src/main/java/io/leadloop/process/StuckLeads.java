@@ -5,6 +5,7 @@ import io.leadloop.lead.LeadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,14 @@ public class StuckLeads {
 
     private static final String OVER_TIME = """
              from leadloop.lead l join leadloop.stage s on s.id = l.stage
+            left join leadloop.stuck_acknowledgement a on a.lead_id = l.id and a.stage_at = l.stage_at
+                and a.until >= (:now::timestamptz at time zone 'UTC')::date
             where s.allowed_days is not null and l.process_instance_id is not null
               and l.stage_at < :now::timestamptz - make_interval(days => s.allowed_days)
             """;
     private static final String COLUMNS =
-            "select l.id, l.source, l.external_id, l.stage, l.stage_at, s.allowed_days, l.process_instance_id";
+            "select l.id, l.source, l.external_id, l.stage, l.stage_at, s.allowed_days, l.process_instance_id,"
+                    + " a.until, a.reason, a.acknowledged_by";
 
     private final JdbcClient jdbc;
 
@@ -48,15 +52,48 @@ public class StuckLeads {
                 .list();
     }
 
+    /**
+     * How many stand too long.
+     *
+     * @param open those that nobody acknowledged
+     * @param acknowledged those that somebody looked at, and whose day is not over
+     */
+    public record Count(long open, long acknowledged) {
+
+        public static final Count NONE = new Count(0, 0);
+    }
+
     /** How many stand too long, by stage id; stages without any are absent. */
-    public Map<String, Long> count(Instant now) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("select l.stage, count(*)" + OVER_TIME + " group by l.stage, s.rank order by s.rank")
+    public Map<String, Count> count(Instant now) {
+        Map<String, Count> counts = new LinkedHashMap<>();
+        jdbc.sql("select l.stage, count(*) filter (where a.lead_id is null), count(a.lead_id)" + OVER_TIME
+                        + " group by l.stage, s.rank order by s.rank")
                 .param("now", now.toString())
                 .query(row -> {
-                    counts.put(row.getString(1), row.getLong(2));
+                    counts.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
                 });
         return counts;
+    }
+
+    /** Replaces an earlier one; false when the lead does not stand too long. */
+    public boolean acknowledge(LeadId lead, StuckAcknowledgement acknowledgement, Instant now) {
+        return jdbc.sql("""
+                        insert into leadloop.stuck_acknowledgement
+                            (lead_id, stage_at, until, reason, acknowledged_by, acknowledged_at)
+                        select l.id, l.stage_at, :until::date, :reason, :who, :now::timestamptz
+                        """ + OVER_TIME + """
+                          and l.id = :lead::uuid
+                        on conflict (lead_id) do update set stage_at = excluded.stage_at, until = excluded.until,
+                            reason = excluded.reason, acknowledged_by = excluded.acknowledged_by,
+                            acknowledged_at = excluded.acknowledged_at
+                        """)
+                        .param("now", now.toString())
+                        .param("lead", lead.toString())
+                        .param("until", acknowledgement.until().toString())
+                        .param("reason", acknowledgement.reason())
+                        .param("who", acknowledgement.by())
+                        .update()
+                > 0;
     }
 
     /** The lead, if it stands too long. */
@@ -136,6 +173,10 @@ public class StuckLeads {
                 row.getString(4),
                 row.getTimestamp(5).toInstant(),
                 row.getInt(6),
-                row.getString(7));
+                row.getString(7),
+                row.getObject(8) == null
+                        ? null
+                        : new StuckAcknowledgement(
+                                row.getObject(8, LocalDate.class), row.getString(9), row.getString(10)));
     }
 }

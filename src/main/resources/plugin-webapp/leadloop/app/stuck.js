@@ -12,7 +12,7 @@ export const stuckTab = (node, { api }) =>
       { class: "leadloop" },
       el("p", { class: "ll-hint" }, "Leads that stand longer at their stage than sales ops allow, the longest over their time first."),
       table(
-        ["Lead", "Source", "Stage", "Stands there for", "Allowed", "Since"],
+        ["Lead", "Source", "Stage", "Stands there for", "Allowed", "Since", "Looked at"],
         leads.map((it) => [
           it.processInstanceId ? instance(it.processInstanceId, it.externalId) : it.externalId,
           it.source,
@@ -20,6 +20,9 @@ export const stuckTab = (node, { api }) =>
           el("b", {}, days(it.stuck.days)),
           days(it.stuck.allowedDays),
           time(it.stageAt),
+          it.stuck.acknowledgement
+            ? "By " + it.stuck.acknowledgement.by + ", until " + it.stuck.acknowledgement.until + ": " + it.stuck.acknowledgement.reason
+            : "",
         ]),
         "None. Every lead is within the time of its stage.",
       ),

@@ -53,6 +53,22 @@ class LeadVerbsApi {
         return Map.of("lead", id, "stage", stage);
     }
 
+    /**
+     * @param until the last day (UTC), such as 2026-11-27; required
+     * @param comment why; required
+     */
+    record Acknowledgement(@Nullable String until, @Nullable String comment) {}
+
+    /** Says that somebody looked at this stuck lead: alerts leave it out until the day is over or it moves. */
+    @PostMapping("/acknowledge")
+    Map<String, Object> acknowledge(@PathVariable UUID id, @RequestBody Acknowledgement said, Principal who) {
+        return Map.of(
+                "lead",
+                id,
+                "acknowledgement",
+                desk.acknowledge(new LeadId(id), said.until(), said.comment(), who.getName()));
+    }
+
     /** Reads the lead's records from its CRM anew. */
     @PostMapping("/reread")
     Map<String, Object> reread(@PathVariable UUID id, Principal who) {

@@ -11,6 +11,7 @@ import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.ops.desk.LeadDossier;
 import io.leadloop.ops.desk.LeadDossiers;
+import io.leadloop.process.StuckAcknowledgement;
 import io.leadloop.process.StuckLead;
 import io.leadloop.process.StuckLeads;
 import java.time.Clock;
@@ -85,11 +86,19 @@ class LeadsApi {
         }
     }
 
-    /** How long the lead stands at its stage and may. */
-    record Stuck(long days, int allowedDays, Instant since) {
+    /**
+     * How long the lead stands at its stage and may.
+     *
+     * @param acknowledgement who looked at it and until when that holds; null where nobody did
+     */
+    record Stuck(
+            long days,
+            int allowedDays,
+            Instant since,
+            @Nullable StuckAcknowledgement acknowledgement) {
 
         static Stuck of(StuckLead lead, Instant now) {
-            return new Stuck(lead.days(now), lead.allowedDays(), lead.since());
+            return new Stuck(lead.days(now), lead.allowedDays(), lead.since(), lead.acknowledgement());
         }
     }
 

@@ -1,29 +1,20 @@
 package io.leadloop.ops.api;
 
-import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.OperationsStatus;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is wrong now, and who did what. */
+/** What is wrong now, and who asks. */
 @RestController
 @RequestMapping({"/api", "/camunda/api/leadloop"})
 class SituationApi {
 
-    private static final int MAX = 1_000;
-
     private final OperationsStatus situation;
-    private final AuditLog audit;
 
-    SituationApi(OperationsStatus situation, AuditLog audit) {
+    SituationApi(OperationsStatus situation) {
         this.situation = situation;
-        this.audit = audit;
     }
 
     /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
@@ -40,13 +31,5 @@ class SituationApi {
         return new Me(
                 request.getUserPrincipal().getName(),
                 request.isUserInRole("ADMIN") || request.isUserInRole("OPERATOR"));
-    }
-
-    /** The newest lines of the audit log first. */
-    @GetMapping("/audit")
-    List<AuditLog.Entry> audit(
-            @RequestParam(name = "lead", required = false) @Nullable UUID lead,
-            @RequestParam(name = "limit", defaultValue = "100") int limit) {
-        return audit.newest(lead, Math.max(1, Math.min(limit, MAX)));
     }
 }

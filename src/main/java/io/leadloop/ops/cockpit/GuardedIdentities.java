@@ -1,5 +1,6 @@
 package io.leadloop.ops.cockpit;
 
+import io.leadloop.ops.desk.AuditLog;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -19,10 +20,12 @@ class GuardedIdentities extends DbIdentityServiceProvider {
     private static final String ADMINISTRATORS = Groups.ADMINISTRATORS;
 
     private final SignInAttempts attempts;
+    private final AuditLog audit;
     private final UserSessions sessions;
 
-    GuardedIdentities(SignInAttempts attempts, UserSessions sessions) {
+    GuardedIdentities(SignInAttempts attempts, AuditLog audit, UserSessions sessions) {
         this.attempts = attempts;
+        this.audit = audit;
         this.sessions = sessions;
     }
 
@@ -43,6 +46,9 @@ class GuardedIdentities extends DbIdentityServiceProvider {
         }
         boolean right = super.checkPassword(userId, password);
         attempts.tried(userId, right);
+        if (!right) {
+            audit.addFailedSignIn(findUserById(userId) == null ? null : userId);
+        }
         return right;
     }
 

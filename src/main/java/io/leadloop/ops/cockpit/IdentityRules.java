@@ -1,5 +1,6 @@
 package io.leadloop.ops.cockpit;
 
+import io.leadloop.ops.desk.AuditLog;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -20,9 +21,11 @@ class IdentityRules extends AbstractProcessEnginePlugin {
     private static final int LEAST_LENGTH = 12;
 
     private final SignInAttempts attempts;
+    private final AuditLog audit;
     private final UserSessions sessions;
 
-    IdentityRules(SignInAttempts attempts, UserSessions sessions) {
+    IdentityRules(SignInAttempts attempts, AuditLog audit, UserSessions sessions) {
+        this.audit = audit;
         this.attempts = attempts;
         this.sessions = sessions;
     }
@@ -40,7 +43,7 @@ class IdentityRules extends AbstractProcessEnginePlugin {
 
             @Override
             public Session openSession() {
-                return new GuardedIdentities(attempts, sessions);
+                return new GuardedIdentities(attempts, audit, sessions);
             }
         });
     }

@@ -11,7 +11,13 @@ import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.pipeline.Stages;
 import io.leadloop.process.MoveByHand;
+import io.leadloop.process.StuckAcknowledgement;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,13 +27,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class LeadDesk {
 
+    private static final int LONGEST_REASON = 500;
+
     private final MoveByHand moves;
     private final Rereads rereads;
     private final Leads leads;
     private final Stages stages;
+    private final StuckLeads stuck;
     private final AuditLog audit;
+    private final Clock clock;
 
-    LeadDesk(MoveByHand moves, Rereads rereads, Leads leads, Stages stages, AuditLog audit) {
+    LeadDesk(
+            MoveByHand moves,
+            Rereads rereads,
+            Leads leads,
+            Stages stages,
+            StuckLeads stuck,
+            AuditLog audit,
+            Clock clock) {
+        this.stuck = stuck;
+        this.clock = clock;
         this.moves = moves;
         this.rereads = rereads;
         this.leads = leads;
@@ -80,6 +99,44 @@ public class LeadDesk {
                 "from " + before.stage() + " to " + stage + ", at " + occurredAt
                         + (amount == null ? "" : ", worth " + amount),
                 comment);
+    }
+
+    /**
+     * Says that somebody looked at a stuck lead: alerts leave it out until the day is over or the lead moves. A second one
+     * replaces the first.
+     *
+     * @param until the last day (UTC), today at the earliest, a year ahead at the latest
+     * @param comment why; required
+     * @throws BadInput when it cannot be said, or the lead is not stuck
+     */
+    @Transactional
+    public StuckAcknowledgement acknowledge(LeadId lead, @Nullable String until, @Nullable String comment, String who) {
+        if (comment == null || comment.isBlank()) {
+            throw new BadInput("Say why: others read it on the list of stuck leads.");
+        }
+        if (comment.strip().length() > LONGEST_REASON) {
+            throw new BadInput("Say why in at most " + LONGEST_REASON + " characters.");
+        }
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate day = day(until);
+        if (day.isBefore(today) || day.isAfter(today.plusYears(1))) {
+            throw new BadInput("Say until which day, from today (" + today + ", UTC) up to a year ahead.");
+        }
+        StuckAcknowledgement said = new StuckAcknowledgement(day, comment.strip(), who);
+        if (!stuck.acknowledge(lead, said, now)) {
+            throw new BadInput("This lead is not stuck.");
+        }
+        audit.add(who, Verb.ACKNOWLEDGE, Subject.LEAD, lead.value(), lead.value(), "stuck, until " + day, comment);
+        return said;
+    }
+
+    private static LocalDate day(@Nullable String text) {
+        try {
+            return LocalDate.parse(text == null ? "" : text.strip());
+        } catch (DateTimeParseException e) {
+            throw new BadInput("Say until which day, such as 2026-11-27.");
+        }
     }
 
     /**

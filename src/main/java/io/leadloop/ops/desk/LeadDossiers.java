@@ -96,7 +96,10 @@ public class LeadDossiers {
         String why = stuck.of(lead.id(), now).stream()
                 .findFirst()
                 .map(it -> it.stage() + " for " + it.days(now) + " days, allowed " + it.allowedDays()
-                        + ". Ask the lead's owner in the CRM; a new stage there ends this.")
+                        + ". Ask the lead's owner in the CRM; a new stage there ends this."
+                        + (it.acknowledgement() == null
+                                ? ""
+                                : " " + it.acknowledgement().words()))
                 .orElse(null);
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));

@@ -70,8 +70,18 @@ public class OperationsStatus {
         this.clock = clock;
     }
 
-    /** A stage with its leads, and how many of them stand there too long. */
-    public record StageLine(String id, String name, long leads, long stuck) {}
+    /**
+     * A stage with its leads.
+     *
+     * @param stuck how many stand there too long and nobody acknowledged it
+     * @param acknowledged how many stand there too long and somebody acknowledged it
+     */
+    public record StageLine(String id, String name, long leads, long stuck, long acknowledged) {
+
+        static StageLine of(String id, String name, long leads, StuckLeads.Count stuck) {
+            return new StageLine(id, name, leads, stuck.open(), stuck.acknowledged());
+        }
+    }
 
     /** A destination that takes nothing for now, with what waits for it. */
     public record PauseLine(DestinationPause pause, long waiting) {}
@@ -122,16 +132,16 @@ public class OperationsStatus {
     public View now() {
         Instant now = clock.instant();
         Map<String, Long> byStage = leads.countByStage();
-        Map<String, Long> stuckByStage = stuck.count(now);
+        Map<String, StuckLeads.Count> stuckByStage = stuck.count(now);
         List<PauseLine> paused = paused();
         return new View(
                 now,
                 stages.all().stream()
-                        .map(it -> new StageLine(
+                        .map(it -> StageLine.of(
                                 it.id(),
                                 it.name(),
                                 byStage.getOrDefault(it.id(), 0L),
-                                stuckByStage.getOrDefault(it.id(), 0L)))
+                                stuckByStage.getOrDefault(it.id(), StuckLeads.Count.NONE)))
                         .toList(),
                 paused,
                 holds.all(),
