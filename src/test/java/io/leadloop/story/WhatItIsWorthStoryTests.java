@@ -133,7 +133,7 @@ class WhatItIsWorthStoryTests {
     void the_seven_questions_are_answered() {
         List<Answer> answers = SevenQuestions.answers(google("MQL"), scorecards.figures(AUGUST), 31);
         assertThat(answers).hasSize(7);
-        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 30 EUR each");
+        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 200 EUR over 3 wins");
     }
 
     @Test

@@ -141,6 +141,7 @@ class MoneyPages {
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
         model.addAttribute("steps", funnels.steps());
+        model.addAttribute("undated", funnels.undated());
         List<FunnelGroup> groups = funnels.groups(period, group);
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
         model.addAttribute("more", Math.max(0, groups.size() - MOST_GROUPS));

@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The figures as CSV, for spreadsheets. Days are UTC, both included. */
+/** The figures as CSV, for spreadsheets, at the addresses of {@link QualityApi}. Days are UTC, both included. */
 @RestController
-@RequestMapping(path = "/api/quality", produces = "text/csv")
+@RequestMapping(
+        path = {QualityApi.FOR_MACHINES, QualityApi.FOR_PEOPLE},
+        produces = "text/csv")
 class QualityCsvApi {
 
     private static final int MOST_ROWS = 100_000;

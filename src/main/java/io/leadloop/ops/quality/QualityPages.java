@@ -151,7 +151,7 @@ class QualityPages {
         put(asked, "deliveryStatus", filter.deliveryStatus());
         put(asked, "reason", filter.reason());
         put(asked, "about", filter.about());
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv");
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(QualityApi.FOR_PEOPLE + "/rows.csv");
         asked.keySet().forEach(it -> address.queryParam(it, "{" + it + "}"));
         return address.encode().buildAndExpand(asked).toUriString();
     }
