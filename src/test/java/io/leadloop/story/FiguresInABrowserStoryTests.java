@@ -11,12 +11,14 @@ import io.leadloop.support.TestClock;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A marketer who is signed in reads the pages of figures and follows whatever they link to. */
@@ -52,13 +54,14 @@ class FiguresInABrowserStoryTests {
     private Browser marie;
 
     @BeforeEach
-    void some_leads_of_which_one_is_not_told_yet() {
+    void some_leads_of_which_one_is_not_told_yet(TestInfo story) {
         clock.set("2026-10-03T10:25:00Z");
         People.join(identity, "marie", "viewers");
         house.genericSends(House.event("seen-told", "MQL", "2026-10-02T09:00:00Z", "", "gclid=seen-told-g"));
         house.settles();
         // Its click leaves Google's window of 90 days within the week.
-        house.genericSends(House.event("seen-waits", "MQL", "2026-10-03T09:00:00Z", "", "gclid=seen-waits-g")
+        String waits = "seen-waits-" + story.getDisplayName().length();
+        house.genericSends(House.event(waits, "MQL", "2026-10-03T09:00:00Z", "", "gclid=" + waits + "-g")
                 .replace("2026-10-01T08:00:00Z", "2026-07-08T08:00:00Z"));
         house.applies();
         figures.catchUp();
@@ -91,6 +94,11 @@ class FiguresInABrowserStoryTests {
             HttpResponse<String> answer = marie.get(link);
             assertThat(answer.statusCode()).as(link).isEqualTo(200);
             assertThat(answer.uri().getPath()).as(link).isNotEqualTo("/login");
+            if (link.contains("/reconciliation.csv") || link.contains("/forecast-leads.csv")) {
+                assertThat(answer.body().lines())
+                        .as(link + " holds what the page shows")
+                        .hasSizeGreaterThan(1);
+            }
         }
         assertThat(all.stream().filter(it -> it.contains(".csv")))
                 .as("the files of all pages")
@@ -127,5 +135,48 @@ class FiguresInABrowserStoryTests {
                 .isEqualTo(302);
         assertThat(marie.post("/ops/quality/export/costs", List.of()).statusCode())
                 .isNotEqualTo(200);
+    }
+
+    @Test
+    void a_mistake_in_a_file_leaves_what_was_typed_on_the_page() {
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        String costs = "platform,campaign,day,amount,currency\nx,brand,2026-10-01,lots,EUR";
+        assertThat(admin.post("/ops/quality/costs", List.of(Map.entry("file", costs)))
+                        .body())
+                .contains("Nothing was imported", "x,brand,2026-10-01,lots,EUR</textarea>");
+        String report = "destination,action,day,basis,conversions,amount,currency\nx,y,2026-10-01,CLICK,many,,";
+        assertThat(admin.post("/ops/quality/platform-reports", List.of(Map.entry("file", report)))
+                        .body())
+                .contains("Nothing was imported", "x,y,2026-10-01,CLICK,many,,</textarea>");
+    }
+
+    @Test
+    void a_mistake_in_the_pipeline_leaves_what_was_typed_on_the_page() {
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        admin.post("/ops/pipeline/begin", List.of());
+        String page = admin.get("/ops/pipeline").body();
+        Matcher draft = Pattern.compile("name=\"draft\" value=\"([^\"]+)\"").matcher(page);
+        Matcher revision =
+                Pattern.compile("name=\"revision\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(draft.find() && revision.find()).isTrue();
+        String after = admin.post(
+                        "/ops/pipeline/save",
+                        List.of(
+                                Map.entry("draft", draft.group(1)),
+                                Map.entry("revision", revision.group(1)),
+                                Map.entry("line.id", ""),
+                                Map.entry("line.stage", "SQL"),
+                                Map.entry("line.destination", "google-ads"),
+                                Map.entry("line.action", "typed-action"),
+                                Map.entry("line.role", "SECONDARY"),
+                                Map.entry("line.value", "NONE"),
+                                Map.entry("line.match", "CLICK_ID"),
+                                Map.entry("line.dealSize", "from 1.000 EUR")))
+                .body();
+        assertThat(after)
+                .contains("may mean thousands or decimals")
+                .contains("data-name=\"line.dealSize\" data-value=\"from 1.000 EUR\"")
+                .contains("data-name=\"line.action\" data-value=\"typed-action\"");
+        admin.post("/ops/pipeline/discard", List.of(Map.entry("draft", draft.group(1))));
     }
 }

@@ -67,7 +67,7 @@ class QualityApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return breakdowns.of(QueryParameters.period(from, until), destination);
+        return breakdowns.of(QueryParameters.period(from, until), QueryParameters.given(destination));
     }
 
     /** The platforms' imported numbers beside ours. */

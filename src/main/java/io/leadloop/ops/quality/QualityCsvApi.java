@@ -62,7 +62,8 @@ class QualityCsvApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return Csv.reconciliation(breakdowns.of(QueryParameters.period(from, until), destination));
+        return Csv.reconciliation(
+                breakdowns.of(QueryParameters.period(from, until), QueryParameters.given(destination)));
     }
 
     @GetMapping("/comparison.csv")
@@ -127,6 +128,7 @@ class QualityCsvApi {
             @RequestParam String destination,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(defaultValue = "7") int days) {
-        return Csv.expiringLeads(forecasts.leads(destination, stage, QueryParameters.days(days), MOST_ROWS));
+        return Csv.expiringLeads(
+                forecasts.leads(destination, QueryParameters.given(stage), QueryParameters.days(days), MOST_ROWS));
     }
 }
