@@ -219,7 +219,11 @@ public final class AccessToken {
     private synchronized String value() {
         OAuth2AccessToken current = token;
         Instant end = current == null || !tellsItsEnd ? null : current.getExpiresAt();
-        if (current == null || (end != null && clock.instant().isAfter(end.minus(MARGIN)))) {
+        Instant issued = current == null ? null : current.getIssuedAt();
+        Instant now = clock.instant();
+        // A clock that was set back says nothing about the end of a token from later.
+        boolean isFromLater = issued != null && issued.isAfter(now.plus(MARGIN));
+        if (current == null || isFromLater || (end != null && now.isAfter(end.minus(MARGIN)))) {
             current = fetch.get();
             token = current;
         }

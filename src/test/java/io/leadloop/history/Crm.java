@@ -41,7 +41,7 @@ final class Crm {
             "snapchat",
             "x");
     private static final Duration META_TAKES = Duration.ofHours(167).plusMinutes(45);
-    private static final Duration GOOGLE_TAKES = Duration.ofDays(90);
+    private static final Duration CLICKS_COUNT_FOR = Duration.ofDays(90);
     /** A day of which Google has not said yet what it counted. */
     private static final LocalDate NOT_SAID_YET = LocalDate.ofEpochDay(20_709);
 
@@ -178,9 +178,9 @@ final class Crm {
     }
 
     private static String late(String destination, Step step, Click click, Instant heard) {
-        if (destination.equals("meta")) {
-            return step.at().isBefore(heard.minus(META_TAKES)) ? "EVENT_TOO_OLD" : null;
+        if (click.at().isBefore(heard.minus(CLICKS_COUNT_FOR))) {
+            return "CLICK_TOO_OLD";
         }
-        return click.at().isBefore(heard.minus(GOOGLE_TAKES)) ? "CLICK_TOO_OLD" : null;
+        return destination.equals("meta") && step.at().isBefore(heard.minus(META_TAKES)) ? "EVENT_TOO_OLD" : null;
     }
 }

@@ -19,6 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class UnknownBodyFilter extends OncePerRequestFilter {
 
+    private static final long MOST_HEARD = 1024 * 1024;
+
     private final Predicate<HttpServletRequest> signedIn;
     private final DoorSettings settings;
     private final Semaphore places;
@@ -53,12 +55,13 @@ final class UnknownBodyFilter extends OncePerRequestFilter {
                     "The length is missing",
                     "Without a sign-in a body needs a Content-Length. Nothing was read.");
         } else if (length > most) {
+            hear(request, length);
             Refused.with(
                     request,
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     "Too large without a sign-in",
-                    "Without a sign-in at most " + most + " bytes are taken. Sign in first. Nothing was read.");
+                    "Without a sign-in at most " + most + " bytes are taken. Sign in first.");
         } else if (request.getInputStream().available() >= length) {
             chain.doFilter(new BufferedBody(request, request.getInputStream().readNBytes((int) length)), response);
         } else if (places.tryAcquire()) {
@@ -81,6 +84,13 @@ final class UnknownBodyFilter extends OncePerRequestFilter {
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "Too many slow requests",
                     "Other requests are still being sent. Try again in some seconds.");
+        }
+    }
+
+    /** Reads a body away that is too large, where there is time for it: whoever still sends would not hear the answer. */
+    private void hear(HttpServletRequest request, long length) throws IOException {
+        if (length <= MOST_HEARD && places.tryAcquire()) {
+            waited(request.getInputStream(), (int) length);
         }
     }
 
