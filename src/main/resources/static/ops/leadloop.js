@@ -8,7 +8,7 @@
   const colours = {
     ACCEPTED: "#0f6b5c", SENT: "#7fa8e8", WAITING: "#b9d0f5", REFUSED: "#e6c173", EXPIRED: "#c98a1b",
     REJECTED: "#d9534f", EXHAUSTED: "#b3261e", CANCELLED: "#eba09c", DROPPED: "#9aa5b1", WITHDRAWN: "#8d7bb0",
-    TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a",
+    TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a", EXCLUDED: "#b9c0c8",
   };
 
   // Bars of several parts: the series and their words are separated by |, their values by ; and |.
@@ -137,3 +137,30 @@ document.addEventListener("submit", (event) => {
   button.disabled = true;
   request.send(file);
 });
+
+
+// What was typed into the pipeline's tables and could not be saved goes back into its cells, row by row.
+(() => {
+  const putBack = () => {
+    const typed = document.getElementById("typed");
+    if (!typed) {
+      return;
+    }
+    const columns = new Map();
+    typed.querySelectorAll("li").forEach(({ dataset: { name, value } }) =>
+      columns.set(name, [...(columns.get(name) ?? []), value]),
+    );
+    columns.forEach((values, name) =>
+      document.querySelectorAll(`#tables [name="${CSS.escape(name)}"]`).forEach((cell, row) => {
+        if (cell.type === "checkbox") {
+          cell.checked = values.includes(cell.value);
+        } else if (row < values.length) {
+          cell.value = values[row];
+        }
+      }),
+    );
+    typed.remove();
+  };
+  document.addEventListener("DOMContentLoaded", putBack);
+  document.addEventListener("htmx:afterSettle", putBack);
+})();

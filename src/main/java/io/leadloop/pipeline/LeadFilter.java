@@ -13,7 +13,7 @@ public record LeadFilter(Condition country, Condition source, DealSize dealSize)
 
     public static final LeadFilter ALL = new LeadFilter(Condition.ANY, Condition.ANY, DealSize.ANY);
 
-    boolean fits(PlanInput lead) {
+    public boolean fits(PlanInput lead) {
         return country.fits(lead.country()) && source.fits(lead.source()) && dealSize.fits(lead.deal());
     }
 

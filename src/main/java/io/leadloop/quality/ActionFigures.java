@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param unpriced leads behind accepted ones with a won deal that has no amount or no exchange rate: more is missing in
  *     {@code revenue}
  * @param currency in which money is summed; null where there is none
+ * @param wins deals of leads behind accepted ones that were won and not taken back
+ * @param pricedWins of them, those in {@code revenue}: with an amount and, where needed, an exchange rate
  */
 public record ActionFigures(
         String source,
@@ -66,7 +68,9 @@ public record ActionFigures(
         long becameWon,
         @Nullable BigDecimal revenue,
         long unpriced,
-        @Nullable String currency) {
+        @Nullable String currency,
+        long wins,
+        long pricedWins) {
 
     /** Rows that ended before the platform had them: too late, consent withdrawn, or taken back by the CRM. */
     public long ended() {

@@ -55,6 +55,15 @@ public record DeliveryBreakdown(
         return noneTwice && said == sum(statuses) && accepted() == sum(verdicts);
     }
 
+    /** Whether nothing was ever under way there: all of it was decided by us, or is nobody's. */
+    public boolean isOurDecisionOnly() {
+        return said
+                == on(DeliveryStatus.NOT_THEIRS)
+                        + on(DeliveryStatus.NO_ROW)
+                        + on(DeliveryStatus.EXCLUDED)
+                        + on(DeliveryStatus.REFUSED);
+    }
+
     /** The same stage and destination over several days as one line, under its first day. */
     public static List<DeliveryBreakdown> overDays(List<DeliveryBreakdown> days) {
         Map<String, DeliveryBreakdown> sums = new LinkedHashMap<>();

@@ -10,7 +10,10 @@ public enum DeliveryStatus {
     NOT_THEIRS("not theirs", "Another platform brought the lead, so nothing is owed."),
     NO_ROW(
             "no row",
-            "The lead has a click of this platform, and no row was made: the plan had no rule then, or a row is lost."),
+            "The lead has a click of this platform, and no row was made: the plan had no rule for this stage then, or a row is lost."),
+    EXCLUDED(
+            "not sent: rule",
+            "A rule of the plan leaves the lead out: its country, source or deal size does not fit. The row says which."),
     REFUSED("A rule forbids telling it; the row says which."),
     WAITING("waiting", "Not told yet: it waits for its time, or is on its way."),
     SENT("tried, waiting", "Told, and not answered for good: it is tried again."),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what those were worth; null for none
  * @param unpriced won deals without an amount or an exchange rate: they are missing in the revenue
  * @param cost of the ads of these days, in {@code currency}; null where none was imported or a rate is missing
- * @param paidBackAfter days after their click within which these leads' deals had paid the cost; null for not yet, or
+ * @param paidBackAfter days after they came within which these leads' deals had paid the cost; null for not yet, or
  *     where the cost is not known
  * @param currency in which money is summed; null where there is none at all
  */
@@ -45,13 +45,6 @@ public record FunnelGroup(
     /** What one of that many cost; null where the cost is not known, or for none. */
     public @Nullable BigDecimal costOf(long many) {
         return cost == null || many == 0 ? null : cost.divide(BigDecimal.valueOf(many), 2, RoundingMode.HALF_UP);
-    }
-
-    /** What one lead brought so far; null without leads. */
-    public @Nullable BigDecimal revenuePerLead() {
-        return leads == 0 || revenue == null
-                ? null
-                : revenue.divide(BigDecimal.valueOf(leads), 2, RoundingMode.HALF_UP);
     }
 
     /** Revenue for one unit of cost, refunds taken out; null where the cost is not known. */

@@ -48,9 +48,16 @@ public class Funnels {
                 .toList();
     }
 
+    /** Leads of which no moment is known at all: they are in no figure over time. */
+    public long undated() {
+        return reads.read(() -> jdbc.sql("select count(*) from leadloop.v_lead where came_at is null")
+                .query(Long.class)
+                .single());
+    }
+
     /**
-     * The leads whose click, or else whose capture, lies in the period; a group with cost and without leads is
-     * included.
+     * The leads whose first known moment (click, capture, first stage by the CRM's time) lies in the period; a group with
+     * cost and without leads is included.
      *
      * @param by channel, platform, campaign, source, country, landing_page or click_week
      */

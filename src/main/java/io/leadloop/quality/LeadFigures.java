@@ -31,11 +31,13 @@ public class LeadFigures {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final PlanExclusions exclusions;
     private volatile long restsUntil = System.nanoTime();
 
-    LeadFigures(JdbcClient jdbc, TransactionTemplate transaction) {
+    LeadFigures(JdbcClient jdbc, TransactionTemplate transaction, PlanExclusions exclusions) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.exclusions = exclusions;
     }
 
     /** Changes that the figures do not hold yet, counted up to 100,000; more than some thousand after a bulk load only. */
@@ -118,6 +120,7 @@ public class LeadFigures {
                 .param("ids", leads)
                 .query((row, n) -> n)
                 .list();
+        exclusions.mark(leads);
     }
 
     private boolean stagesChanged() {

@@ -106,6 +106,17 @@ public class QualityRows {
                         """);
     }
 
+    /** What the plan's own rules left out of a lead's steps, the oldest first; some seconds after it was decided. */
+    public List<Row> excluded(UUID lead) {
+        return reads.read(() ->
+                jdbc.sql("""
+                        select conversion_id, lead_id, source, stage, destination, action, delivery_status, reason, not_before,
+                            occurred_at, amount, currency
+                        from leadloop.standing_fact where lead_id = :lead and delivery_status = 'EXCLUDED'
+                        order by occurred_at, destination
+                        """).param("lead", lead).query((row, n) -> row(row)).list());
+    }
+
     private List<Row> read(Period period, Filter filter, int limit, String rows) {
         return reads.read(() -> list(period, filter, limit, rows));
     }

@@ -56,13 +56,15 @@ public class Scorecards {
                             from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
                         deal_value as (
                             select lead_id, sum(case when currency = :currency then amount else round(amount * rate, 4) end)
-                                as revenue,
+                                as revenue, count(*) as wins,
+                                count(case when currency = :currency then amount else amount * rate end) as priced,
                                 bool_or(amount is null or (currency <> :currency and rate is null)) as unpriced
                             from leadloop.v_deal left join rates using (currency, won_day)
                             where taken_back_at is null group by lead_id),
                         behind as (
                             select action_id, count(*) as leads, count(*) filter (where lead_is_deep) as deep,
                                 count(*) filter (where lead_is_won) as won, sum(w.revenue) as revenue,
+                                sum(w.wins) as wins, sum(w.priced) as priced,
                                 count(*) filter (where w.unpriced) as unpriced
                             from (select distinct action_id, lead_id, lead_is_deep, lead_is_won from told
                                 where state = 'ACCEPTED') r
@@ -101,6 +103,7 @@ public class Scorecards {
                             t.until_accepted, t.since_click, m.lowest, m.middle, m.highest, coalesce(m.values, 0) as "values",
                             m.currencies, m.value_currency, coalesce(b.leads, 0) as leads, coalesce(b.deep, 0) as deep,
                             coalesce(b.won, 0) as won, b.revenue,
+                            coalesce(b.wins, 0) as wins, coalesce(b.priced, 0) as priced,
                             coalesce(b.unpriced, 0) as unpriced, :currency::text as currency
                         from counts c join leadloop.action_fact a on a.id = c.action_id
                         left join spoken s on s.source = a.source and s.stage = a.stage
@@ -182,7 +185,9 @@ public class Scorecards {
                 row.getLong("won"),
                 row.getBigDecimal("revenue"),
                 row.getLong("unpriced"),
-                row.getString("currency"));
+                row.getString("currency"),
+                row.getLong("wins"),
+                row.getLong("priced"));
     }
 
     private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {

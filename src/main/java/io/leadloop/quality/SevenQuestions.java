@@ -210,13 +210,11 @@ public final class SevenQuestions {
         String question = "A sign of quality?";
         String figure = percent(of.becameDeep(), of.leads()) + " % qualified, " + percent(of.becameWon(), of.leads())
                 + " % won"
-                + (of.revenue() == null ? "" : ", " + perConversion(of) + " each")
-                + unpriced(of);
+                + perWin(of);
         String beside = shallower
                 .filter(it -> it.leads() > 0)
                 .map(it -> " At " + it.stage() + ": " + percent(it.becameDeep(), it.leads()) + " % qualified, "
-                        + percent(it.becameWon(), it.leads()) + " % won, " + perConversion(it) + " each" + unpriced(it)
-                        + ".")
+                        + percent(it.becameWon(), it.leads()) + " % won" + perWin(it) + ".")
                 .orElse("");
         if (of.leads() < BiddingVolume.LEAST) {
             return Answer.of(
@@ -249,16 +247,20 @@ public final class SevenQuestions {
                 .max(Comparator.comparingInt(ActionFigures::stageRank));
     }
 
-    private static String perConversion(ActionFigures of) {
-        BigDecimal revenue = of.revenue() == null ? BigDecimal.ZERO : of.revenue();
-        return revenue.divide(BigDecimal.valueOf(Math.max(1, of.accepted())), 0, RoundingMode.HALF_UP)
-                        .toPlainString()
-                + (of.currency() == null ? "" : " " + of.currency());
-    }
-
-    /** What is not in the revenue, which otherwise looks like little. */
-    private static String unpriced(ActionFigures of) {
-        return of.unpriced() == 0 ? "" : " (without " + of.unpriced() + " won that have no amount or rate of exchange)";
+    /** The mean of the wins that have an amount, and over how many: a win without one is no win of nothing. */
+    private static String perWin(ActionFigures of) {
+        if (of.wins() == 0) {
+            return "";
+        }
+        if (of.revenue() == null || of.pricedWins() == 0) {
+            return ", none of " + of.wins() + " wins has an amount or rate of exchange";
+        }
+        BigDecimal mean = of.revenue().divide(BigDecimal.valueOf(of.pricedWins()), 0, RoundingMode.HALF_UP);
+        return String.format(Locale.ROOT, ", %,d", mean.toBigInteger())
+                + (of.currency() == null ? "" : " " + of.currency())
+                + (of.pricedWins() == of.wins()
+                        ? " over " + of.wins() + (of.wins() == 1 ? " win" : " wins")
+                        : " over " + of.pricedWins() + " of " + of.wins() + " wins that have an amount");
     }
 
     private static String plain(@Nullable BigDecimal amount) {

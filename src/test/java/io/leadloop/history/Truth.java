@@ -25,6 +25,7 @@ final class Truth {
     private static final List<String> RUNGS = List.of(
             "NOT_THEIRS",
             "NO_ROW",
+            "EXCLUDED",
             "REFUSED",
             "WAITING",
             "SENT",

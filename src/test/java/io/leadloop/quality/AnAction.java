@@ -21,6 +21,9 @@ final class AnAction {
     private long unmatched;
     private long leads = 100;
     private long deep = 60;
+    private BigDecimal revenue = BigDecimal.valueOf(10_000);
+    private long wins = 20;
+    private long pricedWins = 20;
 
     static AnAction sql() {
         return new AnAction();
@@ -92,6 +95,13 @@ final class AnAction {
         return this;
     }
 
+    AnAction wins(long many, long priced, long revenue) {
+        this.wins = many;
+        this.pricedWins = priced;
+        this.revenue = BigDecimal.valueOf(revenue);
+        return this;
+    }
+
     ActionFigures figures() {
         return new ActionFigures(
                 "generic",
@@ -127,8 +137,10 @@ final class AnAction {
                 leads,
                 deep,
                 20,
-                BigDecimal.valueOf(10_000),
-                0,
-                "EUR");
+                revenue,
+                wins - pricedWins,
+                "EUR",
+                wins,
+                pricedWins);
     }
 }

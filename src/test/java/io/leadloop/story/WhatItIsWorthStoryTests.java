@@ -133,7 +133,7 @@ class WhatItIsWorthStoryTests {
     void the_seven_questions_are_answered() {
         List<Answer> answers = SevenQuestions.answers(google("MQL"), scorecards.figures(AUGUST), 31);
         assertThat(answers).hasSize(7);
-        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 30 EUR each");
+        assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 200 EUR over 3 wins");
     }
 
     @Test
@@ -244,6 +244,6 @@ class WhatItIsWorthStoryTests {
                 .contains("\"becameDeep\":8");
         assertThat(house.send(house.asAdministrator("/api/quality/reconciliation.csv?from=2026-08-01&until=2026-08-31"))
                         .body())
-                .contains("2026-08-18,MQL,google-ads,mql,22,0,0,2,0,0,0,0,0,0,0,0,0,0,20");
+                .contains("2026-08-18,MQL,google-ads,mql,22,0,0,0,2,0,0,0,0,0,0,0,0,0,0,20");
     }
 }

@@ -2,6 +2,7 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionAttempt;
+import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stuckBecause why it counts as stuck; null when it does not
  * @param heldBecause why its events wait because of what somebody did in Cockpit; null when they do not
  * @param contactFaults what the CRM has in the place of a mail or phone and cannot be read, in words
+ * @param excluded what the plan's own rules left out
  * @param relations what it has to do with other leads
  */
 public record LeadDossier(
@@ -38,7 +40,20 @@ public record LeadDossier(
         List<Step> timeline,
         List<Click> clicks,
         List<ConversionFile> conversions,
+        List<Excluded> excluded,
         List<AuditLog.Entry> audit) {
+
+    /** A step that the plan's own rules leave out at a platform whose click the lead has. */
+    public record Excluded(String stage, String platform, String rule) {}
+
+    /** The platforms that would have been told if somebody had connected them. */
+    public List<String> notConnected() {
+        return conversions.stream()
+                .filter(ConversionFile::isNotConnected)
+                .map(ConversionFile::platform)
+                .distinct()
+                .toList();
+    }
 
     /** A stage that the lead came to, in the CRM's words and time. */
     public record Step(Instant at, String stage, String crmStatus, String dealId, String move) {}
@@ -91,7 +106,13 @@ public record LeadDossier(
             List<Verb> verbs,
             @Nullable String processInstanceId,
             List<String> clickKinds,
-            List<ConversionAttempt> attempts) {}
+            List<ConversionAttempt> attempts) {
+
+        /** Whether it was not sent only because nobody connected its platform. */
+        public boolean isNotConnected() {
+            return Refusal.DESTINATION_OFF.name().equals(conversion.reason()) && attempts.isEmpty();
+        }
+    }
 
     static LeadDossier of(
             Lead lead,
@@ -103,6 +124,7 @@ public record LeadDossier(
             List<Step> timeline,
             List<Click> clicks,
             List<ConversionFile> conversions,
+            List<Excluded> excluded,
             List<AuditLog.Entry> audit) {
         return new LeadDossier(
                 lead.id().value(),
@@ -122,6 +144,7 @@ public record LeadDossier(
                 timeline,
                 clicks,
                 conversions,
+                excluded,
                 audit);
     }
 

@@ -17,6 +17,7 @@ import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.ops.desk.LeadDossier.Click;
 import io.leadloop.ops.desk.LeadDossier.ConversionFile;
+import io.leadloop.ops.desk.LeadDossier.Excluded;
 import io.leadloop.ops.desk.LeadDossier.Life;
 import io.leadloop.ops.desk.LeadDossier.Step;
 import io.leadloop.planning.ClickLife;
@@ -24,11 +25,13 @@ import io.leadloop.process.CockpitHolds;
 import io.leadloop.process.CockpitHolds.Holds;
 import io.leadloop.process.CockpitHolds.Upload;
 import io.leadloop.process.StuckLeads;
+import io.leadloop.quality.QualityRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,6 +56,7 @@ public class LeadDossiers {
     private final LeadDesk desk;
     private final LeadRelations relations;
     private final CockpitHolds holds;
+    private final QualityRows rows;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -68,6 +72,7 @@ public class LeadDossiers {
             LeadDesk desk,
             LeadRelations relations,
             CockpitHolds holds,
+            QualityRows rows,
             AuditLog audit,
             Clock clock) {
         this.leads = leads;
@@ -81,6 +86,7 @@ public class LeadDossiers {
         this.desk = desk;
         this.relations = relations;
         this.holds = holds;
+        this.rows = rows;
         this.audit = audit;
         this.clock = clock;
     }
@@ -125,7 +131,15 @@ public class LeadDossiers {
                 owed.stream()
                         .map(it -> file(it, paused.get(it.destination()), holds, past, now))
                         .toList(),
+                rows.excluded(lead.id().value()).stream()
+                        .map(it -> new Excluded(
+                                it.stage(), platform(it.destination()), Objects.requireNonNullElse(it.reason(), "")))
+                        .toList(),
                 audit.newest(lead.id().value(), MOST));
+    }
+
+    private String platform(String destination) {
+        return destinations.find(destination).map(it -> it.profile().name()).orElse(destination);
     }
 
     private List<Click> clicks(List<ClickId> clicks, Instant now) {

@@ -225,6 +225,7 @@ class PipelinePages {
     @ExceptionHandler
     String cannotBe(NotAPipeline problem, jakarta.servlet.http.HttpServletRequest request) {
         RequestContextUtils.getOutputFlashMap(request).put("problem", String.valueOf(problem.getMessage()));
+        RequestContextUtils.getOutputFlashMap(request).put("typed", Typed.of(request.getParameterMap()));
         return PAGE;
     }
 }

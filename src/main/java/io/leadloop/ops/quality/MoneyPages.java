@@ -16,6 +16,7 @@ import io.leadloop.quality.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ class MoneyPages {
     private final StageTimes times;
     private final Cohorts cohorts;
     private final Forecasts forecasts;
+    private final NotConnected notConnected;
     private final Periods spans;
 
     MoneyPages(
@@ -56,6 +58,7 @@ class MoneyPages {
             StageTimes times,
             Cohorts cohorts,
             Forecasts forecasts,
+            NotConnected notConnected,
             Periods spans) {
         this.breakdowns = breakdowns;
         this.comparisons = comparisons;
@@ -64,6 +67,7 @@ class MoneyPages {
         this.times = times;
         this.cohorts = cohorts;
         this.forecasts = forecasts;
+        this.notConnected = notConnected;
         this.spans = spans;
     }
 
@@ -107,7 +111,11 @@ class MoneyPages {
         String only = destination == null || destination.isBlank() ? null : destination;
         // A year of days is no page for a person; the CSV has it.
         Period period = spans.period(Math.min(days, 90), model);
-        List<DeliveryBreakdown> found = breakdowns.of(period, only);
+        List<DeliveryBreakdown> all = breakdowns.of(period, only);
+        Set<String> silent = only == null ? notConnected.among(all) : Set.of();
+        model.addAttribute("notConnected", silent);
+        List<DeliveryBreakdown> found =
+                all.stream().filter(it -> !silent.contains(it.destination())).toList();
         boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
         model.addAttribute("byDay", byDay);
         model.addAttribute("breakdowns", byDay ? found : DeliveryBreakdown.overDays(found));
@@ -141,6 +149,7 @@ class MoneyPages {
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
         model.addAttribute("steps", funnels.steps());
+        model.addAttribute("undated", funnels.undated());
         List<FunnelGroup> groups = funnels.groups(period, group);
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
         model.addAttribute("more", Math.max(0, groups.size() - MOST_GROUPS));

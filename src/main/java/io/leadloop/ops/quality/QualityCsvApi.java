@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The figures as CSV, for spreadsheets. Days are UTC, both included. */
+/** The figures as CSV, for spreadsheets, at the addresses of {@link QualityApi}. Days are UTC, both included. */
 @RestController
-@RequestMapping(path = "/api/quality", produces = "text/csv")
+@RequestMapping(
+        path = {QualityApi.FOR_MACHINES, QualityApi.FOR_PEOPLE},
+        produces = "text/csv")
 class QualityCsvApi {
 
     private static final int MOST_ROWS = 100_000;
@@ -60,7 +62,8 @@ class QualityCsvApi {
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(required = false) @Nullable String destination) {
-        return Csv.reconciliation(breakdowns.of(QueryParameters.period(from, until), destination));
+        return Csv.reconciliation(
+                breakdowns.of(QueryParameters.period(from, until), QueryParameters.given(destination)));
     }
 
     @GetMapping("/comparison.csv")
@@ -125,6 +128,7 @@ class QualityCsvApi {
             @RequestParam String destination,
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(defaultValue = "7") int days) {
-        return Csv.expiringLeads(forecasts.leads(destination, stage, QueryParameters.days(days), MOST_ROWS));
+        return Csv.expiringLeads(
+                forecasts.leads(destination, QueryParameters.given(stage), QueryParameters.days(days), MOST_ROWS));
     }
 }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,13 +41,21 @@ class QualityPages {
     private final Findings findings;
     private final QualityRows rows;
     private final FiguresDesk desk;
+    private final NotConnected notConnected;
     private final Periods spans;
 
-    QualityPages(Scorecards scorecards, Findings findings, QualityRows rows, FiguresDesk desk, Periods spans) {
+    QualityPages(
+            Scorecards scorecards,
+            Findings findings,
+            QualityRows rows,
+            FiguresDesk desk,
+            NotConnected notConnected,
+            Periods spans) {
         this.scorecards = scorecards;
         this.findings = findings;
         this.rows = rows;
         this.desk = desk;
+        this.notConnected = notConnected;
         this.spans = spans;
     }
 
@@ -70,7 +79,11 @@ class QualityPages {
     @GetMapping("/ops/quality")
     String quality(@RequestParam(defaultValue = "30") int days, Model model) {
         Period period = spans.period(days, model);
-        List<ActionFigures> figures = scorecards.figures(period);
+        List<ActionFigures> all = scorecards.figures(period);
+        Set<String> silent = notConnected.amongActions(all);
+        model.addAttribute("notConnected", silent);
+        List<ActionFigures> figures =
+                all.stream().filter(it -> !silent.contains(it.destination())).toList();
         model.addAttribute(
                 "cards",
                 figures.stream()
@@ -151,7 +164,7 @@ class QualityPages {
         put(asked, "deliveryStatus", filter.deliveryStatus());
         put(asked, "reason", filter.reason());
         put(asked, "about", filter.about());
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/quality/rows.csv");
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(QualityApi.FOR_PEOPLE + "/rows.csv");
         asked.keySet().forEach(it -> address.queryParam(it, "{" + it + "}"));
         return address.encode().buildAndExpand(asked).toUriString();
     }
@@ -164,12 +177,12 @@ class QualityPages {
 
     @PostMapping("/ops/quality/costs")
     String costs(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
-        return imported(desk.costs(new StringReader(file), who.getName()), "/ops/funnel", redirect);
+        return imported(desk.costs(new StringReader(file), who.getName()), file, "/ops/funnel", redirect);
     }
 
     @PostMapping("/ops/quality/platform-reports")
     String reports(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
-        return imported(desk.reports(new StringReader(file), who.getName()), "/ops/reconciliation", redirect);
+        return imported(desk.reports(new StringReader(file), who.getName()), file, "/ops/reconciliation", redirect);
     }
 
     @PostMapping("/ops/quality/fetch-reports")
@@ -182,10 +195,11 @@ class QualityPages {
         return "redirect:/ops/reconciliation";
     }
 
-    private static String imported(Imports.Imported imported, String page, RedirectAttributes redirect) {
+    private static String imported(Imports.Imported imported, String typed, String page, RedirectAttributes redirect) {
         if (imported.mistakes().isEmpty()) {
             redirect.addFlashAttribute("told", imported.rows() + " lines were imported.");
         } else {
+            redirect.addFlashAttribute("typed", typed);
             redirect.addFlashAttribute("problem", "Nothing was imported. Correct the file and send it again.");
             redirect.addFlashAttribute(
                     "mistakes", imported.mistakes().stream().limit(20).toList());

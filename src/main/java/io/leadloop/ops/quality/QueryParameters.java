@@ -2,6 +2,7 @@ package io.leadloop.ops.quality;
 
 import io.leadloop.quality.Period;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -39,6 +40,11 @@ final class QueryParameters {
 
     static int days(int days) {
         return Math.max(1, Math.min(days, 90));
+    }
+
+    /** What was asked for; null for nothing, which a page's link says by an empty parameter. */
+    static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static ResponseStatusException refusal(String words) {

@@ -1,0 +1,166 @@
+package io.leadloop.quality;
+
+import java.util.List;
+
+/**
+ * The catalogue of figures: each is defined once, here. Pages show the definition as a tool tip, docs/reporting.md lists it
+ * (a test writes it).
+ */
+public enum Figure {
+    CAME(
+            "Leads",
+            "leads",
+            "Leads whose first known moment (click, capture, first stage by the CRM's time) lies in the time; merged ones"
+                    + " count once.",
+            Page.FUNNEL),
+    REACHED(
+            "Leads that reached a stage",
+            "leads",
+            "Of the leads that came in the time, those that reached this stage or a deeper one until now, whenever that was;"
+                    + " won ones only while a win is true. Not the same as the steps of the time (CRM said).",
+            Page.FUNNEL),
+    CRM_SAID(
+            "CRM said",
+            "steps",
+            "Steps to this stage with the CRM's time in the time, whenever the lead came: each lead once for a stage, for a"
+                    + " win each deal. Not the same as the leads that reached it (funnel).",
+            Page.RECONCILIATION),
+    CONVERSIONS(
+            "Conversions",
+            "conversions",
+            "One for each step of the time and each platform that is owed it, sent or not; adjustments are none of their own.",
+            Page.QUALITY),
+    ACCEPTED("Accepted", "conversions", "Conversions that the platform took.", Page.QUALITY),
+    COUNTED(
+            "Counted",
+            "conversions",
+            "Accepted ones of which the platform said later that it counts them.",
+            Page.RECONCILIATION),
+    NOT_COUNTED(
+            "Not counted",
+            "conversions",
+            "Accepted ones of which the platform said later that it does not count them.",
+            Page.RECONCILIATION),
+    WON_SHARE(
+            "Share won",
+            "percent",
+            "Of the leads behind accepted conversions of the time, those with a win that is still true.",
+            Page.QUALITY),
+    MEAN_WIN(
+            "Average of a win",
+            "money",
+            "Revenue of the leads behind accepted conversions over their wins that have an amount and a rate of exchange;"
+                    + " how many have none stands beside it.",
+            Page.QUALITY),
+    REVENUE(
+            "Revenue",
+            "money",
+            "Wins that were not taken back, by the CRM's last amount, in one currency by the rate of the day. Wins without an"
+                    + " amount or a rate are not in it; their number stands beside it as unpriced.",
+            Page.FUNNEL),
+    TAKEN_BACK(
+            "Taken back",
+            "deals",
+            "Deals that were won and then lost, refunded or reopened, with what they were worth.",
+            Page.FUNNEL),
+    COMPLETE(
+            "Complete",
+            "percent",
+            "How much of what a week of leads will bring is there already, judged by how long older leads needed.",
+            Page.FUNNEL),
+    COST(
+            "Cost",
+            "money",
+            "What the ads of the time cost, as imported, in one currency by the rate of the day.",
+            Page.FUNNEL),
+    COST_PER(
+            "Cost per step",
+            "money",
+            "Cost over the leads that came, or that reached the stage; nothing where there are none.",
+            Page.FUNNEL),
+    ROAS("ROAS", "ratio", "Revenue for one unit of cost, refunds taken out; unpriced wins are not in it.", Page.FUNNEL),
+    PAID_BACK(
+            "Paid back",
+            "days",
+            "Days after they came within which these leads' deals had paid the cost.",
+            Page.FUNNEL),
+    SHOULD_BE(
+            "Should be",
+            "conversions",
+            "What we told of that day, without what came after the account's window and what the platform does not count.",
+            Page.RECONCILIATION),
+    MISSING(
+            "Missing",
+            "conversions",
+            "What should be less what the platform reports; below nought where it reports more.",
+            Page.RECONCILIATION),
+    EXPIRING(
+            "Leads about to be lost",
+            "leads",
+            "Open leads whose newest click of a platform leaves its window within the days, and that may still reach a stage"
+                    + " that is reported there.",
+            Page.FORECAST),
+    DEAL_VALUE(
+            "Deal value",
+            "money",
+            "The newest amounts of these leads' open deals, in one currency; deals without an amount or a rate are not in it.",
+            Page.FORECAST),
+    UNSENT(
+            "Not taken yet",
+            "conversions",
+            "Conversions that wait, were rejected, used up their retries or were ended in Cockpit, and can still be sent.",
+            Page.FORECAST);
+
+    /** The pages that show figures. */
+    public enum Page {
+        QUALITY("Scorecard", "quality"),
+        RECONCILIATION("Reconciliation", "reconciliation"),
+        FUNNEL("Funnel and money", "funnel"),
+        FORECAST("Forecast of loss", "forecast");
+
+        private final String title;
+        private final String template;
+
+        Page(String title, String template) {
+            this.title = title;
+            this.template = template;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** The page's name in its address, which its template has too. */
+        public String template() {
+            return template;
+        }
+    }
+
+    private final String title;
+    private final String unit;
+    private final String definition;
+    private final List<Page> pages;
+
+    Figure(String title, String unit, String definition, Page... pages) {
+        this.title = title;
+        this.unit = unit;
+        this.definition = definition;
+        this.pages = List.of(pages);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    public List<Page> pages() {
+        return pages;
+    }
+}

@@ -1,0 +1,97 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.quality.FunnelGroup;
+import io.leadloop.quality.Funnels;
+import io.leadloop.quality.LeadFigures;
+import io.leadloop.quality.Period;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A lead came at the earliest moment that is known of it, not when LeadLoop heard of it. */
+@StoryTest
+class WhenALeadCameStoryTests {
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Funnels funnels;
+
+    @Autowired
+    LeadFigures figures;
+
+    @BeforeEach
+    void october() {
+        clock.set("2026-10-03T10:25:00Z");
+    }
+
+    private String came(String lead) {
+        figures.catchUp();
+        return house.texts("select to_char(f.came_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ', ' || f.click_week"
+                        + " from leadloop.v_lead f join leadloop.lead l on l.id = f.lead_id where l.external_id = '"
+                        + lead
+                        + "'")
+                .get(0);
+    }
+
+    @Test
+    void a_sale_that_is_told_late_came_with_its_first_stage_and_not_when_it_was_heard_of() {
+        house.genericSends(House.event("came-sale", "MQL", "2026-08-11T09:00:00Z", ""));
+        house.genericSends(House.event(
+                "came-sale",
+                "Closed Won",
+                "2026-09-08T09:00:00Z",
+                ",\"deal\":{\"id\":\"came-sale\",\"outcome\":\"won\",\"amount\":900,\"currency\":\"EUR\"}"));
+        house.settles();
+        // Files give no capture and no click.
+        house.sql("update leadloop.lead set captured_at = null where external_id = 'came-sale'");
+        assertThat(came("came-sale")).isEqualTo("2026-08-11 09:00, 2026-08-10");
+
+        Period august = new Period(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31"));
+        List<FunnelGroup> groups = funnels.groups(august, "click_week");
+        assertThat(groups).singleElement().satisfies(it -> {
+            assertThat(it.name()).isEqualTo("2026-08-10");
+            assertThat(it.won()).isEqualTo(1);
+        });
+        assertThat(funnels.groups(new Period(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-03")), "channel"))
+                .isEmpty();
+    }
+
+    @Test
+    void of_several_clicks_the_first_one_counts() {
+        house.genericSends(House.event("came-twice", "MQL", "2026-10-02T09:00:00Z", "", "gclid=came-twice-1")
+                .replace("2026-10-01T08:00:00Z", "2026-09-01T08:00:00Z"));
+        house.settles();
+        house.genericSends(House.event("came-twice", "SQL", "2026-10-03T09:00:00Z", "", "gclid=came-twice-2"));
+        house.settles();
+        assertThat(came("came-twice")).isEqualTo("2026-09-01 08:00, 2026-08-31");
+    }
+
+    @Test
+    void a_lead_without_any_moment_is_left_out_and_counted() {
+        house.genericSends(House.event("came-never", "MQL", "2026-10-02T09:00:00Z", ""));
+        house.settles();
+        long before = undated();
+        house.sql("delete from leadloop.stage_change where lead_id ="
+                + " (select id from leadloop.lead where external_id = 'came-never')");
+        house.sql("update leadloop.lead set captured_at = null where external_id = 'came-never'");
+        assertThat(came("came-never")).isNull();
+        assertThat(undated()).isEqualTo(before + 1);
+    }
+
+    private long undated() {
+        figures.catchUp();
+        return funnels.undated();
+    }
+}
