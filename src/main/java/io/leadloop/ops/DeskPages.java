@@ -5,6 +5,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.ops.desk.Alerts;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
@@ -40,6 +41,7 @@ class DeskPages {
     private final io.leadloop.lead.Leads leads;
     private final StuckLeads stuck;
     private final OperationsStatus situation;
+    private final Alerts alerts;
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
@@ -52,6 +54,7 @@ class DeskPages {
             io.leadloop.lead.Leads leads,
             StuckLeads stuck,
             OperationsStatus situation,
+            Alerts alerts,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
@@ -62,6 +65,7 @@ class DeskPages {
         this.leads = leads;
         this.stuck = stuck;
         this.situation = situation;
+        this.alerts = alerts;
         this.bulk = bulk;
         this.desk = desk;
         this.conversions = conversions;
@@ -93,6 +97,7 @@ class DeskPages {
     @GetMapping("/ops/failures")
     String failures(Model model) {
         model.addAttribute("view", situation.now());
+        model.addAttribute("alerts", alerts.open());
         model.addAttribute("jobs", bulk.newest(20));
         return "ops/failures";
     }

@@ -1,5 +1,7 @@
 package io.leadloop.ops.api;
 
+import io.leadloop.ops.desk.Alert;
+import io.leadloop.ops.desk.Alerts;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.OperationsStatus;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,16 +22,24 @@ class SituationApi {
 
     private final OperationsStatus situation;
     private final AuditLog audit;
+    private final Alerts alerts;
 
-    SituationApi(OperationsStatus situation, AuditLog audit) {
+    SituationApi(OperationsStatus situation, AuditLog audit, Alerts alerts) {
         this.situation = situation;
         this.audit = audit;
+        this.alerts = alerts;
     }
 
     /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
     @GetMapping("/situation")
     OperationsStatus.View situation() {
         return situation.now();
+    }
+
+    /** The alerts that last now, the oldest first; at most half a minute old. */
+    @GetMapping("/alerts")
+    List<Alert> alerts() {
+        return alerts.open();
     }
 
     /** Who asks, and whether they may press anything. */
