@@ -158,6 +158,19 @@ public class PlatformRequests {
                 .list();
     }
 
+    /** Requests of which a platform said since then that it counted none, or not all, by destination. */
+    public Map<String, Long> notCountedSince(Instant from) {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql("""
+                        select destination, count(*) from leadloop.platform_request
+                        where state in ('FAILED', 'PARTIAL_SUCCESS') and checked_at >= :from::timestamptz
+                        group by destination
+                        """).param("from", from.toString()).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
     private PlatformRequest read(ResultSet row, int number) throws SQLException {
         Timestamp checked = row.getTimestamp("checked_at");
         Long counted = row.getObject("counted", Long.class);

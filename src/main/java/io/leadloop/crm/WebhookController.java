@@ -4,6 +4,7 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.InboxSettings;
 import io.leadloop.inbox.MessageOrigin;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -32,6 +33,9 @@ class WebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
 
+    /** In the metric, of every source that is not configured. */
+    private static final String UNKNOWN = "unknown";
+
     private final CrmSources sources;
     private final InboxIntake inbox;
     private final SourceHeartbeats pulses;
@@ -49,6 +53,22 @@ class WebhookController {
         this.pulses = pulses;
         this.settings = settings;
         this.metrics = metrics;
+        // An alert on the growth of a counter misses a first case that is the counter's birth.
+        sources.names().forEach(source -> {
+            List.of("ACCEPTED", "DUPLICATE", "FAILED").forEach(it -> counter(source, it));
+            refusals(source);
+        });
+        refusals(UNKNOWN);
+    }
+
+    private void refusals(String source) {
+        for (WebhookRefused.Reason reason : WebhookRefused.Reason.values()) {
+            counter(source, reason.name());
+        }
+    }
+
+    private Counter counter(String source, String outcome) {
+        return metrics.counter("leadloop.webhook.received", "source", source, "outcome", outcome);
     }
 
     @PostMapping({"/webhooks/{source}", "/webhooks/{source}/{token}"})
@@ -75,8 +95,8 @@ class WebhookController {
                     .body(reply.body());
         } catch (WebhookRefused refused) {
             boolean known = sources.find(source).isPresent();
-            count(known ? source : "unknown", refused.reason().name(), 1);
-            log.warn("Refused a webhook of source={}: {}", known ? source : "unknown", refused.words());
+            count(known ? source : UNKNOWN, refused.reason().name(), 1);
+            log.warn("Refused a webhook of source={}: {}", known ? source : UNKNOWN, refused.words());
             ProblemDetail problem =
                     ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()), refused.words());
             problem.setTitle("Webhook refused, nothing was stored");
@@ -138,8 +158,7 @@ class WebhookController {
 
     private void count(String source, String outcome, int events) {
         if (events > 0) {
-            metrics.counter("leadloop.webhook.received", "source", source, "outcome", outcome)
-                    .increment(events);
+            counter(source, outcome).increment(events);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,6 +55,18 @@ public class InboxLookups {
                         select exists (select from leadloop.inbox_message
                             where state = 'LOOKUP' and source = :source and attempts > 0)
                         """).param("source", source).query(Boolean.class).single();
+    }
+
+    /** Messages whose look-up failed twice or more and is tried again, by source; sources without any are absent. */
+    public Map<String, Long> failing() {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql("""
+                        select source, count(*) from leadloop.inbox_message
+                        where state = 'LOOKUP' and attempts > 1 group by source
+                        """).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
     }
 
     public byte[] open(Pending message) {

@@ -5,6 +5,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.ops.desk.Alerts;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
@@ -39,6 +40,7 @@ class DeskPages {
     private final io.leadloop.lead.Leads leads;
     private final StuckLeads stuck;
     private final OperationsStatus situation;
+    private final Alerts alerts;
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
@@ -50,6 +52,7 @@ class DeskPages {
             io.leadloop.lead.Leads leads,
             StuckLeads stuck,
             OperationsStatus situation,
+            Alerts alerts,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
@@ -59,6 +62,7 @@ class DeskPages {
         this.leads = leads;
         this.stuck = stuck;
         this.situation = situation;
+        this.alerts = alerts;
         this.bulk = bulk;
         this.desk = desk;
         this.conversions = conversions;
@@ -89,6 +93,7 @@ class DeskPages {
     @GetMapping("/ops/failures")
     String failures(Model model) {
         model.addAttribute("view", situation.now());
+        model.addAttribute("alerts", alerts.open());
         model.addAttribute("jobs", bulk.newest(20));
         return "ops/failures";
     }

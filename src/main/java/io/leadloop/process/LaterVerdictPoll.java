@@ -9,6 +9,7 @@ import io.leadloop.destination.RequestStatus;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,19 @@ public class LaterVerdictPoll {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
+        // An alert on the growth of a counter misses a first case that is the counter's birth.
+        destinations.all().stream()
+                .filter(it -> it.isOn() && it instanceof LaterVerdicts)
+                .map(it -> it.profile().id())
+                .forEach(it -> {
+                    for (RequestStatus.State state : RequestStatus.State.values()) {
+                        counter(it, state);
+                    }
+                });
+    }
+
+    private Counter counter(String destination, RequestStatus.State state) {
+        return metrics.counter("leadloop.conversion.verdicts", "destination", destination, "state", state.name());
     }
 
     @RunsAs(Watch.LATER_VERDICTS)
@@ -96,13 +110,7 @@ public class LaterVerdictPoll {
     private void settle(PlatformRequest request, RequestStatus status, Instant now) {
         Long counted = status.state() == RequestStatus.State.UNKNOWN ? null : Long.valueOf(status.counted());
         requests.settle(request, status.state().name(), counted, status.reasons(), status.warnings(), now);
-        metrics.counter(
-                        "leadloop.conversion.verdicts",
-                        "destination",
-                        request.destination(),
-                        "state",
-                        status.state().name())
-                .increment();
+        counter(request.destination(), status.state()).increment();
         if (!status.reasons().isEmpty()) {
             log.warn(
                     "{} did not count {} of {} conversions of request {}: {}",

@@ -3,6 +3,9 @@ package io.leadloop.process;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,9 +22,22 @@ class UploadMetrics {
     private final MeterRegistry registry;
     private final Clock clock;
 
-    UploadMetrics(MeterRegistry registry, Clock clock) {
+    UploadMetrics(Destinations destinations, MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        // An alert on the growth of a counter misses a first case that is the counter's birth.
+        destinations.all().stream()
+                .filter(Destination::isOn)
+                .map(it -> it.profile().id())
+                .forEach(it -> {
+                    for (Outcome outcome : Outcome.values()) {
+                        counter(it, outcome);
+                    }
+                });
+    }
+
+    private Counter counter(String destination, Outcome outcome) {
+        return registry.counter("leadloop.conversion.uploads", "destination", destination, "outcome", outcome.name());
     }
 
     void record(String destination, List<Upload> uploads, List<UploadResult> results, Instant started) {
@@ -37,8 +53,6 @@ class UploadMetrics {
                         .record(Duration.between(uploads.get(i).conversion().occurredAt(), now));
             }
         }
-        counts.forEach((outcome, count) -> registry.counter(
-                        "leadloop.conversion.uploads", "destination", destination, "outcome", outcome.name())
-                .increment(count));
+        counts.forEach((outcome, count) -> counter(destination, outcome).increment(count));
     }
 }

@@ -20,8 +20,10 @@ public class ForecastWatch {
 
     private static final int WEEK = 7;
 
+    private record Key(String destination, boolean qualified) {}
+
     private final Forecasts forecasts;
-    private final Map<String, Long> leads = new ConcurrentHashMap<>();
+    private final Map<Key, Long> leads = new ConcurrentHashMap<>();
     private volatile List<ExpiringClicks> last = List.of();
 
     ForecastWatch(Forecasts forecasts, Destinations destinations, MeterRegistry metrics) {
@@ -29,11 +31,14 @@ public class ForecastWatch {
         destinations.all().stream()
                 .filter(Destination::isOn)
                 .map(it -> it.profile().id())
-                .forEach(id -> metrics.gauge(
-                        "leadloop.quality.clicks.expiring",
-                        Tags.of("destination", id),
-                        leads,
-                        it -> it.getOrDefault(id, 0L)));
+                .forEach(id -> List.of(true, false).forEach(qualified -> {
+                    Key key = new Key(id, qualified);
+                    metrics.gauge(
+                            "leadloop.quality.clicks.expiring",
+                            Tags.of("destination", id, "qualified", qualified.toString()),
+                            leads,
+                            it -> it.getOrDefault(key, 0L));
+                }));
     }
 
     /** The result of the last run. */
@@ -44,8 +49,8 @@ public class ForecastWatch {
     @RunsAs(Watch.FORECAST)
     public void look() {
         last = forecasts.expiring(WEEK);
-        Map<String, Long> now = new ConcurrentHashMap<>();
-        last.forEach(it -> now.merge(it.destination(), it.leads(), Long::sum));
+        Map<Key, Long> now = new ConcurrentHashMap<>();
+        last.forEach(it -> now.merge(new Key(it.destination(), it.qualified()), it.leads(), Long::sum));
         leads.keySet().retainAll(now.keySet());
         leads.putAll(now);
     }

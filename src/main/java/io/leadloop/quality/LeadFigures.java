@@ -3,6 +3,7 @@ package io.leadloop.quality;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
 import java.sql.Array;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
@@ -45,6 +46,14 @@ public class LeadFigures {
         return jdbc.sql("select count(*) from (select 1 from leadloop.fact_queue limit 100000) q")
                 .query(Long.class)
                 .single();
+    }
+
+    /** For how long the oldest change has waited for the figures, by the database's clock; zero when none waits. */
+    public Duration lag() {
+        return Duration.ofSeconds(jdbc.sql("""
+                        select coalesce(greatest(0, extract(epoch from clock_timestamp() - (
+                            select queued_at from leadloop.fact_queue order by id limit 1)))::bigint, 0)
+                        """).query(Long.class).single());
     }
 
     /**

@@ -34,6 +34,7 @@ class Watches {
     private final ApplicationContext context;
     private final Environment environment;
     private final Schedulers schedulers;
+    private final WatchRuns runs;
     private final Set<Watch> off;
 
     private record Work(Watch watch, String cron, Runnable run) {}
@@ -43,10 +44,12 @@ class Watches {
             ApplicationContext context,
             Environment environment,
             Schedulers schedulers,
+            WatchRuns runs,
             @Value("${leadloop.schedule.off:}") Set<Watch> off) {
         this.context = context;
         this.environment = environment;
         this.schedulers = schedulers;
+        this.runs = runs;
         this.off = off;
     }
 
@@ -64,6 +67,7 @@ class Watches {
         TaskScheduler pool = schedulers.of(threads.name().toLowerCase(java.util.Locale.ROOT), threads.size());
         Duration period = work.watch().period();
         if (period != null) {
+            runs.expect(work.watch());
             Duration first = Objects.requireNonNull(work.watch().firstAfter());
             Instant from = pool.getClock().instant().plus(first);
             pool.scheduleWithFixedDelay(() -> guarded(work), from, period);
@@ -75,6 +79,7 @@ class Watches {
     private void guarded(Work work) {
         try {
             work.run().run();
+            runs.succeeded(work.watch());
         } catch (RuntimeException e) {
             if (!schedulers.isStopping()) {
                 log.error("The watch {} failed and runs again at its time", work.watch(), e);

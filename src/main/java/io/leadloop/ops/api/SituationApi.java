@@ -1,7 +1,10 @@
 package io.leadloop.ops.api;
 
+import io.leadloop.ops.desk.Alert;
+import io.leadloop.ops.desk.Alerts;
 import io.leadloop.ops.desk.OperationsStatus;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,15 +15,23 @@ import org.springframework.web.bind.annotation.RestController;
 class SituationApi {
 
     private final OperationsStatus situation;
+    private final Alerts alerts;
 
-    SituationApi(OperationsStatus situation) {
+    SituationApi(OperationsStatus situation, Alerts alerts) {
         this.situation = situation;
+        this.alerts = alerts;
     }
 
     /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
     @GetMapping("/situation")
     OperationsStatus.View situation() {
         return situation.now();
+    }
+
+    /** The alerts that last now, the oldest first; at most half a minute old. */
+    @GetMapping("/alerts")
+    List<Alert> alerts() {
+        return alerts.open();
     }
 
     /** Who asks, and whether they may press anything. */

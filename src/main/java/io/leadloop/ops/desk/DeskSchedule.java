@@ -13,6 +13,7 @@ class DeskSchedule {
     private final AlertWatch alerts;
     private final AlertSender sender;
     private final DeskMetrics metrics;
+    private final AlertMetrics conditions;
     private final boolean works;
 
     DeskSchedule(
@@ -20,17 +21,20 @@ class DeskSchedule {
             AlertWatch alerts,
             AlertSender sender,
             DeskMetrics metrics,
+            AlertMetrics conditions,
             @Value("${leadloop.upload.enabled:true}") boolean works) {
         this.bulk = bulk;
         this.alerts = alerts;
         this.sender = sender;
         this.metrics = metrics;
+        this.conditions = conditions;
         this.works = works;
     }
 
     @RunsAs(Watch.OPERATIONS_FIGURES)
     void count() {
         metrics.refresh();
+        conditions.refresh();
     }
 
     @RunsAs(Watch.BULK_JOBS)
@@ -42,7 +46,7 @@ class DeskSchedule {
 
     @RunsAs(Watch.ALERTS)
     void alert() {
-        if (works && sender.isOn()) {
+        if (works) {
             alerts.look();
             sender.send();
         }

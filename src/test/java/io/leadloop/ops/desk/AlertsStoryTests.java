@@ -65,7 +65,7 @@ class AlertsStoryTests {
     AlertWatch watch;
 
     @Autowired
-    Alerts alerts;
+    AlertNotices notices;
 
     @Autowired
     OutsideHttp http;
@@ -82,8 +82,8 @@ class AlertsStoryTests {
         everybodyWasHeard("2026-10-03T10:20:00Z");
         RECEIVED.clear();
         URI url = URI.create("http://localhost:" + receiver.getAddress().getPort() + "/hook");
-        AlertSettings settings = new AlertSettings(url, SECRET, 1, 10, Duration.ofDays(1));
-        sender = new AlertSender(alerts, settings, http, json, clock);
+        AlertSettings settings = AlertChannelsStoryTests.settings(url, SECRET, null, List.of());
+        sender = new AlertSender(notices, settings, List.of(new WebhookAlerts(settings, http, json, clock)), clock);
         status = 204;
     }
 
@@ -150,6 +150,60 @@ class AlertsStoryTests {
         house.leadReaches("speaks-again", "MQL", AT);
         theWatchLooks();
         assertThat(about("sourceSilent.cleared", "generic")).hasSize(1);
+    }
+
+    @Test
+    void every_try_of_one_message_has_the_same_id_and_body() {
+        house.sql(
+                "insert into leadloop.crm_refusal (source, call, is_sign_in, words, since) values ('generic', 'LOOKUP',"
+                        + " true, 'token revoked', '2026-10-03T10:20:00Z')");
+        status = 503;
+        theWatchLooks();
+        clock.pass(Duration.ofMinutes(1));
+        theWatchLooks();
+        status = 200;
+        clock.pass(Duration.ofMinutes(5));
+        theWatchLooks();
+        List<Received> tries = about("crmRefuses.raised", "token revoked");
+        assertThat(tries).hasSize(3);
+        assertThat(tries.stream().map(it -> it.headers().getFirst("webhook-id")).distinct())
+                .hasSize(1);
+        assertThat(tries.stream().map(Received::body).distinct()).hasSize(1);
+        assertThat(tries.stream()
+                        .map(it -> it.headers().getFirst("webhook-timestamp"))
+                        .distinct())
+                .hasSize(3);
+        house.sql("delete from leadloop.crm_refusal");
+        theWatchLooks();
+        assertThat(about("crmRefuses.cleared", "generic"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.headers().getFirst("webhook-id"))
+                        .isNotEqualTo(tries.get(0).headers().getFirst("webhook-id")));
+    }
+
+    @Test
+    void what_grows_tenfold_is_told_again_and_what_grows_less_is_not() {
+        parked(2);
+        theWatchLooks();
+        parked(17);
+        theWatchLooks();
+        assertThat(about("inboxParked", "events could not be applied")).hasSize(1);
+        parked(1);
+        theWatchLooks();
+        theWatchLooks();
+        assertThat(about("inboxParked.grown", "Ten times as much as before: 20 events"))
+                .hasSize(1);
+        house.sql("delete from leadloop.inbox_message where delivery_key like 'grows-%'");
+        theWatchLooks();
+        assertThat(about("inboxParked.cleared", "Over: ")).hasSize(1);
+    }
+
+    private void parked(int more) {
+        house.sql(
+                "insert into leadloop.inbox_message (source, delivery_key, ordering_key, state, origin, payload, received_at, due_at)"
+                        + " select 'generic', 'grows-' || gen_random_uuid(), 'grows', 'PARKED', 'WEBHOOK', 'x', timestamptz"
+                        + " '2026-10-03T10:20:00Z', timestamptz '2026-10-03T10:20:00Z' from generate_series(1, " + more
+                        + ")");
     }
 
     @Test

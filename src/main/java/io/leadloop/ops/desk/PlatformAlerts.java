@@ -1,0 +1,99 @@
+package io.leadloop.ops.desk;
+
+import io.leadloop.conversion.ConversionCauses;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.PlatformRequests;
+import io.leadloop.ops.desk.Alert.Condition;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Conditions about what is told to the platforms: one for each cause, however many conversions it concerns. */
+@Component
+class PlatformAlerts {
+
+    private static final Duration VERDICT_IS_NEWS_FOR = Duration.ofDays(1);
+
+    private final PlatformRequests requests;
+    private final AlertSettings settings;
+
+    PlatformAlerts(PlatformRequests requests, AlertSettings settings) {
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    void find(OperationsStatus.View view, Consumer<Condition> found) {
+        view.paused().forEach(it -> paused(it, view, found));
+        view.held()
+                .forEach(it -> found.accept(new Condition(
+                        AlertKind.actionBlocked,
+                        it.destination() + " / " + it.action(),
+                        it.destination() + " refuses the action " + it.action() + ", what is told as it waits. "
+                                + it.message())));
+        byDestination(view, ConversionState.REJECTED)
+                .forEach((destination, causes) -> found.accept(new Condition(
+                        AlertKind.uploadsFailed,
+                        destination,
+                        destination + " refused " + words(causes) + ". Correct or drop them on /ops/failures.",
+                        sum(causes))));
+        byDestination(view, ConversionState.EXHAUSTED)
+                .forEach((destination, causes) -> found.accept(new Condition(
+                        AlertKind.retriesUsedUp,
+                        destination,
+                        destination + " took none of all retries: " + words(causes)
+                                + ". Fix the cause, then send them again on /ops/failures.",
+                        sum(causes))));
+        requests.notCountedSince(view.at().minus(VERDICT_IS_NEWS_FOR))
+                .forEach((destination, many) -> found.accept(new Condition(
+                        AlertKind.verdictsFailed,
+                        destination,
+                        destination + " did not count all of " + many
+                                + (many == 1 ? " request" : " requests")
+                                + " that it took, it said within the last day. The page of destinations says why.",
+                        many)));
+    }
+
+    private void paused(OperationsStatus.PauseLine line, OperationsStatus.View view, Consumer<Condition> found) {
+        DestinationPause pause = line.pause();
+        if (pause.cause() == DestinationPause.Cause.BLOCKED) {
+            found.accept(new Condition(
+                    AlertKind.destinationBlocked,
+                    pause.destination(),
+                    pause.destination() + " refuses us as a whole, " + line.waiting() + " conversions wait. "
+                            + pause.message(),
+                    line.waiting()));
+        }
+        Duration forgotten = settings.pauseForgottenAfter();
+        if (pause.cause() == DestinationPause.Cause.OPERATOR
+                && !forgotten.isZero()
+                && !pause.since().plus(forgotten).isAfter(view.at())) {
+            found.accept(new Condition(
+                    AlertKind.pauseForgotten,
+                    pause.destination(),
+                    pause.destination() + " is paused by a person since " + pause.since() + ", " + line.waiting()
+                            + " conversions wait. Resume it on /ops/destinations.",
+                    line.waiting()));
+        }
+    }
+
+    private static TreeMap<String, List<ConversionCauses.Cause>> byDestination(
+            OperationsStatus.View view, ConversionState state) {
+        return view.failing().stream()
+                .filter(it -> it.state() == state)
+                .collect(Collectors.groupingBy(ConversionCauses.Cause::destination, TreeMap::new, Collectors.toList()));
+    }
+
+    private static String words(List<ConversionCauses.Cause> causes) {
+        return causes.stream()
+                .map(it -> it.conversions() + " for " + it.reason())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static long sum(List<ConversionCauses.Cause> causes) {
+        return causes.stream().mapToLong(ConversionCauses.Cause::conversions).sum();
+    }
+}
