@@ -48,7 +48,6 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** As after a crash of the machine: all its sessions end at once. Returns when it is gone. */
     public void stop() {
-        server = null;
         postmaster().ifPresent(it -> {
             it.destroyForcibly();
             try {
@@ -57,6 +56,16 @@ public final class OwnPostgres implements AutoCloseable {
                 throw new IllegalStateException("PostgreSQL does not end", e);
             }
         });
+        EmbeddedPostgres ended = server;
+        server = null;
+        if (ended != null) {
+            try {
+                // Frees the lock on the data folder, which this JVM would hold against its own next start.
+                ended.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private java.util.Optional<ProcessHandle> postmaster() {
