@@ -93,10 +93,8 @@ record Setup(
         secrets.put("LEADLOOP_CRM_SOURCES_" + SOURCE.toUpperCase(java.util.Locale.ROOT) + "_SECRETS", webhookSecret);
         secrets.put("LEADLOOP_DESTINATIONS_GOOGLEADS_CLIENTSECRET", "bench");
         secrets.put("LEADLOOP_DESTINATIONS_GOOGLEADS_REFRESHTOKEN", "bench");
-        jdbc.ifPresent(url -> {
-            secrets.put("SPRING_DATASOURCE_URL", url);
-            secrets.put("LEADLOOP_INBOX_ENCRYPTIONKEY", encryptionKey);
-        });
+        secrets.put("LEADLOOP_INBOX_ENCRYPTIONKEY", encryptionKey);
+        jdbc.ifPresent(url -> secrets.put("SPRING_DATASOURCE_URL", url));
         return secrets;
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.crm;
 
+import io.leadloop.database.DatabaseTrouble;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.InboxSettings;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -32,6 +34,7 @@ import org.springframework.web.util.UriUtils;
 class WebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     /** In the metric, of every source that is not configured. */
     private static final String UNKNOWN = "unknown";
@@ -104,8 +107,9 @@ class WebhookController {
         } catch (RuntimeException e) {
             log.error("Could not store a webhook of source={}", source, e);
             count(source, "FAILED", 1);
+            String cause = DatabaseTrouble.of(e).map(it -> it.words() + ". ").orElse("");
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.SERVICE_UNAVAILABLE, "The webhook could not be stored. Send it again later.");
+                    HttpStatus.SERVICE_UNAVAILABLE, cause + "The webhook could not be stored. Send it again later.");
             problem.setTitle("Nothing was stored");
             return answer(problem, source);
         }
@@ -129,9 +133,11 @@ class WebhookController {
     /** The instance is the source only, because the URL may hold its token. */
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, String source) {
         problem.setInstance(UriComponentsBuilder.fromPath("/webhooks/{source}").build(source));
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     private byte[] body(HttpServletRequest request) throws IOException, WebhookRefused {

@@ -5,6 +5,7 @@ import io.leadloop.database.StorableText;
 import io.leadloop.inbox.InboxMessage.State;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.secret.SecretBox;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,15 +20,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Repository;
 
 /** Repository of the inbox: claims, stores and updates rows of {@code inbox_message}. */
 @Repository
 public class Inbox {
 
+    /** A database that takes the statement and falls silent costs a webhook no more; its sender repeats it. */
+    private static final int SILENCE_MILLIS = 2_500;
+
     private final JdbcClient jdbc;
+    private final DataSource dataSource;
     private final SecretBox cipher;
     private final Clock clock;
 
@@ -79,8 +87,9 @@ public class Inbox {
         }
     }
 
-    Inbox(JdbcClient jdbc, SecretBox cipher, Clock clock) {
+    Inbox(JdbcClient jdbc, DataSource dataSource, SecretBox cipher, Clock clock) {
         this.jdbc = jdbc;
+        this.dataSource = dataSource;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -88,8 +97,22 @@ public class Inbox {
     /** A delivery of a source. */
     record Arrival(String source, Delivery delivery, MessageOrigin origin, boolean needsLookup) {}
 
+    /** As {@link #store}, in a transaction of its own, which fails when the database is silent for some seconds. */
+    Set<Arrival> storeAtOnce(Collection<Arrival> arrivals) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return store(JdbcClient.create(new SingleConnectionDataSource(connection, true)), arrivals);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("No connection to store webhooks", e);
+        }
+    }
+
     /** Stores the deliveries that are not known yet, in one statement; returns the new ones. */
     Set<Arrival> store(Collection<Arrival> arrivals) {
+        return store(jdbc, arrivals);
+    }
+
+    private Set<Arrival> store(JdbcClient jdbc, Collection<Arrival> arrivals) {
         Map<String, Arrival> byKey = new LinkedHashMap<>();
         arrivals.forEach(
                 it -> byKey.putIfAbsent(it.source() + " " + it.delivery().key(), it));

@@ -1,5 +1,6 @@
 package io.leadloop.inbox;
 
+import io.leadloop.database.DatabaseTrouble;
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
 import io.leadloop.lead.ErasedRecords;
@@ -74,7 +75,8 @@ public class InboxDispatcher {
                 return apply(claimed);
             }));
         } catch (RuntimeException | Error e) {
-            if (batch.isEmpty()) {
+            if (batch.isEmpty() || DatabaseTrouble.of(e).isPresent()) {
+                // No event is to blame when the database is away: it waits without having used up a try.
                 throw e;
             }
             log.warn("A batch of {} events failed and is applied event by event", batch.size(), e);
@@ -89,6 +91,9 @@ public class InboxDispatcher {
                 return apply(inbox.claimOne(id));
             }));
         } catch (RuntimeException | Error e) {
+            if (DatabaseTrouble.of(e).isPresent()) {
+                throw e;
+            }
             log.warn("Event {} of the inbox failed", id, e);
             transaction.executeWithoutResult(status -> {
                 for (Claimed claimed : inbox.claimOne(id)) {

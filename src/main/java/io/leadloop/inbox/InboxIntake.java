@@ -1,15 +1,21 @@
 package io.leadloop.inbox;
 
+import io.leadloop.database.DatabaseTrouble;
+import io.leadloop.database.DatabaseTroubles;
 import io.leadloop.inbox.Inbox.Arrival;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,9 +27,12 @@ public class InboxIntake {
 
     private static final Logger log = LoggerFactory.getLogger(InboxIntake.class);
     private static final int MOST_EVENTS = 2_000;
+    /** With the time for a connection (spring.datasource.hikari.connection-timeout) a sender hears 503 within 3 s. */
+    private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
     private final Inbox inbox;
     private final MessageReader reader;
+    private final DatabaseTroubles troubles;
     private final Queue<Webhook> gathered = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
 
@@ -38,11 +47,17 @@ public class InboxIntake {
         Webhook(List<Arrival> arrivals) {
             this.arrivals = arrivals;
         }
+
+        void fail(RuntimeException why) {
+            failure = why;
+            isDone = true;
+        }
     }
 
-    InboxIntake(Inbox inbox, MessageReader reader) {
+    InboxIntake(Inbox inbox, MessageReader reader, DatabaseTroubles troubles) {
         this.inbox = inbox;
         this.reader = reader;
+        this.troubles = troubles;
     }
 
     private Arrival arrival(String source, Delivery delivery, MessageOrigin origin) {
@@ -51,13 +66,20 @@ public class InboxIntake {
 
     /**
      * Returns after the commit, with the number of new deliveries. Throws a RuntimeException if they could not be
-     * stored; the sender gets 503.
+     * stored; the sender gets 503. At once while the database is away, after some seconds while it is silent; what was
+     * on its way then may be stored all the same, and its repetition is known.
      */
     public int store(String source, List<Delivery> deliveries, MessageOrigin origin) {
+        if (troubles.isAway()) {
+            throw away();
+        }
         Webhook mine = new Webhook(
                 deliveries.stream().map(it -> arrival(source, it, origin)).toList());
         gathered.add(mine);
-        pen.lock();
+        if (!isMyTurn()) {
+            gathered.remove(mine);
+            throw away();
+        }
         try {
             while (!mine.isDone) {
                 write();
@@ -69,6 +91,20 @@ public class InboxIntake {
             throw mine.failure;
         }
         return mine.fresh;
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return pen.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static RuntimeException away() {
+        return new TransientDataAccessResourceException(
+                DatabaseTrouble.AWAY.words(), new SQLTransientConnectionException(DatabaseTrouble.AWAY.words()));
     }
 
     private void write() {
@@ -84,6 +120,14 @@ public class InboxIntake {
         try {
             store(together);
         } catch (RuntimeException e) {
+            if (DatabaseTrouble.of(e).isPresent()) {
+                // Each of them alone would wait as long for the same answer, one after the other.
+                for (Webhook next = gathered.poll(); next != null; next = gathered.poll()) {
+                    together.add(next);
+                }
+                together.forEach(it -> it.fail(e));
+                return;
+            }
             if (together.size() > 1) {
                 log.warn("{} webhooks could not be stored together and are stored one by one", together.size());
             }
@@ -95,13 +139,12 @@ public class InboxIntake {
         try {
             store(List.of(webhook));
         } catch (RuntimeException e) {
-            webhook.failure = e;
-            webhook.isDone = true;
+            webhook.fail(e);
         }
     }
 
     private void store(List<Webhook> webhooks) {
-        Set<Arrival> fresh = inbox.store(
+        Set<Arrival> fresh = inbox.storeAtOnce(
                 webhooks.stream().flatMap(it -> it.arrivals.stream()).toList());
         for (Webhook webhook : webhooks) {
             webhook.fresh =

@@ -15,12 +15,15 @@ class UploadSchedule {
     private final Destinations destinations;
     private final UploadSettings settings;
     private final Loops loops;
+    private final NodeClock clock;
 
-    UploadSchedule(UploadWorker worker, Destinations destinations, UploadSettings settings, Loops loops) {
+    UploadSchedule(
+            UploadWorker worker, Destinations destinations, UploadSettings settings, Loops loops, NodeClock clock) {
         this.worker = worker;
         this.destinations = destinations;
         this.settings = settings;
         this.loops = loops;
+        this.clock = clock;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -35,6 +38,6 @@ class UploadSchedule {
                 "upload-" + destination.profile().id(),
                 settings.threads(),
                 settings.pollInterval(),
-                () -> worker.upload(destination));
+                () -> clock.isOff() ? 0 : worker.upload(destination));
     }
 }

@@ -23,6 +23,7 @@ public enum Watch {
             "finds conversions that wait without a process, and processes whose row does not wait"),
     BULK_JOBS(Threads.HOUSEKEEPING, "1s", "1s", "works on what people asked for in bulk"),
     SOURCE_SILENCE(Threads.FIGURES, "1m", "5m", "looks whether each CRM still talks to us"),
+    NODE_CLOCK(Threads.FIGURES, "0s", "10s", "compares this node's clock with the database's"),
     INBOX_FIGURES(Threads.FIGURES, "15s", "15s", "counts what waits in the inbox"),
     OPERATIONS_FIGURES(Threads.FIGURES, "30s", "30s", "counts what needs somebody, and how far the inbox is behind"),
     LEAD_FIGURES(Threads.FIGURES, "5s", "2s", "works out the figures of leads that changed"),

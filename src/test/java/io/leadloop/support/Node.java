@@ -39,6 +39,11 @@ public final class Node implements AutoCloseable {
 
     /** Begins to start; {@link #isUp()} says when it is there. What it says goes to a file in the run's folder. */
     public static Node start(String name, Map<String, String> properties) {
+        return start(name, properties, Duration.ZERO);
+    }
+
+    /** @param ahead how far the node's clock is ahead of this machine's */
+    public static Node start(String name, Map<String, String> properties, Duration ahead) {
         try {
             Path folder = Files.createDirectories(TestRun.folder("node-" + name));
             int port = freePort();
@@ -50,6 +55,7 @@ public final class Node implements AutoCloseable {
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1",
                     "-D" + ParentWatch.PARENT + "=" + ProcessHandle.current().pid(),
+                    "-D" + ParentWatch.AHEAD + "=" + ahead.toSeconds(),
                     "-cp",
                     "@" + classPath,
                     ParentWatch.class.getName(),
@@ -69,6 +75,15 @@ public final class Node implements AutoCloseable {
 
     public String address(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /** What it has said so far, line by line. */
+    public List<String> said() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until it answers that it is well; a node that ends instead fails the test with what it said. */

@@ -1,5 +1,6 @@
 package io.leadloop.ops.doors;
 
+import io.leadloop.database.DatabaseTroubles;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ import org.springframework.core.Ordered;
 class Doors {
 
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
+    private static final int BEFORE_SESSION = FIRST + 40;
     /** Behind the session (spring-session stands at HIGHEST_PRECEDENCE + 50), which says who is signed in. */
     private static final int BEHIND_SESSION = FIRST + 60;
 
@@ -29,6 +31,11 @@ class Doors {
         }
         return before(
                 FIRST, new HostFilter(Objects.requireNonNull(settings.address().getHost())), "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> databaseTroubleFilter(DatabaseTroubles troubles) {
+        return before(BEFORE_SESSION, new DatabaseTroubleFilter(troubles), "/*");
     }
 
     @Bean
