@@ -190,36 +190,6 @@ class WhatPeopleDoInCamundaStoryTests {
     }
 
     @Test
-    void what_the_engine_had_of_an_incident_stays_in_its_history() {
-        Lead lead = lead("history");
-        String incident = engine.getRuntimeService()
-                .createIncident("byHand", lead.processInstanceId(), "x", "y")
-                .getId();
-        engine.getRuntimeService().resolveIncident(incident);
-        assertThat(engine.getHistoryService()
-                        .createHistoricIncidentQuery()
-                        .incidentId(incident)
-                        .singleResult()
-                        .isResolved())
-                .isTrue();
-    }
-
-    @Test
-    void an_incident_from_before_the_history_kept_them_ends_all_the_same() {
-        Lead lead = lead("before-history");
-        String incident = engine.getRuntimeService()
-                .createIncident("byHand", lead.processInstanceId(), "x", "y")
-                .getId();
-        house.sql("delete from public.act_hi_incident");
-        engine.getRuntimeService().resolveIncident(incident);
-        assertThat(engine.getRuntimeService()
-                        .createIncidentQuery()
-                        .incidentId(incident)
-                        .count())
-                .isZero();
-    }
-
-    @Test
     void a_model_is_deployed() {
         String file = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='d'"
                 + " targetNamespace='t' xmlns:camunda='http://camunda.org/schema/1.0/bpmn'><process id='theirs'"
