@@ -43,6 +43,7 @@ public final class AccessToken {
     private final Clock clock;
     private final boolean tellsItsEnd;
     private @Nullable OAuth2AccessToken token;
+    private @Nullable Instant fetchedAt;
 
     private AccessToken(Supplier<OAuth2AccessToken> fetch, Clock clock) {
         this(fetch, clock, true);
@@ -219,13 +220,13 @@ public final class AccessToken {
     private synchronized String value() {
         OAuth2AccessToken current = token;
         Instant end = current == null || !tellsItsEnd ? null : current.getExpiresAt();
-        Instant issued = current == null ? null : current.getIssuedAt();
         Instant now = clock.instant();
         // A clock that was set back says nothing about the end of a token from later.
-        boolean isFromLater = issued != null && issued.isAfter(now.plus(MARGIN));
+        boolean isFromLater = fetchedAt != null && fetchedAt.isAfter(now);
         if (current == null || isFromLater || (end != null && now.isAfter(end.minus(MARGIN)))) {
             current = fetch.get();
             token = current;
+            fetchedAt = now;
         }
         return current.getTokenValue();
     }

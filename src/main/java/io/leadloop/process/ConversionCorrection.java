@@ -106,7 +106,8 @@ public class ConversionCorrection {
         }
         ClickId.Damage damage = typed.damage();
         if (damage != null) {
-            throw new NotPossible("The click id cannot be used: " + damage.words() + ".");
+            throw new NotPossible("The click id cannot be used: " + damage.words() + "."
+                    + (damage == ClickId.Damage.BRAID ? " Choose gbraid as its kind." : ""));
         }
         ClickId before = clickOf(conversion);
         ClickId click = typed.clickedAt() != null || before == null

@@ -125,7 +125,7 @@ class ConversionTests {
                 .contains("new");
         assertThat(upload(STEP, null).newest(ClickIdKind.FBC))
                 .map(ClickId::value)
-                .contains("fbc");
+                .contains("fb.1.1790841600000.abc");
         assertThat(upload(STEP, null).newest(ClickIdKind.FBP)).isEmpty();
     }
 
@@ -142,7 +142,7 @@ class ConversionTests {
                 Consent.UNKNOWN,
                 HashedContact.NONE);
         List<ClickId> clicks = List.of(
-                ClickId.of(ClickIdKind.FBC, "fbc", NOON),
+                ClickId.of(ClickIdKind.FBC, "fb.1.1790841600000.abc", NOON),
                 ClickId.of(ClickIdKind.GCLID, "new", NOON),
                 ClickId.of(ClickIdKind.GCLID, "old", NOON.minusSeconds(1)));
         return new Upload(conversion, lead, clicks.get(1), clicks, original);
@@ -174,7 +174,8 @@ class ConversionTests {
                         "CLICK_TIME_UNKNOWN",
                         "NO_VALUE",
                         "NO_MARGIN",
-                        "NO_FX_RATE");
+                        "NO_FX_RATE",
+                        "DEAL_TOLD_ELSEWHERE");
         assertThat(Refusal.values()).allSatisfy(it -> assertThat(it.words()).endsWith("."));
     }
 }

@@ -31,7 +31,10 @@ class ASampleBeforeItGoesLiveStoryTests {
     void the_stage_the_click_and_what_is_damaged_are_shown_and_nothing_is_stored() {
         String sample = House.event("sample-1", "Closed Won", "2026-10-03T09:00:00Z", ",\"id\":\"s-1\"", "gclid=null");
         assertThat(attempt("generic", sample).body())
-                .contains("\"stage\":\"WON\"", "gclid null (damaged: PLACEHOLDER)", "\"hasEmail\":true")
+                .contains(
+                        "\"stage\":\"WON\"",
+                        "gclid null (damaged: a word or a template stands where there was no click)",
+                        "\"hasEmail\":true")
                 .doesNotContain("example.com");
         assertThat(house.lead("generic", "sample-1")).isEmpty();
         assertThat(house.count("select count(*) from leadloop.inbox_message where delivery_key = 'event:s-1'"))

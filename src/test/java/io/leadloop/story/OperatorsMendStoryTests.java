@@ -184,7 +184,7 @@ class OperatorsMendStoryTests {
             {"amount":"5","comment":"c"}                                                     | 400 | together
             {"amount":"-5","currency":"EUR","comment":"c"}                                   | 400 | negative
             {"clickKind":"fbclid","clickId":"x","comment":"c"}                               | 409 | does not match by fbclid
-            {"clickKind":"gclid","clickId":"undefined","comment":"c"}                        | 409 | placeholder
+            {"clickKind":"gclid","clickId":"undefined","comment":"c"}                        | 409 | a word or a template
             {"clickKind":"gclid","clickId":"a b\\nc","comment":"c"}                             | 409 | holds blanks
             {"clickKind":"gclid","clickId":"0AAAAAgbraid","comment":"c"}                     | 409 | Choose gbraid
             {"clickKind":"gclid","clickId":"x","clickedAt":"2026-01-01T00:00:00Z","comment":"c"} | 409 | older than the platform
