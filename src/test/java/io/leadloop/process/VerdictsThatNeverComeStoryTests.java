@@ -127,7 +127,8 @@ class VerdictsThatNeverComeStoryTests {
         Duration later = Duration.ofDays(7).plusHours(8);
         assertThat(at(later, "r2"))
                 .returns("UNKNOWN", PlatformRequest::state)
-                .returns(0L, PlatformRequest::counted)
+                .as("nobody knows how many count")
+                .returns(null, PlatformRequest::counted)
                 .returns(SENT.plus(later), PlatformRequest::checkedAt);
         int questions = asked.size();
         at(Duration.ofDays(30), "r2");

@@ -54,7 +54,7 @@ class LeftOutByThePlanStoryTests {
     @Autowired
     LeadFigures figures;
 
-    private boolean made;
+    private static boolean made;
 
     @BeforeEach
     void a_plan_with_rules_of_ones_own() {
