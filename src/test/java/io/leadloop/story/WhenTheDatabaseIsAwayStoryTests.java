@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 @Tag(StoryTest.TAG)
 class WhenTheDatabaseIsAwayStoryTests {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration WELL_AGAIN = Duration.ofSeconds(10);
 
     private static OwnPostgres postgres;
@@ -160,7 +159,8 @@ class WhenTheDatabaseIsAwayStoryTests {
 
     private static CompletableFuture<Timed> timedLater(String lead) {
         long begun = System.nanoTime();
-        return HTTP.sendAsync(webhook(lead), HttpResponse.BodyHandlers.ofString())
+        return HttpClient.newHttpClient()
+                .sendAsync(webhook(lead), HttpResponse.BodyHandlers.ofString())
                 .thenApply(it -> new Timed(it, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
@@ -196,12 +196,15 @@ class WhenTheDatabaseIsAwayStoryTests {
         String credentials = java.util.Base64.getEncoder().encodeToString(("admin:" + House.PASSWORD).getBytes());
         return HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "Basic " + credentials)
+                .timeout(Duration.ofSeconds(20))
                 .build();
     }
 
     private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            // A connection of its own: after a 503 Tomcat closes the one of before, and the JDK's client may wait for
+            // it.
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
