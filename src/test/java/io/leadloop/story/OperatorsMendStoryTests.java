@@ -260,8 +260,9 @@ class OperatorsMendStoryTests {
     @Test
     void a_test_call_asks_the_platform_and_counts_nothing() {
         // The newest one is tried, and other stories tell of later days.
-        Instant now = Instant.ofEpochSecond(house.count(
-                "select coalesce(max(extract(epoch from updated_at)), 0)::bigint + 3600 from leadloop.conversion"));
+        Instant now = Instant.ofEpochSecond(
+                house.count(
+                        "select coalesce(max(extract(epoch from updated_at)), 1791023100)::bigint + 3600 from leadloop.conversion"));
         clock.set(now.toString());
         house.genericSends(House.event("rehearsed", "MQL", now.minusSeconds(60).toString(), "", "gclid=rehearsed-g")
                 .replace("2026-10-01T08:00:00Z", now.minusSeconds(86_400).toString()));
