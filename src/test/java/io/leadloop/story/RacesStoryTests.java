@@ -1,11 +1,13 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +37,8 @@ class RacesStoryTests extends TwoPeople {
         CompletableFuture<Object> one = holding(done, go, first);
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<List<EventResult>> two = CompletableFuture.supplyAsync(() -> applies(second));
-        Thread.sleep(1500);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> house.count("select count(*) from pg_locks where not granted") > 0);
         go.countDown();
         one.get(20, TimeUnit.SECONDS);
         List<EventResult> result = two.get(20, TimeUnit.SECONDS);
