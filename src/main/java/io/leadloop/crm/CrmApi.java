@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Client for a CRM's JSON REST API. A failed call throws {@link CrmUnavailable}, to be retried later; its message is
@@ -100,8 +99,6 @@ public final class CrmApi {
             return door.call(signIn -> http.get(uri, signIn.andThen(more)));
         } catch (OAuth2AuthorizationException refused) {
             throw TokenRefusal.of(crm, "Check " + keys + " of this source.", refused);
-        } catch (RestClientException failure) {
-            throw TokenRefusal.of(crm, "Check " + keys + " of this source.", failure);
         } catch (OutsideHttp.NoAnswer silent) {
             throw new CrmUnavailable(crm + " did not answer.", null);
         }

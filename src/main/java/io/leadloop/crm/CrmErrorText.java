@@ -1,7 +1,6 @@
 package io.leadloop.crm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.database.StorableText;
 import io.leadloop.http.OutsideAnswer;
 import java.util.LinkedHashSet;
@@ -36,24 +35,10 @@ public final class CrmErrorText {
         return said(answer.json());
     }
 
-    /** The same of a raw body. */
-    static String ofBody(String body) {
-        try {
-            return said(new ObjectMapper().readTree(body));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException noJson) {
-            return "";
-        }
-    }
-
-    /** The same of a code and its description. */
-    static String of(String code, String description) {
-        return quoted(Set.of(), List.of(code, description));
-    }
-
     private static String said(JsonNode answer) {
         Set<String> words = new LinkedHashSet<>();
         collect(answer.isArray() ? answer.path(0) : answer, words);
-        return quoted(words, List.of());
+        return quoted(words);
     }
 
     private static void collect(JsonNode object, Set<String> words) {
@@ -67,14 +52,12 @@ public final class CrmErrorText {
         }
     }
 
-    private static String quoted(Set<String> words, List<String> more) {
-        Set<String> all = new LinkedHashSet<>(words);
-        all.addAll(more);
-        all.removeIf(String::isBlank);
-        return all.isEmpty() ? "" : " It says: \"" + masked(String.join(": ", all)) + "\".";
+    private static String quoted(Set<String> words) {
+        words.removeIf(String::isBlank);
+        return words.isEmpty() ? "" : " It says: \"" + masked(String.join(": ", words)) + "\".";
     }
 
-    static String masked(String text) {
+    private static String masked(String text) {
         String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .replaceAll("(?i)\\b[a-z][a-z0-9+.-]*://\\S+", "***")
                 .replaceAll("[^\\s@\"'<>(),;:]+@[^\\s@\"'<>(),;]+", "***")

@@ -6,13 +6,13 @@ import io.leadloop.conversion.UploadResult;
 import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.TokenError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.RestClientException;
@@ -22,10 +22,6 @@ import org.springframework.web.client.RestClientException;
  * what may not share a request is parted, one bad row is found and the others go, silence is no verdict.
  */
 public abstract class JsonDestination implements Destination {
-
-    /** An unreadable answer of the token endpoint, or trouble of its own: no verdict on our credentials. */
-    private static final Set<String> NO_VERDICT =
-            Set.of("invalid_token_response", "server_error", "temporarily_unavailable", "slow_down");
 
     private final DestinationProfile profile;
     private final boolean on;
@@ -178,7 +174,7 @@ public abstract class JsonDestination implements Destination {
         String code = refused.getError().getErrorCode();
         String told = refused.getError().getDescription();
         String words = told == null || told.isBlank() ? "" : ": " + told;
-        if (NO_VERDICT.contains(code)) {
+        if (!TokenError.refusesCredentials(refused)) {
             return UploadResult.of(
                             Outcome.RETRY,
                             "TOKEN_ENDPOINT",

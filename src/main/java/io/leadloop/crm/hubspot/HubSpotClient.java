@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Client for the endpoints of HubSpot's API that are used. A failed call throws {@link CrmUnavailable}, to be retried
@@ -137,8 +136,6 @@ final class HubSpotClient {
             return token != null ? token.call(call) : call.with(String.valueOf(properties.accessToken()));
         } catch (OAuth2AuthorizationException refused) {
             throw TokenRefusal.of("HubSpot", TOKEN_ADVICE, refused);
-        } catch (RestClientException failure) {
-            throw TokenRefusal.of("HubSpot", TOKEN_ADVICE, failure);
         } catch (OutsideHttp.NoAnswer silent) {
             throw new CrmUnavailable("HubSpot did not answer.", null);
         }

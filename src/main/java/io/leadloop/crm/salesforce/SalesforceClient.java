@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Client for one organisation's REST API. After a refused sign-in or an exhausted request limit it makes no calls for a
@@ -134,8 +133,6 @@ final class SalesforceClient {
         } catch (NoAnswer e) {
             throw new CrmUnavailable("Salesforce did not answer: " + e.getMessage(), null);
         } catch (OAuth2AuthorizationException e) {
-            throw signIn(TokenRefusal.of("Salesforce", TOKEN_ADVICE, e));
-        } catch (RestClientException e) {
             throw signIn(TokenRefusal.of("Salesforce", TOKEN_ADVICE, e));
         }
     }

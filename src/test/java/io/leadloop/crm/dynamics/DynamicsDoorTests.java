@@ -94,9 +94,8 @@ class DynamicsDoorTests {
             delimiter = '|',
             value = {
                 "400|{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS700082: The refresh token has expired.\"}|invalid_grant|expired",
-                "401|{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The provided client secret keys are expired. Trace ID: 0f5c7d2e-1111-4222-8333-944455556666\"}|401|invalid_client: AADSTS7000222: The provided client secret keys are expired. Trace ID: ***",
-                "400|{\"error\":\"unauthorized_client\",\"error_description\":\"Application was not found\"}|unauthorized_client|not found",
-                "403|<html>proxy</html>|403|token"
+                "401|{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222: The provided client secret keys are expired. Trace ID: 0f5c7d2e-1111-4222-8333-944455556666\"}|invalid_client|AADSTS7000222: The provided client secret keys are expired. Trace ID: (id)",
+                "400|{\"error\":\"unauthorized_client\",\"error_description\":\"Application was not found\"}|unauthorized_client|not found"
             })
     void a_token_that_is_refused_says_why(int status, String body, String code, String words) {
         dynamics.crm.answersOnce(status, body);
@@ -106,11 +105,18 @@ class DynamicsDoorTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"500", "503", "429"})
-    void a_token_endpoint_that_is_down_is_no_refusal(int status) {
-        dynamics.crm.answersOnce(status, "{}");
-        assertThat(catchThrowableOfType(CrmUnavailable.class, () -> crm.means(ADynamics.only(crm, WON)))
-                        .isRefusal())
-                .isFalse();
+    @CsvSource({
+        "500, {}",
+        "503, {\"error\":\"invalid_client\"}",
+        "429, {}",
+        "400, {\"error\":\"temporarily_unavailable\"}",
+        "403, <html>proxy</html>",
+        "200, <html>portal</html>"
+    })
+    void a_token_endpoint_that_says_nothing_of_the_credentials_refuses_nothing(int status, String body) {
+        dynamics.crm.answersOnce(status, body);
+        CrmUnavailable failed = catchThrowableOfType(CrmUnavailable.class, () -> crm.means(ADynamics.only(crm, WON)));
+        assertThat(failed.isRefusal()).isFalse();
+        assertThat(failed.words()).contains("token endpoint");
     }
 }
