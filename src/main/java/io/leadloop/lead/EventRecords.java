@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The records that an event names, and the one rule who is who (docs/identity.md). A record of type LEAD or CONTACT names a
  * person, one of type DEAL a deal. Persons that an event of a person names are that person, by the CRM's own link (a converted
  * lead and its contact). Persons that an event of a deal names are people of the deal, who stay apart. A deal, a click or a
- * contact that two persons share never makes them one.
+ * contact that two persons share never makes them one. An event that tells something of a deal takes the deal along to its
+ * person; one that only links a deal (a Salesforce lead that was converted into an opportunity) leaves a deal that another lead
+ * has where it is.
  *
  * @param persons the person of the event under each of its records, or the people of a deal in the CRM's order
  * @param deal null where the event names none
@@ -72,9 +74,19 @@ record EventRecords(
         return event.subject().type() == RecordType.DEAL;
     }
 
-    @Nullable
-    LeadId dealOwner(Map<ExternalId, LeadId> known) {
+    private @Nullable LeadId dealOwner(Map<ExternalId, LeadId> known) {
         return deal == null ? null : known.get(deal);
+    }
+
+    /** The lead that loses its deal to that one by the event; null where the deal stays or is new. */
+    @Nullable
+    LeadId dealFrom(LeadId lead, Map<ExternalId, LeadId> known) {
+        LeadId owner = dealOwner(known);
+        return owner == null || owner.equals(lead) || !tellsOfDeal() ? null : owner;
+    }
+
+    private boolean tellsOfDeal() {
+        return event.deal() != null;
     }
 
     /**
@@ -99,14 +111,14 @@ record EventRecords(
      * The records that are known to be this lead's by the event: those of its person, and the deal. People of a deal are not
      * learnt: the CRM keeps them apart.
      *
-     * @param known records that are another lead's already stay with it, but for the deal, which goes along
+     * @param known records that are another lead's already stay with it, but for a deal of which the event tells something
      */
     Set<ExternalId> learnt(LeadId lead, Map<ExternalId, LeadId> known) {
         Set<ExternalId> learnt = new LinkedHashSet<>();
         if (!isOfDeal()) {
             persons.stream().filter(it -> !known.containsKey(it)).forEach(learnt::add);
         }
-        if (deal != null) {
+        if (deal != null && (tellsOfDeal() || !known.containsKey(deal))) {
             learnt.add(deal);
         }
         return learnt;

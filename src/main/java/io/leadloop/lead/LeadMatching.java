@@ -174,14 +174,14 @@ public class LeadMatching {
             return new Match(about, null, lead.orElse(null), false, null, EventResult.Result.UNMAPPED);
         }
         if (lead.isPresent()) {
-            LeadId owner = of.dealOwner(known);
-            LeadId from = owner == null || owner.equals(lead.get()) ? null : owner;
+            LeadId from = of.dealFrom(lead.get(), known);
             return new Match(of.about(lead.get(), known), stage.get(), lead.get(), false, from, null);
         }
         if (event.subject().type() != RecordType.LEAD) {
             return new Match(event, stage.get(), null, false, null, EventResult.Result.UNMATCHED);
         }
-        return new Match(event, stage.get(), LeadId.next(), true, of.dealOwner(known), null);
+        LeadId begins = LeadId.next();
+        return new Match(event, stage.get(), begins, true, of.dealFrom(begins, known), null);
     }
 
     /** A deal of which the CRM names no person that we know: by the click that it carries, where only one lead has that. */

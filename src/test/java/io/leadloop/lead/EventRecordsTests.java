@@ -7,6 +7,7 @@ import io.leadloop.lead.LeadEvent.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class EventRecordsTests {
             EventRecords records = EventRecords.of(event(PERSON_62, DEAL));
             assertThat(records.lead(Map.of(DEAL, ANNA))).isEmpty();
             assertThat(records.lead(Map.of(DEAL, ANNA, PERSON_62, BEN))).contains(BEN);
-            assertThat(records.dealOwner(Map.of(DEAL, ANNA))).isEqualTo(ANNA);
+            assertThat(records.dealFrom(BEN, Map.of(DEAL, ANNA))).isEqualTo(ANNA);
+            assertThat(records.dealFrom(ANNA, Map.of(DEAL, ANNA))).isNull();
         }
 
         @Test
@@ -52,6 +54,24 @@ class EventRecordsTests {
         void leaves_a_contact_with_the_lead_that_has_it_already() {
             assertThat(EventRecords.of(event(PERSON_61, CONTACT)).learnt(ANNA, Map.of(CONTACT, BEN)))
                     .containsExactly(PERSON_61);
+        }
+    }
+
+    /** Salesforce: a second lead is converted into an opportunity that is there already. */
+    @Nested
+    class An_event_of_a_person_that_only_links_a_deal {
+
+        private final EventRecords records = EventRecords.of(linking(PERSON_62, DEAL));
+
+        @Test
+        void leaves_it_with_the_lead_that_has_it() {
+            assertThat(records.dealFrom(BEN, Map.of(DEAL, ANNA))).isNull();
+            assertThat(records.learnt(BEN, Map.of(DEAL, ANNA))).containsExactly(PERSON_62);
+        }
+
+        @Test
+        void teaches_one_that_nobody_has() {
+            assertThat(records.learnt(BEN, Map.of())).containsExactlyInAnyOrder(PERSON_62, DEAL);
         }
     }
 
@@ -140,7 +160,16 @@ class EventRecordsTests {
                 .isEqualTo(DEAL);
     }
 
+    private static LeadEvent linking(ExternalId subject, ExternalId... aliases) {
+        return event(null, subject, aliases);
+    }
+
     private static LeadEvent event(ExternalId subject, ExternalId... aliases) {
+        boolean namesDeal = subject.equals(DEAL) || List.of(aliases).contains(DEAL);
+        return event(namesDeal ? new Deal(DEAL.id(), DealValue.UNTOLD) : null, subject, aliases);
+    }
+
+    private static LeadEvent event(@Nullable Deal deal, ExternalId subject, ExternalId... aliases) {
         return new LeadEvent(
                 subject,
                 List.of(aliases),
@@ -153,9 +182,6 @@ class EventRecordsTests {
                 Consent.of(Consent.State.GRANTED),
                 Consent.UNKNOWN,
                 null,
-                List.of(subject, DEAL).contains(DEAL)
-                                && (subject.equals(DEAL) || List.of(aliases).contains(DEAL))
-                        ? new Deal(DEAL.id(), DealValue.UNTOLD)
-                        : null);
+                deal);
     }
 }

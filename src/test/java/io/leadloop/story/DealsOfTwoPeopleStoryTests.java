@@ -55,6 +55,27 @@ class DealsOfTwoPeopleStoryTests extends TwoPeople {
         assertThat(wins("b4b", "google-ads")).extracting(Conversion::state).containsExactly(ConversionState.ACCEPTED);
     }
 
+    /** Salesforce: a second lead is converted into the opportunity. */
+    @Test
+    void a_deal_that_another_lead_is_only_linked_to_stays_and_is_won_by_its_own() {
+        deal("a4c", "d4c", "SQL", "08:00");
+        house.leadReaches("b4c", "MQL", "2026-10-03T07:00:00Z", "gclid=b4c-g");
+        house.applies();
+        applies(said(
+                LeadEventDraft.ofLead(ExternalId.lead("generic", "b4c")).alias(ExternalId.deal("generic", "d4c")),
+                "SQL",
+                "08:30"));
+        applies(said(
+                LeadEventDraft.ofCandidates("generic", "d4c", euros(500), List.of())
+                        .outcome(LeadEvent.Outcome.WON),
+                "Closed Won",
+                "09:00"));
+        house.settles();
+        assertThat(wins("a4c", "google-ads")).extracting(Conversion::state).containsExactly(ConversionState.ACCEPTED);
+        assertThat(wins("b4c", "google-ads")).isEmpty();
+        assertThat(lead("b4c").stage()).isEqualTo("SQL");
+    }
+
     @Test
     void deals_of_two_crms_with_one_number_are_two_deals() {
         applies(said(won("pipedrive", "5", "610"), "Closed Won", "08:00"));
