@@ -144,6 +144,9 @@ class WhenTheDatabaseIsAwayStoryTests {
                     .until(() -> ahead.said().stream()
                             .anyMatch(it -> it.contains("The clock of this node is")
                                     && it.contains("ahead of the database's: it takes no jobs and no uploads")));
+            assertThat(exchange(signedIn(ahead.address("/actuator/health"))).statusCode())
+                    .as("it takes webhooks in")
+                    .isEqualTo(200);
             assertThat(exchange(signedIn(ahead.address("/actuator/prometheus"))).body())
                     .containsPattern("leadloop_process_clock_offset_seconds\\{?.* (39|40)\\.");
             assertThat(node.said()).noneMatch(it -> it.contains("The clock of this node is"));
