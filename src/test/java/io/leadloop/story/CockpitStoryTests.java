@@ -11,8 +11,6 @@ import io.leadloop.support.WebSession;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +35,6 @@ class CockpitStoryTests {
     @Autowired
     IdentityService identity;
 
-    @Autowired
-    ProcessEngine engine;
-
     @Value("${server.port}")
     int port;
 
@@ -47,7 +42,6 @@ class CockpitStoryTests {
     void an_operator_and_a_viewer() {
         clock.set("2026-10-03T10:25:00Z");
         // Cockpit finds its engine by name in a registry of the JVM; another story may have started a second node.
-        ProcessEngines.registerProcessEngine(engine);
         person("olga", "operators");
         person("vera", "viewers");
     }

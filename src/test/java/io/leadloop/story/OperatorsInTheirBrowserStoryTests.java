@@ -16,8 +16,6 @@ import io.leadloop.support.TestClock;
 import java.time.Duration;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +39,6 @@ class OperatorsInTheirBrowserStoryTests {
     IdentityService identity;
 
     @Autowired
-    ProcessEngine engine;
-
-    @Autowired
     RuntimeService runtime;
 
     @Autowired
@@ -55,7 +50,6 @@ class OperatorsInTheirBrowserStoryTests {
     @BeforeEach
     void the_third_of_october() {
         clock.set("2026-10-03T10:25:00Z");
-        ProcessEngines.registerProcessEngine(engine);
         People.join(identity, "oscar", "operators");
     }
 

@@ -17,8 +17,6 @@ import io.leadloop.support.TestClock;
 import java.time.Duration;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +40,6 @@ class SalesOpsInTheirBrowserStoryTests {
     IdentityService identity;
 
     @Autowired
-    ProcessEngine engine;
-
-    @Autowired
     PipelineDrafts drafts;
 
     @Autowired
@@ -57,7 +52,6 @@ class SalesOpsInTheirBrowserStoryTests {
     void the_third_of_october() {
         // The page counts its volumes once a minute.
         clock.set("2026-10-03T11:25:00Z");
-        ProcessEngines.registerProcessEngine(engine);
         People.join(identity, "sally", "sales-ops");
     }
 

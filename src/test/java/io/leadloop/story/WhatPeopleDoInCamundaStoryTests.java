@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,13 +51,13 @@ class WhatPeopleDoInCamundaStoryTests {
     @BeforeEach
     void an_administrator_in_cockpit() {
         clock.set("2026-10-03T10:25:00Z");
-        ProcessEngines.registerProcessEngine(engine);
         admin = new WebSession(port).signsInToCockpit("admin", House.PASSWORD);
     }
 
     @AfterEach
     void nobody_stays() {
         identity.deleteUser("nina");
+        identity.deleteUser("tessa");
         house.faults("google-ads");
     }
 
@@ -254,7 +253,7 @@ class WhatPeopleDoInCamundaStoryTests {
         long before = house.count("select count(*) from leadloop.audit_entry");
         lead("by-itself");
         house.uploads();
-        User user = identity.newUser("nina");
+        User user = identity.newUser("tessa");
         user.setPassword("a-very-long-one");
         identity.saveUser(user);
         assertThat(house.count("select count(*) from leadloop.audit_entry")).isEqualTo(before);
@@ -262,22 +261,22 @@ class WhatPeopleDoInCamundaStoryTests {
 
     @Test
     void a_failed_sign_in_is_one_line_a_minute_and_never_tells_what_was_typed() {
-        User user = identity.newUser("nina");
+        User user = identity.newUser("tessa");
         user.setPassword("a-very-long-one");
         identity.saveUser(user);
         for (int i = 0; i < 3; i++) {
-            new WebSession(port).signsInToOurPages("nina", "wrong");
+            new WebSession(port).signsInToOurPages("tessa", "wrong");
         }
-        new WebSession(port).signsInToOurPages("my-secret-password", "nina");
-        new WebSession(port).signsInToOurPages("another-secret", "nina");
+        new WebSession(port).signsInToOurPages("my-secret-password", "tessa");
+        new WebSession(port).signsInToOurPages("another-secret", "tessa");
         clock.set("2026-10-03T10:26:30Z");
-        new WebSession(port).signsInToOurPages("nina", "wrong");
+        new WebSession(port).signsInToOurPages("tessa", "wrong");
         assertThat(audit.find(new AuditLog.Query(null, null, AuditLog.Verb.SIGN_IN_FAILED, null, null, null, null), 10))
                 .extracting(it -> it.at() + " " + it.actor() + " " + it.subjectId() + " " + it.times())
                 .containsExactly(
-                        "2026-10-03T10:26:00Z not signed in nina 1",
+                        "2026-10-03T10:26:00Z not signed in tessa 1",
                         "2026-10-03T10:25:00Z not signed in no such user 2",
-                        "2026-10-03T10:25:00Z not signed in nina 3");
+                        "2026-10-03T10:25:00Z not signed in tessa 3");
         assertThat(house.tablesThatHold("secret")).doesNotContain("leadloop.audit_entry");
     }
 }
