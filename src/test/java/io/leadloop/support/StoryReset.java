@@ -1,7 +1,6 @@
 package io.leadloop.support;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
@@ -19,8 +18,7 @@ final class StoryReset extends AbstractTestExecutionListener {
     /** Not before the class: what its static set-up makes must be there when its context starts. */
     @Override
     public void prepareTestInstance(TestContext test) {
-        // Cockpit finds its engine by name in a registry of the JVM, from which another house that ended took it.
-        ProcessEngines.registerProcessEngine(test.getApplicationContext().getBean(ProcessEngine.class));
+        WebAppsOfThisHouse.register(test.getApplicationContext().getBean(ProcessEngine.class));
         if (!test.hasAttribute(DONE)) {
             test.setAttribute(DONE, true);
             test.getApplicationContext().getBean(HouseState.class).restore();
