@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** What a stranger can do before anybody knows them: next to nothing, and never at the cost of others. */
 @StoryTest
@@ -41,6 +44,9 @@ class BeforeTheSignInStoryTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    SessionRepository<? extends Session> sessions;
 
     @Value("${server.port}")
     int port;
@@ -150,6 +156,26 @@ class BeforeTheSignInStoryTests {
         identity.deleteMembership("olga", "operators");
         assertThat(inCockpit.get("/camunda/api/leadloop/situation").statusCode())
                 .isEqualTo(401);
+    }
+
+    /** A page and its parts: the browser asks for them at once, with one session. */
+    @Test
+    void two_requests_of_a_session_may_store_the_same_attribute_first() {
+        storeAtOnce(sessions);
+    }
+
+    private static <S extends Session> void storeAtOnce(SessionRepository<S> sessions) {
+        S created = sessions.createSession();
+        sessions.save(created);
+        S page = Objects.requireNonNull(sessions.findById(created.getId()));
+        S part = Objects.requireNonNull(sessions.findById(created.getId()));
+        page.setAttribute("token", "of the page");
+        part.setAttribute("token", "of its part");
+        sessions.save(page);
+        sessions.save(part);
+        assertThat(Objects.requireNonNull(sessions.findById(created.getId())).<String>getAttribute("token"))
+                .isEqualTo("of its part");
+        sessions.deleteById(created.getId());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** Whose a stored session is: the user's who signed in to our pages, which begins one of Cockpit too, or to Cockpit alone. */
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +21,12 @@ class SessionOwner {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsByUser() {
         return repository -> repository.setIndexResolver(SessionOwner::index);
+    }
+
+    /** A page and its parts ask at once with one session: each may be the first to store the same attribute. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> attributesOfRequestsAtOnce() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     private static Map<String, String> index(Session session) {
