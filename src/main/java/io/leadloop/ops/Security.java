@@ -142,6 +142,8 @@ class Security {
                                 "/actuator/health/**",
                                 "/actuator/prometheus",
                                 "/ops/leadloop.css",
+                                "/ops/theme.js",
+                                "/webjars/tabler__core/**",
                                 "/ops/icon.svg",
                                 "/favicon.ico")
                         .permitAll()

@@ -73,7 +73,7 @@ public final class Chromium implements AutoCloseable {
         see(By.name("username")).sendKeys(user);
         see(By.name("password")).sendKeys(House.PASSWORD);
         press("Sign in");
-        see(By.xpath("//header"));
+        see(By.xpath("//aside"));
         return this;
     }
 
