@@ -17,6 +17,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -162,7 +163,11 @@ class Security {
                         // Who is in no group may see nothing.
                         .anyRequest()
                         .hasAnyRole(READERS))
-                .formLogin(it -> it.loginPage("/login").successHandler(signInTo(session)))
+                .formLogin(it ->
+                        it.loginPage("/login").successHandler(signInTo(session)).failureHandler(BeforeSignIn.refused()))
+                .csrf(it -> it.csrfTokenRepository(BeforeSignIn.formTokens()))
+                .requestCache(it -> it.requestCache(BeforeSignIn.wantedPage()))
+                .addFilterAfter(BeforeSignIn.tokenBeforeThePage(), CsrfFilter.class)
                 .addFilterBefore(session.filter(), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(it -> it.accessDeniedHandler(SignedOut.handler()))
                 .logout(it -> it.logoutSuccessUrl("/login"))
@@ -173,6 +178,7 @@ class Security {
     /** Whoever signs in to our pages is signed in to Cockpit too, then goes where they wanted to go. */
     private static AuthenticationSuccessHandler signInTo(CockpitSession session) {
         SavedRequestAwareAuthenticationSuccessHandler then = new SavedRequestAwareAuthenticationSuccessHandler();
+        then.setRequestCache(BeforeSignIn.wantedPage());
         return (request, response, authentication) -> {
             session.begin(request, authentication.getName());
             then.onAuthenticationSuccess(request, response, authentication);

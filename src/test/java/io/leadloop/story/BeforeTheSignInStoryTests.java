@@ -9,6 +9,7 @@ import io.leadloop.support.TestClock;
 import io.leadloop.support.WebSession;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +52,13 @@ class BeforeTheSignInStoryTests {
     @Value("${server.port}")
     int port;
 
+    /** Wrong passwords of one test make nobody wait in the next. */
+    private static int hours;
+
     @BeforeEach
     void somebody() {
         clock.set("2026-10-03T10:25:00Z");
+        clock.pass(Duration.ofHours(hours++));
         User user = identity.newUser("olga");
         user.setPassword("a-long-password");
         identity.saveUser(user);
@@ -136,8 +141,14 @@ class BeforeTheSignInStoryTests {
         for (int i = 0; i < 6; i++) {
             new WebSession(port).signsInToOurPages("otto", "wrong");
         }
-        WebSession again = new WebSession(port).signsInToOurPages("otto", "wrong");
-        assertThat(again.get("/login?error").body()).contains("Too many wrong passwords: wait");
+        WebSession again = new WebSession(port);
+        URI location = URI.create(again.postsSignIn("otto", "wrong")
+                .headers()
+                .firstValue("Location")
+                .orElse(""));
+        assertThat(again.get(location.getPath() + "?" + location.getQuery()).body())
+                .containsPattern("Too many wrong passwords: wait \\d+ s");
+        assertThat(again.get("/login?error&wait=x").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -156,6 +167,28 @@ class BeforeTheSignInStoryTests {
         identity.deleteMembership("olga", "operators");
         assertThat(inCockpit.get("/camunda/api/leadloop/situation").statusCode())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/", "/ops/leads", "/ops/pipeline?x=1", "/login?error"})
+    void a_stranger_who_asks_for_pages_stores_nothing(String path) {
+        long before = house.count("select count(*) from leadloop.web_session");
+        for (int i = 0; i < 3; i++) {
+            new WebSession(port).get(path);
+        }
+        new WebSession(port).signsInToOurPages("olga", "wrong");
+        assertThat(house.count("select count(*) from leadloop.web_session")).isEqualTo(before);
+    }
+
+    @Test
+    void whoever_signs_in_comes_to_the_page_that_they_wanted() {
+        WebSession olga = new WebSession(port);
+        olga.get("/ops/audit?person=olga");
+        assertThat(olga.postsSignIn("olga", "a-long-password")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("/ops/audit?person=olga");
     }
 
     /** A page and its parts: the browser asks for them at once, with one session. */

@@ -245,11 +245,7 @@ class LockedDoorsStoryTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/api/conversions?destination=a%00b",
-                "/api/leads?stage=a%00b",
-                "/ops/leads?q=a%00b",
-                "/api/conversions?lead=not-an-id"
+            strings = {"/api/conversions?destination=a%00b", "/api/leads?stage=a%00b", "/api/conversions?lead=not-an-id"
             })
     void a_question_that_cannot_be_asked_is_the_askers_mistake(String path) {
         assertThat(house.send(house.asAdministrator(path).GET()).statusCode()).isEqualTo(400);

@@ -48,12 +48,17 @@ public final class WebSession {
     }
 
     public WebSession signsInToOurPages(String user, String password) {
+        postsSignIn(user, password);
+        return this;
+    }
+
+    /** Sends the form of our sign-in page; the answer leads to the page that was wanted, or back to the form. */
+    public HttpResponse<String> postsSignIn(String user, String password) {
         String page = get("/login").body();
         String token = page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]*)\".*", "$1");
-        send(request("/login")
+        return send(request("/login")
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + user + "&password=" + password + "&_csrf=" + token)));
-        return this;
     }
 
     public String token() {

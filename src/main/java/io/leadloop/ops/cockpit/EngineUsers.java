@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -31,8 +30,7 @@ class EngineUsers implements AuthenticationProvider {
         Object password = authentication.getCredentials();
         Duration wait = attempts.waits(user).orElse(null);
         if (wait != null) {
-            throw new LockedException(
-                    "Too many wrong passwords: wait " + (wait.toSeconds() + 1) + " s, then try again.");
+            throw new SignInHasToWait(wait);
         }
         if (password == null || !identity.checkPassword(user, password.toString())) {
             throw new BadCredentialsException("Unknown user or wrong password");
