@@ -117,12 +117,17 @@ public class RecentFigures {
     private Revenue revenue(Period period) {
         String code = currency.code();
         return jdbc.sql("""
+                        with wins as materialized (
+                            select lead_id, stage, deal_id, amount_now, currency, day from leadloop.v_conversion
+                            where %s and type = 'CONVERSION' and kind = 'REVENUE' and state = 'ACCEPTED' and not was_retracted),
+                        rates as materialized (
+                            select currency, day, leadloop.rate_of(currency, :currency::char(3), day) as rate
+                            from (select distinct currency, day from wins where currency <> :currency) d)
                         select sum(value), count(*) - count(value) from (
-                            select max(case when currency = :currency then amount_now
-                                else leadloop.in_currency(amount_now, currency, :currency::char(3), day) end) as value
-                            from leadloop.v_conversion
-                            where %s and type = 'CONVERSION' and kind = 'REVENUE' and state = 'ACCEPTED' and not was_retracted
-                            group by lead_id, stage, deal_id) told
+                            select max(case when w.currency = :currency then w.amount_now
+                                else round(w.amount_now * r.rate, 4) end) as value
+                            from wins w left join rates r using (currency, day)
+                            group by w.lead_id, w.stage, w.deal_id) told
                         """.formatted(IN_PERIOD))
                 .param("currency", code)
                 .param("start", period.start())
