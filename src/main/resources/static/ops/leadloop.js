@@ -38,7 +38,74 @@
     );
   };
 
+  // Lines over days: days are numbers on the axis, so that a day without anything keeps its place.
+  const DAY = 86_400_000;
+  const lineColours = ["#4299e1", "#0f9d8a", "#f59f00", "#ae3ec9", "#d63939", "#7a8b99"];
+  const dayWords = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+  const drawDays = (canvas) => {
+    const first = Date.parse(canvas.dataset.from + "T00:00:00Z");
+    const series = canvas.dataset.series === "" ? [] : canvas.dataset.series.split("|");
+    const values = canvas.dataset.values.split(";").map((line) => line.split("|").map(Number));
+    const days = series.length === 0 ? 30 : values[0].length;
+    charts.get(nameOf(canvas))?.destroy();
+    charts.set(
+      nameOf(canvas),
+      new Chart(canvas, {
+        type: "line",
+        data: {
+          datasets: series.map((name, i) => ({
+            label: name,
+            data: values[i].map((y, day) => ({ x: first + day * DAY, y })),
+            borderColor: lineColours[i % lineColours.length],
+            backgroundColor: lineColours[i % lineColours.length],
+            borderWidth: 2,
+            pointRadius: 2,
+          })),
+        },
+        options: {
+          animation: false,
+          maintainAspectRatio: false,
+          interaction: { mode: "index", intersect: false },
+          plugins: {
+            legend: { position: "bottom", labels: { boxWidth: 12 } },
+            tooltip: { callbacks: { title: (points) => dayWords.format(points[0].parsed.x) } },
+          },
+          scales: {
+            x: {
+              type: "linear",
+              min: first,
+              max: first + (days - 1) * DAY,
+              ticks: { stepSize: 7 * DAY, maxRotation: 0, callback: (at) => dayWords.format(at) },
+              grid: { display: false },
+              title: { display: true, text: "Day (UTC)" },
+            },
+            y: { beginAtZero: true, ticks: { precision: 0 }, title: { display: true, text: "Leads" } },
+          },
+        },
+      }),
+    );
+  };
+
+  // Each bar says its value at its end.
+  const valuesOnBars = {
+    id: "valuesOnBars",
+    afterDatasetsDraw: (chart) => {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.fillStyle = Chart.defaults.color;
+      ctx.textBaseline = "middle";
+      chart.getDatasetMeta(0).data.forEach((bar, i) => {
+        ctx.fillText(Number(chart.data.datasets[0].data[i]).toLocaleString("en"), bar.x + 5, bar.y);
+      });
+      ctx.restore();
+    },
+  };
+
   const draw = (canvas) => {
+    if (canvas.dataset.chart === "days") {
+      drawDays(canvas);
+      return;
+    }
     // A chart of many bars is as high as they need.
     const bars = Number(canvas.parentElement.dataset.bars ?? 0);
     if (bars > 6) {
@@ -55,21 +122,68 @@
       nameOf(canvas),
       new Chart(canvas, {
         type: canvas.dataset.chart,
-        data: { labels, datasets: [{ data: values, backgroundColor: "#0f6b5c" }] },
+        data: { labels, datasets: [{ data: values, backgroundColor: "#0f8a76" }] },
+        plugins: [valuesOnBars],
         options: {
           animation: false,
           indexAxis: "y",
           maintainAspectRatio: false,
+          layout: { padding: { right: 48 } },
           plugins: { legend: { display: false } },
-          scales: { x: { beginAtZero: true, ticks: { precision: 0 } }, y: { grid: { display: false } } },
+          scales: {
+            x: {
+              beginAtZero: true,
+              ticks: { precision: 0 },
+              title: { display: "axis" in canvas.dataset, text: canvas.dataset.axis },
+            },
+            y: { grid: { display: false } },
+          },
         },
       }),
     );
   };
 
-  const drawAll = () => document.querySelectorAll("canvas[data-chart]").forEach(draw);
+  // Words and lines of charts have the page's colours, light or dark.
+  const drawAll = () => {
+    const style = getComputedStyle(document.body);
+    Chart.defaults.color = style.getPropertyValue("--tblr-secondary").trim() || style.color;
+    Chart.defaults.borderColor = style.getPropertyValue("--tblr-border-color").trim() || "#ddd";
+    document.querySelectorAll("canvas[data-chart]").forEach(draw);
+  };
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSwap", drawAll);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(drawAll));
+})();
+
+// A part that renews itself is only exchanged when it says something else: what is open, marked or focused in it stays.
+(() => {
+  const last = new Map();
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (!detail.requestConfig.elt.hasAttribute("data-renews") || detail.xhr.status !== 200) {
+      return;
+    }
+    const path = detail.pathInfo.requestPath;
+    if (last.get(path) === detail.xhr.responseText) {
+      detail.shouldSwap = false;
+    }
+    last.set(path, detail.xhr.responseText);
+  });
+})();
+
+// Times are written in UTC; who reads them here sees the clock on their own wall, and UTC as the tool tip.
+(() => {
+  const two = (number) => String(number).padStart(2, "0");
+  const show = () =>
+    document.querySelectorAll("time[datetime]:not([data-local])").forEach((time) => {
+      const at = new Date(time.getAttribute("datetime"));
+      if (!Number.isNaN(at.getTime())) {
+        time.textContent =
+          `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+        time.toggleAttribute("data-local", true);
+      }
+    });
+  document.addEventListener("DOMContentLoaded", show);
+  document.addEventListener("htmx:afterSwap", show);
 })();
 
 // A form with changes that are not saved says so, and what works on the saved state waits for it.

@@ -1,13 +1,12 @@
 package io.leadloop.ops;
 
-import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,31 +23,17 @@ class PageFormats {
         return instant == null ? "-" : TIME.format(instant);
     }
 
-    /**
-     * Why a conversion was sent or was not, or what it waits for.
-     *
-     * @param paused the name of its destination while that takes nothing
-     * @param isSuspended whether somebody suspended its upload in Cockpit
-     */
-    public String why(Conversion it, @Nullable String paused, boolean isSuspended) {
-        if (isSuspended) {
-            return "suspended in Cockpit, until somebody activates it there";
-        }
-        boolean waits = it.state() == ConversionState.PLANNED;
-        if (waits && paused != null) {
-            return "waits, because " + paused + " takes nothing now";
-        }
-        if (it.detail() != null) {
-            return it.detail();
-        }
-        if (waits && it.notBefore() != null) {
-            return "the platform takes it from " + time(it.notBefore());
-        }
-        return waits
-                ? "on its way"
-                : it.state() == ConversionState.ACCEPTED
-                        ? "delivered"
-                        : it.state().words();
+    /** The same for machines, to the second: {@code 2026-10-03T10:25:07Z}. */
+    public String exactly(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** How a conversion's value came about: the plan's rule in words, with what was noted beside it. */
+    public String valueRule(String rule) {
+        return rule.replaceFirst("^DEAL_AMOUNT", "the deal's amount")
+                .replaceFirst("^MARGIN", "the deal's margin")
+                .replaceFirst("^FIXED", "fixed by the plan")
+                .replaceFirst("^SHARE (.* %)", "$1 of the deal's amount");
     }
 
     /** What people read of whether a destination sends. */

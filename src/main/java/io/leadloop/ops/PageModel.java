@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page knows of its reader. */
 @ControllerAdvice(
-        basePackages = "io.leadloop.ops.quality",
+        basePackages = {"io.leadloop.ops.quality", "io.leadloop.ops.overview"},
         assignableTypes = {Pages.class, DeskPages.class, InboxPages.class, FailureRows.class})
 class PageModel {
 

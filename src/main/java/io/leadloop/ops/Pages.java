@@ -6,17 +6,15 @@ import io.leadloop.destination.Destination;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
-import io.leadloop.lead.StageHistory;
 import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.LeadDossier;
 import io.leadloop.ops.desk.LeadDossiers;
+import io.leadloop.ops.lead.LeadView;
 import io.leadloop.process.ConversionVerbs;
-import io.leadloop.sandbox.DemoLeads;
 import java.security.Principal;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,53 +29,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class Pages {
 
-    private final Overview overview;
+    private final AccountLines accounts;
     private final Leads leads;
-    private final StageHistory history;
     private final Conversions conversions;
     private final Desk desk;
     private final LeadDossiers dossiers;
-    private final ObjectProvider<DemoLeads> demo;
+    private final LeadView view;
 
     Pages(
-            Overview overview,
+            AccountLines accounts,
             Leads leads,
-            StageHistory history,
             Conversions conversions,
             Desk desk,
             LeadDossiers dossiers,
-            ObjectProvider<DemoLeads> demo) {
-        this.overview = overview;
+            LeadView view) {
+        this.accounts = accounts;
         this.leads = leads;
-        this.history = history;
         this.conversions = conversions;
         this.desk = desk;
         this.dossiers = dossiers;
-        this.demo = demo;
-    }
-
-    @GetMapping("/")
-    String home(Model model) {
-        model.addAttribute("view", overview.now());
-        model.addAttribute("hasDemo", demo.getIfAvailable() != null);
-        return "home";
-    }
-
-    /** The part of the first page that renews itself. */
-    @GetMapping("/ops/overview")
-    String overview(Model model) {
-        model.addAttribute("view", overview.now());
-        return "home :: overview";
-    }
-
-    @PostMapping("/ops/demo")
-    String playDemo(RedirectAttributes redirect) {
-        DemoLeads leadsToPlay = demo.getIfAvailable();
-        if (leadsToPlay == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The sandbox is off");
-        }
-        redirect.addFlashAttribute("told", leadsToPlay.play());
-        return "redirect:/";
+        this.view = view;
     }
 
     @GetMapping("/ops/leads/{id}")
@@ -85,17 +56,18 @@ class Pages {
         LeadId leadId = new LeadId(id);
         Lead lead = leads.find(leadId)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no lead " + id));
+        LeadDossier dossier = dossiers.of(leadId).orElseThrow();
         model.addAttribute("lead", lead);
-        model.addAttribute("dossier", dossiers.of(leadId).orElseThrow());
-        model.addAttribute("history", history.of(List.of(leadId)).getOrDefault(leadId, List.of()));
+        model.addAttribute("dossier", dossier);
+        view.show(lead, dossier, model);
         return "ops/lead";
     }
 
     @GetMapping("/ops/destinations")
     String destinations(Model model) {
-        model.addAttribute("lines", overview.destinationLines());
-        model.addAttribute("endings", overview.endings());
-        model.addAttribute("verdicts", overview.verdicts());
+        model.addAttribute("lines", accounts.now());
+        model.addAttribute("endings", accounts.endings());
+        model.addAttribute("verdicts", accounts.verdicts());
         return "ops/destinations";
     }
 

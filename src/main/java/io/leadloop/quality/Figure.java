@@ -12,7 +12,8 @@ public enum Figure {
             "leads",
             "Leads whose first known moment (click, capture, first stage by the CRM's time) lies in the time; merged ones"
                     + " count once.",
-            Page.FUNNEL),
+            Page.FUNNEL,
+            Page.OVERVIEW),
     REACHED(
             "Leads that reached a stage",
             "leads",
@@ -24,7 +25,8 @@ public enum Figure {
             "steps",
             "Steps to this stage with the CRM's time in the time, whenever the lead came: each lead once for a stage, for a"
                     + " win each deal. Not the same as the leads that reached it (funnel).",
-            Page.RECONCILIATION),
+            Page.RECONCILIATION,
+            Page.OVERVIEW),
     CONVERSIONS(
             "Conversions",
             "conversions",
@@ -109,10 +111,30 @@ public enum Figure {
             "Not taken yet",
             "conversions",
             "Conversions that wait, were rejected, used up their retries or were ended in Cockpit, and can still be sent.",
-            Page.FORECAST);
+            Page.FORECAST),
+    TOLD_REVENUE(
+            "Revenue told",
+            "money",
+            "Wins with the CRM's time in the time that an account accepted and that were not retracted, each deal once by the"
+                    + " highest value told, in one currency by the rate of the day. How many had no amount or rate stands"
+                    + " beside it.",
+            Page.OVERVIEW),
+    SHARE_ACCEPTED(
+            "Share accepted",
+            "percent",
+            "Of the conversions of the time that connected accounts are owed, those that the platform took; what our own rules"
+                    + " did not send counts as not taken.",
+            Page.OVERVIEW),
+    TIME_TO_ACCEPTED(
+            "Median time to accepted",
+            "hours",
+            "From the CRM's time of the step to the platform's yes, for the accepted conversions of the time: half of them took"
+                    + " less.",
+            Page.OVERVIEW);
 
     /** The pages that show figures. */
     public enum Page {
+        OVERVIEW("Overview", "overview"),
         QUALITY("Scorecard", "quality"),
         RECONCILIATION("Reconciliation", "reconciliation"),
         FUNNEL("Funnel and money", "funnel"),

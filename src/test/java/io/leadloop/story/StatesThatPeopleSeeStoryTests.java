@@ -145,7 +145,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             assertThat(leadPage(conversion))
                     .contains("class=\"state CANCELLED\">ended in Cockpit<", "It does not go out by itself")
                     .contains(">Send again<", "Drop it...");
-            assertThat(page("/")).contains("were ended in Cockpit");
+            assertThat(page("/")).contains("was ended in Cockpit");
             assertThat(page("/ops/failures")).contains("ended in Cockpit", ">Drop 1<");
         }
 

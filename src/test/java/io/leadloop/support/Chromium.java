@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -19,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -173,6 +175,42 @@ public final class Chromium implements AutoCloseable {
     /** As on a phone, or on a desk. */
     public void width(int pixels) {
         driver.manage().window().setSize(new Dimension(pixels, 1000));
+    }
+
+    /** The width of the page itself; a window cannot be narrower than some hundred pixels. */
+    public void viewport(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As the system's colours are set. */
+    public void isDark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** As in another place of the world. */
+    public Chromium zone(String zone) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
+    }
+
+    /** Presses a key, wherever the keyboard is. */
+    public void key(CharSequence key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /** Loads a script into the page. */
+    public void script(String source) {
+        driver.executeScript(source);
+    }
+
+    /** What a script says by {@code done(text)}. */
+    public String ask(String script) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return String.valueOf(driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script));
     }
 
     private Path screen() {

@@ -1,5 +1,6 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionTransition;
@@ -34,8 +35,46 @@ final class ConversionWords {
         return verbs;
     }
 
+    /**
+     * What a conversion waits for beside its own time.
+     *
+     * @param pause its account takes nothing now; null where it does
+     * @param hold its account refuses its action; null where it does not
+     */
+    record Blocks(
+            @Nullable DestinationPause pause, @Nullable ActionHold hold, Holds holds) {}
+
+    /** In a word or three why it stands so; empty where its state says all. */
+    static String brief(Conversion it, Blocks blocks) {
+        Upload upload = blocks.holds().uploads().get(it.id());
+        return switch (it.state()) {
+            case ACCEPTED, TAKEN_BACK, MERGED -> "";
+            case REJECTED, EXHAUSTED, CANCELLED -> "needs you";
+            case DROPPED -> "by a person";
+            case WITHDRAWN -> "consent";
+            case REFUSED, EXPIRED -> firstSentence(it.detail() == null ? "" : it.detail());
+            case PLANNED -> {
+                if (upload != null && upload.isSuspended()
+                        || upload == null && blocks.holds().isUploadModelSuspended()) {
+                    yield "suspended in Cockpit";
+                }
+                if (blocks.pause() != null) {
+                    yield "account held";
+                }
+                yield blocks.hold() != null ? "action held" : it.attempts() > 0 ? "tried again by itself" : "";
+            }
+        };
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        String first = end < 0 ? text : text.substring(0, end);
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
     /** Where it stands and what to do. */
-    static String of(Conversion it, @Nullable DestinationPause pause, Holds holds, Instant now) {
+    static String of(Conversion it, Blocks blocks, Instant now) {
+        Holds holds = blocks.holds();
         Upload upload = holds.uploads().get(it.id());
         if (it.state().isOpen() && upload != null && upload.isSuspended()) {
             return "Its upload is suspended in Cockpit: nothing happens to it until somebody activates it there. Then it goes"
@@ -64,15 +103,20 @@ final class ConversionWords {
             case CANCELLED ->
                 "Somebody ended its upload in Cockpit. It does not go out by itself: send it again, or drop it.";
             case DROPPED -> "Somebody gave it up. Send again takes it back.";
-            case PLANNED -> planned(it, pause, upload, now);
+            case PLANNED -> planned(it, blocks, upload, now);
         };
     }
 
-    private static String planned(
-            Conversion it, @Nullable DestinationPause pause, @Nullable Upload upload, Instant now) {
+    private static String planned(Conversion it, Blocks blocks, @Nullable Upload upload, Instant now) {
+        DestinationPause pause = blocks.pause();
+        ActionHold hold = blocks.hold();
         if (pause != null) {
             return "It waits because the destination takes nothing now: " + pause.message()
                     + " It goes out when the destination is resumed.";
+        }
+        if (hold != null) {
+            return "It waits because the account refuses the action " + hold.action() + ": " + hold.message()
+                    + " It goes out when the action is resumed; the account's other actions go on.";
         }
         if (upload == null) {
             return "It has no process at this moment; within a minute one carries it on. Nothing to do.";

@@ -94,6 +94,7 @@ public record LeadDossier(
     /**
      * @param stateWords what people read of its state
      * @param platform the destination's name
+     * @param brief in a word or three why it stands so; empty where its state says all
      * @param words where it stands and what to do
      * @param processInstanceId of its upload; null where none runs
      * @param clickKinds the kinds of click that the platform matches by
@@ -102,6 +103,7 @@ public record LeadDossier(
             Conversion conversion,
             String stateWords,
             String platform,
+            String brief,
             String words,
             List<Verb> verbs,
             @Nullable String processInstanceId,

@@ -1,5 +1,7 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.conversion.ActionHold;
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.Conversions;
@@ -15,6 +17,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
+import io.leadloop.ops.desk.ConversionWords.Blocks;
 import io.leadloop.ops.desk.LeadDossier.Click;
 import io.leadloop.ops.desk.LeadDossier.ConversionFile;
 import io.leadloop.ops.desk.LeadDossier.Excluded;
@@ -52,6 +55,7 @@ public class LeadDossiers {
     private final ConversionLedger ledger;
     private final Destinations destinations;
     private final DestinationPauses pauses;
+    private final ActionHolds actions;
     private final StuckLeads stuck;
     private final LeadDesk desk;
     private final LeadRelations relations;
@@ -68,6 +72,7 @@ public class LeadDossiers {
             ConversionLedger ledger,
             Destinations destinations,
             DestinationPauses pauses,
+            ActionHolds actions,
             StuckLeads stuck,
             LeadDesk desk,
             LeadRelations relations,
@@ -82,6 +87,7 @@ public class LeadDossiers {
         this.ledger = ledger;
         this.destinations = destinations;
         this.pauses = pauses;
+        this.actions = actions;
         this.stuck = stuck;
         this.desk = desk;
         this.relations = relations;
@@ -109,6 +115,7 @@ public class LeadDossiers {
                 .orElse(null);
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
+        List<ActionHold> held = actions.all();
         List<Conversion> owed = conversions.search(lead.id(), null, null, MOST);
         List<StageChange> past = history.of(one).getOrDefault(lead.id(), List.of());
         Holds holds = this.holds.of(lead, owed.stream().map(Conversion::id).toList());
@@ -129,7 +136,7 @@ public class LeadDossiers {
                         .toList(),
                 clicks(clickIds.of(one).getOrDefault(lead.id(), List.of()), now),
                 owed.stream()
-                        .map(it -> file(it, paused.get(it.destination()), holds, past, now))
+                        .map(it -> file(it, new Blocks(paused.get(it.destination()), hold(held, it), holds), past, now))
                         .toList(),
                 rows.excluded(lead.id().value()).stream()
                         .map(it -> new Excluded(
@@ -194,15 +201,23 @@ public class LeadDossiers {
                 : "";
     }
 
-    private ConversionFile file(
-            Conversion it, @Nullable DestinationPause pause, Holds holds, List<StageChange> past, Instant now) {
+    private static @Nullable ActionHold hold(List<ActionHold> held, Conversion of) {
+        return held.stream()
+                .filter(it ->
+                        it.destination().equals(of.destination()) && it.action().equals(of.action()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ConversionFile file(Conversion it, Blocks blocks, List<StageChange> past, Instant now) {
         Optional<Destination> destination = destinations.find(it.destination());
-        Upload upload = holds.uploads().get(it.id());
+        Upload upload = blocks.holds().uploads().get(it.id());
         return new ConversionFile(
                 it,
                 it.state().words(),
                 destination.map(d -> d.profile().name()).orElse(it.destination()),
-                ConversionWords.of(it, pause, holds, now)
+                ConversionWords.brief(it, blocks),
+                ConversionWords.of(it, blocks, now)
                         + timeNote(
                                 it, destination.map(Destination::countsBySecond).orElse(false), past),
                 ConversionWords.verbs(it),
