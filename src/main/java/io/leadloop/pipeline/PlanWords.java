@@ -17,7 +17,7 @@ public final class PlanWords {
 
     public static String kind(StageKind kind) {
         return switch (kind) {
-            case MICRO -> "interest, for diagnosis";
+            case MICRO -> "interest only";
             case PRIMARY -> "the lead itself";
             case QUALIFIED -> "qualified by people";
             case REVENUE -> "money";
@@ -60,8 +60,8 @@ public final class PlanWords {
     /** What platforms hear when the amount changes or the stage is taken back. */
     public static String adjustment(AdjustmentPolicy policy) {
         return switch (policy) {
-            case RETRACT -> "the new amount; taken back";
-            case RESTATE -> "the new amount; 0 when taken back";
+            case RETRACT -> "new amount; taken back";
+            case RESTATE -> "new amount; 0 if taken back";
             case LEAVE -> "nothing";
         };
     }

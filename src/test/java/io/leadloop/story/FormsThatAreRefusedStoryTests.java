@@ -74,7 +74,7 @@ class FormsThatAreRefusedStoryTests {
                         .body())
                 .contains("data-form=\"form[action=&#39;/ops/leads/" + lead + "/acknowledge&#39;]\"")
                 .contains("data-name=\"until\" data-value=\"2026-10-20\"")
-                .contains("data-name=\"comment\" data-wrong=\"true\"");
+                .contains("data-wrong=\"true\" data-name=\"comment\"");
     }
 
     @Test
@@ -106,13 +106,13 @@ class FormsThatAreRefusedStoryTests {
                                 List.of(Map.entry("email", "jane@example.com"), Map.entry("phone", "0151 1")))
                         .body())
                 .contains("value=\"jane@example.com\"", "value=\"0151 1\"")
-                .contains("data-name=\"phone\" data-wrong=\"true\"");
+                .contains("data-wrong=\"true\" data-name=\"phone\"");
     }
 
     @Test
     void an_audit_search_for_a_day_that_is_none_keeps_the_other_words() {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/audit?person=eva&from=1026-11-20").body())
-                .contains("value=\"eva\"", "data-name=\"from\" data-wrong=\"true\"");
+                .contains("value=\"eva\"", "data-wrong=\"true\" data-name=\"from\"");
     }
 }
