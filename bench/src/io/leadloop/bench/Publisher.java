@@ -54,14 +54,14 @@ final class Publisher {
     }
 
     void publishWithStage(String name, int order) throws IOException, InterruptedException {
-        post("/ops/pipeline/begin", new ArrayList<>(), get("/ops/pipeline"));
-        String page = get("/ops/pipeline");
+        post("/ops/pipeline/begin", new ArrayList<>(), get("/ops/pipeline?view=tables"));
+        String page = get("/ops/pipeline?view=tables");
         List<Map.Entry<String, String>> fields =
                 fields(page.substring(page.indexOf("id=\"tables\""), page.indexOf("class=\"savebar\"")));
         put(fields, "stage.name", name);
         put(fields, "stage.order", Integer.toString(order));
         post("/ops/pipeline/save", fields, page);
-        page = get("/ops/pipeline");
+        page = get("/ops/pipeline?view=tables");
         int publish = page.indexOf("action=\"/ops/pipeline/publish\"");
         List<Map.Entry<String, String>> form = fields(page.substring(publish, page.indexOf("</form>", publish)));
         put(form, "comment", "bench");

@@ -198,9 +198,23 @@
         });
       }
     });
+  let typed = 0;
+  let sent = 0;
   document.addEventListener("input", (event) => {
     if (event.target.closest("form[data-unsaved]")) {
+      typed++;
       mark(true);
+    }
+  });
+  // What is saved as one goes is clean again, unless somebody typed on meanwhile.
+  document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+    if (elt.id === "saved") {
+      sent = typed;
+    }
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+    if (target.id === "saved" && target.querySelector("[data-clean]") && sent === typed) {
+      mark(false);
     }
   });
 })();
@@ -253,28 +267,96 @@ document.addEventListener("submit", (event) => {
 });
 
 
-// What was typed into the pipeline's tables and could not be saved goes back into its cells, row by row.
+// What was typed into a form and could not be saved goes back into its fields, those of one name row by row, and each
+// field that was not understood says so: <ul id="typed"> and <ul id="notes"> of the page hold them.
 (() => {
+  // Of several forms with one address it is the one that says the same in what nobody types.
+  const formOf = (list) => {
+    const said = new Map();
+    list.querySelectorAll("li").forEach(({ dataset: { name, value } }) => said.set(name, [...(said.get(name) ?? []), value ?? ""]));
+    const differs = (it) => said.has(it.name) && !said.get(it.name).includes(it.value);
+    return [...document.querySelectorAll(list.dataset.form ?? "#tables")].find(
+      (form) => form.id === "tables" || ![...form.querySelectorAll("input[type=hidden]")].some(differs),
+    );
+  };
+  const fieldsOf = (form, name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+
   const putBack = () => {
     const typed = document.getElementById("typed");
-    if (!typed) {
+    const form = typed && formOf(typed);
+    if (!form) {
       return;
     }
     const columns = new Map();
     typed.querySelectorAll("li").forEach(({ dataset: { name, value } }) =>
-      columns.set(name, [...(columns.get(name) ?? []), value]),
+      // An empty text has no attribute.
+      columns.set(name, [...(columns.get(name) ?? []), value ?? ""]),
     );
     columns.forEach((values, name) =>
-      document.querySelectorAll(`#tables [name="${CSS.escape(name)}"]`).forEach((cell, row) => {
-        if (cell.type === "checkbox") {
-          cell.checked = values.includes(cell.value);
-        } else if (row < values.length) {
-          cell.value = values[row];
+      fieldsOf(form, name).forEach((field, row) => {
+        if (field.type === "checkbox" || field.type === "radio") {
+          field.checked = values.includes(field.value);
+        } else if (row < values.length && field.type !== "hidden" && field.tagName !== "BUTTON") {
+          field.value = values[row];
         }
       }),
     );
+    form.dataset.kept = "";
+    // A form that was folded away is shown again, for somebody was in it.
+    for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) {
+      part.open = true;
+    }
     typed.remove();
   };
-  document.addEventListener("DOMContentLoaded", putBack);
-  document.addEventListener("htmx:afterSettle", putBack);
+
+  const say = (field, words, isWrong) => {
+    field.classList.toggle("is-invalid", isWrong);
+    isWrong ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+    const note = document.createElement("span");
+    note.id = `note-${Math.random().toString(36).slice(2)}`;
+    note.className = isWrong ? "note invalid-feedback" : "note understood";
+    note.textContent = words;
+    field.setAttribute("aria-describedby", note.id);
+    field.after(note);
+  };
+
+  const note = () => {
+    const notes = document.getElementById("notes");
+    const form = document.querySelector("form[data-kept]") ?? (notes && formOf(notes));
+    if (!notes || !form) {
+      return;
+    }
+    form.querySelectorAll(".note").forEach((it) => it.remove());
+    form.querySelectorAll(".is-invalid").forEach((it) => it.classList.remove("is-invalid"));
+    form.querySelectorAll("[aria-invalid]").forEach((it) => it.removeAttribute("aria-invalid"));
+    notes.querySelectorAll("li").forEach((it) => {
+      const field = fieldsOf(form, it.dataset.name)[Number(it.dataset.row ?? 0)];
+      if (field) {
+        say(field, it.textContent, it.dataset.wrong === "true");
+      }
+    });
+    notes.remove();
+  };
+
+  const both = () => {
+    putBack();
+    note();
+  };
+  document.addEventListener("DOMContentLoaded", both);
+  document.addEventListener("htmx:afterSettle", both);
+})();
+
+// Dialogs: what htmx puts into one opens it; a press on what says so, or on Escape, closes it.
+(() => {
+  document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+    if (target.tagName === "DIALOG") {
+      if (!target.open) {
+        target.showModal();
+      }
+      (target.querySelector(".is-invalid") ?? target.querySelector("[autofocus]"))?.focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    event.target.closest("[data-close]")?.closest("dialog")?.close();
+  });
 })();

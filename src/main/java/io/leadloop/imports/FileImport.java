@@ -59,7 +59,21 @@ public record FileImport(
         /** The file itself could not be read to its end. */
         FAILED,
         /** Nobody imported it in time, and the file is gone. */
-        EXPIRED
+        EXPIRED;
+
+        /** What people read. */
+        public String words() {
+            return switch (this) {
+                case UPLOADING -> "uploading";
+                case UPLOADED -> "waits for you";
+                case CHECKING -> "dry run";
+                case IMPORTING -> "importing";
+                case DONE -> "done";
+                case CANCELLED -> "cancelled";
+                case FAILED -> "ended early";
+                case EXPIRED -> "not imported in time";
+            };
+        }
     }
 
     public boolean isRunning() {

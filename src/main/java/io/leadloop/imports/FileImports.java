@@ -70,7 +70,7 @@ class FileImports {
         return jdbc.sql("""
                                 update leadloop.file_import set answers = :answers::jsonb, meanings = :meanings,
                                     checked_at = null, good = 0, known = 0, bad = 0, position = 0, line = 0,
-                                    started_at = null, finished_at = null
+                                    started_at = null, finished_at = null, forecast = null
                                 where id = :id::uuid and state = 'UPLOADED'
                                 """)
                         .param("id", id.toString())
@@ -108,6 +108,34 @@ class FileImports {
                         .param("now", now.toString())
                         .update()
                 > 0;
+    }
+
+    /** What the last dry run found; empty where there was none since the last change of the answers. */
+    Optional<ImportForecast.Result> forecast(UUID id) {
+        return jdbc.sql("select forecast from leadloop.file_import where id = :id::uuid and forecast is not null")
+                .param("id", id.toString())
+                .query(String.class)
+                .optional()
+                .map(FileImports::forecast);
+    }
+
+    void forecast(UUID id, ImportForecast.Result result) {
+        try {
+            jdbc.sql("update leadloop.file_import set forecast = :forecast::jsonb where id = :id::uuid")
+                    .param("id", id.toString())
+                    .param("forecast", JSON.writeValueAsString(result))
+                    .update();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A forecast cannot be written", e);
+        }
+    }
+
+    private static ImportForecast.Result forecast(String json) {
+        try {
+            return JSON.readValue(json, ImportForecast.Result.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A forecast cannot be read", e);
+        }
     }
 
     Optional<FileImport> find(UUID id) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeOfDay of dates without a time, HH:mm
  * @param dateOrder which of 03/10/2026 is the day
  * @param decimalSign which sign stands before the decimals
+ * @param statuses words of this file for statuses that the pipeline knows: the file's word and the known one. They hold for
+ *     this file only, so that an import waits for no publication, and the pipeline keeps the words of CRMs only
  */
 public record ImportOptions(
         @Nullable String source,
@@ -37,7 +40,24 @@ public record ImportOptions(
         @Nullable String status,
         @Nullable String timeOfDay,
         @Nullable DateOrder dateOrder,
-        @Nullable DecimalSign decimalSign) {
+        @Nullable DecimalSign decimalSign,
+        Map<String, String> statuses) {
+
+    private static final int MOST_STATUSES = 500;
+
+    /** Of a file whose statuses the pipeline knows, or that wait for a rule. */
+    public ImportOptions(
+            @Nullable String source,
+            Consent.@Nullable State consentWhenAbsent,
+            @Nullable String zone,
+            @Nullable String currency,
+            @Nullable String country,
+            @Nullable String status,
+            @Nullable String timeOfDay,
+            @Nullable DateOrder dateOrder,
+            @Nullable DecimalSign decimalSign) {
+        this(source, consentWhenAbsent, zone, currency, country, status, timeOfDay, dateOrder, decimalSign, Map.of());
+    }
 
     public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null, null, null, null, null);
 
@@ -49,6 +69,8 @@ public record ImportOptions(
         country = upper(trimmed(country));
         status = trimmed(status);
         timeOfDay = trimmed(timeOfDay);
+        // Files that were uploaded before there were such words have none.
+        statuses = statuses == null ? Map.of() : Map.copyOf(statuses);
     }
 
     /** What is wrong with the answers that were given, in words; empty when all can be read. */
@@ -69,7 +91,15 @@ public record ImportOptions(
         if (timeOfDay != null && !isReadable(() -> LocalTime.parse(timeOfDay))) {
             mistakes.add("timeOfDay is not a time such as 12:00");
         }
+        if (statuses.size() > MOST_STATUSES) {
+            mistakes.add("statuses are more than " + MOST_STATUSES + "; map them in the pipeline");
+        }
         return mistakes;
+    }
+
+    /** The status that a word of the file stands for. */
+    String meantBy(String status) {
+        return statuses.getOrDefault(status, status);
     }
 
     /** The answers without which nothing can begin. */
@@ -106,19 +136,28 @@ public record ImportOptions(
 
     ImportOptions withZone(@Nullable String other) {
         return new ImportOptions(
-                source, consentWhenAbsent, other, currency, country, status, timeOfDay, dateOrder, decimalSign);
+                source,
+                consentWhenAbsent,
+                other,
+                currency,
+                country,
+                status,
+                timeOfDay,
+                dateOrder,
+                decimalSign,
+                statuses);
     }
 
     /** With a currency that the file names; one that is none counts as not named. */
     ImportOptions withCurrency(@Nullable String other) {
         ImportOptions named = new ImportOptions(
-                source, consentWhenAbsent, zone, other, country, status, timeOfDay, dateOrder, decimalSign);
+                source, consentWhenAbsent, zone, other, country, status, timeOfDay, dateOrder, decimalSign, statuses);
         return currency == null && named.mistakes().isEmpty() ? named : this;
     }
 
     ImportOptions withDateOrder(@Nullable DateOrder other) {
         return new ImportOptions(
-                source, consentWhenAbsent, zone, currency, country, status, timeOfDay, other, decimalSign);
+                source, consentWhenAbsent, zone, currency, country, status, timeOfDay, other, decimalSign, statuses);
     }
 
     private static boolean isReadable(Runnable reading) {

@@ -28,6 +28,8 @@ public class ImportRun {
     private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 
     private final RunningImports running;
+    private final FileImports imports;
+    private final ImportForecast forecasts;
     private final ImportedFiles files;
     private final ImportReading reading;
     private final AdjustedDeals adjusted;
@@ -38,7 +40,7 @@ public class ImportRun {
     private @Nullable Open open;
 
     /** The file that this node works on. */
-    private record Open(FileImport file, Opened opened, RowReader reader) {
+    private record Open(FileImport file, Opened opened, RowReader reader, ImportForecast.@Nullable Count forecast) {
 
         CsvRecords rows() {
             return opened.rows();
@@ -63,6 +65,8 @@ public class ImportRun {
 
     ImportRun(
             RunningImports running,
+            FileImports imports,
+            ImportForecast forecasts,
             ImportedFiles files,
             ImportReading reading,
             AdjustedDeals adjusted,
@@ -70,6 +74,8 @@ public class ImportRun {
             PlatformTransactionManager transactions,
             ImportSettings settings) {
         this.running = running;
+        this.imports = imports;
+        this.forecasts = forecasts;
         this.files = files;
         this.reading = reading;
         this.adjusted = adjusted;
@@ -100,7 +106,9 @@ public class ImportRun {
             Opened opened = reading.open(file);
             ImportReading.skip(opened.rows(), file.position());
             log.info("{} import {} at row {}", file.state(), file.id(), file.position());
-            return new Open(file, opened, reading.reader(file, opened.head()));
+            // Who goes on with another node's dry run has not seen all rows, and says nothing of accounts.
+            boolean countsAll = file.state() == State.CHECKING && file.position() == 0;
+            return new Open(file, opened, reading.reader(file, opened.head()), countsAll ? forecasts.begin() : null);
         } catch (BadCsv e) {
             end(file, State.FAILED, e.getMessage());
             return null;
@@ -122,9 +130,15 @@ public class ImportRun {
             return kept;
         }));
         keep(isOurs);
+        if (isOurs && current.forecast() != null) {
+            current.forecast().add(batch.events());
+        }
         if (isOurs && batch.isLast(settings.batchSize())) {
             State next = batch.failure() != null ? State.FAILED : current.isDryRun() ? State.UPLOADED : State.DONE;
             close();
+            if (current.forecast() != null && batch.failure() == null) {
+                imports.forecast(current.file().id(), current.forecast().result());
+            }
             end(current.file(), next, batch.failure());
         }
         return isOurs;

@@ -262,6 +262,11 @@ public class LeadFiles {
         log.info("{} cancelled import {}", who, id);
     }
 
+    /** What the last dry run found that the ad accounts would be told; empty where there was none. */
+    public Optional<ImportForecast.Result> forecast(UUID id) {
+        return imports.forecast(id);
+    }
+
     /** Why rows are bad, the most frequent reason first. */
     public List<BadReason> reasons(UUID id, int most) {
         return running.reasons(id, most);

@@ -25,8 +25,9 @@ public record Preview(
     /**
      * @param name as it stands in the file
      * @param meaning the key of its {@link ImportField}; empty where it is not used
+     * @param samples up to three different values of its first rows, mail addresses and phones masked
      */
-    public record Column(String name, String meaning) {}
+    public record Column(String name, String meaning, List<String> samples) {}
 
     /**
      * @param event null for a bad row

@@ -37,6 +37,7 @@ class Previews {
         try (CsvRecords rows = opened.rows()) {
             RowReader reader = reading.reader(file, opened.head());
             List<Preview.Row> shown = new ArrayList<>();
+            ColumnSamples samples = new ColumnSamples(file.meanings());
             Set<String> questions = new TreeSet<>();
             List<String> missing = missing(file.answers(), file.meanings());
             DealExport.of(opened.head().columns())
@@ -57,6 +58,7 @@ class Previews {
                     if (!opened.isNone(row)) {
                         RowReader.Reading read = adjusted.found(reader.read(row));
                         shown.add(new Preview.Row(row.line(), read.event(), read.reason()));
+                        samples.add(row.cells());
                         read.questions().forEach(it -> questions.add(nameOf(it)));
                     }
                 }
@@ -68,20 +70,12 @@ class Previews {
             }
             return new Preview(
                     opened.head().delimiter(),
-                    columns(opened.head().columns(), file.meanings()),
+                    samples.columns(opened.head().columns(), file.meanings()),
                     shown,
                     broken,
                     missing,
                     questions);
         }
-    }
-
-    private static List<Preview.Column> columns(List<String> names, List<String> meanings) {
-        List<Preview.Column> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            columns.add(new Preview.Column(names.get(i), meanings.get(i)));
-        }
-        return columns;
     }
 
     /** What keeps an import from beginning. */

@@ -153,7 +153,7 @@ final class RowReader {
         return new LeadEvent(
                 subject,
                 deal == null || subject.equals(deal) ? List.of() : List.of(deal),
-                status,
+                answers.meantBy(status),
                 outcome,
                 occurredAt,
                 capturedAt,

@@ -4,6 +4,7 @@ import io.leadloop.ops.desk.AuditCsv;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditQuestion;
 import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.KeptForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +36,8 @@ class AuditPages {
         } catch (BadInput e) {
             model.addAttribute("entries", List.of());
             model.addAttribute("problem", e.getMessage());
+            model.addAttribute(
+                    KeptForm.ATTRIBUTE, KeptForm.noting("/ops/audit", e.field(), String.valueOf(e.getMessage())));
         }
         return "ops/audit";
     }

@@ -10,6 +10,7 @@ import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.ops.desk.LeadSearch;
 import io.leadloop.ops.desk.OperationsStatus;
 import io.leadloop.ops.desk.TypedMoney;
@@ -17,6 +18,7 @@ import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionCorrection.Correction;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.StuckLeads;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,11 +129,13 @@ class DeskPages {
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(defaultValue = "") String comment,
             Principal who,
+            HttpServletRequest request,
             RedirectAttributes redirect) {
         try {
             bulk.ask(new BulkJob.Request(verb, destination, state, reason, comment.strip()), who.getName());
         } catch (BadInput e) {
             redirect.addFlashAttribute("problem", e.getMessage());
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, e));
         }
         return "redirect:/ops/failures";
     }
@@ -146,11 +150,16 @@ class DeskPages {
             @RequestParam(defaultValue = "") String clickedAt,
             @RequestParam String comment,
             Principal who,
+            HttpServletRequest request,
             RedirectAttributes redirect) {
         try {
             desk.correct(id, correction(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
-        } catch (ConversionVerbs.NotPossible | BadInput e) {
+        } catch (BadInput e) {
             redirect.addFlashAttribute("problem", e.getMessage());
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, e));
+        } catch (ConversionVerbs.NotPossible e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, null, ""));
         }
         return conversions
                 .find(id)

@@ -2,10 +2,12 @@ package io.leadloop.ops;
 
 import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.ops.desk.LeadDesk;
 import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionVerbs.NotPossible;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ class LeadVerbPages {
             @RequestParam(defaultValue = "") String currency,
             @RequestParam(defaultValue = "") String comment,
             Principal who,
+            HttpServletRequest request,
             RedirectAttributes redirect) {
         try {
             desk.move(
@@ -48,8 +51,11 @@ class LeadVerbPages {
                     comment,
                     who.getName());
             redirect.addFlashAttribute("done", "Moved to " + stage + ".");
-        } catch (BadInput | NotPossible e) {
+        } catch (BadInput e) {
+            refused(request, redirect, e);
+        } catch (NotPossible e) {
             redirect.addFlashAttribute("problem", e.getMessage());
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, null, ""));
         }
         return "redirect:/ops/leads/" + id;
     }
@@ -60,13 +66,19 @@ class LeadVerbPages {
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String comment,
             Principal who,
+            HttpServletRequest request,
             RedirectAttributes redirect) {
         try {
             desk.acknowledge(new LeadId(id), until, comment, who.getName());
         } catch (BadInput e) {
-            redirect.addFlashAttribute("problem", e.getMessage());
+            refused(request, redirect, e);
         }
         return "redirect:/ops/leads/" + id;
+    }
+
+    private static void refused(HttpServletRequest request, RedirectAttributes redirect, BadInput problem) {
+        redirect.addFlashAttribute("problem", problem.getMessage());
+        redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, problem));
     }
 
     @PostMapping("/reread")

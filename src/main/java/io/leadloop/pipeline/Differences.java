@@ -30,14 +30,19 @@ public final class Differences {
         now.forEach((id, stage) -> {
             PipelineStage was = old.get(id);
             if (was == null) {
-                said.add("Stage " + stage.name() + " (" + id + ") is new, of the kind " + stage.kind() + ".");
+                said.add("Stage " + stage.name() + " (" + id + ") is new, of the kind \"" + PlanWords.kind(stage.kind())
+                        + "\".");
                 return;
             }
             changed(said, "Stage " + id + ": the name", was.name(), stage.name());
-            changed(said, "Stage " + id + ": the kind", was.kind(), stage.kind());
+            changed(said, "Stage " + id + ": the kind", PlanWords.kind(was.kind()), PlanWords.kind(stage.kind()));
             changed(said, "Stage " + id + ": the allowed days", days(was), days(stage));
             changed(said, "Stage " + id + ": the hold in hours", was.holdHours(), stage.holdHours());
-            changed(said, "Stage " + id + ": the adjustment", was.adjustment(), stage.adjustment());
+            changed(
+                    said,
+                    "Stage " + id + ": what platforms hear of changes",
+                    PlanWords.adjustment(was.adjustment()),
+                    PlanWords.adjustment(stage.adjustment()));
         });
         old.forEach((id, stage) -> {
             if (!now.containsKey(id)) {
@@ -98,17 +103,18 @@ public final class Differences {
         now.forEach((id, line) -> {
             ReportLine was = old.get(id);
             if (was == null) {
-                said.add("New: " + line.inWords() + ", " + line.role() + ", " + line.valueInWords() + ".");
+                said.add("New: " + line.inWords() + ", " + PlanWords.role(line.role()) + ", " + line.valueInWords()
+                        + ".");
                 return;
             }
             String place = "Report " + was.stage() + " to " + was.destination() + ": ";
             changed(said, place + "the stage", was.stage(), line.stage());
             changed(said, place + "the destination", was.destination(), line.destination());
             changed(said, place + "the action", was.action(), line.action());
-            changed(said, place + "the role", was.role(), line.role());
+            changed(said, place + "the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
             changed(said, place + "the value", was.valueInWords(), line.valueInWords());
             changed(said, place + "only for", anyone(was), anyone(line));
-            changed(said, place + "matched by", was.match(), line.match());
+            changed(said, place + "matched by", PlanWords.match(was.match()), PlanWords.match(line.match()));
         });
         old.forEach((id, line) -> {
             if (!now.containsKey(id)) {

@@ -1,6 +1,8 @@
 package io.leadloop.pipeline;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class PipelineDrafts {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final PipelineVersions versions;
     private final LivePipeline live;
@@ -104,7 +109,7 @@ public class PipelineDrafts {
         PipelineVersion base = live.version();
         PipelineVersion after = copy(
                 before, base.number() == null ? 0 : base.number(), before.stages(), before.removed(), before.files());
-        require(versions.update(after, before.revision()));
+        require(versions.update(after, before.revision()), before);
         audit.add(author, "put the draft on", "version " + base.number());
         return after;
     }
@@ -123,7 +128,7 @@ public class PipelineDrafts {
             Map<String, String> removed,
             DmnFiles files) {
         PipelineVersion after = copy(before, before.basedOn(), stages, new LinkedHashMap<>(removed), files);
-        require(before.revision() == revision && versions.update(after, revision));
+        require(before.revision() == revision && versions.update(after, revision), before);
         return after;
     }
 
@@ -147,11 +152,11 @@ public class PipelineDrafts {
                 null);
     }
 
-    private static void require(boolean saved) {
+    private static void require(boolean saved, PipelineVersion found) {
         if (!saved) {
-            throw new NotAPipeline(
-                    "The draft was saved in another window meanwhile. Nothing was overwritten: reload the"
-                            + " page and make your change again.");
+            throw new NotAPipeline("The draft was saved in another window meanwhile, by " + found.author() + " at "
+                    + TIME.format(found.updatedAt()) + ". Nothing was overwritten; what you typed stands here, and is"
+                    + " put on top when you save again.");
         }
     }
 

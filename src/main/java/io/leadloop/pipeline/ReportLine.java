@@ -61,14 +61,13 @@ public record ReportLine(
                 + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }
 
-    /** For people: {@code fixed 100 EUR}. */
+    /** For people: {@code 100.00 EUR each}. */
     public String valueInWords() {
         return switch (value) {
             case NONE -> "no value";
             case DEAL_AMOUNT -> "the deal's amount";
             case MARGIN -> "the deal's margin";
-            case FIXED ->
-                "fixed " + (amount == null ? "?" : amount.toPlainString()) + " " + (currency == null ? "?" : currency);
+            case FIXED -> PlanWords.money(amount, currency) + " each";
             case SHARE -> (share == null ? "?" : share.toPlainString()) + " % of the deal's amount";
         };
     }

@@ -113,6 +113,6 @@ final class StageLint {
                         "Stages",
                         "Between the lead and the win there is no qualified stage. Wins are few and late; a platform"
                                 + " learns little until the first ones come.",
-                        "Add a stage of the kind QUALIFIED, such as MQL or SQL."));
+                        "Add a stage that is qualified by people, such as MQL or SQL."));
     }
 }

@@ -1,5 +1,9 @@
 package io.leadloop.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One rule of the stage mapping: what a CRM says that fits all conditions means this stage. The first rule that fits
  * decides.
@@ -31,19 +35,32 @@ public record StatusRule(
         return source.equals(other.source) && record.equals(other.record) && outcome.equals(other.outcome);
     }
 
-    /** For people: {@code "Demo done" or "Demo held" (DEAL)}. */
+    /** For people: {@code "Demo done" or "Demo held" of deals, won}. */
     public String inWords() {
         StringBuilder words = new StringBuilder(
-                status.isAny() ? "any status" : "\"" + String.join("\" or \"", status.words()) + "\"");
-        add(words, "record", record);
-        add(words, "outcome", outcome);
-        add(words, "source", source);
-        return words.toString();
+                status.isAny()
+                        ? "any status"
+                        : (status.not() ? "any status but " : "") + "\"" + String.join("\" or \"", status.words())
+                                + "\"");
+        String only = conditionsInWords();
+        return words.append(only.isEmpty() ? "" : only.startsWith("of ") ? " " + only : ", " + only)
+                .toString();
     }
 
-    private static void add(StringBuilder words, String what, Condition condition) {
-        if (!condition.isAny()) {
-            words.append(", ").append(what).append(' ').append(condition.inWords());
+    /** What the rule asks for beside the status: {@code of deals, won, from hubspot}; empty for nothing. */
+    public String conditionsInWords() {
+        List<String> words = new ArrayList<>();
+        if (!record.isAny()) {
+            boolean isDeal = record.words().contains("DEAL") != record.not();
+            words.add(isDeal ? "of deals" : "of leads");
         }
+        if (!outcome.isAny()) {
+            words.add((outcome.not() ? "not " : "")
+                    + outcome.words().stream().map(PlanWords::outcome).collect(Collectors.joining(" or ")));
+        }
+        if (!source.isAny()) {
+            words.add("from " + source.inWords());
+        }
+        return String.join(", ", words);
     }
 }

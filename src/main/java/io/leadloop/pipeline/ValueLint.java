@@ -26,7 +26,7 @@ final class ValueLint {
                 found.add(Finding.error(
                         "share",
                         ReportLint.where(line),
-                        "The value rule SHARE needs a percentage above 0 and up to 100.",
+                        "A share needs a percentage above 0 and up to 100.",
                         "Write how likely this stage leads to the win, for example 30."));
             } else if (line.value() == ValueRule.FIXED) {
                 try {
@@ -35,7 +35,7 @@ final class ValueLint {
                     found.add(Finding.error(
                             "fixed-value",
                             ReportLint.where(line),
-                            "The value rule FIXED: " + e.getMessage() + ".",
+                            "The fixed amount cannot be told: " + e.getMessage() + ".",
                             "Write both, for example 120 and EUR, or choose another value rule."));
                 }
             }
@@ -53,7 +53,7 @@ final class ValueLint {
                         "revenue-without-value",
                         ReportLint.where(line),
                         "Revenue is reported without a value: the platform cannot tell a large deal from a small one.",
-                        "Choose DEAL_AMOUNT, MARGIN, or a FIXED amount."))
+                        "Choose the deal's amount, its margin, or a fixed amount."))
                 .toList();
     }
 

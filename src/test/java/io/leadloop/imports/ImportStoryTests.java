@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Files become leads and conversions, once, whatever happens on the way. A batch has three rows here. */
@@ -44,29 +45,28 @@ class ImportStoryTests {
     ImportRun run;
 
     @Autowired
-    RunningImports running;
-
-    @Autowired
-    ImportedFiles files;
-
-    @Autowired
-    ImportReading reading;
-
-    @Autowired
-    AdjustedDeals adjusted;
-
-    @Autowired
-    ImportedEvents inbox;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @Autowired
     ImportSettings settings;
+
+    @Autowired
+    ApplicationContext beans;
 
     @BeforeEach
     void the_third_of_october() {
         clock.set("2026-10-03T10:25:00Z");
+    }
+
+    /** The run of another node. */
+    private ImportRun another(ImportSettings own) {
+        return new ImportRun(
+                beans.getBean(RunningImports.class),
+                beans.getBean(FileImports.class),
+                beans.getBean(ImportForecast.class),
+                beans.getBean(ImportedFiles.class),
+                beans.getBean(ImportReading.class),
+                beans.getBean(AdjustedDeals.class),
+                beans.getBean(ImportedEvents.class),
+                beans.getBean(PlatformTransactionManager.class),
+                own);
     }
 
     private static String row(String lead, String status, String click) {
@@ -226,7 +226,7 @@ class ImportStoryTests {
         UUID id = upload(ten("i-dead"), SHOP);
         imports.start(id, false, "eva");
         run.step();
-        ImportRun other = new ImportRun(running, files, reading, adjusted, inbox, transactions, settings);
+        ImportRun other = another(settings);
         assertThat(other.step()).as("the first node's lease holds").isFalse();
         clock.pass(RunningImports.LEASE.plusSeconds(1));
         while (other.step()) {
@@ -252,7 +252,7 @@ class ImportStoryTests {
                 Map.of(),
                 settings.keepFile(),
                 settings.keepResult());
-        ImportRun slow = new ImportRun(running, files, reading, adjusted, inbox, transactions, tight);
+        ImportRun slow = another(tight);
         UUID id = upload(ten("i-full"), SHOP);
         imports.start(id, false, "eva");
         assertThat(List.of(slow.step(), slow.step())).containsOnly(true);

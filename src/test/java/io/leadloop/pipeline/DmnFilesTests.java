@@ -204,7 +204,7 @@ class DmnFilesTests {
         Pipeline added =
                 ShippedPipeline.withStage(2, ShippedPipeline.stage("DEMO", "Demo attended", StageKind.QUALIFIED));
         assertThat(Differences.between(ShippedPipeline.pipeline(), added))
-                .containsExactly("Stage Demo attended (DEMO) is new, of the kind QUALIFIED.");
+                .containsExactly("Stage Demo attended (DEMO) is new, of the kind \"qualified by people\".");
         assertThat(Differences.between(
                         ShippedPipeline.pipeline(),
                         ShippedPipeline.withRule(ShippedPipeline.rule("rule_9", "SQL", "Demo done"))))

@@ -80,8 +80,8 @@ class ThePipelinePageStoryTests {
     @Test
     void viewers_look_and_cannot_edit() {
         Browser viewer = as("viewers");
-        assertThat(viewer.get("/ops/pipeline").body())
-                .contains("What is reported where", "You may look", "DEAL_AMOUNT")
+        assertThat(viewer.get("/ops/pipeline?view=tables").body())
+                .contains("What is reported where", "You may look", "the deal&#39;s amount")
                 .doesNotContain("Edit in a draft");
         assertThat(viewer.post("/ops/pipeline/begin", List.of()).statusCode()).isEqualTo(403);
         assertThat(as("operators").post("/ops/pipeline/begin", List.of()).statusCode())
@@ -94,7 +94,7 @@ class ThePipelinePageStoryTests {
         house.applies();
         Browser salesOps = as("sales-ops");
         salesOps.post("/ops/pipeline/begin", List.of());
-        String page = salesOps.get("/ops/pipeline").body();
+        String page = salesOps.get("/ops/pipeline?view=tables").body();
         assertThat(page).contains("No rule knows these", "Page said yes", "Save draft");
 
         List<Map.Entry<String, String>> save = new ArrayList<>(draftOn(page));
@@ -102,7 +102,7 @@ class ThePipelinePageStoryTests {
         save.add(Map.entry("unmapped.status", "Page said yes"));
         save.add(Map.entry("unmapped.stage", "SQL"));
         salesOps.post("/ops/pipeline/save", save);
-        page = salesOps.get("/ops/pipeline").body();
+        page = salesOps.get("/ops/pipeline?view=tables").body();
         assertThat(page).contains("&quot;Page said yes&quot; now means SQL.");
 
         List<Map.Entry<String, String>> publish = new ArrayList<>(draftOn(page));

@@ -38,6 +38,8 @@ public final class Chromium implements AutoCloseable {
     private final House house;
     private final ChromeDriver driver;
     private final WebDriverWait wait;
+    private int loads;
+    private int filled;
 
     private Chromium(House house, ChromeDriver driver) {
         this.house = house;
@@ -81,6 +83,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Loads the page anew, also where only the part behind # differs from the one that is open. */
     public void go(String path) {
+        loads++;
         driver.get("about:blank");
         driver.get(house.address(path));
     }
@@ -154,7 +157,29 @@ public final class Chromium implements AutoCloseable {
         type(labelled(label), text);
     }
 
+    /** How many pages were opened by {@link #go}. */
+    public int loads() {
+        return loads;
+    }
+
+    /** How many fields were typed into or chosen from. */
+    public int filled() {
+        return filled;
+    }
+
+    /** Keys at whatever has the focus, as of somebody without a mouse. */
+    public void keys(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** The name of the field that has the focus; empty where it has none. */
+    public String focus() {
+        String name = driver.switchTo().activeElement().getDomAttribute("name");
+        return name == null ? "" : name;
+    }
+
     public void type(By what, String text) {
+        filled++;
         WebElement field = see(what);
         field.clear();
         field.sendKeys(text);
@@ -165,6 +190,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     public void choose(By what, String option) {
+        filled++;
         new Select(see(what)).selectByVisibleText(option);
     }
 

@@ -55,7 +55,7 @@ public record AuditQuestion(
         try {
             return reader.apply(text.strip());
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new BadInput("The value of '" + name + "' cannot be read.");
+            throw new BadInput(name, "The value of '" + name + "' cannot be read.");
         }
     }
 }

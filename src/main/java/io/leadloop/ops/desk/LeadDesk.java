@@ -84,10 +84,10 @@ public class LeadDesk {
             @Nullable String comment,
             String who) {
         if (comment == null || comment.isBlank()) {
-            throw new BadInput("Say why: platforms are told what the CRM did not say.");
+            throw new BadInput("comment", "Say why: platforms are told what the CRM did not say.");
         }
         if (occurredAt == null) {
-            throw new BadInput("Say when the step happened (UTC): platforms are told this time.");
+            throw new BadInput("occurredAt", "Say when the step happened (UTC): platforms are told this time.");
         }
         Lead before = moves.move(lead, stage, occurredAt, amount, who);
         audit.add(
@@ -112,16 +112,16 @@ public class LeadDesk {
     @Transactional
     public StuckAcknowledgement acknowledge(LeadId lead, @Nullable String until, @Nullable String comment, String who) {
         if (comment == null || comment.isBlank()) {
-            throw new BadInput("Say why: others read it on the list of stuck leads.");
+            throw new BadInput("comment", "Say why: others read it on the list of stuck leads.");
         }
         if (comment.strip().length() > LONGEST_REASON) {
-            throw new BadInput("Say why in at most " + LONGEST_REASON + " characters.");
+            throw new BadInput("comment", "Say why in at most " + LONGEST_REASON + " characters.");
         }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate day = day(until);
         if (day.isBefore(today) || day.isAfter(today.plusYears(1))) {
-            throw new BadInput("Say until which day, from today (" + today + ", UTC) up to a year ahead.");
+            throw new BadInput("until", "Say until which day, from today (" + today + ", UTC) up to a year ahead.");
         }
         StuckAcknowledgement said = new StuckAcknowledgement(day, comment.strip(), who);
         if (!stuck.acknowledge(lead, said, now)) {
@@ -135,7 +135,7 @@ public class LeadDesk {
         try {
             return LocalDate.parse(text == null ? "" : text.strip());
         } catch (DateTimeParseException e) {
-            throw new BadInput("Say until which day, such as 2026-11-27.");
+            throw new BadInput("until", "Say until which day, such as 2026-11-27.");
         }
     }
 

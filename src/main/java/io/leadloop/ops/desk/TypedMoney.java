@@ -26,6 +26,7 @@ public final class TypedMoney {
             return AmountReader.ANY.read(amount).money(currency).money();
         } catch (UnreadableValue e) {
             throw new BadInput(
+                    e.question() == Question.CURRENCY ? "currency" : "amount",
                     switch (e.question() == null ? Question.ZONE : e.question()) {
                         case CURRENCY -> "Give 'amount' and 'currency' together.";
                         case DECIMAL_SIGN ->
@@ -42,7 +43,7 @@ public final class TypedMoney {
             return of((BigDecimal) null, currency);
         }
         if (!amount.isNumber() && !amount.isTextual()) {
-            throw new BadInput("The amount has to be a number such as 1250.50.");
+            throw new BadInput("amount", "The amount has to be a number such as 1250.50.");
         }
         return amount.isNumber() ? of(amount.decimalValue(), currency) : of(amount.asText(), currency);
     }
@@ -56,12 +57,12 @@ public final class TypedMoney {
             return null;
         }
         if (amount == null || currency == null) {
-            throw new BadInput("Give 'amount' and 'currency' together.");
+            throw new BadInput(amount == null ? "amount" : "currency", "Give 'amount' and 'currency' together.");
         }
         try {
             return Money.rounded(amount, currency);
         } catch (IllegalArgumentException e) {
-            throw new BadInput("The value cannot be told: " + e.getMessage() + ".");
+            throw new BadInput("amount", "The value cannot be told: " + e.getMessage() + ".");
         }
     }
 }

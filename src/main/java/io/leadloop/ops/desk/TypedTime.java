@@ -30,7 +30,7 @@ public final class TypedTime {
         try {
             return reader.read(text);
         } catch (UnreadableValue e) {
-            throw new BadInput("'" + name + "' is no time such as 2026-10-03T10:20:30Z: it " + e.words() + ".");
+            throw new BadInput(name, "'" + name + "' is no time such as 2026-10-03T10:20:30Z: it " + e.words() + ".");
         }
     }
 }

@@ -6,6 +6,7 @@ import io.leadloop.lead.Consent;
 import io.leadloop.lead.DateOrder;
 import io.leadloop.lead.DecimalSign;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,13 @@ record AnswersForm(
         @Nullable String dateOrder,
         @Nullable String decimalSign) {
 
-    /** Throws BadFile for a word that is none of the choices. */
+    /** As {@link #answers(Map)}, of a file whose words for statuses are those of its source. */
     ImportOptions answers() {
+        return answers(Map.of());
+    }
+
+    /** Throws BadFile for a word that is none of the choices. */
+    ImportOptions answers(Map<String, String> statuses) {
         return new ImportOptions(
                 source,
                 silence(),
@@ -33,7 +39,8 @@ record AnswersForm(
                 status,
                 timeOfDay,
                 choice(DateOrder.class, "dateOrder", dateOrder),
-                choice(DecimalSign.class, "decimalSign", decimalSign));
+                choice(DecimalSign.class, "decimalSign", decimalSign),
+                statuses);
     }
 
     private Consent.@Nullable State silence() {

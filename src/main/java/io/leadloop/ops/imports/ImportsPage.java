@@ -3,9 +3,14 @@ package io.leadloop.ops.imports;
 import io.leadloop.imports.BadFile;
 import io.leadloop.imports.FileImport;
 import io.leadloop.imports.ImportField;
+import io.leadloop.imports.ImportForecast;
 import io.leadloop.imports.ImportOptions;
 import io.leadloop.imports.LeadFiles;
 import io.leadloop.imports.Preview;
+import io.leadloop.ops.desk.KeptForm;
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineStage;
 import io.leadloop.pipeline.StageMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,8 +20,11 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,6 +32,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -43,14 +52,26 @@ class ImportsPage {
     private static final String PAGE = "redirect:/ops/import";
     private static final int MANY = 50;
     private static final int MOST_REASONS = 20;
+    private static final Set<String> ANSWERS = Set.of(
+            "source",
+            "consentWhenAbsent",
+            "zone",
+            "currency",
+            "country",
+            "status",
+            "timeOfDay",
+            "dateOrder",
+            "decimalSign");
 
     private final LeadFiles imports;
     private final StageMapping mapping;
+    private final LivePipeline live;
     private final Clock clock;
 
-    ImportsPage(LeadFiles imports, StageMapping mapping, Clock clock) {
+    ImportsPage(LeadFiles imports, StageMapping mapping, LivePipeline live, Clock clock) {
         this.imports = imports;
         this.mapping = mapping;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -94,8 +115,13 @@ class ImportsPage {
         model.addAttribute("meanings", ImportField.all());
         if (file.state() == FileImport.State.UPLOADED) {
             Preview preview = imports.preview(id);
+            Pipeline pipeline = live.version().pipeline();
+            Map<Long, String> stages = stages(preview, pipeline);
+            Optional<ImportForecast.Result> forecast = imports.forecast(id);
             model.addAttribute("preview", preview);
-            model.addAttribute("stages", stages(preview));
+            model.addAttribute("stages", stages);
+            model.addAttribute("forecast", forecast.orElse(null));
+            model.addAttribute("statuses", StatusChoices.of(file, preview, stages, forecast, pipeline));
         }
         if (file.bad() > 0 && !file.isRunning()) {
             model.addAttribute("reasons", imports.reasons(id, MOST_REASONS));
@@ -104,11 +130,14 @@ class ImportsPage {
     }
 
     /** The stage that each row's status means by the live pipeline, by line; none where no rule knows it. */
-    private Map<Long, String> stages(Preview preview) {
+    private Map<Long, String> stages(Preview preview, Pipeline pipeline) {
         Map<Long, String> stages = new HashMap<>();
         for (Preview.Row row : preview.rows()) {
             if (row.event() != null) {
-                mapping.stageFor(row.event()).ifPresent(it -> stages.put(row.line(), it));
+                mapping.stageFor(row.event())
+                        .ifPresent(it -> stages.put(
+                                row.line(),
+                                pipeline.stage(it).map(PipelineStage::name).orElse(it)));
             }
         }
         return stages;
@@ -138,15 +167,29 @@ class ImportsPage {
             @ModelAttribute AnswersForm form,
             @RequestParam List<String> meaning,
             @RequestParam String verb,
+            @RequestParam MultiValueMap<String, String> sent,
             Principal who,
             RedirectAttributes redirect) {
-        imports.answer(id, form.answers(), meaning);
+        imports.answer(id, form.answers(statuses(sent)), meaning);
         switch (verb) {
             case "try" -> imports.start(id, true, who.getName());
             case "import" -> imports.start(id, false, who.getName());
             default -> redirect.addFlashAttribute("told", "Saved. This is how the first rows are understood now.");
         }
         return PAGE + "/" + id;
+    }
+
+    /** The file's words and the known ones that somebody chose for them, pair by pair. */
+    private static Map<String, String> statuses(MultiValueMap<String, String> sent) {
+        List<String> words = sent.getOrDefault("fileStatus", List.of());
+        List<String> known = sent.getOrDefault("knownStatus", List.of());
+        Map<String, String> statuses = new LinkedHashMap<>();
+        for (int i = 0; i < words.size() && i < known.size(); i++) {
+            if (!known.get(i).isBlank()) {
+                statuses.put(words.get(i), known.get(i));
+            }
+        }
+        return statuses;
     }
 
     @PostMapping("/{id}/cancel")
@@ -157,9 +200,25 @@ class ImportsPage {
 
     @ExceptionHandler
     String cannotBe(BadFile problem, HttpServletRequest request) {
-        RequestContextUtils.getOutputFlashMap(request).put("problem", String.valueOf(problem.getMessage()));
+        String words = String.valueOf(problem.getMessage());
+        RequestContextUtils.getOutputFlashMap(request).put("problem", words);
+        if ("POST".equals(request.getMethod()) && request.getParameter("verb") != null) {
+            RequestContextUtils.getOutputFlashMap(request).put(KeptForm.ATTRIBUTE, KeptForm.of(request, wrong(words)));
+        }
         // By POST it is the file's own page that tells; a page that cannot be shown sends back to the list.
         String address = request.getRequestURI().replaceAll("/cancel$", "");
         return "GET".equals(request.getMethod()) ? PAGE : "redirect:" + address;
+    }
+
+    /** The words of each answer that cannot be read, by its name; they begin with it. */
+    private static Map<String, String> wrong(String words) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        for (String mistake : words.split("; (?!is )")) {
+            String field = mistake.split("[ :]", 2)[0];
+            if (ANSWERS.contains(field)) {
+                wrong.put(field, mistake.substring(field.length()).replaceFirst("^[: ]+", "This "));
+            }
+        }
+        return wrong;
     }
 }

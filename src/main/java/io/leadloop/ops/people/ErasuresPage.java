@@ -3,6 +3,8 @@ package io.leadloop.ops.people;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.ops.desk.BadInput;
+import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.privacy.ErasureReceipt;
 import io.leadloop.privacy.ErasureReceipts;
 import io.leadloop.privacy.Erasures;
@@ -47,9 +49,11 @@ class ErasuresPage {
     /** By POST, so that no mail or phone stands in an address. */
     @PostMapping("/search")
     String search(@ModelAttribute Person person, Model model) {
-        String problem = person.problem();
+        BadInput problem = person.refusal();
         if (problem != null) {
-            model.addAttribute("problem", problem);
+            String words = String.valueOf(problem.getMessage());
+            model.addAttribute("problem", words);
+            model.addAttribute(KeptForm.ATTRIBUTE, KeptForm.noting("/ops/erasure/search", problem.field(), words));
             return show(model);
         }
         model.addAttribute("searched", true);

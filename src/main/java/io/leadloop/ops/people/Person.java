@@ -4,6 +4,7 @@ import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.ContactHasher;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.RecordIds;
+import io.leadloop.ops.desk.BadInput;
 import io.leadloop.privacy.ErasureQuery;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,28 +36,38 @@ record Person(
 
     /**
      * Why nobody may conclude from an empty answer that nothing of the person is here: nothing was asked for, or what was
-     * cannot be read. Null where it can. Repeats nothing of the person.
+     * cannot be read. Null where it can. Repeats nothing of the person; {@link BadInput#field()} says where it stands.
      */
     @Nullable
-    String problem() {
+    BadInput refusal() {
         if (isEmpty()) {
-            return "Give a mail address, a phone, a CRM id or a click id.";
+            return new BadInput("email", "Give a mail address, a phone, a CRM id or a click id.");
         }
         if (blankToNull(country) != null && region() == null) {
-            return "The country is not an ISO 3166-1 code such as DE.";
+            return new BadInput("country", "The country is not an ISO 3166-1 code such as DE.");
         }
         HashedContact contact = contact();
         if (blankToNull(email) != null && contact.email() == null) {
-            return "The mail address cannot be read. Write it like jane@example.com. Nobody was looked for.";
+            return new BadInput(
+                    "email", "The mail address cannot be read. Write it like jane@example.com. Nobody was looked for.");
         }
         if (blankToNull(phone) != null && contact.phoneE164() == null) {
-            return "The phone cannot be read. Write it with its country's code (+49 151 23456789), or give the country"
-                    + " (DE). Nobody was looked for.";
+            return new BadInput(
+                    "phone",
+                    "The phone cannot be read. Write it with its country's code (+49 151 23456789), or give the country"
+                            + " (DE). Nobody was looked for.");
         }
         if (blankToNull(crmId) != null && RecordIds.meant(crmId) == null) {
-            return "The CRM id is a placeholder, not an id. Nobody was looked for.";
+            return new BadInput("crmId", "The CRM id is a placeholder, not an id. Nobody was looked for.");
         }
         return null;
+    }
+
+    /** The words of {@link #refusal()}; null where there is none. */
+    @Nullable
+    String problem() {
+        BadInput refusal = refusal();
+        return refusal == null ? null : refusal.getMessage();
     }
 
     private @Nullable String region() {

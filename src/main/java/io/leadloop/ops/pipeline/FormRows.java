@@ -1,10 +1,9 @@
 package io.leadloop.ops.pipeline;
 
-import io.leadloop.lead.AmountReader;
-import io.leadloop.lead.DecimalSign;
-import io.leadloop.lead.UnreadableValue;
-import io.leadloop.lead.UnreadableValue.Question;
+import io.leadloop.ops.pipeline.Numbers.Unclear;
+import io.leadloop.pipeline.DealSize;
 import io.leadloop.pipeline.NotAPipeline;
+import io.leadloop.pipeline.PlanWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,17 +22,17 @@ final class FormRows {
     /** What is written for people and matched by nothing. */
     private static final Set<String> FREE_TEXT = Set.of("note", "name");
 
-    private static final int MOST_DIGITS = 15;
-    private static final int MOST_DECIMALS = 10;
-
     private final MultiValueMap<String, String> sent;
     private final String table;
     private final int size;
     private final Set<String> removed;
+    private final List<CellNote> notes;
 
-    FormRows(MultiValueMap<String, String> sent, String table) {
+    /** @param notes takes what is wrong with cells, and what numbers in them were understood as */
+    FormRows(MultiValueMap<String, String> sent, String table, List<CellNote> notes) {
         this.sent = sent;
         this.table = table;
+        this.notes = notes;
         this.removed = new HashSet<>(values("remove"));
         this.size = Math.max(values("id").size(), values("status").size());
     }
@@ -89,25 +88,22 @@ final class FormRows {
             this.at = at;
         }
 
+        /** Empty where the cell holds what none can hold. */
         String text(String column) {
             List<String> values = values(column);
             String text = at < values.size() ? values.get(at).strip() : "";
-            if (text.length() > LONGEST || text.codePoints().anyMatch(Row::unwritable)) {
-                throw new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
-                        + " is longer than 50,000 characters or holds one that no file can hold.");
+            if (text.length() > LONGEST || !isWritable(text)) {
+                wrong(column, "is longer than 50,000 characters or holds one that no file can hold");
+                return "";
             }
             if (!FREE_TEXT.contains(column) && (text.contains("\"") || text.contains("\\"))) {
-                throw new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
-                        + " holds a quote or a backslash, which a decision table cannot match. Rename it in the CRM, or"
-                        + " leave it out.");
+                wrong(
+                        column,
+                        "holds a quote or a backslash, which a decision table cannot match. Rename it in the CRM, or"
+                                + " leave it out");
+                return "";
             }
             return text;
-        }
-
-        private static boolean unwritable(int character) {
-            return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t'
-                    || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE
-                    || (character & 0xFFFE) == 0xFFFE;
         }
 
         String idOr(Set<String> taken) {
@@ -120,31 +116,19 @@ final class FormRows {
             try {
                 return text.isEmpty() ? null : Integer.valueOf(text);
             } catch (NumberFormatException e) {
-                throw wrong(column, "a whole number", text);
+                wrong(column, "has to be a whole number and is \"" + text + "\"");
+                return null;
             }
         }
 
         @Nullable
         BigDecimal number(String column) {
             String text = text(column);
-            return text.isEmpty() ? null : number(column, text, AmountReader.ANY);
-        }
-
-        private BigDecimal number(String column, String text, AmountReader reader) {
             try {
-                BigDecimal number = reader.read(text).number();
-                if (number.scale() > MOST_DECIMALS || number.precision() - number.scale() > MOST_DIGITS) {
-                    throw wrong(column, "a number such as 120.50", text);
-                }
-                return number;
-            } catch (UnreadableValue e) {
-                throw wrong(
-                        column,
-                        e.question() == Question.DECIMAL_SIGN
-                                ? "a number with one meaning, such as 1000 or 1.00 (a separator before three digits"
-                                        + " may mean thousands or decimals),"
-                                : "a number such as 120.50",
-                        text);
+                return text.isEmpty() ? null : Numbers.amount(text);
+            } catch (Unclear e) {
+                wrong(column, e.words());
+                return null;
             }
         }
 
@@ -152,24 +136,52 @@ final class FormRows {
         @Nullable
         BigDecimal percent(String column) {
             String text = text(column);
-            String bare =
-                    text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
-            // Nobody shares thousands of percent: the one separator stands before decimals.
-            DecimalSign sign = bare.indexOf(',') >= 0 ? DecimalSign.COMMA : DecimalSign.POINT;
-            return bare.isEmpty() ? null : number(column, bare, new AmountReader(sign));
+            try {
+                return text.isEmpty() ? null : Numbers.percent(text);
+            } catch (Unclear e) {
+                wrong(column, e.words());
+                return null;
+            }
         }
 
         <E extends Enum<E>> E choice(String column, Class<E> choices) {
             try {
                 return Enum.valueOf(choices, text(column));
             } catch (IllegalArgumentException e) {
-                throw wrong(column, "one of " + List.of(choices.getEnumConstants()), text(column));
+                wrong(column, "is none of the choices");
+                return choices.getEnumConstants()[0];
             }
         }
 
-        private NotAPipeline wrong(String column, String wanted, String found) {
-            return new NotAPipeline("Nothing was saved: in row " + (at + 1) + " of the " + table + "s, " + column
-                    + " has to be " + wanted + " and is \"" + found + "\".");
+        /** Any size where the cell is not understood. */
+        DealSize dealSize(String column) {
+            try {
+                DealSize size = DealSize.ofWords(text(column));
+                understood(column, PlanWords.dealSize(size));
+                return size;
+            } catch (NotAPipeline e) {
+                wrong(column, String.valueOf(e.getMessage()).replaceFirst("^Nothing was saved: ", "is not clear: "));
+                return DealSize.ANY;
+            }
         }
+
+        void wrong(String column, String words) {
+            notes.add(new CellNote(table + "." + column, at, words, true));
+        }
+
+        /** Says what a cell was understood as; nothing for empty words. */
+        void understood(String column, String words) {
+            if (!words.isEmpty()) {
+                notes.add(new CellNote(table + "." + column, at, words, false));
+            }
+        }
+    }
+
+    /** Whether a DMN file can hold the text. */
+    static boolean isWritable(String text) {
+        return text.codePoints()
+                .noneMatch(it -> Character.isISOControl(it) && it != '\n' && it != '\r' && it != '\t'
+                        || it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE
+                        || (it & 0xFFFE) == 0xFFFE);
     }
 }

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,20 @@ class PipelineDesk {
                     .toList();
         }
 
+        public List<StageCards.Card> cards() {
+            return StageCards.of(pipeline, destinations, around);
+        }
+
+        /** Whether lines of accounts that are not connected are left out. */
+        public boolean hasHidden() {
+            return cards().stream().anyMatch(it -> it.hidden() > 0);
+        }
+
+        /** The name of a stage; its id where it has none. */
+        public String nameOf(String stage) {
+            return pipeline.stage(stage).map(PipelineStage::name).orElse(stage);
+        }
+
         /** The stage that the shown pipeline gives a status; empty for none. */
         public String stageOf(String status) {
             return pipeline.statuses().stream()
@@ -204,6 +219,19 @@ class PipelineDesk {
                 audit.newest(AUDITED),
                 migration.progress(),
                 mine == null ? null : dryRun.of(mine.id()).orElse(null));
+    }
+
+    /** Saves a draft; one that says this already stays as it is, and so does its revision. */
+    void saveIfChanged(UUID draft, int revision, Pipeline pipeline, Map<String, String> removed, String who) {
+        PipelineVersion before = versions.draftOf(who).orElse(null);
+        boolean isSame = before != null
+                && before.id().equals(draft)
+                && before.revision() == revision
+                && before.removed().equals(removed)
+                && before.pipeline().equals(pipeline);
+        if (!isSame) {
+            drafts.save(draft, revision, pipeline, removed, who);
+        }
     }
 
     /** Publishes, and lets the events go on that waited for it; gives back words for the person. */

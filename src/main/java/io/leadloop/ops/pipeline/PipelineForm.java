@@ -4,15 +4,16 @@ import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
-import io.leadloop.pipeline.DealSize;
 import io.leadloop.pipeline.LeadFilter;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
 import io.leadloop.pipeline.PipelineStage;
+import io.leadloop.pipeline.PlanWords;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import io.leadloop.pipeline.ReportLine;
 import io.leadloop.pipeline.StatusRule;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,18 +35,38 @@ final class PipelineForm {
     private final FormRows lineRows;
     private final FormRows removedRows;
     private final FormRows unmappedRows;
+    private final List<CellNote> notes = new ArrayList<>();
 
     PipelineForm(MultiValueMap<String, String> sent) {
-        stageRows = new FormRows(sent, "stage");
-        ruleRows = new FormRows(sent, "rule");
-        lineRows = new FormRows(sent, "line");
-        removedRows = new FormRows(sent, "removed");
-        unmappedRows = new FormRows(sent, "unmapped");
+        stageRows = new FormRows(sent, "stage", notes);
+        ruleRows = new FormRows(sent, "rule", notes);
+        lineRows = new FormRows(sent, "line", notes);
+        removedRows = new FormRows(sent, "removed", notes);
+        unmappedRows = new FormRows(sent, "unmapped", notes);
     }
 
-    /** Throws NotAPipeline, naming the row, where a cell holds what it cannot hold. */
+    /**
+     * The same form without what only its button saves: new rows, removed rows and stages of statuses that wait. So a save
+     * while somebody types adds no row twice.
+     */
+    static PipelineForm ofKnownRows(MultiValueMap<String, String> sent) {
+        return new PipelineForm(KnownRows.of(sent));
+    }
+
+    /** Throws CellMistakes with all of them where cells hold what they cannot hold. */
     Pipeline pipeline() {
-        return new Pipeline(stages(), rules(), lines());
+        notes.clear();
+        Pipeline pipeline = new Pipeline(stages(), rules(), lines());
+        List<CellNote> wrong = notes.stream().filter(CellNote::wrong).distinct().toList();
+        if (!wrong.isEmpty()) {
+            throw new CellMistakes(wrong);
+        }
+        return pipeline;
+    }
+
+    /** What numbers were understood as, after {@link #pipeline()}. */
+    List<CellNote> understood() {
+        return notes.stream().filter(it -> !it.wrong()).distinct().toList();
     }
 
     /** Where the leads of removed stages go, by the removed stage's id. */
@@ -101,44 +122,10 @@ final class PipelineForm {
         });
         unmappedRows.each(row -> {
             if (!row.text("stage").isEmpty()) {
-                map(rules, ids, row.text("status"), row.text("stage"));
+                StatusEdits.add(rules, ids, row.text("status"), row.text("stage"));
             }
         });
         return rules;
-    }
-
-    /** A status that got its stage: beside the others of that stage where a plain rule for it stands, or as a new rule. */
-    private static void map(List<StatusRule> rules, Set<String> ids, String status, String stage) {
-        for (int i = 0; i < rules.size(); i++) {
-            StatusRule it = rules.get(i);
-            boolean plain = it.source().isAny()
-                    && it.record().isAny()
-                    && it.outcome().isAny()
-                    && !it.status().isAny();
-            if (plain && it.stage().equals(stage)) {
-                List<String> statuses = new ArrayList<>(it.status().words());
-                statuses.add(status);
-                rules.set(
-                        i,
-                        new StatusRule(
-                                it.id(),
-                                it.note(),
-                                it.source(),
-                                it.record(),
-                                new Condition(false, statuses),
-                                it.outcome(),
-                                stage));
-                return;
-            }
-        }
-        rules.add(new StatusRule(
-                FormRows.free(ids),
-                "Mapped on the page",
-                Condition.ANY,
-                Condition.ANY,
-                Condition.oneOf(status),
-                Condition.ANY,
-                stage));
     }
 
     private List<ReportLine> lines() {
@@ -148,6 +135,16 @@ final class PipelineForm {
             if (row.text("id").isEmpty() && row.text("action").isEmpty()) {
                 return;
             }
+            ValueRule rule = row.choice("value", ValueRule.class);
+            BigDecimal amount = row.number("amount");
+            String typed = row.text("currency").toUpperCase(Locale.ROOT);
+            String currency = typed.isEmpty() ? null : typed;
+            BigDecimal share = row.percent("share");
+            if (rule == ValueRule.FIXED && amount != null && currency != null) {
+                row.understood("amount", PlanWords.money(amount, currency));
+            } else if (rule == ValueRule.SHARE && share != null) {
+                row.understood("share", share.toPlainString() + " %");
+            }
             lines.add(new ReportLine(
                     row.idOr(ids),
                     row.text("note"),
@@ -155,14 +152,14 @@ final class PipelineForm {
                     new LeadFilter(
                             words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
                             words(row.text("source"), "[\\s,]+"),
-                            DealSize.ofWords(row.text("dealSize"))),
+                            row.dealSize("dealSize")),
                     row.text("destination"),
                     row.text("action"),
                     row.choice("role", ConversionRole.class),
-                    row.choice("value", ValueRule.class),
-                    row.number("amount"),
-                    row.text("currency").isEmpty() ? null : row.text("currency").toUpperCase(Locale.ROOT),
-                    row.percent("share"),
+                    rule,
+                    amount,
+                    currency,
+                    share,
                     row.choice("match", Match.class)));
         });
         return lines;

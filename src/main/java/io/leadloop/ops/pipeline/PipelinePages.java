@@ -36,7 +36,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @RequestMapping("/ops/pipeline")
 class PipelinePages {
 
-    private static final String PAGE = "redirect:/ops/pipeline";
+    /** The view for experts; any other is the cards. */
+    private static final String TABLES = "tables";
 
     private final PipelineDesk desk;
     private final PipelineDrafts drafts;
@@ -56,6 +57,11 @@ class PipelinePages {
                         || it.getAuthority().equals("ROLE_SALES_OPS"));
     }
 
+    /** Back to the view that the form stands in. */
+    private static String page(@Nullable String view) {
+        return "redirect:/ops/pipeline" + (TABLES.equals(view) ? "?view=tables" : "");
+    }
+
     private void fill(Model model, Authentication who) {
         boolean mayEdit = mayEdit(who);
         PipelineVersion mine = mayEdit ? versions.draftOf(who.getName()).orElse(null) : null;
@@ -64,16 +70,30 @@ class PipelinePages {
         model.addAttribute("editing", mine != null);
     }
 
+    /**
+     * @param all whether lines of platforms that are not connected are shown too
+     */
     @GetMapping
-    String page(Model model, Authentication who) {
+    String page(
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(defaultValue = "false") boolean all,
+            Model model,
+            Authentication who) {
         fill(model, who);
+        model.addAttribute(TABLES, TABLES.equals(view));
+        model.addAttribute("all", all);
         return "ops/pipeline";
     }
 
     /** The parts that renew themselves while work goes on in the background. */
     @GetMapping("/progress/{part}")
-    String progress(@PathVariable String part, Model model, Authentication who) {
+    String progress(
+            @PathVariable String part,
+            @RequestParam(required = false) @Nullable String view,
+            Model model,
+            Authentication who) {
         fill(model, who);
+        model.addAttribute(TABLES, TABLES.equals(view));
         return switch (part) {
             case "dry-run" -> "ops/pipeline-checks :: dry-run";
             case "migration" -> "ops/pipeline-checks :: migration";
@@ -82,9 +102,9 @@ class PipelinePages {
     }
 
     @PostMapping("/begin")
-    String begin(Authentication who) {
+    String begin(@RequestParam(required = false) @Nullable String view, Authentication who) {
         drafts.begin(who.getName());
-        return PAGE;
+        return page(view);
     }
 
     @PostMapping("/save")
@@ -97,22 +117,57 @@ class PipelinePages {
         PipelineForm form = new PipelineForm(sent);
         drafts.save(draft, revision, form.pipeline(), form.removed(), who.getName());
         redirect.addFlashAttribute("told", "Saved as your draft. Nothing of it counts before it is published.");
-        return PAGE;
+        return page(TABLES);
+    }
+
+    /**
+     * Saves what the tables say while somebody goes on typing, and answers with the parts of the page that follow from it;
+     * new rows and removals are left to the button. What is not understood is said beside its cell, and nothing is saved.
+     */
+    @PostMapping("/autosave")
+    String autosave(
+            @RequestParam UUID draft,
+            @RequestParam int revision,
+            @RequestParam MultiValueMap<String, String> sent,
+            Model model,
+            Authentication who) {
+        PipelineForm form = PipelineForm.ofKnownRows(sent);
+        model.addAttribute("more", KnownRows.areNotAll(sent));
+        model.addAttribute(TABLES, true);
+        try {
+            desk.saveIfChanged(draft, revision, form.pipeline(), form.removed(), who.getName());
+            model.addAttribute("notes", form.understood());
+        } catch (CellMistakes e) {
+            model.addAttribute("unsaved", "Not saved: look at the marked cells. What you typed stands.");
+            model.addAttribute("notes", e.notes());
+        } catch (NotAPipeline e) {
+            model.addAttribute("unsaved", "Not saved. " + e.getMessage());
+        }
+        fill(model, who);
+        return "ops/pipeline-saved";
     }
 
     @PostMapping("/discard")
-    String discard(@RequestParam UUID draft, Authentication who, RedirectAttributes redirect) {
+    String discard(
+            @RequestParam UUID draft,
+            @RequestParam(required = false) @Nullable String view,
+            Authentication who,
+            RedirectAttributes redirect) {
         drafts.discard(draft, who.getName());
         redirect.addFlashAttribute("told", "The draft is gone; the live version is as it was.");
-        return PAGE;
+        return page(view);
     }
 
     @PostMapping("/rebase")
-    String rebase(@RequestParam UUID draft, Authentication who, RedirectAttributes redirect) {
+    String rebase(
+            @RequestParam UUID draft,
+            @RequestParam(required = false) @Nullable String view,
+            Authentication who,
+            RedirectAttributes redirect) {
         drafts.rebase(draft, who.getName());
         redirect.addFlashAttribute(
                 "told", "Your draft now stands on the live version. The difference below says what it would undo.");
-        return PAGE;
+        return page(view);
     }
 
     @PostMapping("/publish")
@@ -120,10 +175,11 @@ class PipelinePages {
             @RequestParam UUID draft,
             @RequestParam int revision,
             @RequestParam String comment,
+            @RequestParam(required = false) @Nullable String view,
             Authentication who,
             RedirectAttributes redirect) {
         redirect.addFlashAttribute("told", desk.publish(draft, revision, comment, who.getName()));
-        return PAGE;
+        return page(view);
     }
 
     @PostMapping("/upload")
@@ -131,18 +187,19 @@ class PipelinePages {
             @RequestParam UUID draft,
             @RequestParam int revision,
             @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable String view,
             Authentication who,
             RedirectAttributes redirect)
             throws IOException {
         drafts.upload(draft, revision, new String(file.getBytes(), StandardCharsets.UTF_8), who.getName());
         redirect.addFlashAttribute("told", "The file is in your draft. The difference below says what it changes.");
-        return PAGE;
+        return page(view);
     }
 
     @PostMapping("/dry-run")
-    String dryRun(Authentication who) {
+    String dryRun(@RequestParam(required = false) @Nullable String view, Authentication who) {
         desk.rehearse(who.getName());
-        return PAGE + "#dry-run";
+        return page(view) + "#dry-run";
     }
 
     /** One lead walked through my draft, or through the live version where I have none. */
@@ -213,7 +270,7 @@ class PipelinePages {
     String bringBack(@PathVariable int number, Authentication who, RedirectAttributes redirect) {
         drafts.bringBack(number, who.getName());
         redirect.addFlashAttribute("told", "Version " + number + " is in your draft. Look at it and publish it.");
-        return PAGE;
+        return page(null);
     }
 
     private PipelineVersion published(int number) {
@@ -226,6 +283,9 @@ class PipelinePages {
     String cannotBe(NotAPipeline problem, jakarta.servlet.http.HttpServletRequest request) {
         RequestContextUtils.getOutputFlashMap(request).put("problem", String.valueOf(problem.getMessage()));
         RequestContextUtils.getOutputFlashMap(request).put("typed", Typed.of(request.getParameterMap()));
-        return PAGE;
+        if (problem instanceof CellMistakes mistakes) {
+            RequestContextUtils.getOutputFlashMap(request).put("notes", mistakes.notes());
+        }
+        return page(request.getRequestURI().endsWith("/save") ? TABLES : request.getParameter("view"));
     }
 }

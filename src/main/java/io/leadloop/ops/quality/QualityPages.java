@@ -1,6 +1,7 @@
 package io.leadloop.ops.quality;
 
 import io.leadloop.ops.desk.FiguresDesk;
+import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.DeliveryStatus;
@@ -13,6 +14,7 @@ import io.leadloop.quality.QualityRows.About;
 import io.leadloop.quality.QualityRows.Filter;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.SevenQuestions;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.Principal;
@@ -102,15 +104,24 @@ class QualityPages {
 
     @PostMapping("/ops/quality/silence")
     String silence(
-            @RequestParam String finding, @RequestParam String reason, Principal who, RedirectAttributes redirect) {
+            @RequestParam String finding,
+            @RequestParam String reason,
+            Principal who,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         if (finding.length() > LONGEST || reason.length() > LONGEST) {
-            redirect.addFlashAttribute("problem", "Nothing was silenced: a reason has at most 500 characters.");
+            refused(request, redirect, "Nothing was silenced: a reason has at most 500 characters.");
         } else if (reason.isBlank()) {
-            redirect.addFlashAttribute("problem", "Nothing was silenced: say why, for whoever comes after you.");
+            refused(request, redirect, "Nothing was silenced: say why, for whoever comes after you.");
         } else {
             desk.silence(finding, reason.strip(), who.getName());
         }
         return "redirect:/ops/quality";
+    }
+
+    private static void refused(HttpServletRequest request, RedirectAttributes redirect, String words) {
+        redirect.addFlashAttribute("problem", words);
+        redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, "reason", words));
     }
 
     @PostMapping("/ops/quality/hear")

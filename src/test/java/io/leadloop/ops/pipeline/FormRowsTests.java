@@ -1,11 +1,12 @@
 package io.leadloop.ops.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadloop.pipeline.NotAPipeline;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +16,21 @@ import org.springframework.util.MultiValueMap;
 /** Numbers in the fields of the pipeline's editor. */
 class FormRowsTests {
 
-    private static BigDecimal read(String column, String text) {
+    private static @Nullable BigDecimal read(String column, String text, List<CellNote> notes) {
         MultiValueMap<String, String> sent = new LinkedMultiValueMap<>();
         sent.add("line.id", "rule_1");
         sent.add("line." + column, text);
-        AtomicReference<BigDecimal> number = new AtomicReference<>();
-        new FormRows(sent, "line")
+        AtomicReference<@Nullable BigDecimal> number = new AtomicReference<>();
+        new FormRows(sent, "line", notes)
                 .each(it -> number.set(column.equals("share") ? it.percent(column) : it.number(column)));
         return number.get();
+    }
+
+    private static CellNote mistake(String text) {
+        List<CellNote> notes = new ArrayList<>();
+        assertThat(read("amount", text, notes)).isNull();
+        assertThat(notes).hasSize(1);
+        return notes.get(0);
     }
 
     @ParameterizedTest
@@ -41,22 +49,18 @@ class FormRowsTests {
                 "share|33.333|33.333"
             })
     void are_read_as_they_are_meant(String column, String text, String number) {
-        assertThat(read(column, text)).isEqualByComparingTo(number);
+        assertThat(read(column, text, new ArrayList<>())).isEqualByComparingTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.000", "1,000"})
     void with_two_meanings_are_asked_for(String text) {
-        assertThatThrownBy(() -> read("amount", text))
-                .isInstanceOf(NotAPipeline.class)
-                .hasMessageContaining("may mean thousands or decimals");
+        assertThat(mistake(text).words()).contains("may mean thousands or decimals");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"much", "45k", "1000000000000000", "0.00000000001"})
     void that_are_none_are_refused(String text) {
-        assertThatThrownBy(() -> read("amount", text))
-                .isInstanceOf(NotAPipeline.class)
-                .hasMessageContaining("a number such as 120.50");
+        assertThat(mistake(text)).isEqualTo(new CellNote("line.amount", 0, "has to be a number such as 120.50", true));
     }
 }

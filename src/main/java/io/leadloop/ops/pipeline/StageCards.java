@@ -1,0 +1,103 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.destination.Destination;
+import io.leadloop.pipeline.LintContext;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineStage;
+import io.leadloop.pipeline.PlanWords;
+import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.StatusRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The stages as cards, one for each, in their order. */
+final class StageCards {
+
+    private static final int MANY_CHIPS = 10;
+
+    private StageCards() {}
+
+    /**
+     * A stage's card.
+     *
+     * @param leads how many stand there now
+     * @param reports where it is reported: connected accounts first, then those that are not
+     */
+    record Card(PipelineStage stage, long leads, List<Chip> chips, List<Report> reports) {
+
+        public List<Report> shown(boolean all) {
+            return reports.stream().filter(it -> all || it.connected()).toList();
+        }
+
+        /** All of them where one more line would hold the rest. */
+        public List<Chip> firstChips() {
+            return chips.size() <= MANY_CHIPS + 2 ? chips : chips.subList(0, MANY_CHIPS);
+        }
+
+        public List<Chip> moreChips() {
+            return chips.subList(firstChips().size(), chips.size());
+        }
+
+        public long hidden() {
+            return reports.stream().filter(it -> !it.connected()).count();
+        }
+    }
+
+    /**
+     * A CRM status that means the stage.
+     *
+     * @param only what else the rule asks for, in words; empty for nothing
+     */
+    record Chip(String status, String only) {}
+
+    /** @param leads for which leads only, in words; empty for all */
+    record Report(String account, boolean connected, String action, String role, String value, String leads) {}
+
+    static List<Card> of(Pipeline pipeline, List<Destination> destinations, LintContext around) {
+        return pipeline.stages().stream()
+                .map(stage -> new Card(
+                        stage,
+                        around.standing().getOrDefault(stage.id(), 0L),
+                        chips(pipeline, stage.id()),
+                        reports(pipeline, stage.id(), destinations)))
+                .toList();
+    }
+
+    static List<Chip> chips(Pipeline pipeline, String stage) {
+        List<Chip> chips = new ArrayList<>();
+        for (StatusRule rule : pipeline.statuses()) {
+            if (rule.stage().equals(stage) && StatusEdits.namesStatuses(rule)) {
+                rule.status().words().forEach(it -> chips.add(new Chip(it, rule.conditionsInWords())));
+            } else if (rule.stage().equals(stage)) {
+                String but = rule.status().isAny()
+                        ? "any status"
+                        : "any status but " + String.join(", ", rule.status().words());
+                chips.add(new Chip(but, rule.conditionsInWords()));
+            }
+        }
+        return chips;
+    }
+
+    private static List<Report> reports(Pipeline pipeline, String stage, List<Destination> destinations) {
+        return pipeline.reports().stream()
+                .filter(it -> it.stage().equals(stage))
+                .map(it -> report(it, destinations))
+                .sorted(Comparator.comparing(Report::connected).reversed().thenComparing(Report::account))
+                .toList();
+    }
+
+    private static Report report(ReportLine line, List<Destination> destinations) {
+        Destination account = destinations.stream()
+                .filter(it -> it.profile().id().equals(line.destination()))
+                .findFirst()
+                .orElse(null);
+        return new Report(
+                account == null ? line.destination() : account.profile().name(),
+                account != null && account.isOn(),
+                line.action(),
+                PlanWords.role(line.role()),
+                line.valueInWords(),
+                line.leads().inWords());
+    }
+}

@@ -1,0 +1,139 @@
+package io.leadloop.ops.pipeline;
+
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.NotAPipeline;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.pipeline.PipelineStage;
+import io.leadloop.pipeline.PipelineVersion;
+import io.leadloop.pipeline.PipelineVersions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes single stages and statuses in the reader's draft; a draft begins with the first change. */
+@Component
+class StageDesk {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final PipelineDrafts drafts;
+    private final PipelineVersions versions;
+    private final LivePipeline live;
+    private final LintContextReader around;
+
+    StageDesk(PipelineDrafts drafts, PipelineVersions versions, LivePipeline live, LintContextReader around) {
+        this.drafts = drafts;
+        this.versions = versions;
+        this.live = live;
+        this.around = around;
+    }
+
+    private PipelineVersion shown(String who) {
+        return versions.draftOf(who).orElseGet(live::version);
+    }
+
+    private StageDialog.Choices choices(PipelineVersion version) {
+        return new StageDialog.Choices(version.pipeline(), around.destinations(), around.unmapped());
+    }
+
+    /** The dialog of a stage; of a new one where the id is empty or no stage has it. */
+    StageDialog dialog(String id, String who) {
+        PipelineVersion version = shown(who);
+        StageDialog.Choices choices = choices(version);
+        String known = choices.pipeline().stage(id).map(PipelineStage::id).orElse("");
+        return StageDialog.of(known, choices, version);
+    }
+
+    /** What came of a dialog: words for the person, or the dialog again with its mistakes. */
+    record Saved(String words, @Nullable StageDialog refused) {}
+
+    @Transactional
+    public Saved save(StageForm form, String who) {
+        PipelineVersion version = shown(who);
+        StageDialog.Choices choices = choices(version);
+        Map<String, String> mistakes = new HashMap<>();
+        StageEdit edit = form.read(choices.pipeline());
+        mistakes.putAll(form.mistakes());
+        int revision = version.isDraft() ? version.revision() : 0;
+        if (form.revision() != revision) {
+            mistakes.put("form", overtaken(version));
+        } else if (!form.id().isEmpty() && choices.pipeline().stage(form.id()).isEmpty()) {
+            mistakes.put("form", "This stage was removed meanwhile.");
+        }
+        if (edit == null || !mistakes.isEmpty()) {
+            return new Saved("", StageDialog.typed(form, choices, version, mistakes));
+        }
+        PipelineVersion draft = drafts.begin(who);
+        Pipeline after = edit.in(choices.pipeline());
+        drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
+        return new Saved(
+                "\"" + edit.name() + "\" is saved in your draft." + moved(choices.pipeline(), edit)
+                        + " Nothing of it counts before it is published.",
+                null);
+    }
+
+    private static String overtaken(PipelineVersion version) {
+        return version.isDraft()
+                ? "The draft was saved by " + version.author() + " in another window at "
+                        + TIME.format(version.updatedAt())
+                        + ". What you typed stands here; save again to put it on top."
+                : version.title() + " was published meanwhile" + by(version)
+                        + ". What you typed stands here; save again to begin a draft with it.";
+    }
+
+    private static String by(PipelineVersion version) {
+        Instant at = version.publishedAt();
+        return version.publishedBy() == null || at == null
+                ? ""
+                : " by " + version.publishedBy() + " at " + TIME.format(at);
+    }
+
+    /** Statuses that meant another stage before, in words; empty for none. */
+    private static String moved(Pipeline before, StageEdit edit) {
+        List<String> moved = new ArrayList<>();
+        before.statuses().stream()
+                .filter(it -> !it.stage().equals(edit.id()) && StatusEdits.namesStatuses(it))
+                .forEach(rule -> rule.status().words().stream()
+                        .filter(it -> edit.statuses().contains(it)
+                                && !StatusEdits.of(before.statuses(), edit.id()).contains(it))
+                        .forEach(it -> moved.add("\"" + it + "\" meant " + name(before, rule.stage()) + " before.")));
+        return moved.isEmpty() ? "" : " " + String.join(" ", moved);
+    }
+
+    private static String name(Pipeline pipeline, String stage) {
+        return pipeline.stage(stage).map(PipelineStage::name).orElse(stage);
+    }
+
+    /** Gives a status its stage; gives back words for the person. */
+    @Transactional
+    public String map(String status, String stage, String who) {
+        PipelineVersion draft = drafts.begin(who);
+        Pipeline before = draft.pipeline();
+        if (before.stage(stage).isEmpty()) {
+            throw new NotAPipeline("The pipeline has no such stage any more. Choose another one.");
+        }
+        List<String> statuses = new ArrayList<>(StatusEdits.of(before.statuses(), stage));
+        if (!statuses.contains(status)) {
+            statuses.add(status);
+        }
+        Pipeline after =
+                new Pipeline(before.stages(), StatusEdits.set(before.statuses(), stage, statuses), before.reports());
+        drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
+        return "\"" + status + "\" means " + name(before, stage) + " in your draft. Its events go on when you publish.";
+    }
+
+    private static Map<String, String> removedIn(PipelineVersion draft, Pipeline after) {
+        Map<String, String> removed = new HashMap<>(draft.removed());
+        after.stages().forEach(it -> removed.remove(it.id()));
+        return removed;
+    }
+}
