@@ -2,9 +2,11 @@ package io.leadloop.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.demo.History;
+import io.leadloop.demo.Made;
+import io.leadloop.demo.Made.Lead;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
-import io.leadloop.history.Made.Lead;
 import io.leadloop.quality.DeliveryBreakdown;
 import io.leadloop.quality.DeliveryBreakdowns;
 import io.leadloop.quality.DeliveryStatus;
