@@ -11,58 +11,89 @@
     TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a", EXCLUDED: "#b9c0c8",
   };
 
-  // Bars of several parts: the series and their words are separated by |, their values by ; and |.
-  const drawStack = (canvas) => {
-    const values = canvas.dataset.values.split(";");
+  const ink = () => getComputedStyle(document.body).color;
+  const shown = (value) => value.toLocaleString("en", { maximumFractionDigits: 1, notation: Math.abs(value) >= 1e5 ? "compact" : "standard" });
+
+  // Writes each value at the end of its bar, or inside of a part that is wide enough for it.
+  const values = {
+    id: "values",
+    afterDatasetsDraw(chart) {
+      const { ctx, options } = chart;
+      const upright = options.indexAxis !== "y";
+      ctx.save();
+      ctx.font = "12px system-ui, sans-serif";
+      chart.data.datasets.forEach((set, at) => {
+        chart.getDatasetMeta(at).data.forEach((bar, i) => {
+          const value = set.data[i];
+          if (!value) {
+            return;
+          }
+          const text = shown(value) + (chart.canvas.dataset.unit ?? "");
+          const width = ctx.measureText(text).width;
+          if (options.plugins.values.inside) {
+            if (Math.abs(bar.width ?? 0) > width + 8) {
+              ctx.fillStyle = set.ink;
+              ctx.textAlign = "center";
+              ctx.textBaseline = "middle";
+              ctx.fillText(text, (bar.x + bar.base) / 2, bar.y);
+            }
+            return;
+          }
+          // Upright bars may stand closer than their numbers are wide.
+          if (upright && width > (bar.width ?? 0) + 6) {
+            return;
+          }
+          ctx.fillStyle = ink();
+          ctx.textAlign = upright ? "center" : "left";
+          ctx.textBaseline = upright ? "bottom" : "middle";
+          ctx.fillText(text, upright ? bar.x : bar.x + 5, upright ? bar.y - 2 : bar.y);
+        });
+      });
+      ctx.restore();
+    },
+  };
+
+  // Light parts carry dark numbers.
+  const inkOn = (colour) => {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return red * 0.3 + green * 0.6 + blue * 0.1 > 140 ? "#1d2733" : "#ffffff";
+  };
+
+  // The series of a chart: several are separated by ; and named by the legend, values and labels are separated by |.
+  const series = (canvas) => {
+    const { chart, legend = "", series: names = "" } = canvas.dataset;
+    return canvas.dataset.values.split(";").map((data, i) => {
+      const fill = chart === "stack" ? colours[names.split("|")[i]] : ["#0f6b5c", "#7fa8e8"][chart === "beside" ? 1 - i : 0];
+      return { label: legend.split("|")[i], data: data.split("|").map(Number), backgroundColor: fill, ink: inkOn(fill) };
+    });
+  };
+
+  const draw = (canvas) => {
+    const { chart, axis, other, upright } = canvas.dataset;
+    // A chart of many bars is as high as they need.
+    const bars = Number(canvas.parentElement.dataset.bars ?? 0);
+    if (bars > 6) {
+      canvas.parentElement.style.height = `${bars * 26 + 100}px`;
+    }
     charts.get(nameOf(canvas))?.destroy();
+    const stacked = chart === "stack";
+    const title = (text) => ({ display: Boolean(text), text, color: ink() });
+    const ticks = { color: ink() };
+    const amounts = { stacked, beginAtZero: true, grace: stacked ? 0 : "8%", title: title(axis), ticks: { ...ticks, precision: 0, callback: shown } };
+    const groups = { stacked, grid: { display: false }, title: title(other), ticks };
     charts.set(
       nameOf(canvas),
       new Chart(canvas, {
         type: "bar",
-        data: {
-          labels: canvas.dataset.labels.split("|"),
-          datasets: canvas.dataset.series.split("|").map((name, i) => ({
-            label: canvas.dataset.legend.split("|")[i],
-            data: values[i].split("|").map(Number),
-            backgroundColor: colours[name],
-          })),
-        },
+        data: { labels: canvas.dataset.labels.split("|"), datasets: series(canvas) },
         options: {
           animation: false,
-          indexAxis: "y",
+          indexAxis: upright ? "x" : "y",
           maintainAspectRatio: false,
-          plugins: { legend: { position: "bottom" } },
-          scales: { x: { stacked: true, beginAtZero: true, ticks: { precision: 0 } }, y: { stacked: true, grid: { display: false } } },
+          plugins: { legend: { display: chart !== "bar", position: "bottom", labels: { color: ink() } }, values: { inside: stacked } },
+          scales: upright ? { x: groups, y: amounts } : { x: amounts, y: groups },
         },
-      }),
-    );
-  };
-
-  const draw = (canvas) => {
-    // A chart of many bars is as high as they need.
-    const bars = Number(canvas.parentElement.dataset.bars ?? 0);
-    if (bars > 6) {
-      canvas.parentElement.style.height = `${bars * 26 + 80}px`;
-    }
-    if (canvas.dataset.chart === "stack") {
-      drawStack(canvas);
-      return;
-    }
-    const labels = canvas.dataset.labels.split("|");
-    const values = canvas.dataset.values.split("|").map(Number);
-    charts.get(nameOf(canvas))?.destroy();
-    charts.set(
-      nameOf(canvas),
-      new Chart(canvas, {
-        type: canvas.dataset.chart,
-        data: { labels, datasets: [{ data: values, backgroundColor: "#0f6b5c" }] },
-        options: {
-          animation: false,
-          indexAxis: "y",
-          maintainAspectRatio: false,
-          plugins: { legend: { display: false } },
-          scales: { x: { beginAtZero: true, ticks: { precision: 0 } }, y: { grid: { display: false } } },
-        },
+        plugins: [values],
       }),
     );
   };
@@ -70,6 +101,7 @@
   const drawAll = () => document.querySelectorAll("canvas[data-chart]").forEach(draw);
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSwap", drawAll);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 })();
 
 // A form with changes that are not saved says so, and what works on the saved state waits for it.
