@@ -62,9 +62,13 @@ class Adjustments {
 
     /**
      * A win that was told to any platform stays with the lead and the click that it was told with; one that was told to none
-     * is told for the lead that has the deal now.
+     * is told for the lead that has the deal now. What undoes a win that the platform has stays too: until it is told, the
+     * platform believes the win.
      */
     private static void leave(List<Conversion> chain, LeadChange change, KnownRows known, PlanningResult result) {
+        if (chain.stream().anyMatch(known::mayBeThere)) {
+            return;
+        }
         for (Conversion row : chain) {
             if (known.isSurelyNotThere(row)) {
                 result.move(Move.of(

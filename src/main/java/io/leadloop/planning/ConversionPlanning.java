@@ -14,7 +14,6 @@ import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
-import io.leadloop.lead.StageMove;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +101,7 @@ public class ConversionPlanning {
         KnownRows rows = known(changes, touched, reviewed, dealsOfBatch);
         withdrawn.forEach(lead -> withdraw(rows.of(lead), result));
         for (LeadChange change : changes) {
-            if (change.move() != StageMove.STAYS) {
+            if (change.isReported()) {
                 plan(change, rows, result);
             }
         }

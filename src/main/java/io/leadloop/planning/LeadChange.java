@@ -53,6 +53,12 @@ public record LeadChange(
         return new StageReached(after, clicks, stage, event.dealId(), event.occurredAt(), dealValue());
     }
 
+    /** Whether the event brought news that platforms may have to be told: not for a win that newer news of its deal undid. */
+    boolean isReported() {
+        boolean isUndone = stage.kind() == StageKind.REVENUE && deal != null && deal.undone();
+        return move != StageMove.STAYS && !isUndone;
+    }
+
     /** Whether something that was refused for want of a fact may have its fact now. */
     boolean bringsFacts() {
         return event.consent() != null || hasNewClick || event.dealValue().isTold();

@@ -29,8 +29,11 @@ public final class ConversionUpload {
     static final String OUTCOME_LATER = "LATER";
     static final String OUTCOME_ERASED = "ERASED";
 
-    /** The message that ends an upload from wherever it stands; its outcome is the name of the conversion's state. */
-    static final String ENDED_MESSAGE = "ConversionEnded";
+    /**
+     * Where an upload that is ended from outside goes on, from wherever it stands; its outcome is the name of the conversion's
+     * state. The event is an error's because that waits for nothing: a message's would cost each upload a stored subscription.
+     */
+    static final String ENDED_FROM_OUTSIDE = "Start_EndedFromOutside";
 
     /** The external task that a platform's trouble shows on. */
     static final String UPLOAD_TASK = "Task_UploadConversion";

@@ -89,9 +89,10 @@ class UploadProcesses {
             }
         }
         migration.moveOlder(active);
-        // By its execution, not by a correlation: that asks the database, which does not know yet what was moved just
-        // now.
-        active.forEach(it -> runtime.messageEventReceived(ConversionUpload.ENDED_MESSAGE, it, outcome(outcome)));
+        active.forEach(it -> runtime.createProcessInstanceModification(it)
+                .startBeforeActivity(ConversionUpload.ENDED_FROM_OUTSIDE)
+                .setVariables(outcome(outcome))
+                .execute());
     }
 
     /** How an upload ended: decided upon at once and never stored. */

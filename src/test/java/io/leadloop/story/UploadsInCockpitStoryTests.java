@@ -43,6 +43,27 @@ class UploadsInCockpitStoryTests extends OneConversion {
     }
 
     @Test
+    void an_external_task_that_somebody_ends_by_an_error_is_no_delivery() {
+        Conversion conversion = planned("b3c");
+        ExternalTask task = tasks.createExternalTaskQuery()
+                .processInstanceId(process(conversion).getId())
+                .singleResult();
+        tasks.lock(task.getId(), "somebody", 10_000);
+        tasks.handleBpmnError(task.getId(), "somebody", "ConversionEnded");
+        assertThat(now(conversion).state()).isEqualTo(ConversionState.CANCELLED);
+        assertThat(ends(conversion)).containsExactly("End_EndedByHand");
+    }
+
+    @Test
+    void an_upload_that_waits_stores_nothing_but_its_task() {
+        Conversion conversion = planned("b3d");
+        assertThat(runtime.createEventSubscriptionQuery()
+                        .processInstanceId(process(conversion).getId())
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void a_lead_that_is_suspended_keeps_its_events_waiting_until_it_is_activated() {
         planned("b5");
         String instance = house.lead("generic", "b5").orElseThrow().processInstanceId();

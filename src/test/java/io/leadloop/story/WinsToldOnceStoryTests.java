@@ -1,9 +1,11 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.process.ConversionVerbs;
 import io.leadloop.support.House;
 import java.util.List;
@@ -35,6 +37,34 @@ class WinsToldOnceStoryTests extends TwoPeople {
                         wins("a02", "google-ads").get(0).state(),
                         wins("b02", "google-ads").get(0).state()))
                 .containsOnlyOnce(ConversionState.ACCEPTED);
+    }
+
+    @Test
+    void a_win_that_is_to_be_undone_is_undone_although_its_deal_moves_before_the_platform_heard_of_it() {
+        deal("a02b", "a02b-d", "Closed Won", "08:00");
+        house.settles();
+        deal("a02b", "a02b-d", "SQL", "09:00");
+        deal("b02b", "a02b-d", "Closed Won", "10:00");
+        house.settles();
+        assertThat(house.conversionsOf(lead("a02b").id()))
+                .filteredOn(it ->
+                        it.destination().equals("google-ads") && it.dealId().equals("a02b-d"))
+                .extracting(Conversion::type, Conversion::state)
+                .containsExactlyInAnyOrder(
+                        tuple(ConversionType.CONVERSION, ConversionState.ACCEPTED),
+                        tuple(ConversionType.RESTATEMENT, ConversionState.ACCEPTED));
+        assertThat(wins("b02b", "google-ads")).extracting(Conversion::state).containsExactly(ConversionState.ACCEPTED);
+    }
+
+    @Test
+    void a_win_from_before_its_deal_was_reopened_is_not_told_for_the_person_that_comes_with_it() {
+        deal("a02c", "a02c-d", "SQL", "09:00");
+        house.leadReaches("b02c", "MQL", "2026-10-03T07:00:00Z", "gclid=b02c-g");
+        house.applies();
+        deal("b02c", "a02c-d", "Closed Won", "08:00");
+        house.settles();
+        assertThat(wins("b02c", "google-ads")).isEmpty();
+        assertThat(lead("b02c").stage()).isEqualTo("SQL");
     }
 
     @Test
