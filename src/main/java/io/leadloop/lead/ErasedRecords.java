@@ -77,6 +77,13 @@ public class ErasedRecords {
         add(deals.stream().map(ErasedRecords::toldWin).toList(), now);
     }
 
+    /** As if {@link #rememberToldWins} had never been called for these deals: for people who never were any. */
+    public void forgetToldWins(Collection<ExternalId> deals) {
+        jdbc.sql("delete from leadloop.erased_record where fingerprint = any(:prints::text[])")
+                .param("prints", SqlArray.of(deals, it -> fingerprint(toldWin(it))))
+                .update();
+    }
+
     /** Those of the deals whose win was told for a person who was erased since. */
     public Set<ExternalId> toldWinsAmong(Collection<ExternalId> deals) {
         Map<ExternalId, ExternalId> byMark = new HashMap<>();

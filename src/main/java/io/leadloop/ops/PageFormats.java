@@ -1,5 +1,6 @@
 package io.leadloop.ops;
 
+import io.leadloop.demo.DemoYear;
 import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -87,6 +88,11 @@ class PageFormats {
     /** A number with thousands: {@code 200,000}. */
     public String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Whether leads of that source are the demo year's, which every page says. */
+    public boolean isDemo(@Nullable String source) {
+        return DemoYear.SOURCE.equals(source);
     }
 
     /** The address of a process instance in Cockpit. */

@@ -18,6 +18,7 @@
             "privacy",
             "quality",
             "sandbox",
+            "demo",
             "database",
             "http",
             "schedule"

@@ -77,6 +77,11 @@ public record ActionFigures(
         return rows - accepted - refused - waiting - rejected;
     }
 
+    /** Of the leads behind accepted ones, those that were won. */
+    public long wonPercent() {
+        return percent(becameWon, leads);
+    }
+
     /** Part of the whole in percent, 0 to 100; 0 of nothing is 0. */
     static long percent(long part, long whole) {
         return whole == 0 ? 0 : Math.round(100.0 * part / whole);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The business steps of one day at one destination, counted by delivery status.
@@ -69,6 +70,11 @@ public record DeliveryBreakdown(
         Map<String, DeliveryBreakdown> sums = new LinkedHashMap<>();
         days.forEach(it -> sums.merge(it.destination() + " " + it.stage(), it, DeliveryBreakdown::plus));
         return List.copyOf(sums.values());
+    }
+
+    /** All lines as one; null of none. */
+    public static @Nullable DeliveryBreakdown total(List<DeliveryBreakdown> lines) {
+        return lines.stream().reduce(DeliveryBreakdown::plus).orElse(null);
     }
 
     private DeliveryBreakdown plus(DeliveryBreakdown other) {

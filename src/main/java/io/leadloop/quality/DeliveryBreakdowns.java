@@ -30,11 +30,16 @@ public class DeliveryBreakdowns {
      * @param destination only this one; null for all
      */
     public List<DeliveryBreakdown> of(Period period, @Nullable String destination) {
-        return reads.read(() -> read(period, destination));
+        return ofSlice(period, new Slice(destination, null, null));
+    }
+
+    /** The same of some leads only. */
+    public List<DeliveryBreakdown> ofSlice(Period period, Slice slice) {
+        return reads.read(() -> read(period, slice));
     }
 
     /** Steps and their statuses are counted apart; the difference are leads of other platforms (NOT_THEIRS). */
-    private List<DeliveryBreakdown> read(Period period, @Nullable String destination) {
+    private List<DeliveryBreakdown> read(Period period, Slice slice) {
         List<String> counts = new ArrayList<>();
         List<String> placed = new ArrayList<>();
         for (DeliveryStatus status : DeliveryStatus.values()) {
@@ -50,8 +55,8 @@ public class DeliveryBreakdowns {
         }
         return jdbc.sql("""
                         with told as (
-                            select day, stage, stage_rank, count(*) as said from leadloop.v_step
-                            where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                            select day, stage, stage_rank, count(*) as said from leadloop.v_step t
+                            where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz%1$s
                               and stage in (select stage from leadloop.reported_stage)
                             group by day, stage, stage_rank),
                         standing as (
@@ -59,22 +64,23 @@ public class DeliveryBreakdowns {
                                 case when s.delivery_status = 'ACCEPTED' then coalesce(v.verdict, 'SILENT') end as verdict
                             from leadloop.standing_fact s
                             left join leadloop.v_verdict v on v.destination = s.destination and v.receipt = s.receipt
-                            where s.occurred_at >= :start::timestamptz and s.occurred_at < :end::timestamptz),
+                            where s.occurred_at >= :start::timestamptz and s.occurred_at < :end::timestamptz%2$s),
                         placed as (
                             select day, stage, destination, min(action) as first_action, max(action) as last_action,
-                                count(*) as placed, %s
+                                count(*) as placed, %3$s
                             from standing group by day, stage, destination)
                         select t.day, t.stage, r.destination, t.said,
                             case when p.first_action <> p.last_action then p.first_action || ', ' || p.last_action
-                                else coalesce(p.first_action, r.action) end as action, %s
+                                else coalesce(p.first_action, r.action) end as action, %4$s
                         from told t join leadloop.reported_stage r on r.stage = t.stage
                         left join placed p on p.day = t.day and p.stage = t.stage and p.destination = r.destination
                         where :destination::text is null or r.destination = :destination
                         order by t.day desc, r.destination, t.stage_rank
-                        """.formatted(String.join(", ", counts), String.join(", ", placed)))
+                        """.formatted(
+                        slice.ofLeads("t"), slice.ofLeads("s"), String.join(", ", counts), String.join(", ", placed)))
+                .params(slice.parameters())
                 .param("start", period.start())
                 .param("end", period.end())
-                .param("destination", destination)
                 .query(DeliveryBreakdowns::read)
                 .list();
     }

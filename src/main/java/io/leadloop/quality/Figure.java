@@ -20,6 +20,12 @@ public enum Figure {
             "Of the leads that came in the time, those that reached this stage or a deeper one until now, whenever that was;"
                     + " won ones only while a win is true. Not the same as the steps of the time (CRM said).",
             Page.FUNNEL),
+    HALF_WITHIN(
+            "Median time between stages",
+            "time",
+            "Of the leads that came in the time and reached a stage until now: the time that half of them needed at most since"
+                    + " the stage before, the first time at each.",
+            Page.FUNNEL),
     CRM_SAID(
             "CRM said",
             "steps",
@@ -59,12 +65,13 @@ public enum Figure {
             "money",
             "Wins that were not taken back, by the CRM's last amount, in one currency by the rate of the day. Wins without an"
                     + " amount or a rate are not in it; their number stands beside it as unpriced.",
-            Page.FUNNEL),
+            Page.FUNNEL,
+            Page.MONEY),
     TAKEN_BACK(
             "Taken back",
             "deals",
             "Deals that were won and then lost, refunded or reopened, with what they were worth.",
-            Page.FUNNEL),
+            Page.MONEY),
     COMPLETE(
             "Complete",
             "percent",
@@ -74,18 +81,15 @@ public enum Figure {
             "Cost",
             "money",
             "What the ads of the time cost, as imported, in one currency by the rate of the day.",
-            Page.FUNNEL),
+            Page.MONEY),
     COST_PER(
             "Cost per step",
             "money",
             "Cost over the leads that came, or that reached the stage; nothing where there are none.",
-            Page.FUNNEL),
-    ROAS("ROAS", "ratio", "Revenue for one unit of cost, refunds taken out; unpriced wins are not in it.", Page.FUNNEL),
+            Page.MONEY),
+    ROAS("ROAS", "ratio", "Revenue for one unit of cost, refunds taken out; unpriced wins are not in it.", Page.MONEY),
     PAID_BACK(
-            "Paid back",
-            "days",
-            "Days after they came within which these leads' deals had paid the cost.",
-            Page.FUNNEL),
+            "Paid back", "days", "Days after they came within which these leads' deals had paid the cost.", Page.MONEY),
     SHOULD_BE(
             "Should be",
             "conversions",
@@ -137,8 +141,9 @@ public enum Figure {
         OVERVIEW("Overview", "overview"),
         QUALITY("Scorecard", "quality"),
         RECONCILIATION("Reconciliation", "reconciliation"),
-        FUNNEL("Funnel and money", "funnel"),
-        FORECAST("Forecast of loss", "forecast");
+        FUNNEL("Funnel", "funnel"),
+        MONEY("Money", "money"),
+        FORECAST("Expiring clicks", "forecast");
 
         private final String title;
         private final String template;

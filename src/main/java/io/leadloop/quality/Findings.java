@@ -35,12 +35,23 @@ public class Findings {
 
     /** Looked for in the last days of the period, at most 90: what was wrong earlier is history. */
     public List<Finding> open(Period whole) {
+        return open(whole, Slice.ALL);
+    }
+
+    /** The same in some leads and accounts only; what is compared with another time or a report is looked for in all. */
+    public List<Finding> open(Period whole, Slice slice) {
         Period period =
                 whole.days() > MOST_DAYS ? new Period(whole.until().minusDays(MOST_DAYS - 1), whole.until()) : whole;
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
         List<Finding> found = new ArrayList<>(Mistakes.of(
-                scorecards.figures(period), scorecards.leads(period.before()), period.days(), comparisons.of(period)));
+                scorecards.figures(period, slice),
+                slice.source() == null && slice.campaign() == null ? scorecards.leads(period.before()) : List.of(),
+                period.days(),
+                comparisons.of(period).stream()
+                        .filter(it -> slice.destination() == null
+                                || slice.destination().equals(it.destination()))
+                        .toList()));
         found.addAll(contacts.in(period));
         return found.stream().filter(it -> !silenced.contains(it.key())).toList();
     }

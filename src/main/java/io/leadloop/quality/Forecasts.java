@@ -40,7 +40,7 @@ public class Forecasts {
                     n.clicked_at + :window * interval '1 second' as expires_at, w.amount, w.currency,
                     case when w.currency = :currency then w.amount else leadloop.in_currency(w.amount, w.currency,
                         :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as deal_value
-                from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null
+                from newest n join leadloop.lead l on l.id = n.lead_id and l.process_instance_id is not null%s
                 join leadloop.stage s on s.id = l.stage and s.kind not in ('REVENUE', 'LOST')
                     and exists (select from leadloop.stage r where r.id = any(:reported) and r.rank > s.rank)
                 left join lateral (
@@ -105,17 +105,24 @@ public class Forecasts {
      * pipeline; qualified ones first, then the nearest.
      */
     public List<ExpiringClicks> expiring(int days) {
-        return expiring(List.of(days)).getOrDefault(days, List.of());
+        return expiring(days, Slice.ALL);
+    }
+
+    /** The same of some leads and accounts only. */
+    public List<ExpiringClicks> expiring(int days, Slice slice) {
+        return expiring(List.of(days), slice).getOrDefault(days, List.of());
     }
 
     /** The same for several spans at once; one in which nothing expires is absent. */
-    public Map<Integer, List<ExpiringClicks>> expiring(List<Integer> spans) {
+    public Map<Integer, List<ExpiringClicks>> expiring(List<Integer> spans, Slice slice) {
         List<ExpiringClicks> all = new ArrayList<>();
         Map<String, Set<String>> deeper = reported();
         for (Destination destination : destinations.all()) {
             Set<String> stages = deeper.get(destination.profile().id());
-            if (stages != null && hasWindow(destination)) {
-                all.addAll(expiring(destination, stages, spans));
+            boolean isAsked = slice.destination() == null
+                    || slice.destination().equals(destination.profile().id());
+            if (isAsked && stages != null && hasWindow(destination)) {
+                all.addAll(expiring(destination, stages, spans, slice));
             }
         }
         all.sort(Comparator.comparing(ExpiringClicks::qualified)
@@ -134,9 +141,10 @@ public class Forecasts {
         return destination.isOn() && destination.profile().windows().maxClickAge() != null;
     }
 
-    private List<ExpiringClicks> expiring(Destination destination, Set<String> stages, List<Integer> spans) {
+    private List<ExpiringClicks> expiring(
+            Destination destination, Set<String> stages, List<Integer> spans, Slice slice) {
         String money = currency.code();
-        return asked(EXPIRING + """
+        return asked(slice, """
                         select stage, count(*), sum(deal_value), count(*) - count(deal_value), min(expires_at), max(expires_at), kind, days
                         from expiring join unnest(:spans::int[]) as span(days)
                             on expires_at < :now::timestamptz + days * interval '1 day'
@@ -161,18 +169,18 @@ public class Forecasts {
 
     /** The leads themselves, the nearest first; none for a destination that is unknown, off, without a window or told nothing. */
     public List<ExpiringLead> leads(String destination, @Nullable String stage, int days, int limit) {
+        return leads(destination, stage, days, limit, Slice.ALL);
+    }
+
+    /** The same of some leads only. */
+    public List<ExpiringLead> leads(String destination, @Nullable String stage, int days, int limit, Slice slice) {
         return destinations
                 .find(destination)
                 .filter(Forecasts::hasWindow)
-                .map(it -> asked(
-                                EXPIRING + """
+                .map(it -> asked(slice, """
                                         select * from expiring where (:stage::text is null or stage = :stage)
                                         order by expires_at, id limit :limit
-                                        """,
-                                it,
-                                reported().getOrDefault(destination, Set.of()),
-                                days,
-                                currency.code())
+                                        """, it, reported().getOrDefault(destination, Set.of()), days, currency.code())
                         .param("stage", stage)
                         .param("limit", limit)
                         .query((row, n) -> new ExpiringLead(
@@ -189,13 +197,18 @@ public class Forecasts {
     }
 
     private JdbcClient.StatementSpec asked(
-            String sql, Destination destination, Set<String> stages, int days, @Nullable String money) {
+            Slice slice, String sql, Destination destination, Set<String> stages, int days, @Nullable String money) {
         Instant now = clock.instant();
         Duration window = destination.profile().windows().maxClickAge();
         if (window == null) {
             throw new IllegalArgumentException(destination.profile().id() + " has no window");
         }
-        return jdbc.sql(sql)
+        String leads = (slice.source() == null ? "" : " and l.source = :source")
+                + (slice.campaign() == null
+                        ? ""
+                        : " and l.id in (select f.lead_id from leadloop.lead_fact f where f.campaign = :campaign)");
+        return jdbc.sql(EXPIRING.formatted(leads) + sql)
+                .params(slice.parameters())
                 .param("kinds", SqlArray.of(destination.profile().matching().clickIds(), Enum::name))
                 .param("reported", SqlArray.of(List.copyOf(stages), it -> it))
                 .param("oldest", now.minus(window).toString())
@@ -206,17 +219,24 @@ public class Forecasts {
 
     /** Conversions that the platform has not taken yet, and that can be told only for so many days more; the nearest first. */
     public List<Unsent> unsent(int days) {
+        return unsent(days, Slice.ALL);
+    }
+
+    /** The same of some leads and accounts only. */
+    public List<Unsent> unsent(int days, Slice slice) {
         Instant now = clock.instant();
         String money = currency.code();
         return jdbc.sql("""
                         select destination, stage, state, reason, count(*),
                             sum(leadloop.in_currency(amount, currency, :currency::char(3),
                                 (occurred_at at time zone 'UTC')::date)), min(send_before)
-                        from leadloop.conversion
+                        from leadloop.conversion c
                         where state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED') and send_before >= :now::timestamptz
                           and send_before < :until::timestamptz
+                          and (:destination::text is null or destination = :destination)%s
                         group by destination, stage, state, reason order by min(send_before), destination
-                        """)
+                        """.formatted(new Slice(null, slice.source(), slice.campaign()).ofLeadIds("c")))
+                .params(slice.parameters())
                 .param("currency", money)
                 .param("now", now.toString())
                 .param("until", now.plus(Duration.ofDays(days)).toString())

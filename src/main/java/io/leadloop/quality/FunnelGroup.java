@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,35 @@ public record FunnelGroup(
         @Nullable BigDecimal cost,
         @Nullable Integer paidBackAfter,
         @Nullable String currency) {
+
+    /** All groups as one; when it is paid back cannot be told from theirs. Null of none. */
+    public static @Nullable FunnelGroup total(List<FunnelGroup> groups) {
+        return groups.stream().reduce(FunnelGroup::plus).orElse(null);
+    }
+
+    private FunnelGroup plus(FunnelGroup other) {
+        List<Long> both = new ArrayList<>();
+        for (int i = 0; i < reached.size(); i++) {
+            both.add(reached.get(i) + other.reached.get(i));
+        }
+        return new FunnelGroup(
+                "Total",
+                leads + other.leads,
+                List.copyOf(both),
+                deep + other.deep,
+                won + other.won,
+                plus(revenue, other.revenue),
+                takenBack + other.takenBack,
+                plus(refunded, other.refunded),
+                unpriced + other.unpriced,
+                plus(cost, other.cost),
+                null,
+                currency);
+    }
+
+    private static @Nullable BigDecimal plus(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other : other == null ? one : one.add(other);
+    }
 
     public long percentOf(long part) {
         return ActionFigures.percent(part, leads);

@@ -62,14 +62,20 @@ public class Funnels {
      * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
     public List<FunnelGroup> groups(Period period, String by) {
+        return groups(period, by, Slice.ALL);
+    }
+
+    /** The same of some leads only; costs are known by platform and campaign, never by source. */
+    public List<FunnelGroup> groups(Period period, String by, Slice slice) {
         String cost = BY.get(by);
         if (cost == null) {
             throw new IllegalArgumentException("Group by one of " + BY.keySet());
         }
-        return reads.read(() -> read(period, by, cost));
+        return reads.read(() -> read(period, by, cost, slice));
     }
 
-    private List<FunnelGroup> read(Period period, String by, String cost) {
+    private List<FunnelGroup> read(Period period, String by, String cost, Slice slice) {
+        boolean hasCost = !cost.isEmpty() && slice.source() == null;
         String reached = steps().stream()
                 .map(it -> it.kind() == StageKind.REVENUE
                         ? "count(won_at)"
@@ -91,7 +97,7 @@ public class Funnels {
                                 case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as value
                             from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
                             left join rates r on r.currency = d.currency and r.won_day = d.won_day
-                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz),
+                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz%7$s),
                         earned as (
                             select name, sum(value) filter (where not taken_back) as revenue,
                                 count(*) filter (where taken_back) as taken_back,
@@ -107,8 +113,8 @@ public class Funnels {
                             select grp::text as name, leads, reached, deep, won from (
                                 select %6$s as grp, count(*) as leads, array[%4$s]::bigint[] as reached,
                                     count(first_deep_at) as deep, count(won_at) as won
-                                from leadloop.v_lead
-                                where came_at >= :start::timestamptz and came_at < :end::timestamptz
+                                from leadloop.v_lead l
+                                where came_at >= :start::timestamptz and came_at < :end::timestamptz%7$s
                                 group by 1) g)
                         select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
                             revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
@@ -118,11 +124,16 @@ public class Funnels {
                         """.formatted(
                                 by,
                                 cost.isEmpty() ? "null::text" : cost,
-                                cost.isEmpty() ? "false" : "true",
+                                !hasCost
+                                        ? "false"
+                                        : "true" + (slice.destination() == null ? "" : " and platform = :destination")
+                                                + (slice.campaign() == null ? "" : " and campaign = :campaign"),
                                 reached,
                                 by.equals("click_week") ? "name" : "leads desc, name",
                                 // A day is made a text once for each week, not once for each lead.
-                                by.equals("click_week") ? by : "coalesce(" + by + "::text, 'unknown')"))
+                                by.equals("click_week") ? by : "coalesce(" + by + "::text, 'unknown')",
+                                slice.cameBy("l")))
+                .params(slice.parameters())
                 .param("currency", currency.code())
                 .param("start", period.start())
                 .param("end", period.end())

@@ -56,9 +56,21 @@ public class QualityRows {
             @Nullable String action,
             @Nullable String deliveryStatus,
             @Nullable String reason,
-            @Nullable About about) {
+            @Nullable About about,
+            @Nullable String campaign) {
 
         public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
+
+        public Filter(
+                @Nullable String source,
+                @Nullable String stage,
+                @Nullable String destination,
+                @Nullable String action,
+                @Nullable String deliveryStatus,
+                @Nullable String reason,
+                @Nullable About about) {
+            this(source, stage, destination, action, deliveryStatus, reason, about, null);
+        }
     }
 
     /** Properties of rows by which they are filtered. */
@@ -130,6 +142,8 @@ public class QualityRows {
                           and (:action::text is null or action = :action)
                           and (:deliveryStatus::text is null or delivery_status = :deliveryStatus)
                           and (:reason::text is null or reason = :reason)
+                          and (:campaign::text is null or lead_id in (
+                            select f.lead_id from leadloop.lead_fact f where f.campaign = :campaign))
                         order by occurred_at desc, lead_id, destination limit :limit
                         """.formatted(rows))
                 .param("start", period.start())
@@ -140,6 +154,7 @@ public class QualityRows {
                 .param("action", filter.action())
                 .param("deliveryStatus", filter.deliveryStatus())
                 .param("reason", filter.reason())
+                .param("campaign", filter.campaign())
                 .param("limit", limit)
                 .query((row, n) -> row(row))
                 .list();

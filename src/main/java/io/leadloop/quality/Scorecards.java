@@ -29,17 +29,22 @@ public class Scorecards {
 
     /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
     public List<ActionFigures> figures(Period period) {
-        return reads.read(() -> read(period));
+        return figures(period, Slice.ALL);
     }
 
-    private List<ActionFigures> read(Period period) {
+    /** The same of some leads and accounts only. */
+    public List<ActionFigures> figures(Period period, Slice slice) {
+        return reads.read(() -> read(period, slice));
+    }
+
+    private List<ActionFigures> read(Period period, Slice slice) {
         return jdbc.sql("""
                         with told as materialized (
                             select action_id, lead_id, destination, state, reason, receipt, stage_rank, attempts, amount,
                                 currency, matched_by, was_there_already, until_accepted, since_click, lead_is_deep, lead_is_won
-                            from leadloop.v_conversion
+                            from leadloop.v_conversion c
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
-                              and type = 'CONVERSION'),
+                              and type = 'CONVERSION'%s),
                         spoken as (
                             select s.source, s.stage, array_agg(crm_status order by many desc, crm_status) as statuses
                             from (select distinct source, stage from leadloop.action_fact) s
@@ -110,7 +115,9 @@ public class Scorecards {
                         left join times t on t.action_id = a.id left join money m on m.action_id = a.id
                         left join behind b on b.action_id = a.id
                         order by c.stage_rank desc, a.destination, a.source, a.action, a.role
-                        """)
+                        """.formatted(slice.ofLeads("c")
+                        + (slice.destination() == null ? "" : " and c.destination = :destination")))
+                .params(slice.parameters())
                 .param("start", period.start())
                 .param("end", period.end())
                 .param("currency", currency.code())

@@ -28,19 +28,25 @@ public class StageTimes {
 
     /** The moves of the period, by the CRM's time of the move; by stage, the most frequent first. */
     public List<Passage> passages(Period period) {
-        return reads.read(() -> read(period));
+        return passages(period, Slice.ALL);
     }
 
-    private List<Passage> read(Period period) {
+    /** The same of some leads only. */
+    public List<Passage> passages(Period period, Slice slice) {
+        return reads.read(() -> read(period, slice));
+    }
+
+    private List<Passage> read(Period period, Slice slice) {
         return jdbc.sql("""
                         select p.from_stage, p.to_stage, count(*),
                             percentile_disc(array[0.5, 0.9]) within group (order by p.seconds)
                         from leadloop.v_passage p
                         join leadloop.stage a on a.id = p.from_stage
                         join leadloop.stage b on b.id = p.to_stage
-                        where p.occurred_at >= :start::timestamptz and p.occurred_at < :end::timestamptz
+                        where p.occurred_at >= :start::timestamptz and p.occurred_at < :end::timestamptz%s
                         group by p.from_stage, a.rank, p.to_stage, b.rank order by a.rank, count(*) desc, b.rank
-                        """)
+                        """.formatted(slice.ofLeadIds("p")))
+                .params(slice.parameters())
                 .param("start", period.start())
                 .param("end", period.end())
                 .query((row, n) -> {

@@ -1,12 +1,12 @@
 package io.leadloop.history;
 
-import io.leadloop.history.Made.Click;
-import io.leadloop.history.Made.Conversion;
-import io.leadloop.history.Made.Deal;
-import io.leadloop.history.Made.Lead;
-import io.leadloop.history.Made.Origin;
-import io.leadloop.history.Made.Stage;
-import io.leadloop.history.Made.Step;
+import io.leadloop.demo.Made.Click;
+import io.leadloop.demo.Made.Conversion;
+import io.leadloop.demo.Made.Deal;
+import io.leadloop.demo.Made.Lead;
+import io.leadloop.demo.Made.Origin;
+import io.leadloop.demo.Made.Stage;
+import io.leadloop.demo.Made.Step;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

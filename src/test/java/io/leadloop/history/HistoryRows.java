@@ -1,7 +1,9 @@
 package io.leadloop.history;
 
-import io.leadloop.history.Made.Conversion;
-import io.leadloop.history.Made.Lead;
+import io.leadloop.demo.History;
+import io.leadloop.demo.Made;
+import io.leadloop.demo.Made.Conversion;
+import io.leadloop.demo.Made.Lead;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;

@@ -1,6 +1,8 @@
 package io.leadloop.history;
 
-import io.leadloop.history.Made.Lead;
+import io.leadloop.demo.History;
+import io.leadloop.demo.Made;
+import io.leadloop.demo.Made.Lead;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

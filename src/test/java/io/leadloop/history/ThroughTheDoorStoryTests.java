@@ -2,9 +2,10 @@ package io.leadloop.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.history.Made.Lead;
-import io.leadloop.history.Made.Stage;
-import io.leadloop.history.Made.Step;
+import io.leadloop.demo.History;
+import io.leadloop.demo.Made.Lead;
+import io.leadloop.demo.Made.Stage;
+import io.leadloop.demo.Made.Step;
 import io.leadloop.quality.DeliveryBreakdown;
 import io.leadloop.quality.DeliveryBreakdowns;
 import io.leadloop.quality.LeadFigures;

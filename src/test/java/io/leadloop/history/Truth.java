@@ -1,9 +1,11 @@
 package io.leadloop.history;
 
-import io.leadloop.history.Made.Conversion;
-import io.leadloop.history.Made.Deal;
-import io.leadloop.history.Made.Lead;
-import io.leadloop.history.Made.Stage;
+import io.leadloop.demo.History;
+import io.leadloop.demo.Made;
+import io.leadloop.demo.Made.Conversion;
+import io.leadloop.demo.Made.Deal;
+import io.leadloop.demo.Made.Lead;
+import io.leadloop.demo.Made.Stage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -35,9 +35,11 @@ class FiguresInABrowserStoryTests {
             "/ops/reconciliation?days=30",
             "/ops/funnel",
             "/ops/funnel?by=click_week",
+            "/ops/money",
+            "/ops/money?by=click_week",
             "/ops/funnel/times",
             "/ops/forecast",
-            "/ops/forecast/leads?destination=google-ads&days=30");
+            "/ops/forecast/leads?destination=google-ads&within=30");
 
     @Autowired
     House house;

@@ -33,7 +33,7 @@ class Menus {
     private static List<MenuItem> leads() {
         return List.of(
                 MenuItem.of("/ops/leads", "Leads", "users"),
-                MenuItem.of("/ops/funnel", "Funnel and money", "filter"),
+                MenuItem.of("/ops/funnel", "Funnel", "filter"),
                 MenuItem.of("/ops/forecast", "Expiring clicks", "hourglass"));
     }
 
@@ -41,7 +41,8 @@ class Menus {
         return List.of(
                 MenuItem.of("/ops/pipeline", "Pipeline", "route"),
                 MenuItem.of("/ops/quality", "Quality", "star"),
-                MenuItem.of("/ops/reconciliation", "Reconciliation", "scale"));
+                MenuItem.of("/ops/reconciliation", "Reconciliation", "scale"),
+                MenuItem.of("/ops/money", "Money", "coin"));
     }
 
     private static List<MenuItem> operations(boolean isAdmin, boolean isOperator, Waiting.Counts counts) {

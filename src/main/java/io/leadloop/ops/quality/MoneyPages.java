@@ -1,5 +1,7 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.lead.Stage;
+import io.leadloop.lead.StageKind;
 import io.leadloop.quality.Cohorts;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
@@ -10,15 +12,13 @@ import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
+import io.leadloop.quality.FunnelStages;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.StageTimes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -26,7 +26,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What came of leads and where conversions stand: reconciliation, funnel, forecast. */
+/** What came of leads and where conversions stand: reconciliation, funnel, money, expiring clicks. */
 @Controller
 class MoneyPages {
 
@@ -37,6 +37,11 @@ class MoneyPages {
     /** More days of every destination are too many lines: then each has one, and its days one click away. */
     private static final int MOST_DAYS_OF_ALL = 7;
 
+    /** Days of one destination that a person reads; the CSV has a year of them. */
+    private static final int MOST_DAYS = 92;
+
+    private static final List<Integer> AHEAD = List.of(7, 30);
+
     static final List<String> GROUPS =
             List.of("channel", "platform", "campaign", "source", "country", "landing_page", "click_week");
 
@@ -44,10 +49,12 @@ class MoneyPages {
     private final Comparisons comparisons;
     private final FetchedReports fetched;
     private final Funnels funnels;
+    private final FunnelStages stages;
     private final StageTimes times;
     private final Cohorts cohorts;
     private final Forecasts forecasts;
     private final NotConnected notConnected;
+    private final FigureNames names;
     private final Periods spans;
 
     MoneyPages(
@@ -55,72 +62,40 @@ class MoneyPages {
             Comparisons comparisons,
             FetchedReports fetched,
             Funnels funnels,
+            FunnelStages stages,
             StageTimes times,
             Cohorts cohorts,
             Forecasts forecasts,
             NotConnected notConnected,
+            FigureNames names,
             Periods spans) {
         this.breakdowns = breakdowns;
         this.comparisons = comparisons;
         this.fetched = fetched;
         this.funnels = funnels;
+        this.stages = stages;
         this.times = times;
         this.cohorts = cohorts;
         this.forecasts = forecasts;
         this.notConnected = notConnected;
+        this.names = names;
         this.spans = spans;
     }
 
-    /** A chart of stacked bars: one bar for each label, one part of it for each series, which the legend names in words. */
-    record Stack(String labels, String series, String legend, String values, int bars) {
-
-        static Stack of(List<DeliveryBreakdown> breakdowns) {
-            TreeSet<String> names = breakdowns.stream()
-                    .map(it -> it.stage() + " to " + it.destination())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            List<String> series = new ArrayList<>();
-            List<String> legend = new ArrayList<>();
-            List<String> values = new ArrayList<>();
-            for (DeliveryStatus status : DeliveryStatus.values()) {
-                boolean stands = breakdowns.stream().anyMatch(it -> it.on(status) > 0);
-                if (status != DeliveryStatus.NOT_THEIRS && stands) {
-                    series.add(status.name());
-                    legend.add(status.label());
-                    values.add(names.stream()
-                            .map(name -> Long.toString(breakdowns.stream()
-                                    .filter(it -> name.equals(it.stage() + " to " + it.destination()))
-                                    .mapToLong(it -> it.on(status))
-                                    .sum()))
-                            .collect(Collectors.joining("|")));
-                }
-            }
-            return new Stack(
-                    String.join("|", names),
-                    String.join("|", series),
-                    String.join("|", legend),
-                    String.join(";", values),
-                    names.size());
-        }
-    }
-
     @GetMapping("/ops/reconciliation")
-    String reconciliation(
-            @RequestParam(defaultValue = "7") int days,
-            @RequestParam(required = false) @Nullable String destination,
-            Model model) {
-        String only = destination == null || destination.isBlank() ? null : destination;
-        // A year of days is no page for a person; the CSV has it.
-        Period period = spans.period(Math.min(days, 90), model);
-        List<DeliveryBreakdown> all = breakdowns.of(period, only);
-        Set<String> silent = only == null ? notConnected.among(all) : Set.of();
+    String reconciliation(FigureQuery asked, Model model) {
+        Period period = spans.period(asked, model);
+        List<DeliveryBreakdown> all = breakdowns.ofSlice(period, asked.slice());
+        Set<String> silent = asked.destination() == null ? notConnected.among(all) : Set.of();
         model.addAttribute("notConnected", silent);
         List<DeliveryBreakdown> found =
                 all.stream().filter(it -> !silent.contains(it.destination())).toList();
-        boolean byDay = only != null || period.days() <= MOST_DAYS_OF_ALL;
+        boolean byDay = period.days() <= (asked.destination() == null ? MOST_DAYS_OF_ALL : MOST_DAYS);
         model.addAttribute("byDay", byDay);
         model.addAttribute("breakdowns", byDay ? found : DeliveryBreakdown.overDays(found));
+        model.addAttribute("total", DeliveryBreakdown.total(found));
         model.addAttribute("addUp", found.stream().allMatch(DeliveryBreakdown::addsUp));
-        model.addAttribute("stack", Stack.of(found));
+        model.addAttribute("stack", Stack.of(found, names));
         model.addAttribute("statuses", List.of(DeliveryStatus.values()));
         model.addAttribute(
                 "standing",
@@ -128,63 +103,87 @@ class MoneyPages {
                         .filter(status -> found.stream().anyMatch(it -> it.on(status) > 0))
                         .toList());
         List<Comparison> compared = comparisons.of(period).stream()
-                .filter(it -> only == null || it.destination().equals(only))
+                .filter(it -> asked.destination() == null || it.destination().equals(asked.destination()))
                 .toList();
-        model.addAttribute("compared", compared.size());
+        model.addAttribute("compared", compared);
+        model.addAttribute("comparedTotals", ComparedTotal.of(compared));
         model.addAttribute(
                 "comparisons", compared.stream().limit(MOST_COMPARISONS).toList());
         model.addAttribute("fetches", fetched.last());
         model.addAttribute("mayFetch", fetched.isPossible());
-        model.addAttribute("destination", only);
         return "ops/reconciliation";
     }
 
     @GetMapping("/ops/funnel")
-    String funnel(
-            @RequestParam(defaultValue = "90") int days,
-            @RequestParam(defaultValue = "channel") String by,
-            Model model) {
+    String funnel(FigureQuery asked, @RequestParam(defaultValue = "channel") String by, Model model) {
+        Period period = spans.period(asked, model);
+        groups(period, asked, by, model);
+        model.addAttribute("stages", stages.of(period, asked.slice()));
+        model.addAttribute("undated", funnels.undated());
+        model.addAttribute("complete", "click_week".equals(by) ? cohorts.completeness() : null);
+        return "ops/funnel";
+    }
+
+    @GetMapping("/ops/money")
+    String money(FigureQuery asked, @RequestParam(defaultValue = "channel") String by, Model model) {
+        Period period = spans.period(asked, model);
+        groups(period, asked, by, model);
+        return "ops/money";
+    }
+
+    private void groups(Period period, FigureQuery asked, String by, Model model) {
         String group = GROUPS.contains(by) ? by : "channel";
-        Period period = spans.period(days, model);
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
         model.addAttribute("steps", funnels.steps());
-        model.addAttribute("undated", funnels.undated());
-        List<FunnelGroup> groups = funnels.groups(period, group);
+        List<FunnelGroup> groups = funnels.groups(period, group, asked.slice());
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
+        model.addAttribute("total", FunnelGroup.total(groups));
+        model.addAttribute(
+                "deepest",
+                funnels.steps().stream()
+                        .filter(it -> it.kind() == StageKind.QUALIFIED)
+                        .reduce((shallow, deep) -> deep)
+                        .map(Stage::name)
+                        .orElse("the deepest stage"));
         model.addAttribute("more", Math.max(0, groups.size() - MOST_GROUPS));
-        model.addAttribute("chart", groups.stream().limit(MOST_BARS).toList());
-        model.addAttribute("complete", group.equals("click_week") ? cohorts.completeness() : null);
-        return "ops/funnel";
+        List<FunnelGroup> chart = groups.stream()
+                .limit(group.equals("click_week") ? MOST_GROUPS : MOST_BARS)
+                .toList();
+        model.addAttribute("chart", chart);
+        model.addAttribute("labels", Stack.labels(chart.stream().map(it -> names.group(group, it.name()))));
     }
 
     /** The part of the funnel page that comes after it. */
     @GetMapping("/ops/funnel/times")
-    String times(@RequestParam(defaultValue = "90") int days, Model model) {
-        model.addAttribute("passages", times.passages(spans.period(days, model)));
+    String times(FigureQuery asked, Model model) {
+        model.addAttribute("passages", times.passages(spans.partOf(asked, model), asked.slice()));
         return "ops/funnel :: times";
     }
 
     @GetMapping("/ops/forecast")
-    String forecast(Model model) {
-        model.addAttribute("spans", List.of(7, 30));
-        Map<Integer, List<ExpiringClicks>> expiring = forecasts.expiring(List.of(7, 30));
+    String forecast(FigureQuery asked, Model model) {
+        spans.period(asked, model);
+        model.addAttribute("ahead", AHEAD);
+        Map<Integer, List<ExpiringClicks>> expiring = forecasts.expiring(AHEAD, asked.slice());
         model.addAttribute("week", expiring.getOrDefault(7, List.of()));
         model.addAttribute("month", expiring.getOrDefault(30, List.of()));
-        model.addAttribute("unsent", forecasts.unsent(30));
+        model.addAttribute("unsent", forecasts.unsent(30, asked.slice()));
         return "ops/forecast";
     }
 
     @GetMapping("/ops/forecast/leads")
     String leads(
-            @RequestParam String destination,
+            FigureQuery asked,
             @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(defaultValue = "7") int within,
             Model model) {
-        model.addAttribute("destination", destination);
+        spans.period(asked, model);
+        int days = QueryParameters.days(within);
+        String destination = asked.destination() == null ? "" : asked.destination();
         model.addAttribute("stage", stage);
-        model.addAttribute("days", Math.max(1, Math.min(days, 90)));
-        model.addAttribute("leads", forecasts.leads(destination, stage, Math.max(1, Math.min(days, 90)), MOST_LEADS));
+        model.addAttribute("within", days);
+        model.addAttribute("leads", forecasts.leads(destination, stage, days, MOST_LEADS, asked.slice()));
         return "ops/forecast-leads";
     }
 }

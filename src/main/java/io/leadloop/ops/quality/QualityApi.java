@@ -58,16 +58,25 @@ class QualityApi {
     }
 
     @GetMapping("/scorecard")
-    List<ActionFigures> scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return scorecards.figures(QueryParameters.period(from, until));
+    List<ActionFigures> scorecard(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return scorecards.figures(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
     }
 
     @GetMapping("/reconciliation")
     List<DeliveryBreakdown> reconciliation(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(required = false) @Nullable String destination) {
-        return breakdowns.of(QueryParameters.period(from, until), QueryParameters.given(destination));
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return breakdowns.ofSlice(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
     }
 
     /** The platforms' imported numbers beside ours. */
@@ -80,29 +89,53 @@ class QualityApi {
     List<FunnelGroup> funnel(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "channel") String by) {
-        return funnels.groups(QueryParameters.period(from, until), QueryParameters.group(by));
+            @RequestParam(defaultValue = "channel") String by,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return funnels.groups(
+                QueryParameters.period(from, until),
+                QueryParameters.group(by),
+                QueryParameters.slice(destination, source, campaign));
     }
 
     @GetMapping("/forecast")
-    List<ExpiringClicks> forecast(@RequestParam(defaultValue = "7") int days) {
-        return forecasts.expiring(QueryParameters.days(days));
+    List<ExpiringClicks> forecast(
+            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return forecasts.expiring(QueryParameters.days(days), QueryParameters.slice(destination, source, campaign));
     }
 
     /** Conversions that the platform has not taken yet, and that can be told for 30 days more only. */
     @GetMapping("/unsent")
-    List<Forecasts.Unsent> unsent() {
-        return forecasts.unsent(30);
+    List<Forecasts.Unsent> unsent(
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return forecasts.unsent(30, QueryParameters.slice(destination, source, campaign));
     }
 
     /** How long leads stay at a stage. */
     @GetMapping("/times")
-    List<StageTimes.Passage> times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return times.passages(QueryParameters.period(from, until));
+    List<StageTimes.Passage> times(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return times.passages(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
     }
 
     @GetMapping("/findings")
-    List<Finding> findings(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return findings.open(QueryParameters.period(from, until));
+    List<Finding> findings(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return findings.open(QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
     }
 }

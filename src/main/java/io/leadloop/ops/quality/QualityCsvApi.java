@@ -53,17 +53,25 @@ class QualityCsvApi {
     }
 
     @GetMapping("/scorecard.csv")
-    String scorecard(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return Csv.scorecard(scorecards.figures(QueryParameters.period(from, until)));
+    String scorecard(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.scorecard(scorecards.figures(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign)));
     }
 
     @GetMapping("/reconciliation.csv")
     String reconciliation(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(required = false) @Nullable String destination) {
-        return Csv.reconciliation(
-                breakdowns.of(QueryParameters.period(from, until), QueryParameters.given(destination)));
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.reconciliation(breakdowns.ofSlice(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign)));
     }
 
     @GetMapping("/comparison.csv")
@@ -75,27 +83,45 @@ class QualityCsvApi {
     String funnel(
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "channel") String by) {
+            @RequestParam(defaultValue = "channel") String by,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
         return Csv.funnel(
                 QueryParameters.group(by),
                 funnels.steps().stream().map(Stage::id).toList(),
-                funnels.groups(QueryParameters.period(from, until), by));
+                funnels.groups(
+                        QueryParameters.period(from, until), by, QueryParameters.slice(destination, source, campaign)));
     }
 
     @GetMapping("/forecast.csv")
-    String forecast(@RequestParam(defaultValue = "7") int days) {
-        return Csv.forecast(forecasts.expiring(QueryParameters.days(days)));
+    String forecast(
+            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.forecast(
+                forecasts.expiring(QueryParameters.days(days), QueryParameters.slice(destination, source, campaign)));
     }
 
     /** Conversions that the platform has not taken yet, and that can be told for 30 days more only. */
     @GetMapping("/unsent.csv")
-    String unsent() {
-        return Csv.unsent(forecasts.unsent(30));
+    String unsent(
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.unsent(forecasts.unsent(30, QueryParameters.slice(destination, source, campaign)));
     }
 
     @GetMapping("/times.csv")
-    String times(@RequestParam LocalDate from, @RequestParam LocalDate until) {
-        return Csv.times(times.passages(QueryParameters.period(from, until)));
+    String times(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until,
+            @RequestParam(required = false) @Nullable String destination,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.times(times.passages(
+                QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign)));
     }
 
     /** The rows behind a figure: steps with the delivery status of each, or conversions by the day of step or click. */
@@ -110,7 +136,8 @@ class QualityCsvApi {
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable DeliveryStatus deliveryStatus,
             @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable About about) {
+            @RequestParam(required = false) @Nullable About about,
+            @RequestParam(required = false) @Nullable String campaign) {
         Filter filter = new Filter(
                 source,
                 stage,
@@ -118,7 +145,8 @@ class QualityCsvApi {
                 action,
                 deliveryStatus == null ? null : deliveryStatus.name(),
                 reason,
-                about);
+                about,
+                QueryParameters.given(campaign));
         return Csv.rows(of.read(rows, QueryParameters.period(from, until), filter, MOST_ROWS));
     }
 
@@ -127,8 +155,14 @@ class QualityCsvApi {
     String forecastLeads(
             @RequestParam String destination,
             @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(defaultValue = "7") int days) {
-        return Csv.expiringLeads(
-                forecasts.leads(destination, QueryParameters.given(stage), QueryParameters.days(days), MOST_ROWS));
+            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String campaign) {
+        return Csv.expiringLeads(forecasts.leads(
+                destination,
+                QueryParameters.given(stage),
+                QueryParameters.days(days),
+                MOST_ROWS,
+                QueryParameters.slice(destination, source, campaign)));
     }
 }

@@ -6,6 +6,8 @@ import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.DeliveryStatus;
 import io.leadloop.quality.FetchedReports;
+import io.leadloop.quality.Finding;
+import io.leadloop.quality.FindingCause;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Period;
@@ -44,6 +46,7 @@ class QualityPages {
     private final QualityRows rows;
     private final FiguresDesk desk;
     private final NotConnected notConnected;
+    private final FigureNames names;
     private final Periods spans;
 
     QualityPages(
@@ -52,36 +55,34 @@ class QualityPages {
             QualityRows rows,
             FiguresDesk desk,
             NotConnected notConnected,
+            FigureNames names,
             Periods spans) {
         this.scorecards = scorecards;
         this.findings = findings;
         this.rows = rows;
         this.desk = desk;
         this.notConnected = notConnected;
+        this.names = names;
         this.spans = spans;
     }
 
     /** A conversion action with its answers. */
     record Card(ActionFigures figures, List<Answer> answers) {
 
-        public String name() {
-            return figures.stage() + " at " + figures.destination() + " (" + figures.source() + ")";
-        }
-
         /** How many of the seven answers have that verdict. */
         public long count(Answer.Verdict verdict) {
             return answers.stream().filter(it -> it.verdict() == verdict).count();
         }
+    }
 
-        public long wonPercent() {
-            return figures.leads() == 0 ? 0 : Math.round(100.0 * figures.becameWon() / figures.leads());
-        }
+    private String name(ActionFigures it) {
+        return names.stage(it.stage()) + " at " + names.account(it.destination()) + " (" + it.source() + ")";
     }
 
     @GetMapping("/ops/quality")
-    String quality(@RequestParam(defaultValue = "30") int days, Model model) {
-        Period period = spans.period(days, model);
-        List<ActionFigures> all = scorecards.figures(period);
+    String quality(FigureQuery asked, Model model) {
+        Period period = spans.period(asked, model);
+        List<ActionFigures> all = scorecards.figures(period, asked.slice());
         Set<String> silent = notConnected.amongActions(all);
         model.addAttribute("notConnected", silent);
         List<ActionFigures> figures =
@@ -91,14 +92,23 @@ class QualityPages {
                 figures.stream()
                         .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days())))
                         .toList());
+        model.addAttribute("actions", figures);
+        List<ActionFigures> shallow = figures.stream()
+                .filter(it -> !it.kind().equals("REVENUE") && it.leads() > 0)
+                .toList();
+        model.addAttribute("shallow", shallow);
+        model.addAttribute("labels", Stack.labels(shallow.stream().map(this::name)));
+        model.addAttribute("total", ActionTotal.of(figures));
         model.addAttribute("silenced", findings.silenced());
         return "ops/quality";
     }
 
     /** The part of the scorecard that comes after it: the common mistakes. */
     @GetMapping("/ops/quality/findings")
-    String findings(@RequestParam(defaultValue = "30") int days, Model model) {
-        model.addAttribute("findings", findings.open(spans.period(days, model)));
+    String findings(FigureQuery asked, Model model) {
+        List<Finding> open = findings.open(spans.partOf(asked, model), asked.slice());
+        model.addAttribute("findings", open);
+        model.addAttribute("causes", FindingCause.groups(open));
         return "ops/quality :: findings";
     }
 
@@ -132,30 +142,29 @@ class QualityPages {
 
     @GetMapping("/ops/quality/rows")
     String rows(
-            @RequestParam(defaultValue = "30") int days,
+            FigureQuery asked,
             @RequestParam(required = false) @Nullable LocalDate day,
             @RequestParam(defaultValue = "CONVERSIONS") FigureRows of,
-            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable DeliveryStatus deliveryStatus,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable About about,
             Model model) {
-        Period period = spans.period(days, model);
+        Period period = spans.period(asked, model);
         if (day != null) {
             period = Period.of(QueryParameters.day(day));
             model.addAttribute("period", period);
         }
         Filter filter = new Filter(
-                source,
-                stage,
-                destination,
-                action,
+                asked.source(),
+                QueryParameters.given(stage),
+                asked.destination(),
+                QueryParameters.given(action),
                 deliveryStatus == null ? null : deliveryStatus.name(),
-                reason,
-                about);
+                QueryParameters.given(reason),
+                about,
+                asked.campaign());
         model.addAttribute("rows", of.read(rows, period, filter, MOST_ROWS));
         model.addAttribute("deliveryStatus", deliveryStatus);
         model.addAttribute("csv", csv(of, period, filter));
@@ -175,6 +184,7 @@ class QualityPages {
         put(asked, "deliveryStatus", filter.deliveryStatus());
         put(asked, "reason", filter.reason());
         put(asked, "about", filter.about());
+        put(asked, "campaign", filter.campaign());
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(QualityApi.FOR_PEOPLE + "/rows.csv");
         asked.keySet().forEach(it -> address.queryParam(it, "{" + it + "}"));
         return address.encode().buildAndExpand(asked).toUriString();
@@ -188,7 +198,7 @@ class QualityPages {
 
     @PostMapping("/ops/quality/costs")
     String costs(@RequestParam String file, Principal who, RedirectAttributes redirect) throws IOException {
-        return imported(desk.costs(new StringReader(file), who.getName()), file, "/ops/funnel", redirect);
+        return imported(desk.costs(new StringReader(file), who.getName()), file, "/ops/money", redirect);
     }
 
     @PostMapping("/ops/quality/platform-reports")

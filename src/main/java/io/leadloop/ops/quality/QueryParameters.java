@@ -1,6 +1,7 @@
 package io.leadloop.ops.quality;
 
 import io.leadloop.quality.Period;
+import io.leadloop.quality.Slice;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,10 @@ final class QueryParameters {
 
     static int days(int days) {
         return Math.max(1, Math.min(days, 90));
+    }
+
+    static Slice slice(@Nullable String destination, @Nullable String source, @Nullable String campaign) {
+        return new Slice(given(destination), given(source), given(campaign));
     }
 
     /** What was asked for; null for nothing, which a page's link says by an empty parameter. */

@@ -1,0 +1,5 @@
+/** The buttons of the demo year. */
+@NullMarked
+package io.leadloop.ops.demo;
+
+import org.jspecify.annotations.NullMarked;
