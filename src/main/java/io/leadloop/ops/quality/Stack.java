@@ -4,7 +4,8 @@ import io.leadloop.quality.DeliveryBreakdown;
 import io.leadloop.quality.DeliveryStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,33 +18,27 @@ record Stack(String labels, String series, String legend, String values, int bar
     }
 
     static Stack of(List<DeliveryBreakdown> breakdowns, FigureNames names) {
-        TreeSet<String> bars =
-                breakdowns.stream().map(it -> name(it, names)).collect(Collectors.toCollection(TreeSet::new));
+        Map<String, DeliveryBreakdown> bars = new TreeMap<>();
+        DeliveryBreakdown.overDays(breakdowns)
+                .forEach(it -> bars.put(names.stage(it.stage()) + " to " + names.account(it.destination()), it));
         List<String> series = new ArrayList<>();
         List<String> legend = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (DeliveryStatus status : DeliveryStatus.values()) {
-            boolean stands = breakdowns.stream().anyMatch(it -> it.on(status) > 0);
+            boolean stands = bars.values().stream().anyMatch(it -> it.on(status) > 0);
             if (status != DeliveryStatus.NOT_THEIRS && stands) {
                 series.add(status.name());
                 legend.add(status.label());
-                values.add(bars.stream()
-                        .map(name -> Long.toString(breakdowns.stream()
-                                .filter(it -> name.equals(name(it, names)))
-                                .mapToLong(it -> it.on(status))
-                                .sum()))
+                values.add(bars.values().stream()
+                        .map(it -> Long.toString(it.on(status)))
                         .collect(Collectors.joining("|")));
             }
         }
         return new Stack(
-                labels(bars.stream()),
+                labels(bars.keySet().stream()),
                 String.join("|", series),
                 String.join("|", legend),
                 String.join(";", values),
                 bars.size());
-    }
-
-    private static String name(DeliveryBreakdown it, FigureNames names) {
-        return names.stage(it.stage()) + " to " + names.account(it.destination());
     }
 }
