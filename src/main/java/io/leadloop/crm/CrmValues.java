@@ -2,6 +2,7 @@ package io.leadloop.crm;
 
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.AmountReader;
+import io.leadloop.lead.Countries;
 import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.TimeReader;
 import io.leadloop.lead.ToldMoney;
@@ -9,7 +10,6 @@ import io.leadloop.lead.UnreadableValue;
 import io.leadloop.lead.UnreadableValue.Question;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +90,6 @@ public final class CrmValues {
 
     /** An ISO 3166-1 alpha-2 code in capitals; null for anything else. */
     public static @Nullable String country(Optional<String> text) {
-        return text.map(it -> it.strip().toUpperCase(Locale.ROOT))
-                .filter(it -> it.matches("[A-Z]{2}"))
-                .orElse(null);
+        return text.flatMap(Countries::code).orElse(null);
     }
 }

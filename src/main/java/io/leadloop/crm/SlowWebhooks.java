@@ -28,7 +28,8 @@ class SlowWebhooks {
         FilterRegistrationBean<OncePerRequestFilter> registration =
                 new FilterRegistrationBean<>(filter((int) settings.maxBody().toBytes(), settings.bodyTimeout()));
         registration.addUrlPatterns("/webhooks/*");
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // Behind the doors that refuse a request by its head.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         return registration;
     }

@@ -1,5 +1,6 @@
 package io.leadloop.imports;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import java.util.Set;
  */
 record DealExport(List<String> columns) {
 
-    /** Names that only exports of deals have: HubSpot, Pipedrive, Salesforce, HighLevel; Close's opportunities. */
+    /**
+     * Names that only exports of deals have: HubSpot, Pipedrive, Salesforce, HighLevel; Close's opportunities. The translated ones
+     * are general knowledge, as those of {@link HeaderWords}; better asked once too often than money at somebody else's click.
+     */
     private static final Set<String> OF_DEALS = Set.of(
             "dealname",
             "dealstage",
@@ -22,7 +26,14 @@ record DealExport(List<String> columns) {
             "opportunitystage",
             "opportunitytitle",
             "valueperiod",
-            "valueformatted");
+            "valueformatted",
+            "dealphase",
+            "dealnaam",
+            "dealfase",
+            "nomdelatransaction",
+            "phasedelatransaction",
+            "nombredelnegocio",
+            "etapadelnegocio");
 
     /** With an amount and without a person they are of deals too; contacts of HubSpot have a close date as well. */
     private static final Set<String> CLOSE_DATE = Set.of(
@@ -33,16 +44,42 @@ record DealExport(List<String> columns) {
             "estimatedclosedate",
             "actualclosedate",
             "datewon",
-            "wontime");
+            "wontime",
+            "abschlussdatum",
+            "datedefermeture",
+            "datedecloture",
+            "fechadecierre",
+            "sluitingsdatum");
 
     private static final Set<ImportField> PERSON = Set.of(ImportField.EMAIL, ImportField.PHONE);
 
-    private static final Set<String> AMOUNT = Set.of("amount", "value", "dealvalue", "estrevenue", "estimatedrevenue");
+    private static final Set<String> AMOUNT = Set.of(
+            "amount",
+            "value",
+            "dealvalue",
+            "estrevenue",
+            "estimatedrevenue",
+            "betrag",
+            "wert",
+            "montant",
+            "importe",
+            "monto",
+            "bedrag",
+            "waarde");
 
     /** The column of Dynamics' hidden key, in English. */
     private static final String DYNAMICS = "donotmodifyopportunity";
 
-    private static final Set<String> ID = Set.of("id", "recordid", "hsobjectid", DYNAMICS);
+    private static final Set<String> ID = Set.of(
+            "id",
+            "recordid",
+            "hsobjectid",
+            DYNAMICS,
+            "datensatzid",
+            "iddefiche",
+            "iddefichedinformations",
+            "idderegistro",
+            "registroid");
 
     /** What else these columns mean in such a file; "Associated Contact" without "IDs" holds names. */
     private static final Map<String, ImportField> MEANINGS = Map.ofEntries(
@@ -60,7 +97,7 @@ record DealExport(List<String> columns) {
 
     /** Empty for a file of anything else. */
     static Optional<DealExport> of(List<String> names) {
-        List<String> columns = names.stream().map(ImportField::bare).toList();
+        List<String> columns = names.stream().map(DealExport::bare).toList();
         boolean isOfDeals = columns.stream().anyMatch(it -> OF_DEALS.contains(it) || it.equals(DYNAMICS))
                 || columns.stream().anyMatch(CLOSE_DATE::contains)
                         && columns.stream().anyMatch(AMOUNT::contains)
@@ -72,7 +109,7 @@ record DealExport(List<String> columns) {
 
     /** What a column means in this file; empty where it is not used. */
     Optional<ImportField> meaning(String name) {
-        String column = ImportField.bare(name);
+        String column = bare(name);
         if (ID.contains(column)) {
             return namesItsDeals() ? Optional.empty() : Optional.of(ImportField.DEAL_ID);
         }
@@ -81,6 +118,11 @@ record DealExport(List<String> columns) {
         // Close's opportunities name the contact beside the lead: there the lead is the record that is known.
         boolean isSecond = column.equals("contactid") && columns.contains("leadid");
         return isSecond ? Optional.empty() : here == null || usual.isPresent() ? usual : Optional.of(here);
+    }
+
+    /** Without accents too: the translated names have them. */
+    private static String bare(String name) {
+        return ImportField.bare(Normalizer.normalize(name, Normalizer.Form.NFD));
     }
 
     private boolean namesItsDeals() {

@@ -4,9 +4,11 @@ import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.ClickIdText;
 import io.leadloop.lead.Consent;
+import io.leadloop.lead.Countries;
 import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +107,16 @@ final class RowCells {
         return ClickId.isPlaceholder(text) || "-".equals(text) ? null : text;
     }
 
+    /** Each of several mails or numbers in one cell, as Pipedrive writes them; empty for an empty cell. */
+    static List<String> several(@Nullable String cell) {
+        return cell == null
+                ? List.of()
+                : Arrays.stream(cell.split("[,;]"))
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .toList();
+    }
+
     /** The number without the apostrophe that tells spreadsheets to leave it alone. */
     @Nullable
     String phone(List<String> row) throws BadCell {
@@ -118,11 +130,9 @@ final class RowCells {
         if (text == null) {
             return null;
         }
-        String code = text.toUpperCase(Locale.ROOT);
-        if (!code.matches("[A-Z]{2}")) {
-            throw new BadCell("lead.country is not an ISO 3166-1 alpha-2 code such as DE");
-        }
-        return code;
+        return Countries.code(text)
+                .orElseThrow(() ->
+                        new BadCell("lead.country is neither an ISO 3166-1 code such as DE nor the name of a country"));
     }
 
     Consent.@Nullable State consent(List<String> row, ImportField meaning) throws BadCell {

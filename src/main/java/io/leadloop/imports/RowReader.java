@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one row into a LeadEvent, or into all of its mistakes. */
@@ -190,7 +191,7 @@ final class RowReader {
     }
 
     private @Nullable Instant time(List<String> row, ImportField meaning) throws BadCell {
-        return time(meaning, cells.text(row, meaning));
+        return time(meaning, cells.unlessPlaceholder(row, meaning));
     }
 
     private @Nullable Instant time(ImportField meaning, @Nullable String text) throws BadCell {
@@ -201,21 +202,32 @@ final class RowReader {
         return time;
     }
 
+    /**
+     * What cannot be read of mail and phone is named on the lead and spoils no row; only a number without its country is asked
+     * about, where nobody has answered yet.
+     */
     private HashedContact contact(List<String> row, @Nullable String country) throws BadCell {
         String region = country == null ? answers.country() : country;
-        String mail = cells.unlessPlaceholder(row, ImportField.EMAIL);
-        String phone = cells.phone(row);
+        List<String> mails = RowCells.several(cells.unlessPlaceholder(row, ImportField.EMAIL));
+        List<String> phones = RowCells.several(cells.phone(row));
+        String mail = first(mails, it -> ContactHasher.hash(it, null, region).emailFault() == null);
+        String phone = first(phones, it -> ContactHasher.hash(null, it, region).phoneFault() == null);
         HashedContact contact = ContactHasher.hash(mail, phone, region);
-        if (contact.emailFault() != null) {
-            throw new BadCell("lead.email is not a mail address");
-        }
-        if (contact.phoneFault() != null) {
+        if (contact.phoneFault() == HashedContact.Fault.NO_COUNTRY) {
             throw new BadCell(
-                    "lead.phone cannot be read as a number"
-                            + (region == null ? "; it needs its country's code (+49 ...) or a country" : ""),
-                    region == null ? Question.COUNTRY : null);
+                    "lead.phone cannot be read as a number; it needs its country's code (+49 ...) or a country",
+                    Question.COUNTRY);
         }
         return contact;
+    }
+
+    /** The first one that can be used; else the first, whose fault is named; null where there is none. */
+    private static @Nullable String first(List<String> some, Predicate<String> usable) {
+        return some.stream()
+                .filter(usable)
+                .findFirst()
+                .or(() -> some.stream().findFirst())
+                .orElse(null);
     }
 
     /** What the row tells, or to which total it restates; null where it tells none. */
@@ -239,7 +251,7 @@ final class RowReader {
     }
 
     private @Nullable ToldMoney money(List<String> row, ImportField meaning) throws BadCell {
-        String text = cells.text(row, meaning);
+        String text = cells.unlessPlaceholder(row, meaning);
         if (text == null) {
             return null;
         }

@@ -71,7 +71,7 @@ public record ClickId(
      * @param clickedAt when the click happened; null where nobody told
      */
     public static ClickId of(ClickIdKind kind, String found, @Nullable Instant clickedAt) {
-        return new ClickId(null, kind, ClickIdText.clean(kind, found), clickedAt, false);
+        return found(kind, ClickIdText.clean(kind, found), clickedAt, false);
     }
 
     /**
@@ -80,7 +80,13 @@ public record ClickId(
      * @param seenAt when it was first seen, or when its lead was; null where nobody knows
      */
     public static ClickId seen(ClickIdKind kind, String found, @Nullable Instant seenAt) {
-        return new ClickId(null, kind, ClickIdText.clean(kind, found), seenAt, seenAt != null);
+        return found(kind, ClickIdText.clean(kind, found), seenAt, seenAt != null);
+    }
+
+    /** Fields for Meta's fbclid are often filled from its cookie, which says what it is by its form. */
+    private static ClickId found(ClickIdKind kind, String value, @Nullable Instant at, boolean timeStandsIn) {
+        ClickIdKind meant = kind == ClickIdKind.FBCLID && FbcCookie.isForm(value) ? ClickIdKind.FBC : kind;
+        return new ClickId(null, meant, value, at, timeStandsIn);
     }
 
     /** When the click happened; null where only a time is known that stands in for it. */

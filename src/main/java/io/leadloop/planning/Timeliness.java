@@ -53,10 +53,15 @@ public final class Timeliness {
         return clickEnds.isBefore(eventEnds) ? clickEnds : eventEnds;
     }
 
-    /** From when on the platform takes it; null for at once. */
+    /**
+     * From when on the platform takes it; null for at once. A time that only stands in for the click's own and lies in the future,
+     * as that of a record whose day and month are swapped, is no time of the click and delays nothing.
+     */
     static @Nullable Instant notBefore(DestinationProfile platform, @Nullable ClickId click, Instant now) {
         Instant clickedAt = click == null ? null : click.clickedAt();
-        if (clickedAt == null) {
+        if (click == null
+                || clickedAt == null
+                || click.timeStandsIn() && clickedAt.isAfter(now.plus(EventLimits.CLOCK_SKEW))) {
             return null;
         }
         Instant from = clickedAt.plus(platform.windows().holdAfterClick());

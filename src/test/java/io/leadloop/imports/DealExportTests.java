@@ -39,6 +39,11 @@ class DealExportTests {
                 "Record ID,Close Date,Amount,Stage",
                 "ID,Deal - Title,Deal - Stage,Deal - Value,Deal - Expected close date",
                 "id,Opportunity Name,Stage,Amount,Close Date",
+                "Datensatz-ID,Deal-Name,Deal-Phase,Abschlussdatum,Betrag,Währung,Pipeline",
+                "Datensatz-ID,Phase,Abschlussdatum,Betrag,Währung",
+                "ID de fiche d'informations,Nom de la transaction,Phase de la transaction,Date de fermeture,Montant",
+                "ID de registro,Nombre del negocio,Etapa del negocio,Fecha de cierre,Importe,Moneda",
+                "Record-ID,Dealnaam,Dealfase,Sluitingsdatum,Bedrag,Valuta",
                 "id,lead_name,status_label,value,value_period,date_won",
                 "(Do Not Modify) Opportunity,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Topic,Est. Revenue"
             })

@@ -194,4 +194,15 @@ class ClickIdTests {
         assertThat(ClickIdKind.ofSetting("fat")).isEmpty();
         assertThat(ClickIdKind.META_LEAD_ID.key()).isEqualTo("meta_lead_id");
     }
+
+    /** Fields of CRMs for the fbclid are often filled from the cookie; nested into another one Meta refuses it. */
+    @Test
+    void metas_cookie_in_a_field_for_the_fbclid_is_the_cookie() {
+        String cookie = "fb.1.1795514000000.IwAR0aBcDeFgHiJkLmNoPqRsTuVwXyZ";
+        ClickId found = ClickId.seen(ClickIdKind.FBCLID, cookie, Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(found.kind()).isEqualTo(ClickIdKind.FBC);
+        assertThat(found.value()).isEqualTo(cookie);
+        assertThat(found.ownTime()).isEqualTo(Instant.ofEpochMilli(1_795_514_000_000L));
+        assertThat(ClickId.of(ClickIdKind.FBCLID, "IwAR0aBcDeFg", null).kind()).isEqualTo(ClickIdKind.FBCLID);
+    }
 }

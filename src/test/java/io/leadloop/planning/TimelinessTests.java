@@ -101,6 +101,12 @@ class TimelinessTests {
         }
 
         @Test
+        void delays_nothing_where_it_lies_in_the_future() {
+            assertThat(Timeliness.notBefore(platform, seen(NOW.plus(Duration.ofDays(15))), NOW))
+                    .isNull();
+        }
+
+        @Test
         void makes_the_conversion_wait_all_the_same() {
             assertThat(Timeliness.notBefore(platform, seen(NOW), NOW)).isEqualTo(NOW.plus(Duration.ofHours(6)));
         }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -189,6 +190,38 @@ class BeforeTheSignInStoryTests {
                         .firstValue("Location")
                         .orElse(""))
                 .endsWith("/ops/audit?person=olga");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webhooks/generic, multipart/form-data, 415",
+        "/webhooks/nobody, multipart/mixed; boundary=, 415",
+        "/login, multipart/form-data; boundary=x, 415",
+        "/api/leads/import, multipart/form-data, 415",
+        "/ops/pipeline/upload, multipart/form-data; boundary=, 400",
+        "/camunda/api/engine/engine/default/deployment/create, multipart/form-data, 400"
+    })
+    void a_form_of_several_parts_is_taken_only_where_it_is_expected_and_with_its_boundary(
+            String path, String type, int status) {
+        assertThat(house.send(house.request(path)
+                                .setHeader("Content-Type", type)
+                                .POST(BodyPublishers.ofString("x")))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void a_form_with_a_broken_escape_and_a_user_with_a_nul_are_refused_in_words() {
+        HttpResponse<String> form = house.send(house.request("/login")
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=%zz&password=%")));
+        assertThat(form.statusCode()).isIn(302, 401, 403);
+        String nul = Base64.getEncoder().encodeToString("a\0b:c".getBytes(StandardCharsets.UTF_8));
+        assertThat(house.send(house.request("/api/leads")
+                                .header("Authorization", "Basic " + nul)
+                                .GET())
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     /** A page and its parts: the browser asks for them at once, with one session. */

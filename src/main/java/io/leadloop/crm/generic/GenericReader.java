@@ -12,6 +12,7 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.ClickIdText;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ContactHasher;
+import io.leadloop.lead.Countries;
 import io.leadloop.lead.Deal;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.EventLimits;
@@ -125,7 +126,7 @@ final class GenericReader {
     }
 
     private @Nullable Instant time(String place, @Nullable String value) {
-        if (value == null) {
+        if (value == null || value.isBlank()) {
             return null;
         }
         try {
@@ -140,10 +141,9 @@ final class GenericReader {
         if (value == null || value.isBlank()) {
             return null;
         }
-        String code = value.strip().toUpperCase(Locale.ROOT);
-        if (!code.matches("[A-Z]{2}")) {
-            mistakes.add("lead.country is not an ISO 3166-1 alpha-2 code such as DE");
-            return null;
+        String code = Countries.code(value).orElse(null);
+        if (code == null) {
+            mistakes.add("lead.country is neither an ISO 3166-1 code such as DE nor the name of a country");
         }
         return code;
     }
@@ -190,7 +190,7 @@ final class GenericReader {
     }
 
     private Outcome outcome(@Nullable DealPart part) {
-        if (part == null || part.outcome() == null) {
+        if (part == null || part.outcome() == null || part.outcome().isBlank()) {
             return Outcome.UNSAID;
         }
         try {
@@ -267,15 +267,17 @@ final class GenericReader {
     }
 
     private @Nullable Consent consent(@Nullable ConsentPart part) {
-        return part == null || part.adUserData() == null && part.adPersonalization() == null
-                ? null
-                : new Consent(
-                        state("consent.adUserData", part.adUserData()),
-                        state("consent.adPersonalization", part.adPersonalization()));
+        if (part == null) {
+            return null;
+        }
+        Consent.State userData = state("consent.adUserData", part.adUserData());
+        Consent.State personalization = state("consent.adPersonalization", part.adPersonalization());
+        boolean saysNothing = userData == Consent.State.UNSAID && personalization == Consent.State.UNSAID;
+        return saysNothing ? null : new Consent(userData, personalization);
     }
 
     private Consent.State state(String place, @Nullable String value) {
-        if (value == null) {
+        if (value == null || value.isBlank()) {
             return Consent.State.UNSAID;
         }
         return switch (value.strip().toLowerCase(Locale.ROOT)) {

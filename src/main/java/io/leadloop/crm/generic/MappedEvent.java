@@ -14,6 +14,8 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.UnreadableValue;
 import io.leadloop.lead.UnreadableValue.Question;
 import io.leadloop.lead.WrittenAmount;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts one event from a CRM's own JSON into the generic event by a {@link FieldMap}. */
 final class MappedEvent {
+
+    /** Decimals behind which a binary fraction is only noise. */
+    private static final int NOISE = 6;
 
     private final FieldMap map;
     private final JsonNode event;
@@ -107,6 +112,12 @@ final class MappedEvent {
                 // That its sign is that of the currency is seen here only.
                 Objects.requireNonNull(read.money(currency));
             }
+            if (map.amountIn() == AmountIn.MINOR && isOfMajorUnits(read)) {
+                mistakes.add(
+                        name + " at " + place + " has decimals or a currency sign, and amount-in says that it is in"
+                                + " minor units: send whole ones (1250), or change amount-in of the source");
+                return null;
+            }
             return DecimalNode.valueOf(
                     map.amountIn() == AmountIn.MAJOR || currency == null
                             ? read.number()
@@ -116,6 +127,12 @@ final class MappedEvent {
                     + (e.question() == Question.DECIMAL_SIGN ? ": set fields.decimal-sign" : ""));
             return null;
         }
+    }
+
+    /** A fraction of a cent that is more than the noise of a binary number shows that the number is none of cents. */
+    private static boolean isOfMajorUnits(WrittenAmount read) {
+        BigDecimal number = read.number().setScale(NOISE, RoundingMode.HALF_EVEN);
+        return !read.currencies().isEmpty() || number.stripTrailingZeros().scale() > 0;
     }
 
     private static int decimals(String currency) {

@@ -32,7 +32,8 @@ class EngineUsers implements AuthenticationProvider {
         if (wait != null) {
             throw new SignInHasToWait(wait);
         }
-        if (password == null || !identity.checkPassword(user, password.toString())) {
+        // No database takes the character NUL.
+        if (password == null || user.indexOf('\0') >= 0 || !identity.checkPassword(user, password.toString())) {
             throw new BadCredentialsException("Unknown user or wrong password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(user, null, roles(user));

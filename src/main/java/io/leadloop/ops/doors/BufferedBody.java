@@ -106,7 +106,7 @@ public final class BufferedBody extends HttpServletRequestWrapper {
     private MultiValueMap<String, String> form() {
         MultiValueMap<String, String> known = form;
         if (known == null) {
-            known = isForm() ? read(new String(body, charset())) : new LinkedMultiValueMap<>();
+            known = isForm() ? readable(new String(body, charset())) : new LinkedMultiValueMap<>();
             form = known;
         }
         return known;
@@ -115,6 +115,15 @@ public final class BufferedBody extends HttpServletRequestWrapper {
     private boolean isForm() {
         String type = getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+    }
+
+    /** A form with a broken escape has no fields: whoever reads one misses it and says so. */
+    private MultiValueMap<String, String> readable(String text) {
+        try {
+            return read(text);
+        } catch (IllegalArgumentException broken) {
+            return new LinkedMultiValueMap<>();
+        }
     }
 
     private MultiValueMap<String, String> read(String text) {

@@ -39,6 +39,11 @@ class Doors {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> multipartFilter() {
+        return before(FIRST, new MultipartFilter(), "/*");
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> unknownBodyFilter(DoorSettings settings, SignedInSessions sessions) {
         return before(BEHIND_SESSION, new UnknownBodyFilter(sessions::isSignedIn, settings), "/*");
     }

@@ -235,6 +235,23 @@ class GenericSourceTests {
                 .isNotEmpty();
     }
 
+    /** Make, n8n and Zapier send an empty text for every field that is empty. */
+    @Test
+    void an_empty_text_says_as_little_as_nothing() throws Exception {
+        String empty = """
+                {"id": "e", "occurredAt": "2026-10-03T10:00:00Z", "status": "MQL",
+                 "lead": {"id": "1", "capturedAt": "", "email": "", "phone": "", "country": ""},
+                 "deal": {"id": "7", "outcome": "", "amount": "", "currency": ""},
+                 "clickIds": [{"kind": "gclid", "value": "abc", "clickedAt": ""}],
+                 "consent": {"adUserData": "", "adPersonalization": ""}}
+                """;
+        LeadEvent event = source.translate(receive(empty).get(0).payload());
+        assertThat(event.consent()).isNull();
+        assertThat(event.outcome()).isEqualTo(LeadEvent.Outcome.UNSAID);
+        assertThat(event.capturedAt()).isNull();
+        assertThat(event.clickIds()).extracting(ClickId::clickedAt).containsOnlyNulls();
+    }
+
     private List<Delivery> receive(String body) throws WebhookRefused {
         return source.receive(new WebhookRequest(body.getBytes(StandardCharsets.UTF_8), null, name -> null));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -77,6 +78,13 @@ class MappedAmountsAndTimesTests {
             throws Exception {
         keys.put("fields.amount-in", in);
         RoundedMoney.isTold(event(body(told, NOON)).dealValue(), amount, "EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"12.50\"", "1250.5", "\"€12\"", "0.1"})
+    void what_cannot_be_cents_is_not_taken_for_cents(String told) throws Exception {
+        keys.put("fields.amount-in", "minor");
+        assertThat(attempt(body(told, NOON))).singleElement().asString().contains("amount-in");
     }
 
     @Test

@@ -141,7 +141,7 @@ class MappedSourceTests {
                 "\"Gewonnen\"|null|status at /opportunity/phase is missing",
                 "\"Gewonnen\"|{\"de\": \"Jane\"}|status at /opportunity/phase is an object",
                 "\"EAIaIQ-AbC\"|[\"Jane\"]|click-ids.gclid at /person/urlParams/gclid is an array",
-                "\"DE\"|\"Germany\"|lead.country at /person/land is not an ISO 3166-1",
+                "\"DE\"|\"Nowhere\"|lead.country at /person/land is neither an ISO 3166-1",
                 "7,|null,|id at /no is missing",
                 "7,|\"undefined\",|id at /no is missing",
                 "\"P-1\"|\"null\"|lead.id at /person/ref is a placeholder, not an id",
