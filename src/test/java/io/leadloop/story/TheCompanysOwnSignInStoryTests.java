@@ -73,7 +73,7 @@ class TheCompanysOwnSignInStoryTests {
         HttpClient browser = browser();
         HttpResponse<String> arrived = signIn(browser, "sam@example.com");
         assertThat(arrived.statusCode()).as(arrived.uri().toString()).isEqualTo(200);
-        assertThat(arrived.body()).contains("Leads by stage");
+        assertThat(arrived.body()).contains("Overview - LeadLoop");
         assertThat(get(browser, here("/ops/pipeline")).body()).contains("Edit in a draft");
         assertThat(get(browser, here("/camunda/api/admin/auth/user/default")).body())
                 .contains("sam@example.com", "cockpit");
