@@ -142,6 +142,8 @@
           animation: false,
           indexAxis: upright ? "x" : "y",
           maintainAspectRatio: false,
+          // Room for the number at the end of the longest bar.
+          layout: { padding: { right: upright || stacked ? 0 : 44 } },
           plugins: { legend: { display: chart !== "bar", position: "bottom", labels: { color: ink() } }, values: { inside: stacked } },
           scales: upright ? { x: groups, y: amounts } : { x: amounts, y: groups },
         },

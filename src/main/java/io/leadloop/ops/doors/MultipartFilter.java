@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,7 +24,12 @@ final class MultipartFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || !type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+        // Some clients name the type again where a form's answer leads to a page.
+        boolean isQuestion =
+                HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+        return isQuestion
+                || type == null
+                || !type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     @Override

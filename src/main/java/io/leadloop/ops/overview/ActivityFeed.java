@@ -6,7 +6,6 @@ import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Stage;
-import io.leadloop.ops.overview.Activity.Telling;
 import io.leadloop.ops.overview.RecentSteps.Step;
 import io.leadloop.ops.overview.RecentSteps.Told;
 import io.leadloop.pipeline.Stages;
@@ -68,10 +67,11 @@ class ActivityFeed {
                         did(step, known.get(step.stage())),
                         step.amount(),
                         step.heardAt(),
-                        told.getOrDefault(step.lead(), List.of()).stream()
-                                .filter(it -> it.isOf(step))
-                                .map(it -> new Telling(it.state().name(), words.of(it, step.heardAt())))
-                                .toList()))
+                        words.of(
+                                told.getOrDefault(step.lead(), List.of()).stream()
+                                        .filter(it -> it.isOf(step))
+                                        .toList(),
+                                step.heardAt())))
                 .toList();
     }
 

@@ -1,8 +1,13 @@
 package io.leadloop.ops.overview;
 
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.ops.overview.Activity.Telling;
 import io.leadloop.ops.overview.RecentSteps.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +29,26 @@ record TellingWords(
         Set<UUID> suspended,
         Instant now) {
 
-    String of(Told told, Instant heardAt) {
+    /** Each account's, what was told first; accounts that got nothing for one reason are counted instead of named. */
+    List<Telling> of(List<Told> all, Instant heardAt) {
+        List<Telling> tellings = new ArrayList<>();
+        Map<String, List<Told>> refused = new LinkedHashMap<>();
+        for (Told told : all) {
+            if (told.state() == ConversionState.REFUSED) {
+                refused.computeIfAbsent(told.detail(), it -> new ArrayList<>()).add(told);
+            } else {
+                tellings.add(new Telling(told.state().name(), of(told, heardAt)));
+            }
+        }
+        refused.forEach((detail, several) -> tellings.add(new Telling(
+                ConversionState.REFUSED.name(),
+                several.size() == 1
+                        ? of(several.get(0), heardAt)
+                        : "not sent to " + several.size() + " ad accounts: " + shortly(detail))));
+        return tellings;
+    }
+
+    private String of(Told told, Instant heardAt) {
         String name = names.apply(told.destination());
         return switch (told.state()) {
             case ACCEPTED -> "told to " + name + later(told.settledAt(), heardAt);
