@@ -95,6 +95,7 @@
         options: {
           animation: false,
           maintainAspectRatio: false,
+          layout: { padding: { right: 8 } },
           interaction: { mode: "index", intersect: false },
           plugins: {
             legend: { position: "bottom", labels: { boxWidth: 12, color: ink() } },

@@ -33,6 +33,9 @@ import org.springframework.web.util.UriUtils;
 @RestController
 class WebhookController {
 
+    /** Counts what came, by {@code source} and {@code outcome}. */
+    static final String RECEIVED = "leadloop.webhook.received";
+
     private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -71,7 +74,7 @@ class WebhookController {
     }
 
     private Counter counter(String source, String outcome) {
-        return metrics.counter("leadloop.webhook.received", "source", source, "outcome", outcome);
+        return metrics.counter(RECEIVED, "source", source, "outcome", outcome);
     }
 
     @PostMapping({"/webhooks/{source}", "/webhooks/{source}/{token}"})

@@ -1,11 +1,13 @@
 package io.leadloop.ops;
 
 import io.leadloop.crm.CrmSources;
+import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +28,10 @@ class SourcesPage {
     private final CrmSources sources;
     private final SourceTrial trial;
     private final Endings endings;
+    private final RefusedWebhooks refused;
 
-    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings) {
+    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings, RefusedWebhooks refused) {
+        this.refused = refused;
         this.endings = endings;
         this.health = health;
         this.sources = sources;
@@ -36,6 +40,8 @@ class SourcesPage {
 
     private void fill(Model model) {
         model.addAttribute("sources", health.all());
+        model.addAttribute(
+                "refusedWebhooks", sources.names().stream().collect(Collectors.toMap(it -> it, refused::of)));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
         model.addAttribute(
                 "readSamples",

@@ -77,6 +77,13 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
     }
 
     @Test
+    void a_secret_that_does_not_fit_is_seen_where_the_source_stands() {
+        assertThat(post("/webhooks/close", "{}", "close-sig-hash", "wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(page("/ops/sources")).contains("since this node started: the signature or token does not fit");
+    }
+
+    @Test
     void dynamics_gives_no_token() {
         // Whatever token another class of stories was given has ended by then.
         clock.set("2017-10-03T13:25:00Z");

@@ -49,6 +49,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium open(House house) {
+        return new Chromium(house, driver());
+    }
+
+    /** The browser alone, for who looks at no house of the tests. */
+    public static ChromeDriver driver() {
         if (!"required".equals(System.getenv("BROWSER_STORIES"))) {
             Assumptions.assumeTrue(
                     BROWSER.canExecute() && DRIVER.canExecute(), "needs Debian's chromium and chromium-driver");
@@ -69,7 +74,7 @@ public final class Chromium implements AutoCloseable {
         options.setExperimentalOption("prefs", Map.of("credentials_enable_service", false));
         ChromeDriverService driver =
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
-        return new Chromium(house, new ChromeDriver(driver, options));
+        return new ChromeDriver(driver, options);
     }
 
     public Chromium signIn(String user) {
