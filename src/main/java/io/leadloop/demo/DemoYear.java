@@ -106,18 +106,18 @@ public class DemoYear {
 
     /** Lets it be loaded in the background. */
     public void load(String who) {
-        load(who, LEADS);
+        load(who, LEADS, UUID.randomUUID().toString().substring(0, 8));
     }
 
+    /** @param run eight hex digits: the year's leads are named by it, and all that is random in it follows from it */
     @Transactional
-    void load(String who, int leads) {
+    void load(String who, int leads, String run) {
         List<String> real = realAccounts();
         if (!real.isEmpty()) {
             throw new NotPossible(
                     "The demo year is told to sandbox platforms only, and here is an account that is none: "
                             + String.join(", ", real) + ".");
         }
-        String run = UUID.randomUUID().toString().substring(0, 8);
         if (!rows.begin(run, leads, who, clock.instant())) {
             throw new NotPossible("There is a demo year already.");
         }

@@ -217,9 +217,18 @@ public final class AccessToken {
         return call.with(value());
     }
 
+    /** By our own clock from when it was fetched; the library counts from its own. */
+    private @Nullable Instant endOf(OAuth2AccessToken given) {
+        Instant issued = given.getIssuedAt();
+        Instant ends = given.getExpiresAt();
+        return ends == null || issued == null || fetchedAt == null
+                ? ends
+                : fetchedAt.plus(Duration.between(issued, ends));
+    }
+
     private synchronized String value() {
         OAuth2AccessToken current = token;
-        Instant end = current == null || !tellsItsEnd ? null : current.getExpiresAt();
+        Instant end = current == null || !tellsItsEnd ? null : endOf(current);
         Instant now = clock.instant();
         // A clock that was set back says nothing about the end of a token from later.
         boolean isFromLater = fetchedAt != null && fetchedAt.isAfter(now);

@@ -77,8 +77,8 @@ class DemoYearStoryTests {
         }
     }
 
-    private void loaded() {
-        year.load("admin", LEADS);
+    private void loaded(String run) {
+        year.load("admin", LEADS, run);
         works();
         assertThat(year.progress())
                 .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(DemoYear.State.READY));
@@ -92,7 +92,7 @@ class DemoYearStoryTests {
 
     @Test
     void its_leads_come_through_the_inbox_and_are_told_where_platforms_still_take_them() {
-        loaded();
+        loaded("000000a1");
 
         assertThat(count("lead where source = 'demo-year'")).isEqualTo(LEADS);
         assertThat(count("inbox_message where source = 'demo-year' and state = 'PROCESSED'"))
@@ -119,7 +119,7 @@ class DemoYearStoryTests {
 
     @Test
     void every_page_of_figures_has_something_to_show_and_says_that_it_is_a_demo() {
-        loaded();
+        loaded("000000a2");
         Browser marie = Browser.signedIn(house, "admin", House.PASSWORD);
 
         assertThat(marie.get("/").body()).contains("Remove the demo year").doesNotContain("Load a demo year");
@@ -136,7 +136,7 @@ class DemoYearStoryTests {
         house.settles();
         figures.catchUp();
         Map<String, Long> before = everyTable();
-        loaded();
+        loaded("000000a3");
         assertThat(everyTable()).isNotEqualTo(before);
 
         year.remove();
@@ -165,7 +165,7 @@ class DemoYearStoryTests {
 
     @Test
     void it_is_removed_while_it_is_still_being_loaded() {
-        year.load("admin", LEADS);
+        year.load("admin", LEADS, "000000b3");
         work.step();
         house.applies();
         year.remove();
@@ -177,14 +177,14 @@ class DemoYearStoryTests {
 
     @Test
     void there_is_one_at_most() {
-        year.load("admin", LEADS);
-        assertThatThrownBy(() -> year.load("admin", LEADS)).hasMessage("There is a demo year already.");
+        year.load("admin", LEADS, "000000b1");
+        assertThatThrownBy(() -> year.load("admin", LEADS, "000000b2")).hasMessage("There is a demo year already.");
     }
 
     @Test
     void it_is_never_told_to_an_account_outside_the_sandbox() {
         DemoYear beside = new DemoYear(rows, destinations, new MockEnvironment(), Clock.systemUTC());
-        assertThatThrownBy(() -> beside.load("admin", LEADS))
+        assertThatThrownBy(() -> beside.load("admin", LEADS, "000000b4"))
                 .isInstanceOf(DemoYear.NotPossible.class)
                 .hasMessageContaining("told to sandbox platforms only")
                 .hasMessageContaining("google-ads");
