@@ -44,6 +44,8 @@ class Adjustments {
                     if (!known.isToldFor(chain.lead(), chain.stage(), chain.dealId(), change.dealRecord())) {
                         leave(members, change, known, result);
                     }
+                } else if (isOver(change, chain, members, known)) {
+                    return;
                 } else if (change.isKnown()
                         && change.isAbout(chain.dealId())
                         && change.concerns(stage, chain.dealId())) {
@@ -58,6 +60,11 @@ class Adjustments {
         return change.dealFrom() != null
                 && change.dealFrom().equals(chain.lead())
                 && (!chain.dealId().isEmpty() || !planner.tellsEachDeal());
+    }
+
+    /** What was undone for a lead that has the deal no more comes back for the one that has it, never there. */
+    private static boolean isOver(LeadChange change, Chain chain, List<Conversion> members, KnownRows known) {
+        return !chain.lead().equals(change.after().id()) && known.isUndone(members);
     }
 
     /**

@@ -120,7 +120,8 @@ final class KnownRows {
                 .anyMatch(chain -> chain.stream().anyMatch(this::mayBeThere) && !isUndone(chain));
     }
 
-    private boolean isUndone(List<Conversion> chain) {
+    /** Whether the last word that the platform heard, or is to hear, of this chain is that it is untrue. */
+    boolean isUndone(List<Conversion> chain) {
         return chain.stream()
                 .filter(it -> it.state() == ConversionState.PLANNED || mayBeThere(it))
                 .max(Comparator.comparingInt(Conversion::sequence))

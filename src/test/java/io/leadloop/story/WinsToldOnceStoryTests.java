@@ -57,6 +57,21 @@ class WinsToldOnceStoryTests extends TwoPeople {
     }
 
     @Test
+    void an_undone_win_does_not_come_back_at_the_lead_that_lost_its_deal() {
+        deal("a02e", "a02e-d", "Closed Won", "08:00");
+        house.settles();
+        deal("a02e", "a02e-d", "Closed Lost", "09:00");
+        deal("b02e", "a02e-d", "Closed Won", "10:00");
+        deal("b02e", "a02e-d", "Closed Won", "11:00");
+        house.settles();
+        assertThat(house.conversionsOf(lead("a02e").id()))
+                .filteredOn(it -> it.destination().equals("google-ads") && it.type() == ConversionType.RESTATEMENT)
+                .singleElement()
+                .satisfies(it -> assertThat(it.value().amount()).isZero());
+        assertThat(wins("b02e", "google-ads")).extracting(Conversion::state).containsExactly(ConversionState.ACCEPTED);
+    }
+
+    @Test
     void a_win_from_before_its_deal_was_reopened_is_not_told_for_the_person_that_comes_with_it() {
         deal("a02c", "a02c-d", "SQL", "09:00");
         house.leadReaches("b02c", "MQL", "2026-10-03T07:00:00Z", "gclid=b02c-g");
