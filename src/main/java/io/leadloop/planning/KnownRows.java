@@ -120,10 +120,10 @@ final class KnownRows {
                 .anyMatch(chain -> chain.stream().anyMatch(this::mayBeThere) && !isUndone(chain));
     }
 
-    /** Whether the last word that the platform heard, or is to hear, of this chain is that it is untrue. */
+    /** Whether the last word that the platform took of this chain is that it is untrue; until it took it, it believes the win. */
     boolean isUndone(List<Conversion> chain) {
         return chain.stream()
-                .filter(it -> it.state() == ConversionState.PLANNED || mayBeThere(it))
+                .filter(it -> it.state() == ConversionState.ACCEPTED)
                 .max(Comparator.comparingInt(Conversion::sequence))
                 .filter(it -> it.type() == ConversionType.RETRACTION
                         || it.type() == ConversionType.RESTATEMENT
