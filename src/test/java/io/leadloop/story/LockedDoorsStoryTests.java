@@ -3,6 +3,7 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
@@ -249,6 +250,15 @@ class LockedDoorsStoryTests {
             })
     void a_question_that_cannot_be_asked_is_the_askers_mistake(String path) {
         assertThat(house.send(house.asAdministrator(path).GET()).statusCode()).isEqualTo(400);
+    }
+
+    /** The pages' own sign-in: whoever has none is led to it whatever they ask. */
+    @Test
+    void a_page_that_cannot_be_asked_for_is_the_askers_mistake_too() {
+        assertThat(Browser.signedIn(house, "admin", House.PASSWORD)
+                        .get("/ops/audit?person=a%00b")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

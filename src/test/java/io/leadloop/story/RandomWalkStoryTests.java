@@ -84,7 +84,7 @@ class RandomWalkStoryTests extends SmallerCrms {
 
     @Test
     void whatever_happens_in_whatever_order_everything_fits_together() {
-        int walks = Integer.getInteger("walks", 80);
+        int walks = Integer.getInteger("walks", 120);
         long seed = Long.getLong("walks.seed", System.nanoTime());
         for (int from = 0; from < walks; from += TOGETHER) {
             clock.set("2026-10-03T10:25:00Z");

@@ -3,6 +3,7 @@ package io.leadloop.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -80,18 +83,15 @@ final class Watchdog {
 
     public static void main(String[] args) throws Exception {
         Watchdog watchdog = new Watchdog(Long.parseLong(args[0]), Path.of(args[1]));
-        Thread looking = new Thread(watchdog::looks);
-        looking.setDaemon(true);
-        looking.start();
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+        looking.scheduleWithFixedDelay(watchdog::looks, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         System.in.transferTo(OutputStream.nullOutputStream());
+        looking.shutdownNow();
         watchdog.endsAll();
     }
 
     private void looks() {
-        while (true) {
-            remember(ProcessHandle.of(tests).stream().flatMap(ProcessHandle::descendants));
-            pause(LOOK);
-        }
+        remember(ProcessHandle.of(tests).stream().flatMap(ProcessHandle::descendants));
     }
 
     private void remember(Stream<ProcessHandle> processes) {
@@ -104,17 +104,20 @@ final class Watchdog {
         descendants.values().removeIf(it -> !it.isAlive());
     }
 
-    private void endsAll() throws IOException {
-        long until = System.nanoTime() + STRAGGLERS.toNanos();
-        do {
-            List.copyOf(descendants.values()).forEach(it -> remember(it.descendants()));
-            List<ProcessHandle> left = Stream.concat(descendants.values().stream(), servers().stream())
-                    .filter(ProcessHandle::isAlive)
-                    .toList();
-            left.forEach(Watchdog::end);
-            left.forEach(Watchdog::endForGood);
-            pause(LOOK);
-        } while (System.nanoTime() < until);
+    private void endsAll() throws InterruptedException {
+        ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
+        rounds.scheduleWithFixedDelay(this::endsThoseLeft, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        rounds.schedule(rounds::shutdown, STRAGGLERS.toMillis(), TimeUnit.MILLISECONDS);
+        rounds.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    private void endsThoseLeft() {
+        List.copyOf(descendants.values()).forEach(it -> remember(it.descendants()));
+        List<ProcessHandle> left = Stream.concat(descendants.values().stream(), servers().stream())
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        left.forEach(Watchdog::end);
+        left.forEach(Watchdog::endForGood);
     }
 
     private static void end(ProcessHandle process) {
@@ -131,9 +134,13 @@ final class Watchdog {
         }
     }
 
-    private List<ProcessHandle> servers() throws IOException {
+    private List<ProcessHandle> servers() {
         try (Stream<Path> files = Files.find(home, DEPTH_OF_PID_FILES, (file, is) -> file.endsWith("postmaster.pid"))) {
             return files.map(Watchdog::server).flatMap(Optional::stream).toList();
+        } catch (IOException | UncheckedIOException folderChanges) {
+            // The next round looks again.
+            System.out.println("cannot look for servers: " + folderChanges);
+            return List.of();
         }
     }
 
@@ -146,14 +153,6 @@ final class Watchdog {
                             .filter(it -> it.info().command().orElse("postgres").contains("postgres"));
         } catch (IOException | NumberFormatException goneOrHalfWritten) {
             return Optional.empty();
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
