@@ -8,6 +8,7 @@ import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.support.Resources;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,5 +119,21 @@ class DynamicsDoorTests {
         CrmUnavailable failed = catchThrowableOfType(CrmUnavailable.class, () -> crm.means(ADynamics.only(crm, WON)));
         assertThat(failed.isRefusal()).isFalse();
         assertThat(failed.words()).contains("token endpoint");
+    }
+
+    /** Entra ID's tokens live for an hour ({@code expires_in} 3599). */
+    @Test
+    void a_token_is_asked_for_anew_when_its_hour_is_over_by_our_clock() throws Exception {
+        crm.means(ADynamics.only(crm, WON));
+        crm.clock.pass(Duration.ofMinutes(50));
+        crm.means(ADynamics.only(crm, WON));
+        assertThat(tokens()).isEqualTo(1);
+        crm.clock.pass(Duration.ofMinutes(20));
+        crm.means(ADynamics.only(crm, WON));
+        assertThat(tokens()).isEqualTo(2);
+    }
+
+    private long tokens() {
+        return dynamics.crm.calls().stream().filter(it -> it.endsWith("/token")).count();
     }
 }
