@@ -210,8 +210,8 @@ final class RowReader {
         String region = country == null ? answers.country() : country;
         List<String> mails = RowCells.several(cells.unlessPlaceholder(row, ImportField.EMAIL));
         List<String> phones = RowCells.several(cells.phone(row));
-        String mail = first(mails, it -> ContactHasher.hash(it, null, region).emailFault() == null);
-        String phone = first(phones, it -> ContactHasher.hash(null, it, region).phoneFault() == null);
+        String mail = first(mails, it -> ContactHasher.hash(it, null, region).email() != null);
+        String phone = first(phones, it -> ContactHasher.hash(null, it, region).phoneE164() != null);
         HashedContact contact = ContactHasher.hash(mail, phone, region);
         if (contact.phoneFault() == HashedContact.Fault.NO_COUNTRY) {
             throw new BadCell(

@@ -3,6 +3,7 @@ package io.leadloop.lead;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import io.leadloop.lead.HashedContact.Fault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -103,7 +104,9 @@ public final class ContactHasher {
         }
         try {
             var number = PHONES.parse(phone, region);
-            return PHONES.isPossibleNumber(number) ? PHONES.format(number, PhoneNumberFormat.E164) : null;
+            // One without its area code could be dialled there, and is anybody's number everywhere else.
+            boolean isWhole = PHONES.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            return isWhole ? PHONES.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException notAPhone) {
             return null;
         }

@@ -93,6 +93,22 @@ class GoldenFilesTests {
                 .noneMatch(it -> it.contains("BAD"));
     }
 
+    /** As by webhook: it is named on the lead. Pipedrive writes several mails or numbers into one cell. */
+    @Test
+    void what_cannot_be_read_of_a_person_spoils_no_row_and_of_several_the_first_usable_one_counts() {
+        String file = """
+                Lead ID,Status,occurredAt,Email,Phone,Country
+                L-1,MQL,2026-10-03T10:00:00Z,no mail,12,Germany
+                L-2,MQL,2026-10-03T10:00:00Z,"none, b@example.com","12; 0151 23456789",Deutschland
+                L-3,MQL,2026-10-03T10:00:00Z,n/a,-,
+                """;
+        assertThat(read(file, answers(null, null, null), false))
+                .containsExactly(
+                        "2: LEAD L-1 | MQL at 2026-10-03T10:00:00Z |  | silent",
+                        "3: LEAD L-2 | MQL at 2026-10-03T10:00:00Z | mail phone | silent",
+                        "4: LEAD L-3 | MQL at 2026-10-03T10:00:00Z |  | silent");
+    }
+
     @Test
     void rows_of_a_crm_need_the_ids_by_which_it_knows_its_leads() {
         String file = """

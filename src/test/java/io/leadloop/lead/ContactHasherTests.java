@@ -174,4 +174,12 @@ class ContactHasherTests {
         assertThat(ContactHasher.hash("+x.y@gmail.com", null, null).emailGmailStripped())
                 .isEqualTo(ContactHasher.sha256("+xy@gmail.com"));
     }
+
+    /** Everybody's extension 12 in Germany would be one person. */
+    @Test
+    void a_number_without_its_area_code_is_nobodys() {
+        HashedContact contact = ContactHasher.hash(null, "12", "DE");
+        assertThat(contact.phoneE164()).isNull();
+        assertThat(contact.phoneFault()).isEqualTo(HashedContact.Fault.UNREADABLE);
+    }
 }
