@@ -2,6 +2,7 @@ package io.leadloop.crm;
 
 import io.leadloop.inbox.InboxSettings;
 import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import io.leadloop.schedule.Threads;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -24,7 +25,7 @@ class CrmLookupSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.dispatch()) {
-            loops.begin(Threads.OUTSIDE, "The look-up in CRMs", 1, settings.pollInterval(), run::enrich);
+            loops.begin(Threads.OUTSIDE, Queue.LOOKUPS, 1, settings.pollInterval(), run::enrich);
         }
     }
 }

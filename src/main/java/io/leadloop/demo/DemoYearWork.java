@@ -11,6 +11,7 @@ import io.leadloop.quality.Imports;
 import io.leadloop.quality.LeadFigures;
 import io.leadloop.sandbox.SandboxEnabled;
 import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import io.leadloop.schedule.Threads;
 import java.io.IOException;
 import java.io.StringReader;
@@ -99,7 +100,7 @@ public class DemoYearWork {
         @EventListener(ApplicationReadyEvent.class)
         void start() {
             if (work.enabled) {
-                loops.begin(Threads.IMPORTS, "The demo year", 1, POLL, () -> work.step() ? 1 : 0);
+                loops.begin(Threads.IMPORTS, new Queue("The demo year"), 1, POLL, () -> work.step() ? 1 : 0);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.leadloop.imports;
 
 import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Threads;
 import io.leadloop.schedule.Watch;
@@ -38,7 +39,7 @@ class ImportSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.enabled()) {
-            loops.begin(Threads.IMPORTS, "The import of files", 1, settings.pollInterval(), this::step);
+            loops.begin(Threads.IMPORTS, new Queue("The import of files"), 1, settings.pollInterval(), this::step);
         }
     }
 

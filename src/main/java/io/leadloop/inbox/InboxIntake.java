@@ -3,11 +3,12 @@ package io.leadloop.inbox;
 import io.leadloop.database.DatabaseTrouble;
 import io.leadloop.database.DatabaseTroubles;
 import io.leadloop.inbox.Inbox.Arrival;
+import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ public class InboxIntake {
     private final Inbox inbox;
     private final MessageReader reader;
     private final DatabaseTroubles troubles;
-    private final Queue<Webhook> gathered = new ConcurrentLinkedQueue<>();
+    private final Loops loops;
+    private final ConcurrentLinkedQueue<Webhook> gathered = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
 
     /** One request; its fields are guarded by the writer lock. */
@@ -54,10 +56,11 @@ public class InboxIntake {
         }
     }
 
-    InboxIntake(Inbox inbox, MessageReader reader, DatabaseTroubles troubles) {
+    InboxIntake(Inbox inbox, MessageReader reader, DatabaseTroubles troubles, Loops loops) {
         this.inbox = inbox;
         this.reader = reader;
         this.troubles = troubles;
+        this.loops = loops;
     }
 
     private Arrival arrival(String source, Delivery delivery, MessageOrigin origin) {
@@ -146,6 +149,12 @@ public class InboxIntake {
     private void store(List<Webhook> webhooks) {
         Set<Arrival> fresh = inbox.storeAtOnce(
                 webhooks.stream().flatMap(it -> it.arrivals.stream()).toList());
+        if (!fresh.isEmpty()) {
+            loops.wake(Queue.INBOX);
+        }
+        if (fresh.stream().anyMatch(Arrival::needsLookup)) {
+            loops.wake(Queue.LOOKUPS);
+        }
         for (Webhook webhook : webhooks) {
             webhook.fresh =
                     (int) webhook.arrivals.stream().filter(fresh::contains).count();

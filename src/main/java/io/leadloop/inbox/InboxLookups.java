@@ -1,6 +1,8 @@
 package io.leadloop.inbox;
 
 import io.leadloop.database.StorableText;
+import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import io.leadloop.secret.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +24,13 @@ public class InboxLookups {
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final Clock clock;
+    private final Loops loops;
 
-    InboxLookups(JdbcClient jdbc, SecretBox box, Clock clock) {
+    InboxLookups(JdbcClient jdbc, SecretBox box, Clock clock, Loops loops) {
         this.jdbc = jdbc;
         this.box = box;
         this.clock = clock;
+        this.loops = loops;
     }
 
     /** A message to be completed; its payload still sealed. */
@@ -84,6 +88,7 @@ public class InboxLookups {
                 .param("now", clock.instant().toString())
                 .param("id", id)
                 .update();
+        loops.wake(Queue.INBOX);
     }
 
     /** Stores the failure: the look-up is retried at {@code nextTry}, or the message becomes PARKED if that is null. */

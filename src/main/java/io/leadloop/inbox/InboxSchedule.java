@@ -1,6 +1,7 @@
 package io.leadloop.inbox;
 
 import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Threads;
 import io.leadloop.schedule.Watch;
@@ -49,7 +50,7 @@ class InboxSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.dispatch()) {
-            loops.begin(Threads.INTAKE, "The inbox", settings.threads(), settings.pollInterval(), dispatcher::dispatch);
+            loops.begin(Threads.INTAKE, Queue.INBOX, settings.threads(), settings.pollInterval(), dispatcher::dispatch);
         }
     }
 

@@ -2,6 +2,8 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,11 +29,13 @@ class UploadProcesses {
     private final RuntimeService runtime;
     private final EngineBatch engine;
     private final UploadMigration migration;
+    private final Loops loops;
 
-    UploadProcesses(RuntimeService runtime, EngineBatch engine, UploadMigration migration) {
+    UploadProcesses(RuntimeService runtime, EngineBatch engine, UploadMigration migration, Loops loops) {
         this.runtime = runtime;
         this.engine = engine;
         this.migration = migration;
+        this.loops = loops;
     }
 
     /**
@@ -59,6 +63,8 @@ class UploadProcesses {
         Instant notBefore = conversion.notBefore();
         if (notBefore != null) {
             variables.putValue(ConversionUpload.NOT_BEFORE, Date.from(notBefore));
+        } else {
+            loops.wakeAfterCommit(Queue.uploads(conversion.destination()));
         }
         runtime.startProcessInstanceById(
                 engine.newest(ConversionUpload.KEY), conversion.conversion().toString(), variables);

@@ -3,6 +3,7 @@ package io.leadloop.process;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.schedule.Loops;
+import io.leadloop.schedule.Queue;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class UploadSchedule {
 
     private void keepUploading(Destination destination) {
         loops.beginApart(
-                "upload-" + destination.profile().id(),
+                Queue.uploads(destination.profile().id()),
                 settings.threads(),
                 settings.pollInterval(),
                 () -> clock.isOff() ? 0 : worker.upload(destination));

@@ -1,59 +1,67 @@
 package io.leadloop.schedule;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Runs queue workers: batch after batch while there is work, then polls every interval. */
+/**
+ * Runs the workers of queues: batch after batch while there is work. Whoever fills a queue of this node wakes its workers;
+ * what comes otherwise (from another node, or because its time has come) is found by a look every interval.
+ */
 @Component
 public class Loops {
 
-    private static final Logger log = LoggerFactory.getLogger(Loops.class);
-
     private final Schedulers schedulers;
+    private final Map<Queue, Loop> loops = new ConcurrentHashMap<>();
 
     Loops(Schedulers schedulers) {
         this.schedulers = schedulers;
     }
 
     /**
-     * Starts a worker on threads of a shared group.
+     * Starts the workers of a queue on threads of a shared group.
      *
-     * @param name in the log and in the names of the threads
+     * @param workers at work at the same time
      * @param batch processes one batch and returns its size; an exception is logged and the loop goes on
      */
-    public void begin(Threads threads, String name, int loops, Duration interval, IntSupplier batch) {
-        begin(
-                schedulers.of(threads.name().toLowerCase(java.util.Locale.ROOT), threads.size()),
-                name,
-                loops,
-                interval,
-                batch);
+    public void begin(Threads threads, Queue queue, int workers, Duration interval, IntSupplier batch) {
+        begin(schedulers.of(threads.name().toLowerCase(Locale.ROOT), threads.size()), queue, workers, interval, batch);
     }
 
-    /** Starts a worker with threads of its own, because calls to the outside may block. */
-    public void beginApart(String name, int loops, Duration interval, IntSupplier batch) {
-        begin(schedulers.of(name, loops), name, loops, interval, batch);
+    /** Starts workers with threads of their own, because calls to the outside may block. */
+    public void beginApart(Queue queue, int workers, Duration interval, IntSupplier batch) {
+        begin(schedulers.of(queue.name(), workers), queue, workers, interval, batch);
     }
 
-    private void begin(TaskScheduler pool, String name, int loops, Duration interval, IntSupplier batch) {
-        for (int i = 0; i < loops; i++) {
-            pool.scheduleWithFixedDelay(() -> drain(name, batch), interval);
+    private void begin(TaskScheduler pool, Queue queue, int workers, Duration interval, IntSupplier batch) {
+        Loop loop = new Loop(queue.name(), pool, workers, schedulers::isStopping, batch);
+        loops.put(queue, loop);
+        loop.begin(interval);
+    }
+
+    /** The queue has new work, which is committed. Nothing happens where this node runs no workers of it. */
+    public void wake(Queue queue) {
+        Loop loop = loops.get(queue);
+        if (loop != null) {
+            loop.wake();
         }
     }
 
-    private void drain(String name, IntSupplier batch) {
-        try {
-            while (!schedulers.isStopping() && batch.getAsInt() > 0) {
-                log.trace("{} dealt with a batch", name);
-            }
-        } catch (RuntimeException e) {
-            if (!schedulers.isStopping()) {
-                log.error("{} failed and goes on", name, e);
-            }
+    /** The same once the running transaction is committed. */
+    public void wakeAfterCommit(Queue queue) {
+        if (loops.containsKey(queue) && TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    wake(queue);
+                }
+            });
         }
     }
 }
