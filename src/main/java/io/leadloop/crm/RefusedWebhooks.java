@@ -20,9 +20,9 @@ public class RefusedWebhooks {
     public List<String> of(String source) {
         List<String> words = new ArrayList<>();
         for (WebhookRefused.Reason reason : WebhookRefused.Reason.values()) {
-            long refused =
-                    Math.round(metrics
-                            .find(WebhookController.RECEIVED)
+            long refused = Math.round(
+                    metrics
+                            .find(WebhookReceiver.RECEIVED)
                             .tags("source", source, "outcome", reason.name())
                             .counters()
                             .stream()
