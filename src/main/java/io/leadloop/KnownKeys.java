@@ -26,6 +26,10 @@ record KnownKeys(Collection<KnownKey> keys) {
     private static final List<String> SOURCES = List.of(ROOT, "crm", "sources");
     private static final List<String> DESTINATIONS = List.of(ROOT, "destinations");
 
+    /** Maps whose names are destinations. */
+    private static final Set<List<String>> BY_DESTINATION =
+            Set.of(List.of(ROOT, "quality", "attribution-days"), List.of(ROOT, "quality", "zones"));
+
     private record Property(List<String> elements, @Nullable String type) {
 
         boolean isUnder(List<String> parent) {
@@ -75,6 +79,8 @@ record KnownKeys(Collection<KnownKey> keys) {
                     && property.elements().get(DESTINATIONS.size()).equals(KnownKey.ANY)) {
                 destinations.forEach(
                         it -> keys.add(KnownKey.of(named(property, DESTINATIONS.size(), it), property.type(), null)));
+            } else if (BY_DESTINATION.contains(property.elements())) {
+                destinations.forEach(it -> keys.add(KnownKey.of(below(property, it), null, null)));
             } else if (!property.elements().equals(DESTINATIONS)) {
                 keys.add(KnownKey.of(property.elements(), property.type(), null));
             }
@@ -85,6 +91,12 @@ record KnownKeys(Collection<KnownKey> keys) {
     private static List<String> named(Property property, int position, String name) {
         List<String> elements = new ArrayList<>(property.elements());
         elements.set(position, name);
+        return elements;
+    }
+
+    private static List<String> below(Property property, String name) {
+        List<String> elements = new ArrayList<>(property.elements());
+        elements.add(name);
         return elements;
     }
 

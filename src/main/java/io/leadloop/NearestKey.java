@@ -80,8 +80,14 @@ final class NearestKey {
     private static Candidate joined(List<String> key, KnownKey known, int rest) {
         List<String> meant = named(key, known);
         int end = key.size() - rest;
-        String wanted = KnownKey.uniform(String.join("", meant.subList(1, meant.size())));
-        String given = KnownKey.uniform(String.join("", key.subList(1, end)));
+        int same = 1;
+        while (same < Math.min(end, meant.size())
+                && KnownKey.uniform(key.get(same)).equals(KnownKey.uniform(meant.get(same)))) {
+            same++;
+        }
+        // Where both begin alike says nothing of what differs behind it.
+        String wanted = KnownKey.uniform(String.join("", meant.subList(same, meant.size())));
+        String given = KnownKey.uniform(String.join("", key.subList(same, Math.max(same, end))));
         meant.addAll(key.subList(end, key.size()));
         return new Candidate(meant, distance(given, wanted), Math.max(given.length(), wanted.length()) * 3 / 4);
     }

@@ -24,8 +24,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the start when a key under {@code leadloop.} is none that anything reads: a misspelt one would leave its default in
- * place without a word. Names every such key, where it stands, and the key that was probably meant. An environment
+ * Stops the start when a key under {@code leadloop.}, or under a root that is nearly that, is none that anything reads: a
+ * misspelt one would leave its default in place without a word. Names every such key, where it stands, and the key that was probably meant. An environment
  * variable is left alone where a value names it ({@code ${LEADLOOP_META_TOKEN}}), and where Kubernetes made it for a
  * service called leadloop.
  */
@@ -37,6 +37,9 @@ class UnknownKeys implements BeanFactoryPostProcessor {
     private static final Pattern SERVICE_HOST = Pattern.compile("LEADLOOP_(\\w+_)?SERVICE_(HOST|PORT(_\\w+)?)");
     private static final Pattern SERVICE_PORT =
             Pattern.compile("LEADLOOP_(\\w+_)?PORT_\\d+_(TCP|UDP|SCTP)(_(ADDR|PORT|PROTO))?");
+
+    /** In so many letters a root may differ and still be meant for ours. */
+    private static final int ROOT_LETTERS = 2;
 
     private final KnownKeys known = KnownKeys.ofClassPath();
 
@@ -53,6 +56,8 @@ class UnknownKeys implements BeanFactoryPostProcessor {
                             ? !used.contains(key) && !isVariableKnown(keys, key, environment)
                             : !isKnown(keys, key, environment)) {
                         mistakes.add(words(keys, key, isVariable, environment));
+                    } else if (!used.contains(key) && isRootMisspelt(key, isVariable, environment)) {
+                        mistakes.add(wordsOfRoot(keys, key, isVariable, environment));
                     }
                 }
             }
@@ -100,6 +105,23 @@ class UnknownKeys implements BeanFactoryPostProcessor {
                         && String.valueOf(source.getProperty(name)).matches("(tcp|udp|sctp)://.*");
     }
 
+    /** Other programs have variables too: of these only what is a key of ours but for its root counts. */
+    private boolean isRootMisspelt(String key, boolean isVariable, ConfigurableEnvironment environment) {
+        List<String> elements = isVariable ? parts(key) : elements(key);
+        String root = elements.isEmpty() ? "" : KnownKey.uniform(elements.get(0));
+        if (root.equals(KnownKeys.ROOT) || NearestKey.distance(root, KnownKeys.ROOT) > ROOT_LETTERS) {
+            return false;
+        }
+        List<String> meant = underRoot(elements);
+        return !isVariable || keysFor(meant, environment).stream().anyMatch(it -> it.takesVariable(meant));
+    }
+
+    private static List<String> underRoot(List<String> elements) {
+        List<String> meant = new ArrayList<>(elements);
+        meant.set(0, KnownKeys.ROOT);
+        return meant;
+    }
+
     private Collection<KnownKey> keysFor(List<String> elements, ConfigurableEnvironment environment) {
         String source = KnownKeys.sourceOf(elements);
         return source == null
@@ -134,6 +156,17 @@ class UnknownKeys implements BeanFactoryPostProcessor {
         return key + " (" + place(source, key) + ")"
                 + nearest.map(it -> ", the nearest key is " + (isVariable ? variable(it) : String.join(".", it)))
                         .orElse(", no key is near it");
+    }
+
+    private String wordsOfRoot(
+            EnumerablePropertySource<?> source, String key, boolean isVariable, ConfigurableEnvironment environment) {
+        List<String> meant = underRoot(isVariable ? parts(key) : elements(key));
+        Collection<KnownKey> candidates = keysFor(meant, environment);
+        List<String> nearest = isVariable || candidates.stream().anyMatch(it -> it.takes(meant))
+                ? meant
+                : NearestKey.to(meant, candidates).orElse(List.of(KnownKeys.ROOT));
+        return key + " (" + place(source, key) + "), the nearest key is "
+                + (isVariable ? variable(nearest) : String.join(".", nearest));
     }
 
     private static String variable(List<String> elements) {

@@ -83,7 +83,13 @@ class UnknownKeysTests {
         "leadloop.embedded.directory, leadloop.database.embedded.directory",
         "leadloop.conversion.keep-exchange, leadloop.conversion.keep-exchanges",
         "leadloop.schedule.of, leadloop.schedule.off",
-        "leadloop.quality.zone.meta, leadloop.quality.zones.meta"
+        "leadloop.quality.zone.meta, leadloop.quality.zones.meta",
+        "leadloop.quality.attribution-days.google, leadloop.quality.attribution-days.google-ads",
+        "leadloop.quality.zones.linkdin, leadloop.quality.zones.linkedin",
+        "leadlop.production, leadloop.production",
+        "leadloops.upload.treads, leadloop.upload.threads",
+        "leedloop.crm.sources.mycrm.tpye, leadloop.crm.sources.mycrm.type",
+        "laedloop.colour, leadloop"
     })
     void it_is_named_with_the_key_that_was_meant(String misspelt, String meant) {
         set(misspelt, "x");
@@ -110,6 +116,35 @@ class UnknownKeysTests {
                 .hasMessageContaining("leadloop.colour (arguments leadloop.colour), no key is near");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leadloop.crm.sources.gen.currency",
+                "leadloop.crm.sources.gen.fields.deal.value",
+                "leadloop.destinations.meta.conversionactions.mql",
+                "leadloop.quality.attribution-days.criteo"
+            })
+    void a_key_that_has_nothing_in_common_is_not_offered(String key) {
+        set("leadloop.crm.sources.gen.type", "generic");
+        set(key, "x");
+        assertThatThrownBy(this::start).hasMessageContaining(key + " (arguments " + key + "), no key is near it");
+    }
+
+    @Test
+    void a_whole_file_under_a_misspelt_root_is_named_with_each_of_its_keys() throws IOException {
+        yaml("leadlop:\n  production: false\n  inbox.threads: 3\n");
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("leadlop.production (Byte array resource [leadloop.yaml] - 2:15)")
+                .hasMessageContaining("the nearest key is leadloop.inbox.threads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadpages.key", "lead.loop", "load.x", "leads.production", "loop.production"})
+    void a_root_of_another_name_is_none(String key) {
+        set(key, "x");
+        assertThatCode(this::start).doesNotThrowAnyException();
+    }
+
     @Test
     void all_of_them_are_named_at_once_with_file_and_line() throws IOException {
         yaml("leadloop:\n  inbox:\n    thread: 3\n  upload.treads: 4\n");
@@ -134,7 +169,8 @@ class UnknownKeysTests {
         "LEADLOOP_INBOX_ENCRYPTIONKY, LEADLOOP_INBOX_ENCRYPTIONKEY",
         "LEADLOOP_DESTINATIONS_META_ACCESTOKEN, LEADLOOP_DESTINATIONS_META_ACCESSTOKEN",
         "LEADLOOP_CRM_SOURCES_MYCRM_SECRET, LEADLOOP_CRM_SOURCES_MYCRM_SECRETS",
-        "LEADLOOP_DATABASE_PASSWORD, ''"
+        "LEADLOOP_DATABASE_PASSWORD, ''",
+        "LEADLOP_INBOX_ENCRYPTIONKEY, LEADLOOP_INBOX_ENCRYPTIONKEY"
     })
     void an_environment_variable_is_named_in_its_own_form(String misspelt, String meant) {
         variables.put(misspelt, "x");
@@ -155,6 +191,9 @@ class UnknownKeysTests {
                 "LEADLOOP_DESTINATIONS_TIKTOK_CRMACTIONS_MQL",
                 "LEADLOOP_CRM_SOURCES_MYCRM_SECRETS_0",
                 "LEADLOOP_CRM_SOURCES_MYCRM_CLICKIDFIELDS_GCLID_0",
+                "LEADLOOP_QUALITY_ATTRIBUTIONDAYS_META",
+                "LEADPOOL_HOME",
+                "_",
                 "SPRING_DATASOURCE_URL",
                 "PATH"
             })

@@ -88,7 +88,7 @@ public final class CrmValues {
         return status;
     }
 
-    /** An ISO 3166-1 alpha-2 code in capitals; null for anything else. */
+    /** The ISO 3166-1 alpha-2 code of a country by its code or name; null for anything else. */
     public static @Nullable String country(Optional<String> text) {
         return text.flatMap(Countries::code).orElse(null);
     }

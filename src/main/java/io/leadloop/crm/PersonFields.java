@@ -79,7 +79,7 @@ public record PersonFields(
         return null;
     }
 
-    /** The country of the first record that names one; null where it is no ISO 3166-1 alpha-2 code, or none does. */
+    /** The country of the first record that names one; null where that is no country, or none does. */
     public @Nullable String country(List<Function<String, Optional<String>>> records) {
         return countryField == null
                 ? null

@@ -42,15 +42,17 @@ final class Workbook extends InputStream {
     }
 
     static Workbook open(InputStream file, @Nullable String sheet, WorkbookBounds bounds) throws IOException {
-        byte[] bytes = bounds.read(file);
+        byte[] packed = bounds.read(file);
         try {
+            byte[] bytes;
             try (ZipFile archive = ZipFile.builder()
-                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(packed))
                     .get()) {
                 if (archive.getEntry("[Content_Types].xml") == null) {
                     throw new BadCsv("The file is a ZIP archive and no Excel workbook. Unpack it first.");
                 }
                 bounds.check(archive);
+                bytes = IsoDateCells.asText(packed, archive);
             }
             ReadableWorkbook workbook =
                     new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true));
@@ -129,7 +131,8 @@ final class Workbook extends InputStream {
     /** The row on its own line, after an empty line for each row that the sheet leaves out. */
     private String line(Row row) {
         if (row.getCellCount() > MOST_COLUMNS) {
-            throw new BadCsv("Row " + row.getRowNum() + " of the sheet has more than " + MOST_COLUMNS + " columns.");
+            throw new BadCsv("Row " + row.getRowNum() + " of the sheet has more than " + MOST_COLUMNS
+                    + " columns. Export fewer: those that are needed.");
         }
         if (row.getRowNum() > MOST_ROWS) {
             throw damaged();

@@ -41,7 +41,9 @@ record FileHead(
             throw new BadFile("The file has no line with the names of the columns.");
         }
         if (head.columns.size() > MOST_COLUMNS) {
-            throw new BadFile("The first line has more than " + MOST_COLUMNS + " columns. Is it CSV?");
+            throw new BadFile("The first line has more than " + MOST_COLUMNS
+                    + " columns. Is it CSV? In a CRM's export choose fewer"
+                    + " properties: those of the columns below.");
         }
         return head;
     }

@@ -131,11 +131,14 @@ public enum FileKind {
             FileKinds.HUBSPOT),
     HUBSPOT_CONTACTS(
             "HubSpot: export of contacts",
-            "hs_object_id, or Record ID beside Lifecycle Stage, Lead Status or Associated ... IDs",
+            "hs_object_id, or Record ID beside Lifecycle Stage, Lead Status or Associated ... IDs; Lifecycle-Phase, Phase"
+                    + " du cycle de vie, Etapa del ciclo de vida, Levenscyclusfase beside Datensatz-ID and the like",
             it -> it.has("hsobjectid")
                     || it.has("recordid")
-                            && it.hasAny("lifecyclestage", "leadstatus", "associatedcompanyids", "associateddealids"),
-            FileKinds.HUBSPOT),
+                            && it.hasAny("lifecyclestage", "leadstatus", "associatedcompanyids", "associateddealids")
+                    || FileKinds.isHubSpotInOtherWords(it),
+            FileKinds.HUBSPOT.note("Lifecycle stages are taken by their internal names: Marketing Qualified Lead is"
+                    + " marketingqualifiedlead, Customer is customer, which the shipped pipeline takes for a win.")),
     SALESFORCE_REPORT(
             "Salesforce: report",
             "Opportunity ID or Lead ID beside Stage or Lead Status",
@@ -202,6 +205,11 @@ public enum FileKind {
     @Nullable
     String meaning(String name, FileShape shape) {
         return rules.meaning(name, shape);
+    }
+
+    /** The CRM's own name of a status, as its webhooks have it, where exports write a label instead. */
+    String status(String written) {
+        return this == HUBSPOT_CONTACTS ? FileKinds.lifecycleStage(written) : written;
     }
 
     /** What the maker of the file says once for all of them, where the person says nothing else. */

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What each {@link FileKind} says of its columns and rows; each maker's documents are named in facts/files-and-presets.md 1. */
@@ -19,7 +21,32 @@ final class FileKinds {
 
     /** {@code Date entered "Demo (Sales Pipeline)"} and {@code hs_v2_date_entered_closedwon}: when a record came to that stage. */
     private static final Pattern STAGE_DATE = Pattern.compile(
-            "(?i)Date entered\\s+[\"“”„'‘’«]?(.+?)[\"“”'‘’»]?|hs_v2_date_entered_(.+)|Became an?\\s+(.+?)\\s+date");
+            "(?i)Date entered\\s+[\"“”„'‘’«]?(.+?)[\"“”'‘’»]?|hs_v2_date_entered_(.+)|Became an?\\s+(.+?)\\s+date"
+                    + "|hs_lifecyclestage_(.+)_date");
+
+    /** HubSpot's labels of its own lifecycle stages without letter case and blanks are their internal names. */
+    private static final Set<String> LIFECYCLE_STAGES = Set.of(
+            "subscriber",
+            "lead",
+            "marketingqualifiedlead",
+            "salesqualifiedlead",
+            "opportunity",
+            "customer",
+            "evangelist",
+            "other");
+
+    /** General knowledge, as {@link HeaderWords}. */
+    private static final Set<String> RECORD_IDS =
+            Set.of("recordid", "datensatzid", "iddefiche", "iddefichedinformations", "idderegistro");
+
+    private static final Set<String> LIFECYCLES = Set.of(
+            "lifecyclephase",
+            "lebenszyklusphase",
+            "phaseducycledevie",
+            "etapadelciclodevida",
+            "fasedelciclodevida",
+            "levenscyclusfase",
+            "lifecyclefase");
 
     private static final Pattern PIPELINE_NAME = Pattern.compile("\\s+\\([^()]*\\)$");
 
@@ -53,7 +80,7 @@ final class FileKinds {
             new Rules(columns("status=eventtype"), null, DateOrder.MONTH_FIRST, null, null, it -> false);
 
     static final Rules HUBSPOT = PLAIN.columns(columns(
-            "gclid=hsgoogleclickid googleadclickid",
+            "gclid=hsgoogleclickid",
             "fbclid=hsfacebookclickid facebookclickid",
             "status=lifecyclestage dealstage",
             "deal.currency=dealcurrencycode"));
@@ -162,15 +189,34 @@ final class FileKinds {
         return Map.copyOf(columns);
     }
 
-    /** The stage into which a record came at the time in this column, without letter case; null for any other column. */
+    /** The stage into which a record came at the time in this column, only its letters and digits; null for any other column. */
     static @Nullable String stageOf(String name) {
         Matcher column = STAGE_DATE.matcher(name.strip());
         if (!column.matches()) {
             return null;
         }
-        String stage = column.group(1) != null ? column.group(1) : column.group(2);
-        stage = stage != null ? stage : column.group(3);
-        return PIPELINE_NAME.matcher(stage).replaceAll("").strip().toLowerCase(Locale.ROOT);
+        String stage = IntStream.rangeClosed(1, column.groupCount())
+                .mapToObj(column::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        return letters(PIPELINE_NAME.matcher(stage).replaceAll(""));
+    }
+
+    /** A stage's label and its internal name are the same letters and digits: {@code Closed Won}, {@code closedwon}. */
+    static String letters(String stage) {
+        return stage.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** The internal name of one of HubSpot's own lifecycle stages; any other word as it stands there. */
+    static String lifecycleStage(String written) {
+        String name = letters(written);
+        return LIFECYCLE_STAGES.contains(name) ? name : written;
+    }
+
+    static boolean isHubSpotInOtherWords(FileShape shape) {
+        return shape.names().stream().anyMatch(RECORD_IDS::contains)
+                && shape.names().stream().anyMatch(LIFECYCLES::contains);
     }
 
     static boolean isCostReport(FileShape shape) {

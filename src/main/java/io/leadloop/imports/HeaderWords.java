@@ -18,7 +18,7 @@ class HeaderWords {
 
     private static final String LANGUAGES = """
             lead.id|German|Lead-ID;LeadID;Interessent-ID;Kontakt-ID;Datensatz-ID;Kundennummer;Kunden-Nr.
-            lead.id|French|ID du lead;ID du prospect;ID du contact;ID de fiche;N° client
+            lead.id|French|ID du lead;ID du prospect;ID du contact;ID de fiche;ID de fiche d'informations;N° client
             lead.id|Spanish|ID de lead;ID del prospecto;ID de contacto;ID de registro
             lead.id|Dutch|Contact-ID;Record-ID;Klantnummer
             deal.id|German|Deal-ID;Opportunity-ID;Chancen-ID;Auftragsnummer;Bestellnummer;Rechnungsnummer;Vorgangsnummer
@@ -33,10 +33,10 @@ class HeaderWords {
             lead.phone|French|Téléphone;Numéro de téléphone;Tél.;Portable
             lead.phone|Spanish|Teléfono;Número de teléfono;Móvil;Celular
             lead.phone|Dutch|Telefoon;Telefoonnummer;Mobiel;Gsm
-            status|German|Phase;Deal-Phase;Stufe;Verkaufsphase;Lead-Status;Lifecycle-Phase;Stadium
-            status|French|Statut;Étape;Phase de la transaction;Statut du lead
-            status|Spanish|Estado;Etapa;Fase;Etapa del negocio;Estado del lead
-            status|Dutch|Dealfase;Leadstatus
+            status|German|Phase;Deal-Phase;Stufe;Verkaufsphase;Lead-Status;Lifecycle-Phase;Lebenszyklusphase;Stadium
+            status|French|Statut;Étape;Phase de la transaction;Statut du lead;Phase du cycle de vie;Étape du cycle de vie
+            status|Spanish|Estado;Etapa;Fase;Etapa del negocio;Estado del lead;Etapa del ciclo de vida;Fase del ciclo de vida
+            status|Dutch|Dealfase;Leadstatus;Levenscyclusfase;Lifecyclefase
             occurredAt|German|Datum;Zeit;Zeitpunkt;Datum/Uhrzeit;Geändert am;Gewonnen am
             occurredAt|French|Heure;Date de modification;Modifié le;Date de conversion
             occurredAt|Spanish|Fecha;Hora;Fecha de modificación;Fecha de conversión
@@ -49,6 +49,14 @@ class HeaderWords {
             deal.amount|French|Montant;Valeur;Chiffre d'affaires;CA;Valeur de conversion
             deal.amount|Spanish|Importe;Valor;Monto;Ingresos;Valor de conversión
             deal.amount|Dutch|Bedrag;Waarde;Omzet;Totaal;Conversiewaarde
+            gclid|German|Google-Klick-ID;Google-Ads-Klick-ID;Google-Anzeigenklick-ID
+            gclid|French|ID de clic Google;ID de clic Google Ads;Identifiant de clic Google Ads
+            gclid|Spanish|ID de clic de Google;ID de clic de Google Ads;ID de clic en anuncio de Google
+            gclid|Dutch|Google-klik-ID;Google Ads-klik-ID;Google-advertentieklik-ID
+            fbclid|German|Facebook-Klick-ID
+            fbclid|French|ID de clic Facebook;Identifiant de clic Facebook
+            fbclid|Spanish|ID de clic de Facebook
+            fbclid|Dutch|Facebook-klik-ID
             deal.currency|German|Währung;Währungscode
             deal.currency|French|Devise;Code devise;Monnaie
             deal.currency|Spanish|Moneda;Divisa;Código de moneda

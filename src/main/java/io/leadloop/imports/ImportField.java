@@ -101,6 +101,8 @@ public record ImportField(
         for (ClickIdKind kind : ClickIdKind.values()) {
             add(new ImportField(kind.key(), "Click id " + kind.key(), kind), names.getOrDefault(kind, kind.key()));
         }
+        // HubSpot's name, which its exports keep in other languages.
+        BY_HEADER.put(bare("google ad click id"), ofClick(ClickIdKind.GCLID));
     }
 
     private static ImportField of(String key, String label, String... headers) {

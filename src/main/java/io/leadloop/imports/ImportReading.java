@@ -124,6 +124,7 @@ class ImportReading {
         return new RowReader(
                 columns,
                 head.columns(),
+                FileKind.of(head),
                 answers,
                 new RowIdentity(source, isOfCrm(answers), forms, box::fingerprint),
                 clock.instant().plus(EventLimits.CLOCK_SKEW));

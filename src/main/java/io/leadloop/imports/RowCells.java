@@ -96,7 +96,7 @@ final class RowCells {
     /** When the record came to that status, by the column that has its name; null where none has, or nothing stands there. */
     @Nullable
     String enteredAt(List<String> row, String status) throws BadCell {
-        Integer column = stageDates.get(status.strip().toLowerCase(Locale.ROOT));
+        Integer column = stageDates.get(FileKinds.letters(status));
         return column == null ? null : text(row.get(column), ImportField.STAGE_ENTERED_AT, EventLimits.TEXT);
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses one row into a LeadEvent, or into all of its mistakes. */
 final class RowReader {
 
+    private final FileKind kind;
     private final RowCells cells;
     private final RowIdentity identity;
     private final TimeReader times;
@@ -41,20 +42,23 @@ final class RowReader {
      * @param latest times after it lie in the future
      */
     RowReader(List<@Nullable ImportField> meanings, ImportOptions answers, RowIdentity identity, Instant latest) {
-        this(meanings, List.of(), answers, identity, latest);
+        this(meanings, List.of(), FileKind.OWN_TABLE, answers, identity, latest);
     }
 
     /**
      * As above.
      *
      * @param names of the columns
+     * @param kind of the file
      */
     RowReader(
             List<@Nullable ImportField> meanings,
             List<String> names,
+            FileKind kind,
             ImportOptions answers,
             RowIdentity identity,
             Instant latest) {
+        this.kind = kind;
         this.cells = new RowCells(meanings, names);
         this.isOfAdjustments =
                 meanings.contains(ImportField.ADJUSTMENT_TYPE) && !meanings.contains(ImportField.OCCURRED_AT);
@@ -154,7 +158,7 @@ final class RowReader {
         return new LeadEvent(
                 subject,
                 deal == null || subject.equals(deal) ? List.of() : List.of(deal),
-                answers.meantBy(status),
+                meantBy(status),
                 outcome,
                 occurredAt,
                 capturedAt,
@@ -164,6 +168,12 @@ final class RowReader {
                 assumedConsent,
                 country,
                 isDeal ? new Deal(dealId, dealValue) : null);
+    }
+
+    /** What a person says of the word in the file counts before what its maker says. */
+    private String meantBy(String status) {
+        String meant = answers.meantBy(status);
+        return meant.equals(status) ? answers.meantBy(kind.status(status)) : meant;
     }
 
     private String status(List<String> row) throws BadCell {

@@ -26,6 +26,9 @@ public record AmountReader(@Nullable DecimalSign decimalSign) {
     private static final int LONGEST = 60;
     private static final String NO_NUMBER = "is not a number such as 1250.50";
 
+    private static final String NO_COMMA =
+            "is not a number with a decimal comma such as 1250,50; the decimal sign is set to comma";
+
     private static final Pattern PARTS = Pattern.compile(
             "([+-]?) ?([^\\d\\s.,+'-][^\\d\\s,+'-]{0,4})? ?([+-]?)(\\d[\\d.,' ]*?)(?:([.,])-{1,2})? ?([^\\d\\s.,+'-][^\\d\\s,+'-]{0,4})?");
     private static final Pattern SHORTENED =
@@ -46,6 +49,15 @@ public record AmountReader(@Nullable DecimalSign decimalSign) {
         if (decimalSign == DecimalSign.POINT && SCIENTIFIC.matcher(plain).matches()) {
             return new WrittenAmount(new BigDecimal(plain), Set.of());
         }
+        try {
+            return amount(plain);
+        } catch (UnreadableValue e) {
+            // Read with a point it is the very form that the words would ask for.
+            throw decimalSign == DecimalSign.COMMA && e.words().equals(NO_NUMBER) ? new UnreadableValue(NO_COMMA) : e;
+        }
+    }
+
+    private WrittenAmount amount(String plain) throws UnreadableValue {
         Matcher parts = PARTS.matcher(plain);
         if (!parts.matches() || !parts.group(1).isEmpty() && !parts.group(3).isEmpty()) {
             throw new UnreadableValue(NO_NUMBER);

@@ -31,6 +31,9 @@ public final class ClickIdText {
     /** How Google's {@code _gcl_aw} cookie keeps a gclid, and how Meta's exports of leads write their ids. */
     private static final Pattern COOKIE = Pattern.compile("GCL\\.\\d{10}\\.(.+)");
 
+    /** A piece of a query or of a path: Google's ids have letters, digits, {@code -} and {@code _} only. */
+    private static final Pattern CUT_OUT = Pattern.compile("([A-Za-z0-9_-]{10,})(?:/|/?[&#?].*)");
+
     private static final Pattern EXPORTED_LEAD = Pattern.compile("l:(\\d+)");
     private static final int LAYERS = 2;
 
@@ -54,7 +57,8 @@ public final class ClickIdText {
             }
         }
         return switch (kind) {
-            case GCLID -> inside(COOKIE, text);
+            case GCLID -> inside(CUT_OUT, inside(COOKIE, text));
+            case GBRAID, WBRAID -> inside(CUT_OUT, text);
             case META_LEAD_ID -> inside(EXPORTED_LEAD, text);
             default -> text;
         };

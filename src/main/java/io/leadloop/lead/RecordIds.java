@@ -2,6 +2,7 @@ package io.leadloop.lead;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class RecordIds {
     private static final Pattern ZERO = Pattern.compile("0(?:[.,]0+)?");
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*}}|\\$\\{.*}|%%.*%%|\\[\\[.*]]|<[^>]*>");
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}\\p{Cc}]+|[\\s\\p{Z}\\p{Cf}\\p{Cc}]+$");
+    /** How people keep a spreadsheet from taking an id for a number. */
+    private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
+
     private static final Pattern MAILBOX = Pattern.compile("(?:mailto:)?[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern PHONE = Pattern.compile("(?:tel:)?\\+[\\d\\s()./-]{7,24}");
 
@@ -53,6 +57,10 @@ public final class RecordIds {
         String text = AROUND.matcher(value).replaceAll("");
         if (text.startsWith("'")) {
             text = AROUND.matcher(text.substring(1)).replaceAll("");
+        }
+        Matcher formula = FORMULA.matcher(text);
+        if (formula.matches()) {
+            text = AROUND.matcher(formula.group(1)).replaceAll("");
         }
         if (isNothing(text)) {
             return null;

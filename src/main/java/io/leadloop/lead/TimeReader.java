@@ -43,7 +43,8 @@ public record TimeReader(
     private static final String NO_SUCH = "is no real time: there is no such day, hour or zone";
 
     private static final Pattern DATE_OF_JSON = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(?:[.,]\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(?:[.,]\\d{1,20})?");
+    private static final int MONTHS = 12;
     private static final String WEEKDAY = "(?:\\p{L}{2,10}(?:\\.,?|,) )?";
     private static final Pattern FORM = Pattern.compile("(?:(?<y>\\d{4})([-/.])(?<m>\\d{1,2})\\2(?<d>\\d{1,2})"
             + "|(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})\\6(?<y2>\\d{4}|\\d{2})"
@@ -149,15 +150,23 @@ public record TimeReader(
         if (form.group("sep").equals(".")) {
             return of(year, form.group("b"), form.group("a"));
         }
-        if (dateOrder == null) {
+        DateOrder order = dateOrder == null ? shown(form) : dateOrder;
+        if (order == null) {
             throw new UnreadableValue(
                     "has " + (form.group("sep").equals("/") ? "slashes" : "hyphens")
                             + " and does not show whether the day or the month comes first",
                     Question.DATE_ORDER);
         }
-        return dateOrder == DateOrder.DAY_FIRST
+        return order == DateOrder.DAY_FIRST
                 ? of(year, form.group("b"), form.group("a"))
                 : of(year, form.group("a"), form.group("b"));
+    }
+
+    /** What the numbers themselves show: there is no month 13; null where both or none may be a month. */
+    private static @Nullable DateOrder shown(Matcher form) {
+        boolean isFirstDay = Integer.parseInt(form.group("a")) > MONTHS;
+        boolean isSecondDay = Integer.parseInt(form.group("b")) > MONTHS;
+        return isFirstDay == isSecondDay ? null : isFirstDay ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST;
     }
 
     private static LocalDate of(String year, String month, String day) {
@@ -207,11 +216,11 @@ public record TimeReader(
         Matcher both = OFFSET_AND_ZONE.matcher(text);
         if (both.matches() && !both.group(1).isBlank()) {
             ZoneId offset = zone(both.group(1));
-            if (!zone(both.group(2))
-                    .getRules()
-                    .getValidOffsets(local)
-                    .contains(offset.getRules().getOffset(local))) {
-                throw new UnreadableValue(NO_SUCH);
+            List<ZoneOffset> offsets = zone(both.group(2)).getRules().getValidOffsets(local);
+            // RFC 9557: Z says the moment and nothing of the local offset.
+            if (!both.group(1).strip().equalsIgnoreCase("z")
+                    && !offsets.contains(offset.getRules().getOffset(local))) {
+                throw new UnreadableValue("names another offset than its time zone has then; leave one of them away");
             }
             return at(local, offset);
         }

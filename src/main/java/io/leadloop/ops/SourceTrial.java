@@ -5,11 +5,13 @@ import io.leadloop.crm.CrmTrial;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.EventLimits;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.Money;
 import io.leadloop.pipeline.StageMapping;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,7 +41,8 @@ class SourceTrial {
      * @param lead null where nothing was understood
      * @param stage id of the stage that the status means; null where no rule knows it
      * @param clickIds as {@code kind value}, with what is wrong with one that came damaged
-     * @param mistakes for which the webhook would be refused; or parked, where a lead was understood
+     * @param mistakes for which the webhook would be refused; or parked, or taken without a part, where a lead was
+     *     understood
      */
     record Event(
             @Nullable String key,
@@ -119,11 +122,23 @@ class SourceTrial {
                 event.contact().phoneE164() != null,
                 event.country(),
                 event.consent() == null ? null : event.consent().adUserData().name(),
-                event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))
-                        ? List.of(
-                                "occurredAt lies in the future: the webhook would be taken and the event PARKED. Check"
-                                        + " the CRM's clock, and the zone of its times")
-                        : List.of());
+                mistakes(event));
+    }
+
+    private List<String> mistakes(LeadEvent event) {
+        List<String> mistakes = new ArrayList<>();
+        if (event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))) {
+            mistakes.add("occurredAt lies in the future: the webhook would be taken and the event PARKED. Check"
+                    + " the CRM's clock, and the zone of its times");
+        }
+        HashedContact contact = event.contact();
+        if (contact.emailFault() != null) {
+            mistakes.add("lead.email is " + contact.emailFault().words() + "; the event would be taken without it");
+        }
+        if (contact.phoneFault() != null) {
+            mistakes.add("lead.phone is " + contact.phoneFault().words() + "; the event would be taken without it");
+        }
+        return mistakes;
     }
 
     private static String words(ClickId click) {

@@ -9,13 +9,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps conversions of one lead apart by a second each where the platform would take them for one: it knows a conversion by
- * click, action and second. The time that was given at birth stays; adjustments and repetitions name it again.
+ * Keeps conversions of one lead, and those of one click that two leads came by, apart by a second each where the platform would
+ * take them for one: it knows a conversion by click, action and second. The time that was given at birth stays; adjustments and repetitions name it again.
  */
 @Component
 class DistinctTimes {
@@ -35,19 +37,21 @@ class DistinctTimes {
         if (concerned.isEmpty()) {
             return born;
         }
+        Map<UUID, String> clicks = times.clicks(concerned);
         Set<ConversionTimes.Second> taken = new HashSet<>(times.taken(concerned));
         List<Conversion> apart = new ArrayList<>();
         for (Conversion it : born) {
-            apart.add(isCountedBySecond(it) ? apart(it, taken) : it);
+            apart.add(isCountedBySecond(it) ? apart(it, clicks.get(it.clickId()), taken) : it);
         }
         return apart;
     }
 
-    private static Conversion apart(Conversion it, Set<ConversionTimes.Second> taken) {
+    private static Conversion apart(Conversion it, @Nullable String click, Set<ConversionTimes.Second> taken) {
         Instant at = it.occurredAt();
-        while (!taken.add(ConversionTimes.Second.of(it, at))) {
+        while (ConversionTimes.Second.of(it, click, at).stream().anyMatch(taken::contains)) {
             at = at.plusSeconds(1);
         }
+        taken.addAll(ConversionTimes.Second.of(it, click, at));
         return at.equals(it.occurredAt())
                 ? it
                 : it.change().occurredAt(at).notBefore(later(it, at)).done();

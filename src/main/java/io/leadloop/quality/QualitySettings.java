@@ -3,6 +3,7 @@ package io.leadloop.quality;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,11 +28,28 @@ record QualitySettings(
     private static final Map<String, Integer> AS_SHIPPED = Map.of("meta", 7, "tiktok", 7, "reddit", 28, "snapchat", 28);
 
     ZoneId zone(String destination) {
-        return zones.getOrDefault(destination, ZoneOffset.UTC);
+        ZoneId set = of(destination, zones);
+        return set != null ? set : ZoneOffset.UTC;
     }
 
     int attributionDays(String destination) {
-        Integer set = attributionDays.get(destination);
+        Integer set = of(destination, attributionDays);
         return set != null ? set : AS_SHIPPED.getOrDefault(destination, USUAL);
+    }
+
+    /** An environment variable has no dashes: {@code GOOGLEADS} or {@code GOOGLE_ADS} is {@code google-ads} there. */
+    private static <T> @Nullable T of(String destination, Map<String, T> set) {
+        T exact = set.get(destination);
+        return exact != null
+                ? exact
+                : set.entrySet().stream()
+                        .filter(it -> letters(it.getKey()).equals(letters(destination)))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

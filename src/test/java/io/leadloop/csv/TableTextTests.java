@@ -177,6 +177,24 @@ class TableTextTests {
     }
 
     @Test
+    void a_cell_without_any_text_is_empty() throws IOException {
+        assertThat(text(raw("<row r=\"1\"><c r=\"A1\" t=\"s\"/><c r=\"B1\" t=\"inlineStr\"/>"
+                        + "<c r=\"C1\" t=\"inlineStr\"><is/></c><c r=\"D1\"><v>5</v></c></row>")))
+                .isEqualTo(",,,5\n");
+    }
+
+    /** ISO/IEC 29500-1, 18.18.11: openpyxl with iso_dates and strict workbooks write dates so. */
+    @Test
+    void a_date_may_stand_there_in_iso_8601() throws IOException {
+        assertThat(
+                        text(
+                                raw(
+                                        "<row r=\"1\"><c r=\"A1\" s=\"2\" t=\"d\"><v>2026-11-20T11:00:00</v></c>"
+                                                + "<c t='d' r='B1'><v>2026-11-20</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>a t=\"d\" b</t></is></c></row>")))
+                .isEqualTo("2026-11-20T11:00:00,2026-11-20,\"a t=\"\"d\"\" b\"\n");
+    }
+
+    @Test
     void entities_and_other_archives_and_old_workbooks_are_refused() throws IOException {
         byte[] laughs = new Workbooks()
                 .raw(

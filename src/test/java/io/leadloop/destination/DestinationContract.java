@@ -54,6 +54,9 @@ public abstract class DestinationContract extends WireContract {
             List<Upload> batch = new ArrayList<>();
             golden.path("uploads").forEach(it -> batch.add(AnUpload.of(it, batch.size())));
             List<UploadResult> results = speakingTo(platform).upload(batch);
+            assertThat(platform.heard())
+                    .as("requests, of which each has its answer")
+                    .hasSize(golden.path("answers").size());
             for (int i = 0; i < golden.path("requests").size(); i++) {
                 JsonNode heard = JSON.readTree(platform.heard().get(i));
                 assertThat(heard).isEqualTo(golden.path("requests").get(i));
@@ -80,6 +83,7 @@ public abstract class DestinationContract extends WireContract {
             Destination destination = speakingTo(platform);
             assertThat(destination.upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.RETRY);
             assertThat(destination.upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(platform.heard()).hasSize(2);
             assertThat(keys(platform.heard().get(0)))
                     .isEqualTo(keys(platform.heard().get(1)));
         }
@@ -89,6 +93,7 @@ public abstract class DestinationContract extends WireContract {
     void a_200_whose_connection_breaks_is_no_success() {
         try (FakePlatform platform = new FakePlatform().answers(Answer.brokenOff(taken(1)))) {
             assertThat(speakingTo(platform).upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.RETRY);
+            assertThat(platform.heard()).hasSize(1);
         }
     }
 
@@ -125,6 +130,7 @@ public abstract class DestinationContract extends WireContract {
             UploadResult result = destination.rehearse(uploads(1)).get(0);
             if (flag.exists()) {
                 assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+                assertThat(platform.heard()).hasSize(1);
                 FakePlatform.Heard heard = platform.requests().get(0);
                 assertThat(heard.address() + heard.body()).contains(flag.field());
             } else {
@@ -151,6 +157,7 @@ public abstract class DestinationContract extends WireContract {
                 assertThat(speakingTo(platform).upload(uploads(1)).get(0).outcome())
                         .as(body)
                         .isEqualTo(Outcome.RETRY);
+                assertThat(platform.heard()).as(body).hasSize(1);
             }
         }
     }

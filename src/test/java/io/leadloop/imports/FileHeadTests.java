@@ -52,6 +52,15 @@ class FileHeadTests {
         assertThat(head.skipped()).isEqualTo(3);
     }
 
+    /** HubSpot's "all properties" are that many. */
+    @Test
+    void more_columns_than_can_be_meant_are_refused_with_what_to_do() {
+        assertThatExceptionOfType(BadFile.class)
+                .isThrownBy(() -> head("Record ID,".repeat(501) + "Email\n"))
+                .withMessageContaining("more than 500 columns")
+                .withMessageContaining("choose fewer properties");
+    }
+
     @Test
     void a_file_without_columns_is_refused() {
         assertThatExceptionOfType(BadFile.class).isThrownBy(() -> head("\n\n"));

@@ -201,6 +201,7 @@ class KnownFilesTests {
         RowReader reader = new RowReader(
                 fields,
                 head.columns(),
+                kind,
                 options,
                 new RowIdentity("shop", false, ExternalId::new, it -> "0123456789abcdef0123456789abcdef"),
                 Instant.parse("2026-12-24T00:00:00Z"));

@@ -1,6 +1,7 @@
 package io.leadloop.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -52,6 +53,14 @@ class AmountReaderTests {
         UnreadableValue asked = catchThrowableOfType(UnreadableValue.class, () -> AmountReader.ANY.read(text));
         assertThat(asked.question()).isEqualTo(Question.DECIMAL_SIGN);
         assertThat(asked.words()).isEqualTo("may mean thousands or decimals");
+    }
+
+    @Test
+    void with_a_decimal_comma_set_the_words_ask_for_one() {
+        assertThatExceptionOfType(UnreadableValue.class)
+                .isThrownBy(() -> new AmountReader(DecimalSign.COMMA).read("12.34"))
+                .withMessageContaining("such as 1250,50")
+                .withMessageContaining("decimal sign is set to comma");
     }
 
     @Test

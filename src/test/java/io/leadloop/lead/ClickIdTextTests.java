@@ -40,7 +40,11 @@ class ClickIdTextTests {
                 "https%3A%2F%2Fwww.example.com%2F%3Fgclid%3DEAIaIQob-C_x",
                 "EAIaIQob%2DC%5Fx",
                 "EAIaIQob%252DC%255Fx",
-                "GCL.1790000000.EAIaIQob-C_x"
+                "GCL.1790000000.EAIaIQob-C_x",
+                "EAIaIQob-C_x&gad_source=1",
+                "EAIaIQob-C_x&gad_source=1&gbraid=0AAAA",
+                "EAIaIQob-C_x/",
+                "EAIaIQob-C_x#top"
             })
     void a_gclid_is_taken_out_of_what_surrounds_it(String found) {
         assertThat(ClickIdText.clean(ClickIdKind.GCLID, found)).isEqualTo("EAIaIQob-C_x");

@@ -90,4 +90,10 @@ class RecordIdsTests {
     void is_refused_in_words_for_a_person() {
         assertThat(new NotARecordId("Nine digits are no id.").words()).isEqualTo("Nine digits are no id.");
     }
+
+    @Test
+    void the_formula_that_keeps_zeros_in_a_spreadsheet_is_no_part_of_an_id() {
+        assertThat(RecordIds.meant("=\"00124\"")).isEqualTo("00124");
+        assertThat(RecordIds.meant("=\"\"")).isNull();
+    }
 }

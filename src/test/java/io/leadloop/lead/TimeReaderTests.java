@@ -121,13 +121,16 @@ class TimeReaderTests {
                 "2026-02-29 10:00|no such day",
                 "2026-10-03 24:10|no such day",
                 "2026-10-03 13:10 PM|no such day",
-                "2026-10-25T02:30:00+05:00[Europe/Berlin]|no such day",
+                "2026-10-25T02:30:00+05:00[Europe/Berlin]|another offset than its time zone",
                 "2026-10-03 10:20 EST|time zone that is not known",
                 "2026-10-03 10:20 Berlin|time zone that is not known",
                 "2026-10-03 10:20 +0-500|time zone that is not known",
                 "2026-10-03 10:20 +2500|time zone that is not known",
                 "03.10.26 10:20|year of two digits",
                 "46298.43|number of a day in a spreadsheet",
+                "46346.458333333336|number of a day in a spreadsheet",
+                "46346,458333333336|number of a day in a spreadsheet",
+                "2026-10-03T10:20:30+00:00[Europe/Berlin]|another offset than its time zone",
                 "20261003|is not a time",
                 "yesterday|is not a time",
                 "Foo 3, 2026 10:20|is not a time",
@@ -139,6 +142,26 @@ class TimeReaderTests {
                 .isThrownBy(() -> BERLIN.read(text))
                 .withMessageContaining(words)
                 .withMessageNotContaining(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"03/10/2026 10:20 UTC", "31/31/2026 10:20 UTC", "12-12-2026 10:20 UTC"})
+    void what_does_not_show_its_order_is_asked(String text) {
+        assertThatExceptionOfType(UnreadableValue.class)
+                .isThrownBy(() -> new TimeReader(null, null, null).read(text))
+                .withMessageContaining("whether the day or the month");
+    }
+
+    /** RFC 9557, 3.4: Z says nothing of the local offset, so that no zone behind it contradicts it. */
+    @ParameterizedTest
+    @CsvSource({
+        "24/11/2026 10:00 UTC, 2026-11-24T10:00:00Z",
+        "11-24-2026 10:00 UTC, 2026-11-24T10:00:00Z",
+        "2026-11-24T10:00:00Z[Europe/Berlin], 2026-11-24T10:00:00Z",
+        "1795514400.123456789012, 2026-11-24T10:00:00.123456789Z"
+    })
+    void what_shows_by_itself_what_it_means_is_no_question(String text, String moment) throws Exception {
+        assertThat(new TimeReader(null, null, null).read(text)).isEqualTo(moment);
     }
 
     @Test

@@ -48,6 +48,16 @@ class ASampleBeforeItGoesLiveStoryTests {
     }
 
     @Test
+    void a_mail_or_a_phone_that_cannot_be_read_is_named() {
+        assertThat(attempt("generic", """
+                        {"id":"s-5","occurredAt":"2026-10-03T10:00:00Z","status":"MQL",
+                         "lead":{"id":"sample-5","email":"nobody","phone":"0170 1234567"}}""").body())
+                .contains("lead.email is not readable; the event would be taken without it")
+                .contains("lead.phone is not readable: no country; the event would be taken without it")
+                .contains("\"lead\":\"sample-5\"");
+    }
+
+    @Test
     void an_event_from_the_future_would_be_parked_and_that_is_said() {
         clock.set("2026-10-03T10:25:00Z");
         String sample = House.event("sample-3", "MQL", "2026-10-03T10:31:00Z", ",\"id\":\"s-3\"");

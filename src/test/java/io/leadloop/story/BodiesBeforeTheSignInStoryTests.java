@@ -47,6 +47,9 @@ class BodiesBeforeTheSignInStoryTests {
         "/webhooks/nobody, multipart/mixed; boundary=, 415",
         "/login, multipart/form-data; boundary=x, 415",
         "/api/leads/import, multipart/form-data, 415",
+        "/ops/import, multipart/form-data; boundary=x, 415",
+        "/ops/pipeline/publish, multipart/form-data; boundary=x, 415",
+        "/camunda/app/cockpit/default/, multipart/form-data; boundary=x, 415",
         "/ops/pipeline/upload, multipart/form-data; boundary=, 400",
         "/camunda/api/engine/engine/default/deployment/create, multipart/form-data, 400"
     })
@@ -79,7 +82,7 @@ class BodiesBeforeTheSignInStoryTests {
         "/camunda/api/admin/auth/user/default/login/cockpit, application/x-www-form-urlencoded",
         "/camunda/api/engine/engine/default/task, application/json",
         "/api/leads/import, text/csv",
-        "/ops/import, multipart/form-data; boundary=x"
+        "/ops/pipeline/upload, multipart/form-data; boundary=x"
     })
     void a_large_body_is_refused_before_it_is_read(String path, String type) {
         HttpResponse<String> answer = house.send(

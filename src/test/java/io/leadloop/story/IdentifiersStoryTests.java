@@ -13,6 +13,7 @@ import io.leadloop.support.TestClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +68,32 @@ class IdentifiersStoryTests {
                 .filteredOn(it -> it.conversion().destination().equals("microsoft-ads"))
                 .filteredOn(it -> it.words().contains("Told as 1 second later than the CRM says"))
                 .hasSize(1);
+    }
+
+    /** Two people of one household by one click: whose conversions they are is no matter to the platform. */
+    @Test
+    void deals_of_two_leads_by_one_click_in_the_same_second_are_counted_twice_as_well() {
+        String click = "fedcba9876543210fedcba9876543210";
+        wins("one-of-two", "ot-1", "2026-10-03T09:00:00Z", "msclkid=" + click);
+        wins("two-of-two", "ot-2", "2026-10-03T09:00:00Z", "msclkid=" + click);
+        house.genericSends("[" + won("three-of-two", "ot-3", "msclkid=" + click) + ","
+                + won("four-of-two", "ot-4", "msclkid=" + click) + "]");
+        house.settles();
+        assertThat(house.received("microsoft-ads", click)).hasSize(4);
+        assertThat(Stream.of("one-of-two", "two-of-two", "three-of-two", "four-of-two")
+                        .flatMap(it -> dossier(it).conversions().stream())
+                        .filter(it -> it.conversion().destination().equals("microsoft-ads"))
+                        .map(it -> it.conversion().occurredAt()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String won(String lead, String deal, String click) {
+        return House.event(
+                lead,
+                "Closed Won",
+                "2026-10-03T09:00:00Z",
+                ",\"deal\":{\"id\":\"" + deal + "\",\"outcome\":\"won\",\"amount\":100,\"currency\":\"EUR\"}",
+                click);
     }
 
     /** The CRM's clock is four minutes ahead; Google refuses what lies in the future. */

@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marginField holds what an opportunity earns, in major units of its currency; null where none does
  * @param consentField null where none says it
  * @param consentValues what the words of that field mean
- * @param countryField holds an ISO 3166-1 alpha-2 code; null for that of the lead's first address
+ * @param countryField holds an ISO 3166-1 code or a country's name; null for that of the lead's first address
  * @param consentWhenAbsent what a lead without consent means; has to be set
  * @param deletedIsErased whether a deleted lead is one who wants to be forgotten
  */

@@ -53,7 +53,7 @@ record FieldMap(
      * @param capturedAt when the lead came
      * @param email the mail address; only its hashes are kept
      * @param phone the phone number; only its hashes are kept
-     * @param country ISO 3166-1 alpha-2
+     * @param country holds an ISO 3166-1 code or a country's name
      */
     record Lead(
             @Nullable String id,

@@ -1,12 +1,13 @@
 package io.leadloop.crm.generic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Our own event as JSON; docs/webhooks.md describes each field, {@code generic-event.schema.json} is its schema. */
 record GenericPayload(
-        @Nullable String id,
+        @JsonDeserialize(using = NumberIds.class) @Nullable String id,
         @Nullable String occurredAt,
         @Nullable String status,
         @Nullable LeadPart lead,
@@ -16,7 +17,9 @@ record GenericPayload(
         @Nullable OriginPart origin) {
 
     record LeadPart(
-            @Nullable String id,
+            @JsonDeserialize(using = NumberIds.class) @Nullable
+            String id,
+
             @Nullable String capturedAt,
             @Nullable String email,
             @Nullable String phone,
@@ -27,7 +30,9 @@ record GenericPayload(
      * @param margin as amount
      */
     record DealPart(
-            @Nullable String id,
+            @JsonDeserialize(using = NumberIds.class) @Nullable
+            String id,
+
             @Nullable String outcome,
             @Nullable JsonNode amount,
             @Nullable JsonNode margin,

@@ -12,6 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses webhook bodies: strict JSON in UTF-8. Anything else is refused with 400 and the place of the mistake, without
@@ -29,6 +31,9 @@ final class JsonBody {
     /** As JSON spells it; PostgreSQL's texts cannot hold it. */
     private static final String NUL = "\\u0000";
 
+    /** Jackson's word for a doubled key. Of keys only those that look like one are repeated. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '([A-Za-z0-9_.-]{1,60})'");
+
     private static final int MAX_EVENTS = 1_000;
 
     private JsonBody() {}
@@ -40,6 +45,8 @@ final class JsonBody {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
+            // Windows' programs begin their files with a mark that RFC 8259 lets readers ignore.
+            text = text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw WebhookRefused.unreadable("The body is not UTF-8.");
         }
@@ -75,8 +82,12 @@ final class JsonBody {
     }
 
     static WebhookRefused notJson(IOException e) {
+        String place = e instanceof JacksonException j ? place(j) : "";
+        Matcher twice = TWICE.matcher(String.valueOf(e.getMessage()));
         return WebhookRefused.unreadable(
-                "The body is not JSON" + (e instanceof JacksonException j ? place(j) : "") + ".");
+                twice.lookingAt()
+                        ? "The body names the key " + twice.group(1) + " twice in one object" + place + "."
+                        : "The body is not JSON" + place + ".");
     }
 
     private static String place(JacksonException e) {

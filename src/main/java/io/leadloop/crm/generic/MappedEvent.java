@@ -21,6 +21,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Converts one event from a CRM's own JSON into the generic event by a {@link FieldMap}. */
@@ -28,6 +29,8 @@ final class MappedEvent {
 
     /** Decimals behind which a binary fraction is only noise. */
     private static final int NOISE = 6;
+
+    private static final Set<String> IDS = Set.of("id", "lead.id", "deal.id");
 
     private final FieldMap map;
     private final JsonNode event;
@@ -198,6 +201,9 @@ final class MappedEvent {
             mistakes.add(name + " at " + place + " is an " + (found.isArray() ? "array" : "object")
                     + ": point at one value in it");
         }
-        return found.isValueNode() && !found.isNull() ? found.asText() : null;
+        if (!found.isValueNode() || found.isNull()) {
+            return null;
+        }
+        return IDS.contains(name) ? NumberIds.text(found) : found.asText();
     }
 }

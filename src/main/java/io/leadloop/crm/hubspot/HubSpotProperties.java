@@ -39,7 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marginField holds what a deal earns, in its currency; null where none does
  * @param consentField holds granted or denied, or is a checkbox, of the contact
  * @param consentValues what the words of that property mean
- * @param countryField holds an ISO 3166-1 alpha-2 code, of the contact
+ * @param countryField of the contact; holds an ISO 3166-1 code or a country's name
  * @param consentWhenAbsent what a contact without consent means; has to be set
  * @param writeBackField the property of contacts and deals into which the state of their conversions is written, with
  *     {@code {stage}} and {@code {destination}} in its name for one property each; null: nothing is written

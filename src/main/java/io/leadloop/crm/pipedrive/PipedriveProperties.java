@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marginField holds what a deal earns, in its currency; null where none does
  * @param consentField of the person or deal; also {@code marketing_status}
  * @param consentValues what the words of that field mean
- * @param countryField holds an ISO 3166-1 alpha-2 code; null where none does
+ * @param countryField holds an ISO 3166-1 code or a country's name; null where none does
  * @param consentWhenAbsent what a person without consent means; has to be set
  * @param deletedIsErased whether a deleted person is one who wants to be forgotten
  */

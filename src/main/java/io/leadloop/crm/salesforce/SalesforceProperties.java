@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marginField holds what an opportunity earns, in its currency; null where none does
  * @param consentField holds granted or denied, or is a checkbox
  * @param consentValues what the words of that field mean
- * @param countryField holds an ISO 3166-1 alpha-2 code
+ * @param countryField holds an ISO 3166-1 code or a country's name
  * @param consentWhenAbsent what a message without consent means; has to be set
  */
 @BoundPerSource

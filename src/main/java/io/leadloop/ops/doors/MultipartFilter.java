@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class MultipartFilter extends OncePerRequestFilter {
 
-    /** The decision tables as files, files of people (Cockpit's deployments, pictures of users). */
-    private static final List<String> EXPECTED = List.of("/ops/pipeline/", "/ops/import", "/camunda/");
+    /** The decision tables as files; Cockpit's deployments, attachments and variables that are files. */
+    private static final List<String> EXPECTED = List.of("/ops/pipeline/upload", "/camunda/api/engine/");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

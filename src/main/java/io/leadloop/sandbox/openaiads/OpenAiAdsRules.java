@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What OpenAI checks in a request for events (documents of 2026-09). */
+/** What OpenAI checks in a request for events (developers.openai.com/ads of 2026-09; facts/meta-tiktok-openai.md 3.2: each field of
+ * its tables). */
 final class OpenAiAdsRules {
 
     private static final Set<String> REQUEST = Set.of("validate_only", "integration_source", "events");

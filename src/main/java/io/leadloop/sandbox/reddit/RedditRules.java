@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What Reddit checks in a request for conversion events (Ads API v3, facts of 2026-11). Stricter in one place: Reddit also
- * takes mail and phone in the clear, the fake does not.
+ * What Reddit checks in a request for conversion events (Ads API v3, facts/meta-tiktok-openai.md 4: fields, action sources, event types,
+ * 1,000 events, seven days, times in milliseconds; unknown fields and a missing or unknown action source in the words of public
+ * reports). Stricter than Reddit in three places: it also takes mail and phone in the clear, its OpenAPI calls
+ * {@code conversion_id} optional, and how far ahead a time may lie is not documented.
  */
 final class RedditRules {
 
@@ -100,8 +102,12 @@ final class RedditRules {
         if (at.isAfter(now.plus(AHEAD))) {
             return Optional.of("event_at timestamp must not be in the future");
         }
+        if (!event.has("action_source")) {
+            return Optional.of("missing action_source");
+        }
         if (!SOURCES.contains(event.path("action_source").asText())) {
-            return Optional.of("invalid action_source");
+            return Optional.of(
+                    "invalid action_source: " + event.path("action_source").asText());
         }
         String type = event.path("type").path("tracking_type").asText();
         String name = event.path("type").path("custom_event_name").asText("");

@@ -22,13 +22,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** Web conversions of the Ads API as X describes them. */
+/**
+ * Web conversions of the Ads API as X describes them: a request counts as a whole.
+ *
+ * <p>Its answers: docs.x.com/x-ads-api/measurement/web-conversions and
+ * developer.x.com/en/docs/x-ads-api/measurement/web-conversions/troubleshooting.
+ */
 @RestController
 @RequestMapping("/sandbox/x")
 @SandboxEnabled
 class FakeX extends SandboxPlatform {
 
     static final String ID = "x";
+    private static final String ACCOUNT = "18ce54d4x5t";
 
     private final Clock clock;
 
@@ -78,7 +84,7 @@ class FakeX extends SandboxPlatform {
         }
         take(taken);
         ObjectNode body = json.objectNode();
-        body.putObject("request").putObject("params");
+        body.putObject("request").putObject("params").put("account_id", ACCOUNT);
         body.putObject("data")
                 .put("conversions_processed", taken.size())
                 .put("debug_id", UUID.randomUUID().toString());

@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What X checks in a request for conversions (Ads API 12, "Web Conversions" and "Troubleshooting", facts of 2026-11). */
+/**
+ * What X checks in a request for conversions (Ads API 12). Identifiers and their hashes, the number of conversions and the words of
+ * the errors: "Troubleshooting" of Web Conversions; fields: the reference of {@code POST measurement/conversions/:pixel_id}; an address
+ * and a browser are enough together: docs.x.com, "Preparing Identifiers", 4 and 5. Length of {@code conversion_id} and times ahead are
+ * not documented: ours.
+ */
 final class XRules {
 
     private static final Set<String> REQUEST = Set.of("conversions");
@@ -96,7 +101,8 @@ final class XRules {
             if (identifier.has("twclid") && !StrictFields.isIdentifier(identifier.path("twclid"))) {
                 return Optional.of("twclid is invalid");
             }
-            enough |= ENOUGH.stream().anyMatch(identifier::has);
+            enough |= ENOUGH.stream().anyMatch(identifier::has)
+                    || identifier.has("ip_address") && identifier.has("user_agent");
         }
         return enough ? Optional.empty() : Optional.of("At least one user identifier must be provided");
     }

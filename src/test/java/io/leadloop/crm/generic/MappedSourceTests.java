@@ -75,6 +75,14 @@ class MappedSourceTests {
         return ((SourceChange.Event) source().read(deliveries.get(0).payload())).event();
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 5", "5.0, 5", "1e9, 1000000000", "\"5.0\", 5.0"})
+    void an_id_that_is_a_number_is_that_number_however_it_is_written(String written, String id) throws Exception {
+        LeadEvent event = event(BODY.replace("\"P-1\"", written).replace("\"O-1\"", written));
+        assertThat(event.subject().id()).isEqualTo(id);
+        assertThat(event.dealId()).isEqualTo(id);
+    }
+
     @Test
     void every_place_is_read() throws Exception {
         LeadEvent event = event(BODY);
