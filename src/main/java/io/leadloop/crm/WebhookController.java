@@ -45,6 +45,7 @@ class WebhookController {
     private final CrmSources sources;
     private final InboxIntake inbox;
     private final SourceHeartbeats pulses;
+    private final RefusedWebhooks refusedWebhooks;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
 
@@ -52,11 +53,13 @@ class WebhookController {
             CrmSources sources,
             InboxIntake inbox,
             SourceHeartbeats pulses,
+            RefusedWebhooks refusedWebhooks,
             InboxSettings settings,
             MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
         this.pulses = pulses;
+        this.refusedWebhooks = refusedWebhooks;
         this.settings = settings;
         this.metrics = metrics;
         // An alert on the growth of a counter misses a first case that is the counter's birth.
@@ -93,6 +96,7 @@ class WebhookController {
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = inbox.store(source, deliveries, MessageOrigin.WEBHOOK);
             pulses.heard(source);
+            refusedWebhooks.taken(source);
             count(source, "ACCEPTED", fresh);
             count(source, "DUPLICATE", deliveries.size() - fresh);
             WebhookReply reply = crm.reply(deliveries.size());
@@ -102,6 +106,9 @@ class WebhookController {
         } catch (WebhookRefused refused) {
             boolean known = sources.find(source).isPresent();
             count(known ? source : UNKNOWN, refused.reason().name(), 1);
+            if (known) {
+                refusedWebhooks.refused(source, refused.reason());
+            }
             log.warn("Refused a webhook of source={}: {}", known ? source : UNKNOWN, refused.words());
             ProblemDetail problem =
                     ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()), refused.words());

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Maps the result of an event to its new state in the inbox. */
 final class Verdicts {
 
-    private static final String SUSPENDED = "Suspended in Cockpit";
+    /** How the reason of an event begins that waits for a process to be activated. */
+    static final String SUSPENDED = "Suspended in Cockpit";
 
     /** Retry interval of an event whose lead's process is suspended. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(20);

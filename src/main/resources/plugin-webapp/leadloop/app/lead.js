@@ -68,6 +68,7 @@ const leadVerbs = (api, lead, again) => {
     el(
       "div",
       { class: "ll-verbs" },
+      lead.choices.activate ? verb("Activate", async () => (await call(api, "leads/" + lead.id + "/activate", {})).words, again) : null,
       lead.choices.reread
         ? verb("Read again from the CRM", async () => (await call(api, "leads/" + lead.id + "/reread", {})).words, again, true)
         : null,

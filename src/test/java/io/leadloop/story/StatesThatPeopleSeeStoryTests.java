@@ -111,7 +111,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             exhausted("seen-5");
             bulk("retry", "google-ads", "EXHAUSTED");
             everyRetryFails();
-            assertThat(page("/ops/failures/jobs")).contains("0 rejected, 1 with their retries used up");
+            assertThat(page("/ops/failures/jobs")).contains("0 refused, 1 with their retries used up");
         }
 
         @Test
