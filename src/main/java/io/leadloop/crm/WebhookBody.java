@@ -5,20 +5,17 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a webhook that is still being sent, collected without holding a thread. When it has ended the
- * request goes on to its controller, with one byte more than allowed where it was larger; when its time is over the sender gets 408.
+ * The body of a webhook that is still being sent, collected without holding a thread. When it has ended it is handed on, cut
+ * where it was larger than allowed; when its time is over the sender gets 408.
  */
 final class WebhookBody implements ReadListener, AsyncListener {
 
-    private static final String ATTRIBUTE = WebhookBody.class.getName();
     private static final int CHUNK = 8192;
     /** So far even a body that is too large is listened to, so that its sender hears why instead of a broken pipe. */
     private static final long MOST_HEARD = 32L * 1024 * 1024;
@@ -29,16 +26,19 @@ final class WebhookBody implements ReadListener, AsyncListener {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long total;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Next next;
 
-    WebhookBody(AsyncContext waiting, int most) throws IOException {
+    /** Answers the request, whose body is here. */
+    interface Next {
+        void take(byte[] body) throws IOException;
+    }
+
+    /** @param most bytes that are kept */
+    WebhookBody(AsyncContext waiting, int most, Next next) throws IOException {
         this.waiting = waiting;
         this.in = waiting.getRequest().getInputStream();
         this.most = most;
-    }
-
-    /** The collected bytes of a request; null where its body came at once and is still to be read. */
-    static byte @Nullable [] of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : null;
+        this.next = next;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class WebhookBody implements ReadListener, AsyncListener {
                 break;
             }
             total += read;
-            bytes.write(chunk, 0, Math.min(read, most + 1 - bytes.size()));
+            bytes.write(chunk, 0, Math.min(read, most - bytes.size()));
         }
         if (total > MOST_HEARD) {
             goOn();
@@ -58,14 +58,17 @@ final class WebhookBody implements ReadListener, AsyncListener {
     }
 
     @Override
-    public void onAllDataRead() {
+    public void onAllDataRead() throws IOException {
         goOn();
     }
 
-    private void goOn() {
+    private void goOn() throws IOException {
         if (over.compareAndSet(false, true)) {
-            waiting.getRequest().setAttribute(ATTRIBUTE, bytes.toByteArray());
-            waiting.dispatch();
+            try {
+                next.take(bytes.toByteArray());
+            } finally {
+                waiting.complete();
+            }
         }
     }
 

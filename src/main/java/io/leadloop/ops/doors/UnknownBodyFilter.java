@@ -36,7 +36,6 @@ final class UnknownBodyFilter extends OncePerRequestFilter {
         String path = request.getRequestURI();
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         return !hasBody
-                || path.startsWith("/webhooks/")
                 || path.startsWith("/sandbox/")
                 || (path.startsWith("/api/") && request.getHeader("Authorization") != null)
                 || signedIn.test(request);

@@ -1,0 +1,101 @@
+package io.leadloop.crm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/** Reads source and token out of the address of a webhook and writes its answer. */
+class WebhookExchange {
+
+    private static final String RETRY_AFTER_SECONDS = "10";
+    /** {@code /webhooks/source/token} begins with a slash. */
+    private static final int SOURCE = 2;
+
+    private static final int TOKEN = 3;
+
+    private final WebhookReceiver receiver;
+    private final ObjectMapper json;
+
+    WebhookExchange(WebhookReceiver receiver, ObjectMapper json) {
+        this.receiver = receiver;
+        this.json = json;
+    }
+
+    /** @param body as it came; at most one byte more than allowed */
+    void answer(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+        List<String> path = List.of(request.getRequestURI().split("/"));
+        // No source has an empty name, so an address of another shape is an unknown source.
+        String source = path.size() > TOKEN + 1 ? "" : part(path, SOURCE);
+        if (!HttpMethod.POST.matches(request.getMethod())) {
+            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            write(response, WebhookAnswer.onlyPosted(source));
+            return;
+        }
+        String token = part(path, TOKEN);
+        write(
+                response,
+                receiver.receive(
+                        source,
+                        new WebhookRequest(body, token.isEmpty() ? tokenInQuery(request) : token, request::getHeader)));
+    }
+
+    private static String part(List<String> path, int index) {
+        return index < path.size() ? StringUtils.uriDecode(path.get(index), StandardCharsets.UTF_8) : "";
+    }
+
+    /**
+     * Not by the servlet's parameters: for a form-encoded body they would consume the body, whose raw bytes are signed.
+     */
+    private static @Nullable String tokenInQuery(HttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            return null;
+        }
+        MultiValueMap<String, String> query = UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams();
+        String token = query.getFirst("token") == null ? query.getFirst("code") : query.getFirst("token");
+        try {
+            return token == null ? null : UriUtils.decode(token, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException brokenEscape) {
+            return null;
+        }
+    }
+
+    private void write(HttpServletResponse response, WebhookAnswer answer) throws IOException {
+        if (answer.stored() != null) {
+            WebhookReply reply = answer.stored();
+            write(response, reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8));
+        } else if (answer.problem() != null) {
+            ProblemDetail problem = answer.problem();
+            if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            }
+            write(
+                    response,
+                    problem.getStatus(),
+                    MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                    json.writeValueAsBytes(problem));
+        }
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
