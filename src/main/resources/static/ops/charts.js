@@ -90,6 +90,8 @@
             backgroundColor: lineColours[i % lineColours.length],
             borderWidth: 2,
             pointRadius: 2,
+            // The points of today stand on the edge.
+            clip: 6,
           })),
         },
         options: {

@@ -13,6 +13,14 @@
   });
 })();
 
+// On a lead's page nothing is exchanged under somebody's hands: where a form is open, the page says that it has changed.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "standing" && detail.xhr.status === 200 && detail.target.querySelector("details[open] form")) {
+    detail.shouldSwap = false;
+    detail.target.querySelector(".changed").hidden = false;
+  }
+});
+
 // Times are written in UTC; who reads them here sees the clock on their own wall, and UTC as the tool tip.
 (() => {
   const two = (number) => String(number).padStart(2, "0");

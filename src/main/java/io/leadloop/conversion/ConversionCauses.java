@@ -32,11 +32,18 @@ public class ConversionCauses {
             @Nullable String detail,
             Instant oldest) {}
 
-    /** What the platforms refuse or what fails over and over, the most conversions first. */
+    /**
+     * What the platforms refuse or what fails over and over, the most conversions first. What waits for a paused account or
+     * a held action is not among it: the pause or the hold is its cause, and sending it again would do nothing.
+     */
     public List<Cause> failing() {
-        return causes(
-                "state in ('REJECTED', 'EXHAUSTED', 'CANCELLED') or (state = 'PLANNED' and reason is not null)",
-                Instant.EPOCH);
+        return causes("""
+                state in ('REJECTED', 'EXHAUSTED', 'CANCELLED')
+                or (state = 'PLANNED' and reason is not null
+                    and not exists (select from leadloop.destination_pause p where p.destination = c.destination)
+                    and not exists (select from leadloop.action_hold h
+                        where h.destination = c.destination and h.action = c.action))
+                """, Instant.EPOCH);
     }
 
     /** What was never sent or came too late since then, the most conversions first. */
@@ -46,7 +53,7 @@ public class ConversionCauses {
 
     private List<Cause> causes(String where, Instant since) {
         return jdbc.sql("select destination, state, reason, count(*), (array_agg(detail order by updated_at desc))[1],"
-                        + " min(updated_at) from leadloop.conversion where (" + where + ")"
+                        + " min(updated_at) from leadloop.conversion c where (" + where + ")"
                         + " and created_at >= :since::timestamptz"
                         + " group by destination, state, reason order by count(*) desc, destination, reason")
                 .param("since", since.toString())
@@ -69,6 +76,16 @@ public class ConversionCauses {
                         .param("destinations", SqlArray.of(destinations, it -> it))
                         .query(Long.class)
                         .single();
+    }
+
+    /** How many conversions wait for this destination to take this action again. */
+    public long waiting(String destination, String action) {
+        return jdbc.sql("select count(*) from leadloop.conversion where state = 'PLANNED'"
+                        + " and destination = :destination and action = :action")
+                .param("destination", destination)
+                .param("action", action)
+                .query(Long.class)
+                .single();
     }
 
     /** The conversions of a cause; every reason where it is null. */

@@ -10,7 +10,7 @@ public enum ConversionState {
     /** The platform has it, told now or already there. */
     ACCEPTED("accepted"),
     /** The platform refused it; a person corrects, sends again or drops it. */
-    REJECTED("rejected by the platform"),
+    REJECTED("refused by the platform"),
     /** Every retry failed: a person sends it again, or the daily try does while the platform still takes it. */
     EXHAUSTED("retries used up"),
     /** Never sent: a rule of ours or of the platform forbids it. */

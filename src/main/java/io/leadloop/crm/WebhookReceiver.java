@@ -30,6 +30,7 @@ class WebhookReceiver {
     private final CrmSources sources;
     private final InboxIntake inbox;
     private final SourceHeartbeats pulses;
+    private final RefusedWebhooks refusals;
     private final InboxSettings settings;
     private final MeterRegistry metrics;
 
@@ -37,11 +38,13 @@ class WebhookReceiver {
             CrmSources sources,
             InboxIntake inbox,
             SourceHeartbeats pulses,
+            RefusedWebhooks refusals,
             InboxSettings settings,
             MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
         this.pulses = pulses;
+        this.refusals = refusals;
         this.settings = settings;
         this.metrics = metrics;
         // An alert on the growth of a counter misses a first case that is the counter's birth.
@@ -77,6 +80,7 @@ class WebhookReceiver {
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = inbox.store(source, deliveries, MessageOrigin.WEBHOOK);
             pulses.heard(source);
+            refusals.taken(source);
             count(source, "ACCEPTED", fresh);
             count(source, "DUPLICATE", deliveries.size() - fresh);
             return WebhookAnswer.stored(crm.reply(deliveries.size()));
@@ -84,6 +88,9 @@ class WebhookReceiver {
             String known = sources.find(source).isPresent() ? source : UNKNOWN;
             count(known, refused.reason().name(), 1);
             log.warn("Refused a webhook of source={}: {}", known, refused.words());
+            if (!known.equals(UNKNOWN)) {
+                refusals.refused(source, refused.reason());
+            }
             return WebhookAnswer.refused(source, refused);
         } catch (RuntimeException e) {
             log.error("Could not store a webhook of source={}", source, e);

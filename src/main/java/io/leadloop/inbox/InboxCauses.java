@@ -20,18 +20,22 @@ public class InboxCauses {
         this.jdbc = jdbc;
     }
 
-    /** Events of one source that wait in one state for one reason; of held ones without the time in their words. */
+    /** The cause of a row {@code m}: its reason without what differs from event to event (a time, the record's id). */
+    static final String CAUSE = """
+            case m.state when 'WAITING' then regexp_replace(m.reason, ' since [-0-9T: ]+(Z| UTC):', ':')
+                when 'UNMATCHED' then regexp_replace(m.reason, '^The lead of .* is not known yet', 'The lead is not known yet')
+                else m.reason end""";
+
+    /** Events of one source that wait in one state for one reason; the reason without times and ids of records. */
     public record Cause(
             String source, State state, @Nullable String reason, long events, Instant oldest) {}
 
     /** The most events first. */
     public List<Cause> all(int limit) {
-        return jdbc.sql("""
-                        select source, state, case when state = 'WAITING' then regexp_replace(reason, ' since [^ ]+Z:', ':')
-                            else reason end as cause, count(*), min(received_at) from leadloop.inbox_message
-                        where state in ('PARKED', 'UNMATCHED', 'UNMAPPED') or state = 'WAITING' and reason is not null
-                        group by source, state, cause order by count(*) desc, source, cause limit :limit
-                        """)
+        return jdbc.sql("select m.source, m.state, " + CAUSE + " as cause, count(*), min(m.received_at)"
+                        + " from leadloop.inbox_message m where m.state in ('PARKED', 'UNMATCHED', 'UNMAPPED')"
+                        + " or m.state = 'WAITING' and m.reason is not null"
+                        + " group by m.source, m.state, cause order by count(*) desc, m.source, cause limit :limit")
                 .param("limit", limit)
                 .query((row, n) -> new Cause(
                         row.getString(1),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event in the inbox, without its payload.
  *
- * @param reason why it waits or is parked, in words for an operator
+ * @param reason why it waits, is parked or was dropped, in words for an operator
  * @param crmStatus the CRM's status where no rule knows it
  */
 public record InboxMessage(

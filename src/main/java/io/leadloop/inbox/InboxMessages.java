@@ -67,6 +67,15 @@ public class InboxMessages {
                 .single();
     }
 
+    /** How many of the held ones wait for somebody to activate a process. */
+    public long countSuspended() {
+        return jdbc.sql("select count(*) from leadloop.inbox_message where state = 'WAITING'"
+                        + " and starts_with(reason, :suspended)")
+                .param("suspended", Verdicts.SUSPENDED)
+                .query(Long.class)
+                .single();
+    }
+
     /** The statuses that no rule knows, with the events that wait for one; the most frequent first. */
     public List<UnmappedStatus> unmapped() {
         return jdbc.sql("""

@@ -8,7 +8,8 @@ import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Maps the result of an event to its new state in the inbox. */
 final class Verdicts {
 
-    private static final String SUSPENDED = "Suspended in Cockpit";
+    /** How the reason of an event begins that waits for a process to be activated. */
+    static final String SUSPENDED = "Suspended in Cockpit";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     /** Retry interval of an event whose lead's process is suspended. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
@@ -72,7 +77,7 @@ final class Verdicts {
                         State.WAITING,
                         isSuspended(message)
                                 ? message.reason()
-                                : SUSPENDED + " since " + now.truncatedTo(ChronoUnit.SECONDS)
+                                : SUSPENDED + " since " + TIME.format(now)
                                         + ": the process of its lead. Activate it there; the event then goes on by"
                                         + " itself.",
                         null,

@@ -5,7 +5,8 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
-import io.leadloop.ops.desk.Alerts;
+import io.leadloop.ops.attention.Attention;
+import io.leadloop.ops.attention.AttentionList;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
@@ -22,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,7 +44,7 @@ class DeskPages {
     private final io.leadloop.lead.Leads leads;
     private final StuckLeads stuck;
     private final OperationsStatus situation;
-    private final Alerts alerts;
+    private final AttentionList attention;
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
@@ -54,7 +56,7 @@ class DeskPages {
             io.leadloop.lead.Leads leads,
             StuckLeads stuck,
             OperationsStatus situation,
-            Alerts alerts,
+            AttentionList attention,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
@@ -64,7 +66,7 @@ class DeskPages {
         this.leads = leads;
         this.stuck = stuck;
         this.situation = situation;
-        this.alerts = alerts;
+        this.attention = attention;
         this.bulk = bulk;
         this.desk = desk;
         this.conversions = conversions;
@@ -95,7 +97,10 @@ class DeskPages {
     @GetMapping("/ops/failures")
     String failures(Model model) {
         model.addAttribute("view", situation.now());
-        model.addAttribute("alerts", alerts.open());
+        List<Attention> all = attention.now();
+        model.addAttribute("needing", AttentionList.needing(all));
+        model.addAttribute(
+                "elsewhere", all.stream().filter(it -> !it.isOfConversions()).toList());
         model.addAttribute("jobs", bulk.newest(20));
         return "ops/failures";
     }
@@ -132,12 +137,20 @@ class DeskPages {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         try {
-            bulk.ask(new BulkJob.Request(verb, destination, state, reason, comment.strip()), who.getName());
+            BulkJob job =
+                    bulk.ask(new BulkJob.Request(verb, destination, state, reason, comment.strip()), who.getName());
+            return Said.at("/ops/failures", "jobs", words(job), redirect);
         } catch (BadInput e) {
             redirect.addFlashAttribute("problem", e.getMessage());
             redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, e));
         }
         return "redirect:/ops/failures";
+    }
+
+    private static String words(BulkJob job) {
+        String them = job.total() == 1 ? "1 conversion is" : job.total() + " conversions are";
+        return them + (job.verb() == BulkJob.Verb.DROP ? " being dropped." : " being sent again.")
+                + " How far it is stands here.";
     }
 
     @PostMapping("/ops/conversions/{id}/correct")
@@ -152,20 +165,22 @@ class DeskPages {
             Principal who,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        try {
-            desk.correct(id, correction(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
-        } catch (BadInput e) {
-            redirect.addFlashAttribute("problem", e.getMessage());
-            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, e));
-        } catch (ConversionVerbs.NotPossible e) {
-            redirect.addFlashAttribute("problem", e.getMessage());
-            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, null, ""));
-        }
-        return conversions
+        String place = "c-" + id;
+        String page = conversions
                 .find(id)
                 .map(Conversion::lead)
-                .map(it -> "redirect:/ops/leads/" + it)
-                .orElse("redirect:/");
+                .map(it -> "/ops/leads/" + it)
+                .orElse("/");
+        try {
+            desk.correct(id, correction(amount, currency, clickKind, clickId, clickedAt), who.getName(), comment);
+            return Said.at(page, place, "Corrected: it goes out again within seconds.", redirect);
+        } catch (BadInput e) {
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, e));
+            return Said.problemAt(page, place, e.getMessage(), redirect);
+        } catch (ConversionVerbs.NotPossible e) {
+            redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, null, ""));
+            return Said.problemAt(page, place, e.getMessage(), redirect);
+        }
     }
 
     private static Correction correction(

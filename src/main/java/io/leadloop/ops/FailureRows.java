@@ -7,6 +7,7 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import io.leadloop.ops.desk.BulkWork;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,8 @@ class FailureRows {
         Map<LeadId, Lead> known =
                 leads.find(found.stream().map(Conversion::lead).distinct().toList());
         model.addAttribute("total", ids.size());
+        model.addAttribute("mayRetry", BulkWork.mayRetry(state));
+        model.addAttribute("mayDrop", BulkWork.mayDrop(state));
         model.addAttribute(
                 "lines",
                 found.stream().map(it -> new Line(it, known.get(it.lead()))).toList());

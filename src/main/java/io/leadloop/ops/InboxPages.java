@@ -4,6 +4,8 @@ import io.leadloop.inbox.InboxCauses;
 import io.leadloop.inbox.InboxMessage;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.InboxRecords;
+import io.leadloop.inbox.InboxReplay.Replayed;
+import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.InboxDesk;
 import java.security.Principal;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class InboxPages {
 
     private static final int MANY = 100;
-    private static final int MOST_CAUSES = 20;
+    private static final int MOST_CAUSES = 200;
 
     private final InboxMessages inbox;
     private final InboxRecords records;
@@ -40,10 +42,13 @@ class InboxPages {
     @GetMapping
     String show(Model model) {
         List<InboxMessage> messages = inbox.search(null, MANY);
-        List<InboxCauses.Cause> all = causes.all(MOST_CAUSES);
+        List<InboxCauses.Cause> all = causes.all(MOST_CAUSES + 1);
+        boolean isCut = all.size() > MOST_CAUSES;
         model.addAttribute("messages", messages);
+        model.addAttribute("isCut", isCut);
+        model.addAttribute("hasUnmatched", all.stream().anyMatch(it -> it.state() == InboxMessage.State.UNMATCHED));
         model.addAttribute("records", records.of(messages));
-        model.addAttribute("causes", all);
+        model.addAttribute("causes", isCut ? all.subList(0, MOST_CAUSES) : all);
         model.addAttribute(
                 "waiting",
                 inbox.count().entrySet().stream()
@@ -56,11 +61,7 @@ class InboxPages {
 
     @PostMapping("/{id}/replay")
     String replay(@PathVariable long id, Principal who, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(
-                "done",
-                desk.replay(id, who.getName())
-                        ? "Event " + id + " is applied again. If it fails again, it stands here again within seconds."
-                        : "Event " + id + " does not wait for anybody any more.");
+        redirect.addFlashAttribute("done", words("Event " + id, desk.replay(id, who.getName())));
         return "redirect:/ops/inbox";
     }
 
@@ -71,8 +72,67 @@ class InboxPages {
             @RequestParam(required = false) @Nullable String reason,
             Principal who,
             RedirectAttributes redirect) {
-        int again = desk.replayAll(source, state, reason, who.getName());
-        redirect.addFlashAttribute("done", again + (again == 1 ? " event is" : " events are") + " applied again.");
+        Replayed again = desk.replayAll(source, state, reason, who.getName());
+        redirect.addFlashAttribute("done", words(events(again.events()), again));
+        return "redirect:/ops/inbox";
+    }
+
+    private static String words(String what, Replayed again) {
+        boolean isOne = again.events() == 1;
+        if (again.events() == 0) {
+            return what.startsWith("Event") ? what + " does not wait for anybody any more." : "None waits any more.";
+        }
+        if (again.stillUnmatched() == 0) {
+            return what
+                    + (isOne
+                            ? " is applied again. If it fails again, it stands"
+                            : " are applied again. What fails again stands")
+                    + " here again within seconds.";
+        }
+        String them = again.stillUnmatched() < again.events()
+                ? again.stillUnmatched() + " of them"
+                : isOne ? "It" : "All of them";
+        boolean isOneStill = again.stillUnmatched() == 1;
+        return what + (isOne ? " is" : " are") + " looked at again. " + them + (isOneStill ? " stands" : " stand")
+                + " here again within seconds: LeadLoop does not know the lead. When the CRM tells of it,"
+                + (isOneStill ? " it goes" : " they go") + " on; if it never will, drop"
+                + (isOneStill ? " it." : " them.");
+    }
+
+    private static String events(int many) {
+        return many + (many == 1 ? " event" : " events");
+    }
+
+    @PostMapping("/{id}/drop")
+    String drop(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            boolean dropped = desk.drop(id, who.getName(), comment);
+            redirect.addFlashAttribute(
+                    "done", "Event " + id + (dropped ? " is dropped." : " does not wait for anybody any more."));
+        } catch (BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/ops/inbox";
+    }
+
+    @PostMapping("/drop")
+    String dropAll(
+            @RequestParam String source,
+            @RequestParam InboxMessage.State state,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(defaultValue = "") String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        try {
+            int dropped = desk.dropAll(source, state, reason, who.getName(), comment);
+            redirect.addFlashAttribute("done", events(dropped) + (dropped == 1 ? " is" : " are") + " dropped.");
+        } catch (BadInput e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+        }
         return "redirect:/ops/inbox";
     }
 

@@ -70,9 +70,17 @@ class LeadVerbPages {
             RedirectAttributes redirect) {
         try {
             desk.acknowledge(new LeadId(id), until, comment, who.getName());
+            redirect.addFlashAttribute(
+                    "done", "Acknowledged: alerts and counts leave it out until " + until + " is over.");
         } catch (BadInput e) {
             refused(request, redirect, e);
         }
+        return "redirect:/ops/leads/" + id;
+    }
+
+    @PostMapping("/activate")
+    String activate(@PathVariable UUID id, Principal who, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", desk.activate(new LeadId(id), who.getName()));
         return "redirect:/ops/leads/" + id;
     }
 

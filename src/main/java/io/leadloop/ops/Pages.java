@@ -12,10 +12,10 @@ import io.leadloop.ops.desk.LeadDossiers;
 import io.leadloop.ops.lead.LeadView;
 import io.leadloop.process.ConversionVerbs;
 import java.security.Principal;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,8 +59,25 @@ class Pages {
         LeadDossier dossier = dossiers.of(leadId).orElseThrow();
         model.addAttribute("lead", lead);
         model.addAttribute("dossier", dossier);
+        model.addAttribute("standing", LeadStanding.of(dossier));
         view.show(lead, dossier, model);
         return "ops/lead";
+    }
+
+    /**
+     * What the accounts were told, for a page that shows it: as long as something is under way the page asks every other
+     * second.
+     *
+     * @param was what the page shows, see {@link LeadStanding}; 204 while that still stands
+     */
+    @GetMapping("/ops/leads/{id}/standing")
+    Object standing(@PathVariable UUID id, @RequestParam String was, Model model) {
+        return dossiers.of(new LeadId(id))
+                        .map(LeadStanding::of)
+                        .filter(it -> it.mark().equals(was))
+                        .isPresent()
+                ? ResponseEntity.noContent().build()
+                : lead(id, model) + " :: standing";
     }
 
     @GetMapping("/ops/destinations")
@@ -72,21 +89,30 @@ class Pages {
     }
 
     @PostMapping("/ops/destinations/{id}/pause")
-    String pause(@PathVariable String id, Principal who) {
-        if (desk.pause(id, who.getName()).isEmpty()) {
-            throw noDestination(id);
-        }
-        return "redirect:/ops/destinations";
+    String pause(@PathVariable String id, Principal who, RedirectAttributes redirect) {
+        Destination paused = desk.pause(id, who.getName()).orElseThrow(() -> noDestination(id));
+        return atAccount(
+                paused, null, name(paused) + " is paused: its conversions wait until somebody resumes it.", redirect);
     }
 
+    /** @param back the page from which it was pressed, and the part of it; without it the account's own */
     @PostMapping("/ops/destinations/{id}/resume")
-    String resume(@PathVariable String id, @RequestParam(required = false) @Nullable String action, Principal who) {
-        Optional<Destination> found =
-                action == null ? desk.resume(id, who.getName()) : desk.resume(id, action, who.getName());
-        if (found.isEmpty()) {
-            throw noDestination(id);
-        }
-        return "redirect:/ops/destinations";
+    String resume(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String back,
+            Principal who,
+            RedirectAttributes redirect) {
+        Destination resumed = (action == null ? desk.resume(id, who.getName()) : desk.resume(id, action, who.getName()))
+                .orElseThrow(() -> noDestination(id));
+        return atAccount(
+                resumed,
+                back,
+                (action == null
+                                ? name(resumed) + " is resumed."
+                                : name(resumed) + ": the action " + action + " is resumed.")
+                        + " What waited goes out now.",
+                redirect);
     }
 
     /** Asks the platform by its own test flag; nothing counts. */
@@ -95,7 +121,16 @@ class Pages {
         String answer = desk.testCall(id, who.getName()).orElseThrow(() -> noDestination(id));
         redirect.addFlashAttribute("tested", id);
         redirect.addFlashAttribute("answer", answer);
-        return "redirect:/ops/destinations";
+        return "redirect:/ops/destinations#a-" + id;
+    }
+
+    private static String name(Destination destination) {
+        return destination.profile().name();
+    }
+
+    private static String atAccount(
+            Destination account, @Nullable String back, String words, RedirectAttributes redirect) {
+        return Said.back(back, "/ops/destinations", "a-" + account.profile().id(), words, redirect);
     }
 
     private static ResponseStatusException noDestination(String id) {
@@ -109,19 +144,28 @@ class Pages {
             @RequestParam(required = false) @Nullable String comment,
             Principal who,
             RedirectAttributes redirect) {
+        String place = "c-" + id;
         try {
-            Conversion conversion = switch (verb) {
-                case "retry" -> desk.retry(id, who.getName(), comment);
-                case "drop" -> desk.drop(id, who.getName(), comment);
+            return switch (verb) {
+                case "retry" -> {
+                    Conversion sent = desk.retry(id, who.getName(), comment);
+                    yield Said.at(page(sent), place, "Sent again: it goes out within seconds.", redirect);
+                }
+                case "drop" -> {
+                    Conversion dropped = desk.drop(id, who.getName(), comment);
+                    yield Said.at(page(dropped), place, "Dropped: the platform is not told of it.", redirect);
+                }
                 default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No such verb");
             };
-            return "redirect:/ops/leads/" + conversion.lead();
         } catch (ConversionVerbs.NotPossible e) {
-            redirect.addFlashAttribute("problem", e.getMessage());
             return conversions
                     .find(id)
-                    .map(it -> "redirect:/ops/leads/" + it.lead())
+                    .map(it -> Said.problemAt(page(it), place, e.getMessage(), redirect))
                     .orElse("redirect:/");
         }
+    }
+
+    private static String page(Conversion of) {
+        return "/ops/leads/" + of.lead();
     }
 }

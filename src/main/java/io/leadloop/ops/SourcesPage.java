@@ -41,7 +41,8 @@ class SourcesPage {
     private void fill(Model model) {
         model.addAttribute("sources", health.all());
         model.addAttribute(
-                "refusedWebhooks", sources.names().stream().collect(Collectors.toMap(it -> it, refused::of)));
+                "refusedWebhooks",
+                refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
         model.addAttribute(
                 "readSamples",

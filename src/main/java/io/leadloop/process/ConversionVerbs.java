@@ -1,11 +1,14 @@
 package io.leadloop.process;
 
+import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.Leads;
 import io.leadloop.planning.ConversionPlanning;
@@ -39,6 +42,8 @@ public class ConversionVerbs {
     private final ConversionPlanning planning;
     private final UploadProcesses processes;
     private final PlatformHolds holds;
+    private final DestinationPauses pauses;
+    private final ActionHolds actions;
     private final UploadSettings settings;
     private final TaskService userTasks;
     private final ExternalTaskService uploads;
@@ -52,6 +57,8 @@ public class ConversionVerbs {
             ConversionPlanning planning,
             UploadProcesses processes,
             PlatformHolds holds,
+            DestinationPauses pauses,
+            ActionHolds actions,
             UploadSettings settings,
             TaskService userTasks,
             ExternalTaskService uploads,
@@ -63,6 +70,8 @@ public class ConversionVerbs {
         this.planning = planning;
         this.processes = processes;
         this.holds = holds;
+        this.pauses = pauses;
+        this.actions = actions;
         this.settings = settings;
         this.userTasks = userTasks;
         this.uploads = uploads;
@@ -157,8 +166,24 @@ public class ConversionVerbs {
         }
     }
 
+    /** Nothing goes out while its account or its action is held; to say "sent again" would be untrue. */
+    private void refuseHeld(Conversion conversion) {
+        if (pauses.of(conversion.destination())
+                .filter(it -> it.cause() != DestinationPause.Cause.RATE_LIMIT)
+                .isPresent()) {
+            throw new NotPossible("This conversion waits because " + conversion.destination()
+                    + " takes nothing now. It goes out when the account is resumed.");
+        }
+        if (actions.of(conversion.destination()).stream()
+                .anyMatch(it -> it.action().equals(conversion.action()))) {
+            throw new NotPossible("This conversion waits because " + conversion.destination() + " refuses the action "
+                    + conversion.action() + ". It goes out when that action is resumed.");
+        }
+    }
+
     private void sendNow(Conversion conversion) {
         UUID id = conversion.id();
+        refuseHeld(conversion);
         if (holds.end(id)) {
             return;
         }

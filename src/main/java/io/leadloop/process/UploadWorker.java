@@ -108,8 +108,11 @@ public class UploadWorker {
         fetched.forEach(it -> byConversion.put(UUID.fromString(it.getBusinessKey()), it));
         List<Ending> endings = new ArrayList<>();
         List<Upload> due = due(platform, byConversion, endings);
-        endings.addAll(send(destination, due, byConversion));
+        Sent sent = send(destination, due, byConversion);
+        endings.addAll(sent.endings());
         tasks.end(endings);
+        // After the tasks have ended: who lets the action go unlocks what waits for it, this batch's own tasks too.
+        actions.learn(platform.id(), sent.uploads(), sent.results());
         return fetched.size();
     }
 
@@ -175,10 +178,15 @@ public class UploadWorker {
         };
     }
 
-    private List<Ending> send(
-            Destination destination, List<Upload> candidates, Map<UUID, LockedExternalTask> byConversion) {
+    /** What was sent, what came of each, and how their tasks end. */
+    private record Sent(List<Upload> uploads, List<UploadResult> results, List<Ending> endings) {
+
+        static final Sent NOTHING = new Sent(List.of(), List.of(), List.of());
+    }
+
+    private Sent send(Destination destination, List<Upload> candidates, Map<UUID, LockedExternalTask> byConversion) {
         if (candidates.isEmpty()) {
-            return List.of();
+            return Sent.NOTHING;
         }
         String id = destination.profile().id();
         Instant started = clock.instant();
@@ -188,7 +196,7 @@ public class UploadWorker {
                 .filter(it -> opened.containsKey(it.conversion().id()))
                 .toList();
         if (due.isEmpty()) {
-            return List.of();
+            return Sent.NOTHING;
         }
         List<UploadResult> results = new ArrayList<>();
         List<UploadResult> said = call(destination, due);
@@ -216,8 +224,7 @@ public class UploadWorker {
             }
         }
         circuit.learn(id, results, due.get(0).conversion().id());
-        actions.learn(id, due, results);
-        return endings;
+        return new Sent(due, results, endings);
     }
 
     private static List<UploadResult> call(Destination destination, List<Upload> due) {

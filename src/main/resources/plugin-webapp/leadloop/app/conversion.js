@@ -72,7 +72,13 @@ export const conversion = (api, file, may, again) => {
     return words;
   };
   const form = el("div", {});
+  const resume = (query) => async () => {
+    await call(api, "destinations/" + it.destination + "/resume" + query, {});
+    return "Resumed. What waits goes out now.";
+  };
   const buttons = {
+    RESUME_ACCOUNT: () => verb("Resume this account", resume(""), again),
+    RESUME_ACTION: () => verb("Resume this action", resume("?action=" + encodeURIComponent(it.action)), again),
     RETRY: () => verb("Send again", act("retry", "It goes out within seconds."), again),
     LOOK_AGAIN: () => verb("Look again", act("retry", "The reason is gone; it goes out."), again),
     CORRECT: () =>

@@ -5,17 +5,31 @@ import { ago, el, page, state, table, time } from "./nodes.js";
 import { call, mayPress } from "./server.js";
 import { asked, verb } from "./verbs.js";
 
+const conversions = (many) => (many === 1 ? "1 conversion waits" : many + " conversions wait");
+
 const problems = (api, view, may, again) => {
   const list = [];
   const press = (...verbs) => (may ? el("span", {}, verbs) : "An operator can act on it.");
   for (const { pause, waiting } of view.paused) {
     list.push([
-      state(pause.cause),
-      el("span", {}, el("b", {}, pause.destination), " takes nothing now, " + waiting + " conversions wait. ", pause.message),
+      state(pause.cause, { BLOCKED: "blocked", RATE_LIMIT: "asked to wait", OPERATOR: "paused" }[pause.cause]),
+      el("span", {}, el("b", {}, pause.destination), " takes nothing now, " + conversions(waiting) + ". ", pause.message),
       press(
         verb("Resume", async () => {
           await call(api, "destinations/" + pause.destination + "/resume", {});
           return "Resumed. What waits goes out now.";
+        }, again),
+      ),
+    ]);
+  }
+  for (const { hold, waiting } of view.held) {
+    list.push([
+      state("HELD", "held"),
+      el("span", {}, el("b", {}, hold.destination), " refuses the action ", el("b", {}, hold.action), ", " + conversions(waiting) + " for it, the rest goes on. ", hold.message),
+      press(
+        verb("Resume this action", async () => {
+          await call(api, "destinations/" + hold.destination + "/resume?action=" + encodeURIComponent(hold.action), {});
+          return "Resumed. What waits for it goes out now.";
         }, again),
       ),
     ]);
@@ -63,10 +77,10 @@ const problems = (api, view, may, again) => {
   for (const [key, words] of [
     ["PARKED", "could not be applied"],
     ["UNMAPPED", "with a status that no rule knows; sales ops map it"],
-    ["UNMATCHED", "whose lead is not known"],
+    ["UNMATCHED", "whose lead is not known: look whose they are, or drop them"],
   ]) {
     if (view.inbox[key]) {
-      list.push([state(key), el("span", {}, el("b", {}, view.inbox[key] + (view.inbox[key] === 1 ? " event" : " events")), " " + words + "."), page("/ops/inbox", "See why")]);
+      list.push([state(key, { PARKED: "could not be applied", UNMAPPED: "status not mapped", UNMATCHED: "lead not known" }[key]), el("span", {}, el("b", {}, view.inbox[key] + (view.inbox[key] === 1 ? " event" : " events")), " " + words + "."), page("/ops/inbox", "See why")]);
     }
   }
   if (view.inboxHeld > 0) {

@@ -68,6 +68,7 @@ const leadVerbs = (api, lead, again) => {
     el(
       "div",
       { class: "ll-verbs" },
+      lead.choices.activate ? verb("Activate", async () => (await call(api, "leads/" + lead.id + "/activate", {})).words, again) : null,
       lead.choices.reread
         ? verb("Read again from the CRM", async () => (await call(api, "leads/" + lead.id + "/reread", {})).words, again, true)
         : null,
@@ -105,6 +106,8 @@ const dossier = (api, lead, may, again) =>
     ),
     lead.relations.parts.map((it) => el("p", {}, "Lead ", page("/ops/leads/" + it.id, it.externalId), " became part of this one in the CRM.")),
     may ? leadVerbs(api, lead, again) : null,
+    el("h3", {}, "Conversions"),
+    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, may, again)),
     el(
       "div",
       { class: "ll-columns" },
@@ -138,8 +141,6 @@ const dossier = (api, lead, may, again) =>
         ),
       ),
     ),
-    el("h3", {}, "Conversions"),
-    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, may, again)),
     lead.audit.length === 0 ? null : el("h4", {}, "Who did what"),
     lead.audit.length === 0
       ? null

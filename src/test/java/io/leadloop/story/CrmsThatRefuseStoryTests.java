@@ -80,7 +80,8 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
     void a_secret_that_does_not_fit_is_seen_where_the_source_stands() {
         assertThat(post("/webhooks/close", "{}", "close-sig-hash", "wrong").statusCode())
                 .isEqualTo(401);
-        assertThat(page("/ops/sources")).contains("since this node started: the signature or token does not fit");
+        assertThat(page("/ops/sources"))
+                .contains("1 webhook</b> refused since", "and none was good: the signature or token does not fit");
     }
 
     @Test

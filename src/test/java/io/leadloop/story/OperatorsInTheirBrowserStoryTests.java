@@ -134,7 +134,7 @@ class OperatorsInTheirBrowserStoryTests {
             oscar.type(By.name("clickId"), "TheRightOne");
             oscar.type(By.name("comment"), "typed wrong in the CRM");
             oscar.press("Correct and send again");
-            oscar.seeNot(By.cssSelector(".leadloop .ll-state"), "rejected by the platform");
+            oscar.seeNot(By.cssSelector(".leadloop .ll-state"), "refused by the platform");
             house.uploads();
             opens(oscar, "eyes-typo");
             oscar.see(By.cssSelector(".leadloop .ll-state"), "accepted");

@@ -126,7 +126,7 @@ class OperatorsMendStoryTests {
         assertThat(after.path("finishedAt").isNull()).isFalse();
         assertThat(audit.newest(null, 500))
                 .anySatisfy(
-                        it -> assertThat(it.detail()).startsWith("send again 400 of meta (rejected by the platform: "));
+                        it -> assertThat(it.detail()).startsWith("send again 400 of meta (refused by the platform: "));
     }
 
     @Test
@@ -270,7 +270,7 @@ class OperatorsMendStoryTests {
         long before = house.received("google-ads", "").size();
         HttpResponse<String> answer = post("/api/destinations/google-ads/test", "");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("ACCEPTED");
+        assertThat(answer.body()).contains("It would take it.");
         assertThat(house.received("google-ads", "")).hasSize((int) before);
     }
 }

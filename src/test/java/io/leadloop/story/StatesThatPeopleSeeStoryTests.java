@@ -111,7 +111,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             exhausted("seen-5");
             bulk("retry", "google-ads", "EXHAUSTED");
             everyRetryFails();
-            assertThat(page("/ops/failures/jobs")).contains("0 rejected, 1 with their retries used up");
+            assertThat(page("/ops/failures/jobs")).contains("0 refused, 1 with their retries used up");
         }
 
         @Test
@@ -201,7 +201,7 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             house.leadReaches("held-2", "SQL", "2026-10-03T09:30:00Z");
             house.applies();
             assertThat(page("/ops/inbox"))
-                    .contains("and 1 held", "Suspended in Cockpit since 2026-10-03T10:25:00Z", "goes on by itself")
+                    .contains("and 1 held", "Suspended in Cockpit since 2026-10-03 10:25 UTC", "goes on by itself")
                     .contains("Suspended in Cockpit: the process of its lead.");
             assertThat(page("/")).contains("<b>1</b> held");
             assertThat(leadPage(conversion)).contains("Held in Cockpit.", "waits on Inbox until somebody activates it");

@@ -8,6 +8,7 @@ import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,54 @@ class TheOverviewStoryTests {
             house.sql("delete from leadloop.destination_pause");
             house.sql("update leadloop.conversion set state = 'ACCEPTED', reason = null, detail = null"
                     + " where reason = 'BAD & ROW'");
+        }
+    }
+
+    @Test
+    void a_forgotten_pause_stands_once_and_no_longer_than_it_lasts() {
+        house.sql("insert into leadloop.destination_pause (destination, cause, message, since)"
+                + " values ('tiktok', 'OPERATOR', 'Paused by olga', '2026-10-01T09:00:00Z')");
+        house.sql("insert into leadloop.alert (id, kind, subject, message, raised_at) values (gen_random_uuid(),"
+                + " 'pauseForgotten', 'tiktok', 'tiktok is paused by a person', '2026-10-02T09:00:00Z')");
+        try {
+            assertThat(page())
+                    .containsOnlyOnce("was paused by a person and forgotten")
+                    .contains("Paused by olga.", "/ops/destinations#a-tiktok")
+                    .doesNotContain("tiktok is paused by a person");
+            admin.post("/ops/destinations/tiktok/resume", List.of());
+            assertThat(page()).doesNotContain("TikTok</strong>", "paused by a person");
+        } finally {
+            house.sql("delete from leadloop.destination_pause");
+            house.sql("delete from leadloop.alert");
+        }
+    }
+
+    @Test
+    void stuck_leads_that_somebody_acknowledged_are_gone_before_the_next_look() {
+        house.sql("insert into leadloop.alert (id, kind, subject, message, raised_at) values (gen_random_uuid(),"
+                + " 'stuckLeads', 'all', '7 leads stand longer', '2026-10-03T09:00:00Z')");
+        try {
+            String page = page();
+            assertThat(page).doesNotContain("7 leads stand longer");
+            assertThat(admin.get("/ops/failures").body()).doesNotContain("7 leads stand longer");
+        } finally {
+            house.sql("delete from leadloop.alert");
+        }
+    }
+
+    @Test
+    void the_rows_of_a_cause_have_their_verbs_and_lead_to_their_card() {
+        house.sql("update leadloop.conversion set state = 'REJECTED', reason = 'BAD_ROW', detail = 'No such click.'"
+                + " where stage = 'MQL' and state = 'ACCEPTED'");
+        try {
+            String id = house.texts("select id::text from leadloop.conversion where reason = 'BAD_ROW' limit 1")
+                    .get(0);
+            assertThat(admin.get("/ops/failures/rows?destination=google-ads&state=REJECTED&reason=BAD_ROW")
+                            .body())
+                    .contains("Send all again", ">Drop 3<", "#c-" + id + "\"");
+        } finally {
+            house.sql("update leadloop.conversion set state = 'ACCEPTED', reason = null, detail = null"
+                    + " where reason = 'BAD_ROW'");
         }
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.Lead;
+import io.leadloop.support.Browser;
+import io.leadloop.support.House;
 import java.time.Duration;
+import java.util.List;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.Test;
 
@@ -70,18 +74,37 @@ class UploadsInCockpitStoryTests extends OneConversion {
         runtime.suspendProcessInstanceById(instance);
         house.leadReaches("b5", "SQL", "2026-10-03T09:30:00Z");
         house.applies();
-        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
+        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03 10:25 UTC"))
                 .isEqualTo("WAITING");
         for (int i = 0; i < 10; i++) {
             clock.pass(Duration.ofMinutes(1));
             house.applies();
         }
-        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03T10:25:00Z"))
+        assertThat(house.inboxState("Suspended in Cockpit since 2026-10-03 10:25 UTC"))
                 .isEqualTo("WAITING");
         runtime.activateProcessInstanceById(instance);
         clock.pass(Duration.ofMinutes(1));
         house.applies();
         assertThat(house.lead("generic", "b5").orElseThrow().stage()).isEqualTo("SQL");
+    }
+
+    @Test
+    void a_suspended_lead_is_activated_on_its_page_and_its_events_go_on_at_once() {
+        planned("b5-2");
+        Lead lead = house.lead("generic", "b5-2").orElseThrow();
+        runtime.suspendProcessInstanceById(lead.processInstanceId());
+        house.leadReaches("b5-2", "SQL", "2026-10-03T09:30:00Z");
+        house.applies();
+        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+        assertThat(admin.get("/ops/leads/" + lead.id()).body()).contains("/activate\"", ">Activate<");
+        assertThat(admin.get("/").body()).contains("suspended in Cockpit: open the lead");
+        assertThat(admin.post("/ops/leads/" + lead.id() + "/activate", List.of())
+                        .body())
+                .contains("Activated. 1 event goes on now.")
+                .doesNotContain("/activate\"");
+        house.applies();
+        assertThat(house.lead("generic", "b5-2").orElseThrow().stage()).isEqualTo("SQL");
+        assertThat(admin.get("/ops/audit?verb=ACTIVATE").body()).contains("b5-2");
     }
 
     @Test

@@ -245,7 +245,7 @@ class WhatPeopleDoInCamundaStoryTests {
         assertThat(lines(lead))
                 .containsExactly(
                         "admin DROP CONVERSION: MQL to google-ads, was waiting",
-                        "admin RETRY CONVERSION: MQL to google-ads, was rejected by the platform");
+                        "admin RETRY CONVERSION: MQL to google-ads, was refused by the platform");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.People;
+import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,5 +119,70 @@ class WhatWaitsInTheInboxStoryTests {
         assertThat(admin.get("/ops/pipeline/versions/1").body())
                 .contains("As LeadLoop came")
                 .doesNotContain("Published by");
+    }
+
+    @Nested
+    class Two_deals_of_nobody {
+
+        private static final String REASON =
+                "The lead is not known yet, or several leads have its click. It is applied when the lead comes.";
+
+        @BeforeEach
+        void wait_for_their_leads() {
+            house.sql("delete from leadloop.inbox_message where state = 'UNMATCHED'");
+            clock.set("2026-11-03T17:00:00Z");
+            house.sql("delete from leadloop.inbox_message where source = 'salesforce'");
+            house.salesforceSends(Resources.text("crm/salesforce/opportunity-won.xml"));
+            house.applies();
+        }
+
+        private List<Map.Entry<String, String>> cause(String comment) {
+            return List.of(
+                    Map.entry("source", "salesforce"),
+                    Map.entry("state", "UNMATCHED"),
+                    Map.entry("reason", REASON),
+                    Map.entry("comment", comment));
+        }
+
+        private long unmatched() {
+            return house.count("select count(*) from leadloop.inbox_message where state = 'UNMATCHED'");
+        }
+
+        @Test
+        void are_one_cause_without_the_ids_of_the_deals() {
+            assertThat(row("The lead is not known yet")).contains(">2<", "Replay all", "Drop all...");
+            assertThat(admin().get("/ops/inbox").body()).contains("Look in the CRM whose");
+        }
+
+        @Test
+        void are_not_said_to_be_applied_while_their_leads_are_not_known() {
+            assertThat(admin().post("/ops/inbox/replay", cause("")).body())
+                    .contains("2 events are looked at again. All of them stand here again within seconds: LeadLoop");
+            house.applies();
+            assertThat(unmatched()).isEqualTo(2);
+        }
+
+        @Test
+        void are_dropped_with_a_comment_that_the_audit_log_keeps() {
+            assertThat(admin().post("/ops/inbox/drop", cause(" ")).body()).contains("Say why");
+            assertThat(unmatched()).isEqualTo(2);
+            assertThat(admin().post("/ops/inbox/drop", cause("deals of the partners"))
+                            .body())
+                    .contains("2 events are dropped.");
+            assertThat(unmatched()).isZero();
+            assertThat(house.count("select count(*) from leadloop.inbox_message where source = 'salesforce'"
+                            + " and state = 'PROCESSED' and payload is null and reason = 'Dropped by a person.'"))
+                    .isEqualTo(2);
+            assertThat(admin().get("/ops/audit").body()).contains("2 (lead not known)", "deals of the partners");
+        }
+
+        @Test
+        void are_dropped_one_by_one_too() {
+            long id = house.count("select min(id) from leadloop.inbox_message where state = 'UNMATCHED'");
+            assertThat(admin().post("/ops/inbox/" + id + "/drop", List.of(Map.entry("comment", "a test of sales")))
+                            .body())
+                    .contains("Event " + id + " is dropped.");
+            assertThat(unmatched()).isEqualTo(1);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.leadloop.ops.api;
 import io.leadloop.inbox.InboxCauses;
 import io.leadloop.inbox.InboxMessage;
 import io.leadloop.inbox.InboxMessages;
+import io.leadloop.inbox.InboxReplay.Replayed;
 import io.leadloop.ops.desk.BadInput;
 import io.leadloop.ops.desk.InboxDesk;
 import java.security.Principal;
@@ -44,10 +45,11 @@ class InboxApi {
 
     @PostMapping("/{id}/replay")
     Map<String, Object> replay(@PathVariable long id, Principal who) {
-        if (!desk.replay(id, who.getName())) {
-            throw new NotFound("There is no event " + id + " that is parked, unmatched or unmapped.");
+        Replayed again = desk.replay(id, who.getName());
+        if (again.events() == 0) {
+            throw nobodyWaits(id);
         }
-        return Map.of("id", id, "state", "WAITING");
+        return Map.of("id", id, "state", "WAITING", "stillUnmatched", again.stillUnmatched());
     }
 
     /** Why events wait for someone, the most events first. */
@@ -66,8 +68,47 @@ class InboxApi {
     @PostMapping("/replay")
     Map<String, Object> replayAll(@RequestBody Which which, Principal who) {
         if (which.source() == null || which.state() == null) {
-            throw new BadInput("Give 'source' and 'state' of a cause, and its 'reason'; see GET /api/inbox/causes.");
+            throw noCause();
         }
-        return Map.of("replayed", desk.replayAll(which.source(), which.state(), which.reason(), who.getName()));
+        Replayed again = desk.replayAll(which.source(), which.state(), which.reason(), who.getName());
+        return Map.of("replayed", again.events(), "stillUnmatched", again.stillUnmatched());
+    }
+
+    /** Why, for the audit log; required. */
+    record Comment(@Nullable String comment) {}
+
+    /** Puts an event away that waits for someone: it is never applied. */
+    @PostMapping("/{id}/drop")
+    Map<String, Object> drop(
+            @PathVariable long id, @RequestBody(required = false) @Nullable Comment said, Principal who) {
+        if (!desk.drop(id, who.getName(), said == null ? null : said.comment())) {
+            throw nobodyWaits(id);
+        }
+        return Map.of("id", id, "state", "PROCESSED");
+    }
+
+    /** @param comment why, for the audit log */
+    record WhichToDrop(
+            @Nullable String source,
+            InboxMessage.@Nullable State state,
+            @Nullable String reason,
+            @Nullable String comment) {}
+
+    /** Puts all events of a cause away. */
+    @PostMapping("/drop")
+    Map<String, Object> dropAll(@RequestBody WhichToDrop which, Principal who) {
+        if (which.source() == null || which.state() == null) {
+            throw noCause();
+        }
+        return Map.of(
+                "dropped", desk.dropAll(which.source(), which.state(), which.reason(), who.getName(), which.comment()));
+    }
+
+    private static NotFound nobodyWaits(long id) {
+        return new NotFound("There is no event " + id + " that is parked, unmatched or unmapped.");
+    }
+
+    private static BadInput noCause() {
+        return new BadInput("Give 'source' and 'state' of a cause, and its 'reason'; see GET /api/inbox/causes.");
     }
 }

@@ -69,6 +69,12 @@ class LeadVerbsApi {
                 desk.acknowledge(new LeadId(id), said.until(), said.comment(), who.getName()));
     }
 
+    /** Activates what of the lead is suspended in Cockpit. */
+    @PostMapping("/activate")
+    Map<String, Object> activate(@PathVariable UUID id, Principal who) {
+        return Map.of("lead", id, "words", desk.activate(new LeadId(id), who.getName()));
+    }
+
     /** Reads the lead's records from its CRM anew. */
     @PostMapping("/reread")
     Map<String, Object> reread(@PathVariable UUID id, Principal who) {

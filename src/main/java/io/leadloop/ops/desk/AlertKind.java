@@ -60,6 +60,12 @@ public enum AlertKind {
                     + " it answers again",
             "renew the credentials or give them the right that the words name",
             "LeadLoopCrmRefuses"),
+    webhooksRefused(
+            "/ops/sources",
+            "webhooks of a source are refused (the signature or token does not fit, the body cannot be read) and no good one"
+                    + " came since; told once for a source, however many come, over with the first good one",
+            "compare the secret here with the one in the CRM; else somebody guesses",
+            "LeadLoopWebhooksUnverified"),
     lookupsFail(
             "/ops/inbox",
             "look-ups at a CRM failed twice or more and are tried again; its events wait",

@@ -73,8 +73,9 @@ class AlertMetrics {
 
     void refresh() {
         OperationsStatus.View view = situation.now();
-        Map<String, Long> holds =
-                view.held().stream().collect(Collectors.groupingBy(ActionHold::destination, Collectors.counting()));
+        Map<String, Long> holds = view.held().stream()
+                .map(OperationsStatus.HoldLine::hold)
+                .collect(Collectors.groupingBy(ActionHold::destination, Collectors.counting()));
         held.register(
                 rows(destinations.all().stream()
                         .filter(Destination::isOn)

@@ -1,7 +1,9 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.conversion.DestinationPause;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param remindAfter how long an alert lasts before it is told again
  */
 @ConfigurationProperties("leadloop.alerts")
-record AlertSettings(
+public record AlertSettings(
         @Nullable URI url,
         @Nullable String secret,
         @Nullable URI slackUrl,
@@ -37,12 +39,19 @@ record AlertSettings(
         @Nullable DataSize databaseLimit,
         @DefaultValue("1d") Duration remindAfter) {
 
-    AlertSettings {
+    public AlertSettings {
         if ((url == null) != (secret == null)) {
             throw new IllegalStateException("Set " + (url == null ? "leadloop.alerts.url" : "leadloop.alerts.secret")
                     + " too: alerts are sent to an address and signed. Make a secret with: echo whsec_$(openssl rand"
                     + " -base64 24)");
         }
+    }
+
+    /** Whether a person paused it longer ago than pauses should last. */
+    public boolean isForgotten(DestinationPause pause, Instant now) {
+        return pause.cause() == DestinationPause.Cause.OPERATOR
+                && !pauseForgottenAfter.isZero()
+                && !pause.since().plus(pauseForgottenAfter).isAfter(now);
     }
 
     @Override

@@ -67,11 +67,11 @@ public class BulkWork {
      * @throws BadInput when this cannot be done or there is nothing to do it to
      */
     public BulkJob ask(BulkJob.Request request, String who) {
-        if (!RETRIABLE.contains(request.state())) {
+        if (!mayRetry(request.state())) {
             throw new BadInput(
                     "What is " + named(request.state()) + " is over. A verb is possible for " + RETRIABLE + ".");
         }
-        if (request.verb() == BulkJob.Verb.DROP && !ConversionTransition.DROP.mayBeginAt(request.state())) {
+        if (request.verb() == BulkJob.Verb.DROP && !mayDrop(request.state())) {
             throw new BadInput("What is " + named(request.state()) + " is not sent anyway.");
         }
         UUID id = TimeOrderedIds.next();
@@ -94,6 +94,16 @@ public class BulkWork {
                     request.comment());
         });
         return jobs.find(id).orElseThrow();
+    }
+
+    /** Whether what stands so may be sent again, or looked at again. */
+    public static boolean mayRetry(ConversionState state) {
+        return RETRIABLE.contains(state);
+    }
+
+    /** Whether what stands so may be dropped. */
+    public static boolean mayDrop(ConversionState state) {
+        return mayRetry(state) && ConversionTransition.DROP.mayBeginAt(state);
     }
 
     /** For people and for programs. */

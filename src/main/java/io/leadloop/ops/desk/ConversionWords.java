@@ -19,9 +19,13 @@ final class ConversionWords {
 
     private ConversionWords() {}
 
-    static List<Verb> verbs(Conversion it) {
+    static List<Verb> verbs(Conversion it, Blocks blocks) {
         List<Verb> verbs = new ArrayList<>();
-        if (it.state() == ConversionState.REFUSED) {
+        if (it.state() == ConversionState.PLANNED && blocks.pause() != null) {
+            verbs.add(Verb.RESUME_ACCOUNT);
+        } else if (it.state() == ConversionState.PLANNED && blocks.hold() != null) {
+            verbs.add(Verb.RESUME_ACTION);
+        } else if (it.state() == ConversionState.REFUSED) {
             verbs.add(Verb.LOOK_AGAIN);
         } else if (it.state() == ConversionState.PLANNED || ConversionTransition.SEND_AGAIN.mayBeginAt(it.state())) {
             verbs.add(Verb.RETRY);

@@ -3,6 +3,7 @@ package io.leadloop.ops.desk;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
@@ -176,6 +177,15 @@ public class Desk {
         });
     }
 
+    private static String said(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED, DUPLICATE -> "It would take it. ";
+            case REJECTED -> "It would not take it. ";
+            case RETRY -> "It gave no usable answer. ";
+            case BLOCKED -> "It refuses LeadLoop. ";
+        };
+    }
+
     private String testCall(Destination destination) {
         if (!destination.isOn()) {
             return "This destination is off: its keys are not set.";
@@ -191,6 +201,6 @@ public class Desk {
                     + " try it with.";
         }
         UploadResult result = destination.rehearse(uploads).get(0);
-        return result.outcome() + " " + result.code() + ": " + result.message();
+        return said(result.outcome()) + result.message() + " (" + result.code() + ")";
     }
 }

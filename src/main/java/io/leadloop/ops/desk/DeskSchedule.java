@@ -1,5 +1,6 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,6 +15,7 @@ class DeskSchedule {
     private final AlertSender sender;
     private final DeskMetrics metrics;
     private final AlertMetrics conditions;
+    private final RefusedWebhooks refused;
     private final boolean works;
 
     DeskSchedule(
@@ -22,12 +24,14 @@ class DeskSchedule {
             AlertSender sender,
             DeskMetrics metrics,
             AlertMetrics conditions,
+            RefusedWebhooks refused,
             @Value("${leadloop.upload.enabled:true}") boolean works) {
         this.bulk = bulk;
         this.alerts = alerts;
         this.sender = sender;
         this.metrics = metrics;
         this.conditions = conditions;
+        this.refused = refused;
         this.works = works;
     }
 
@@ -35,6 +39,7 @@ class DeskSchedule {
     void count() {
         metrics.refresh();
         conditions.refresh();
+        refused.store();
     }
 
     @RunsAs(Watch.BULK_JOBS)

@@ -1,7 +1,10 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.Conversions;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.Rereads;
+import io.leadloop.inbox.InboxReplay;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
@@ -10,6 +13,9 @@ import io.leadloop.lead.Stage;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.process.Activation;
+import io.leadloop.process.CockpitHolds.Holds;
+import io.leadloop.process.CockpitHolds.Upload;
 import io.leadloop.process.MoveByHand;
 import io.leadloop.process.StuckAcknowledgement;
 import io.leadloop.process.StuckLeads;
@@ -28,12 +34,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeadDesk {
 
     private static final int LONGEST_REASON = 500;
+    private static final int MOST = 200;
 
     private final MoveByHand moves;
     private final Rereads rereads;
     private final Leads leads;
     private final Stages stages;
     private final StuckLeads stuck;
+    private final Activation activation;
+    private final Conversions conversions;
+    private final InboxReplay inbox;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -43,10 +53,16 @@ public class LeadDesk {
             Leads leads,
             Stages stages,
             StuckLeads stuck,
+            Activation activation,
+            Conversions conversions,
+            InboxReplay inbox,
             AuditLog audit,
             Clock clock) {
         this.stuck = stuck;
         this.clock = clock;
+        this.activation = activation;
+        this.conversions = conversions;
+        this.inbox = inbox;
         this.moves = moves;
         this.rereads = rereads;
         this.leads = leads;
@@ -59,13 +75,39 @@ public class LeadDesk {
      *
      * @param stages the ids of the stages to which it can be moved
      * @param reread whether its CRM can be asked
+     * @param activate whether something of it is suspended in Cockpit
      */
-    public record Choices(List<String> stages, boolean reread) {}
+    public record Choices(List<String> stages, boolean reread, boolean activate) {}
 
-    Choices choices(Lead lead) {
+    Choices choices(Lead lead, Holds holds) {
         return new Choices(
                 stages.all().stream().map(Stage::id).toList(),
-                rereads.isPossible(lead.externalId().source()));
+                rereads.isPossible(lead.externalId().source()),
+                holds.isSuspended() && lead.processInstanceId() != null
+                        || holds.uploads().values().stream().anyMatch(Upload::isSuspended));
+    }
+
+    /**
+     * Activates what of a lead is suspended in Cockpit; what waited for it goes on at once.
+     *
+     * @return what came of it, in words
+     */
+    @Transactional
+    public String activate(LeadId id, String who) {
+        Lead lead = leads.find(id).orElseThrow(() -> new BadInput("There is no lead " + id + "."));
+        int activated = activation.activate(
+                lead,
+                conversions.search(id, null, null, MOST).stream()
+                        .map(Conversion::id)
+                        .toList());
+        if (activated == 0) {
+            return "Nothing of this lead is suspended any more.";
+        }
+        int events = inbox.afterActivation(id.value());
+        String words = "Activated."
+                + (events == 0 ? "" : events == 1 ? " 1 event goes on now." : " " + events + " events go on now.");
+        audit.add(who, Verb.ACTIVATE, Subject.LEAD, id.value(), id.value(), words, null);
+        return words;
     }
 
     /**

@@ -86,6 +86,10 @@ public record LeadDossier(
     /** What may be pressed. */
     public enum Verb {
         RETRY,
+        /** It waits because its account takes nothing now; sending it again would do nothing. */
+        RESUME_ACCOUNT,
+        /** It waits because its account refuses its action; sending it again would do nothing. */
+        RESUME_ACTION,
         LOOK_AGAIN,
         DROP,
         CORRECT

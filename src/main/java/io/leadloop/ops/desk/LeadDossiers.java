@@ -105,13 +105,15 @@ public class LeadDossiers {
     private LeadDossier of(Lead lead) {
         Instant now = clock.instant();
         List<LeadId> one = List.of(lead.id());
+        List<ClickId> known = clickIds.of(one).getOrDefault(lead.id(), List.of());
         String why = stuck.of(lead.id(), now).stream()
                 .findFirst()
                 .map(it -> it.stage() + " for " + it.days(now) + " days, allowed " + it.allowedDays()
                         + ". Ask the lead's owner in the CRM; a new stage there ends this."
                         + (it.acknowledgement() == null
                                 ? ""
-                                : " " + it.acknowledgement().words()))
+                                : " " + it.acknowledgement().words())
+                        + clickLeft(known, now))
                 .orElse(null);
         Map<String, DestinationPause> paused =
                 pauses.all().stream().collect(Collectors.toMap(DestinationPause::destination, Function.identity()));
@@ -125,7 +127,7 @@ public class LeadDossiers {
                 why,
                 held(holds),
                 relations.of(lead),
-                desk.choices(lead),
+                desk.choices(lead, holds),
                 past.stream()
                         .map(it -> new Step(
                                 it.occurredAt(),
@@ -134,7 +136,7 @@ public class LeadDossiers {
                                 it.dealId(),
                                 it.move().name()))
                         .toList(),
-                clicks(clickIds.of(one).getOrDefault(lead.id(), List.of()), now),
+                clicks(known, now),
                 owed.stream()
                         .map(it -> file(it, new Blocks(paused.get(it.destination()), hold(held, it), holds), past, now))
                         .toList(),
@@ -143,6 +145,14 @@ public class LeadDossiers {
                                 it.stage(), platform(it.destination()), Objects.requireNonNullElse(it.reason(), "")))
                         .toList(),
                 audit.newest(lead.id().value(), MOST));
+    }
+
+    /** How long a platform still takes something for the click that ends next; empty where no end is known. */
+    private String clickLeft(List<ClickId> clicks, Instant now) {
+        return ClickLife.next(ClickLife.of(clicks, destinations.all()), now)
+                .map(it -> " " + it.platform() + " takes something for its click for " + it.daysLeft(now)
+                        + (Long.valueOf(1).equals(it.daysLeft(now)) ? " more day." : " more days."))
+                .orElse("");
     }
 
     private String platform(String destination) {
@@ -220,7 +230,7 @@ public class LeadDossiers {
                 ConversionWords.of(it, blocks, now)
                         + timeNote(
                                 it, destination.map(Destination::countsBySecond).orElse(false), past),
-                ConversionWords.verbs(it),
+                ConversionWords.verbs(it, blocks),
                 upload == null ? null : upload.instance(),
                 destination
                         .map(d -> d.profile().matching().clickIds().stream()

@@ -86,6 +86,9 @@ public class OperationsStatus {
     /** A destination that takes nothing for now, with what waits for it. */
     public record PauseLine(DestinationPause pause, long waiting) {}
 
+    /** An action that a destination refuses while it takes the others, with what waits for it. */
+    public record HoldLine(ActionHold hold, long waiting) {}
+
     /**
      * @param heardAt when its last webhook was stored, to the minute; null where none ever was
      * @param silentSince that, or when LeadLoop first started with this source
@@ -102,7 +105,8 @@ public class OperationsStatus {
 
     /**
      * @param failing conversions that wait for a person or fail over and over, by cause, those that wait for a person first;
-     *     without what waits for a paused destination, which stands in {@code paused} as one cause
+     *     without what waits for a paused destination or a held action, which stand in {@code paused} and {@code held} as
+     *     one cause each
      * @param held actions that a platform refuses while it takes the others
      * @param words what people read of each state of a conversion
      * @param notSent conversions of the last 30 days that were never sent, by cause
@@ -114,7 +118,7 @@ public class OperationsStatus {
             Instant at,
             List<StageLine> stages,
             List<PauseLine> paused,
-            List<ActionHold> held,
+            List<HoldLine> held,
             List<ConversionCauses.Cause> failing,
             List<ConversionCauses.Cause> notSent,
             Map<String, Long> inbox,
@@ -133,7 +137,6 @@ public class OperationsStatus {
         Instant now = clock.instant();
         Map<String, Long> byStage = leads.countByStage();
         Map<String, StuckLeads.Count> stuckByStage = stuck.count(now);
-        List<PauseLine> paused = paused();
         return new View(
                 now,
                 stages.all().stream()
@@ -143,10 +146,11 @@ public class OperationsStatus {
                                 byStage.getOrDefault(it.id(), 0L),
                                 stuckByStage.getOrDefault(it.id(), StuckLeads.Count.NONE)))
                         .toList(),
-                paused,
-                holds.all(),
+                paused(),
+                holds.all().stream()
+                        .map(it -> new HoldLine(it, causes.waiting(it.destination(), it.action())))
+                        .toList(),
                 causes.failing().stream()
-                        .filter(it -> !isPaused(it, paused))
                         .sorted(Comparator.comparing(it -> it.state() == ConversionState.PLANNED))
                         .toList(),
                 causes.notSent(now.minus(NOT_SENT_SINCE)),
@@ -156,11 +160,6 @@ public class OperationsStatus {
                 sources(now),
                 bulk.newest(5),
                 WORDS);
-    }
-
-    private static boolean isPaused(ConversionCauses.Cause cause, List<PauseLine> paused) {
-        return cause.state() == ConversionState.PLANNED
-                && paused.stream().anyMatch(it -> it.pause().destination().equals(cause.destination()));
     }
 
     List<PauseLine> paused() {

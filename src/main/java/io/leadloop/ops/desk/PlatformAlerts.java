@@ -28,7 +28,8 @@ class PlatformAlerts {
 
     void find(OperationsStatus.View view, Consumer<Condition> found) {
         view.paused().forEach(it -> paused(it, view, found));
-        view.held()
+        view.held().stream()
+                .map(OperationsStatus.HoldLine::hold)
                 .forEach(it -> found.accept(new Condition(
                         AlertKind.actionBlocked,
                         it.destination() + " / " + it.action(),
@@ -63,21 +64,21 @@ class PlatformAlerts {
             found.accept(new Condition(
                     AlertKind.destinationBlocked,
                     pause.destination(),
-                    pause.destination() + " refuses us as a whole, " + line.waiting() + " conversions wait. "
-                            + pause.message(),
+                    pause.destination() + " refuses us as a whole, " + waiting(line) + ". " + pause.message(),
                     line.waiting()));
         }
-        Duration forgotten = settings.pauseForgottenAfter();
-        if (pause.cause() == DestinationPause.Cause.OPERATOR
-                && !forgotten.isZero()
-                && !pause.since().plus(forgotten).isAfter(view.at())) {
+        if (settings.isForgotten(pause, view.at())) {
             found.accept(new Condition(
                     AlertKind.pauseForgotten,
                     pause.destination(),
-                    pause.destination() + " is paused by a person since " + pause.since() + ", " + line.waiting()
-                            + " conversions wait. Resume it on /ops/destinations.",
+                    pause.destination() + " is paused by a person since " + IntakeAlerts.utc(pause.since()) + ", "
+                            + waiting(line) + ". Resume it on /ops/destinations.",
                     line.waiting()));
         }
+    }
+
+    private static String waiting(OperationsStatus.PauseLine line) {
+        return line.waiting() + (line.waiting() == 1 ? " conversion waits" : " conversions wait");
     }
 
     private static TreeMap<String, List<ConversionCauses.Cause>> byDestination(

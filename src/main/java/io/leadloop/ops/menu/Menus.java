@@ -48,7 +48,7 @@ class Menus {
     private static List<MenuItem> operations(boolean isAdmin, boolean isOperator, Waiting.Counts counts) {
         List<MenuItem> items = new ArrayList<>();
         items.add(MenuItem.of("/ops/failures", "Needs attention", "alert-triangle")
-                .waiting(counts.failures()));
+                .waiting(counts.causes()));
         items.add(MenuItem.of("/ops/inbox", "Inbox", "inbox").waiting(counts.events()));
         items.add(MenuItem.of("/ops/audit", "Audit log", "history"));
         if (isOperator) {

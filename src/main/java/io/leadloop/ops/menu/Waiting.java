@@ -1,5 +1,6 @@
 package io.leadloop.ops.menu;
 
+import io.leadloop.ops.attention.AttentionList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +15,21 @@ class Waiting {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
+    private final AttentionList attention;
     private final Clock clock;
     private volatile @Nullable Counted last;
 
-    Waiting(JdbcClient jdbc, Clock clock) {
+    Waiting(JdbcClient jdbc, AttentionList attention, Clock clock) {
         this.jdbc = jdbc;
+        this.attention = attention;
         this.clock = clock;
     }
 
     /**
-     * @param failures conversions that a person has to mend, and accounts or actions that are blocked
+     * @param causes what stands on the page "Needs attention" and does not go on by itself
      * @param events of the inbox that no rule or lead fits, or that could not be applied
      */
-    record Counts(long failures, long events) {}
+    record Counts(long causes, long events) {}
 
     private record Counted(Counts counts, Instant at) {}
 
@@ -41,15 +44,9 @@ class Waiting {
     }
 
     private Counts count() {
-        return jdbc.sql("""
-                        select (select count(*) from leadloop.conversion
-                                where state in ('REJECTED', 'EXHAUSTED', 'CANCELLED'))
-                             + (select count(*) from leadloop.destination_pause where cause = 'BLOCKED')
-                             + (select count(*) from leadloop.action_hold),
-                               (select count(*) from leadloop.inbox_message
-                                where state in ('UNMATCHED', 'UNMAPPED', 'PARKED'))
-                        """)
-                .query((row, n) -> new Counts(row.getLong(1), row.getLong(2)))
-                .single();
+        long events = jdbc.sql("""
+                        select count(*) from leadloop.inbox_message where state in ('UNMATCHED', 'UNMAPPED', 'PARKED')
+                        """).query(Long.class).single();
+        return new Counts(AttentionList.needing(attention.now()), events);
     }
 }

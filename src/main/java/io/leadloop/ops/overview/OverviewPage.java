@@ -1,5 +1,7 @@
 package io.leadloop.ops.overview;
 
+import io.leadloop.ops.attention.Attention;
+import io.leadloop.ops.attention.AttentionList;
 import io.leadloop.sandbox.DemoLeads;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -85,6 +87,7 @@ class OverviewPage {
         boolean isFresh = steps.hasNone();
         model.addAttribute("isFresh", isFresh);
         model.addAttribute("attention", causes.subList(0, Math.min(MOST, causes.size())));
+        model.addAttribute("needing", AttentionList.needing(causes));
         model.addAttribute("more", Math.max(0, causes.size() - MOST));
         if (isFresh) {
             model.addAttribute("setUp", checklist.now());

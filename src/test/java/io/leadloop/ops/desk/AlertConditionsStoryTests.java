@@ -98,7 +98,7 @@ class AlertConditionsStoryTests {
         assertThat(told(AlertKind.pauseForgotten))
                 .singleElement()
                 .satisfies(it ->
-                        assertThat(it.message()).startsWith("meta is paused by a person since 2026-10-03T10:25:00Z"));
+                        assertThat(it.message()).startsWith("meta is paused by a person since 2026-10-03 10:25 UTC"));
     }
 
     @Test
@@ -114,11 +114,32 @@ class AlertConditionsStoryTests {
     }
 
     @Test
+    void refused_webhooks_are_one_and_their_number_is_no_reason_to_tell_it_again() {
+        house.sql("delete from leadloop.refused_webhook");
+        for (long webhooks : List.of(3L, 3_000L)) {
+            house.sql(
+                    "insert into leadloop.refused_webhook (source, reason, webhooks, since, last_at) values ('generic',"
+                            + " 'UNVERIFIED', " + webhooks + ", " + NOW + ", " + NOW
+                            + ") on conflict (source, reason) do update"
+                            + " set webhooks = excluded.webhooks");
+            assertThat(told(AlertKind.webhooksRefused)).singleElement().satisfies(it -> {
+                assertThat(it.amount()).isEqualTo(1);
+                assertThat(it.message())
+                        .startsWith("generic: " + webhooks
+                                + " webhooks refused since 2026-10-03 10:25 UTC, the signature or token does not fit.");
+            });
+        }
+        house.sql("update leadloop.refused_webhook set taken_at = " + NOW + " + interval '1 minute'");
+        assertThat(told(AlertKind.webhooksRefused)).isEmpty();
+        house.sql("delete from leadloop.refused_webhook");
+    }
+
+    @Test
     void an_unmapped_status_is_one_at_its_first_event() {
         event("UNMAPPED", 0, "2026-10-03T10:25:00Z");
         assertThat(told(AlertKind.inboxUnmapped))
                 .singleElement()
-                .satisfies(it -> assertThat(it.message()).startsWith("1 events wait because no rule knows"));
+                .satisfies(it -> assertThat(it.message()).startsWith("1 event waits because no rule knows"));
     }
 
     @Test

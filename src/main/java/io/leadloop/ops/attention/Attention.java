@@ -1,4 +1,4 @@
-package io.leadloop.ops.overview;
+package io.leadloop.ops.attention;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something that needs somebody, one for its cause.
  *
  * @param id stays the same while the cause lasts: the page keeps the keyboard's place by it
+ * @param isOfConversions whether {@code /ops/failures} has its card or row, with the verbs
  * @param subject what it is about: an account, a CRM
  * @param count how many conversions, events or leads it concerns; zero where it is about everything
  * @param detail the other side's own words; empty where it has none
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param link where it is put right
  * @param button what the link says
  */
-record Attention(
+public record Attention(
         String id,
         Severity severity,
+        boolean isOfConversions,
         String subject,
         long count,
         String words,
@@ -26,12 +28,17 @@ record Attention(
         String button) {
 
     /** How bad it is, the worst first. */
-    enum Severity {
+    public enum Severity {
         /** An account, an action or a CRM takes or tells nothing. */
         STOPPED,
         /** A person has to decide. */
         NEEDS_YOU,
         /** It goes on by itself, or somebody wanted it so. */
         WAITS
+    }
+
+    /** Whether it does not go on by itself. */
+    public boolean needsSomebody() {
+        return severity != Severity.WAITS;
     }
 }

@@ -1,4 +1,4 @@
-package io.leadloop.ops.overview;
+package io.leadloop.ops.attention;
 
 import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.ActionHolds;
@@ -7,12 +7,16 @@ import io.leadloop.conversion.ConversionCauses.Cause;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceRefusals;
 import io.leadloop.destination.Destinations;
+import io.leadloop.ops.attention.Attention.Severity;
 import io.leadloop.ops.desk.Alert;
 import io.leadloop.ops.desk.AlertKind;
+import io.leadloop.ops.desk.AlertSettings;
 import io.leadloop.ops.desk.Alerts;
-import io.leadloop.ops.overview.Attention.Severity;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,9 +26,12 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Gathers what needs somebody, the worst first. */
+/**
+ * The one list of what needs somebody, the worst first: the Overview shows its beginning, the page "Needs attention" all of
+ * it, the menu counts it.
+ */
 @Component
-class AttentionList {
+public class AttentionList {
 
     private static final Comparator<Attention> WORST_FIRST =
             Comparator.comparing(Attention::severity).thenComparing(Attention::count, Comparator.reverseOrder());
@@ -33,6 +40,9 @@ class AttentionList {
     private static final Set<AlertKind> READ_HERE = EnumSet.of(
             AlertKind.destinationBlocked,
             AlertKind.actionBlocked,
+            AlertKind.pauseForgotten,
+            AlertKind.stuckLeads,
+            AlertKind.webhooksRefused,
             AlertKind.uploadsFailed,
             AlertKind.retriesUsedUp,
             AlertKind.crmRefuses,
@@ -45,7 +55,11 @@ class AttentionList {
     private final SourceRefusals refusals;
     private final WaitingEvents events;
     private final Alerts alerts;
+    private final AlertSettings settings;
+    private final RefusedWebhooks refused;
+    private final StuckLeads stuck;
     private final Destinations destinations;
+    private final Clock clock;
 
     AttentionList(
             DestinationPauses pauses,
@@ -54,32 +68,36 @@ class AttentionList {
             SourceRefusals refusals,
             WaitingEvents events,
             Alerts alerts,
-            Destinations destinations) {
+            AlertSettings settings,
+            RefusedWebhooks refused,
+            StuckLeads stuck,
+            Destinations destinations,
+            Clock clock) {
         this.pauses = pauses;
         this.holds = holds;
         this.causes = causes;
         this.refusals = refusals;
         this.events = events;
         this.alerts = alerts;
+        this.settings = settings;
+        this.refused = refused;
+        this.stuck = stuck;
         this.destinations = destinations;
+        this.clock = clock;
     }
 
-    List<Attention> now() {
-        List<DestinationPause> paused = pauses.all();
-        List<ActionHold> held = holds.all();
+    public List<Attention> now() {
         List<Attention> all = new ArrayList<>();
-        paused.forEach(it -> all.add(pause(it)));
+        pauses.all().forEach(it -> all.add(pause(it)));
+        refused.open().forEach(it -> all.add(refusedWebhooks(it)));
         refusals.all().forEach(it -> all.add(refusal(it)));
-        held.forEach(it -> all.add(hold(it)));
-        causes.failing().stream()
-                .filter(it -> it.state() != ConversionState.PLANNED
-                        || paused.stream()
-                                        .noneMatch(pause -> pause.destination().equals(it.destination()))
-                                && held.stream()
-                                        .noneMatch(hold -> hold.destination().equals(it.destination())))
-                .forEach(it -> all.add(cause(it)));
+        holds.all().forEach(it -> all.add(hold(it)));
+        causes.failing().forEach(it -> all.add(cause(it)));
         all.addAll(events.now());
-        alerts.open().stream().filter(it -> !READ_HERE.contains(it.kind())).forEach(it -> all.add(alert(it)));
+        List<Alert> open = alerts.open();
+        open.stream().filter(it -> !READ_HERE.contains(it.kind())).forEach(it -> all.add(alert(it)));
+        // To count them reads all leads, so only while the last look found some.
+        open.stream().filter(it -> it.kind() == AlertKind.stuckLeads).forEach(it -> stuck(it, all));
         all.sort(WORST_FIRST);
         return all;
     }
@@ -88,29 +106,83 @@ class AttentionList {
         return destinations.find(destination).map(it -> it.profile().name()).orElse(destination);
     }
 
+    /** How many of these need somebody. */
+    public static long needing(List<Attention> all) {
+        return all.stream().filter(Attention::needsSomebody).count();
+    }
+
+    private void stuck(Alert alert, List<Attention> all) {
+        long leads = stuck.count(clock.instant()).values().stream()
+                .mapToLong(StuckLeads.Count::open)
+                .sum();
+        if (leads > 0) {
+            all.add(new Attention(
+                    "stuck",
+                    Severity.NEEDS_YOU,
+                    false,
+                    leads == 1 ? "Lead:" : "Leads:",
+                    leads,
+                    leads == 1
+                            ? "stands longer at its stage than allowed."
+                            : "stand longer at their stage than allowed.",
+                    "",
+                    alert.raisedAt(),
+                    "/ops/leads?show=stuck",
+                    leads == 1 ? "Look at it" : "Look at them"));
+        }
+    }
+
+    private static Attention refusedWebhooks(RefusedWebhooks.Refused it) {
+        return new Attention(
+                "refused-" + it.source() + "-" + it.reason(),
+                Severity.STOPPED,
+                false,
+                it.source() + ":",
+                it.webhooks(),
+                it.webhooks() == 1
+                        ? "webhook refused, and no good one came since."
+                        : "webhooks refused, and no good one came since.",
+                Character.toUpperCase(it.words().charAt(0)) + it.words().substring(1),
+                it.since(),
+                "/ops/sources#" + it.source(),
+                "Look at it");
+    }
+
     private Attention pause(DestinationPause it) {
+        boolean isForgotten = settings.isForgotten(it, clock.instant());
         return new Attention(
                 "pause-" + it.destination(),
-                it.cause() == DestinationPause.Cause.BLOCKED ? Severity.STOPPED : Severity.WAITS,
+                it.cause() == DestinationPause.Cause.BLOCKED
+                        ? Severity.STOPPED
+                        : isForgotten ? Severity.NEEDS_YOU : Severity.WAITS,
+                true,
                 name(it.destination()),
                 0,
-                "takes nothing now, its conversions wait.",
-                it.message(),
+                isForgotten
+                        ? "was paused by a person and forgotten, its conversions wait: resume it."
+                        : "takes nothing now, its conversions wait.",
+                sentence(it.message()),
                 it.since(),
-                "/ops/destinations",
+                "/ops/destinations#a-" + it.destination(),
                 "Look at it");
+    }
+
+    /** What follows it is a sentence of its own. */
+    private static String sentence(String message) {
+        return message.isEmpty() || message.endsWith(".") ? message : message + ".";
     }
 
     private static Attention refusal(SourceRefusals.Refusal it) {
         return new Attention(
                 "refusal-" + it.source() + "-" + it.call().replace(' ', '-'),
                 Severity.STOPPED,
+                false,
                 "The CRM of " + it.source(),
                 0,
                 "refuses LeadLoop.",
-                it.words(),
+                sentence(it.words()),
                 it.since(),
-                "/ops/sources",
+                "/ops/sources#" + it.source(),
                 "Look at it");
     }
 
@@ -118,12 +190,13 @@ class AttentionList {
         return new Attention(
                 "hold-" + it.destination() + "-" + it.action(),
                 Severity.STOPPED,
+                true,
                 name(it.destination()),
                 0,
                 "refuses the action " + it.action() + "; what is told as it waits, the rest goes on.",
-                it.message(),
+                sentence(it.message()),
                 it.since(),
-                "/ops/destinations",
+                "/ops/destinations#a-" + it.destination(),
                 "Look at it");
     }
 
@@ -131,10 +204,11 @@ class AttentionList {
         return new Attention(
                 "cause-" + it.destination() + "-" + it.state() + "-" + it.reason(),
                 it.state() == ConversionState.PLANNED ? Severity.WAITS : Severity.NEEDS_YOU,
+                true,
                 name(it.destination()) + ":",
                 it.conversions(),
                 words(it),
-                Objects.requireNonNullElse(it.detail(), it.reason()),
+                sentence(Objects.requireNonNullElse(it.detail(), it.reason())),
                 it.oldest(),
                 UriComponentsBuilder.fromPath("/ops/failures/rows")
                         .queryParam("destination", "{destination}")
@@ -171,7 +245,8 @@ class AttentionList {
     private static Attention alert(Alert it) {
         return new Attention(
                 "alert-" + it.kind() + "-" + it.subject().replace(' ', '-'),
-                it.kind() == AlertKind.pauseForgotten ? Severity.WAITS : Severity.NEEDS_YOU,
+                Severity.NEEDS_YOU,
+                false,
                 "",
                 0,
                 it.message(),
