@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +32,7 @@ final class FakePlatform implements AutoCloseable {
               --latency-ms N   how long it takes to answer (default 0)
               --hang-every N   takes and counts every Nth request but never answers it (default 0: never)
 
-            POST /v1/events:ingest and /token answer like Google, POST /v23.0/<dataset>/events like Meta.
+            POST /v1/events:ingest, ...:uploadClickConversions and /token answer like Google, POST /v23.0/<dataset>/events like Meta.
             GET /received gives {"distinct":..,"deliveries":..,"requests":..,"unanswered":..}.""";
 
     private static final Pattern META = Pattern.compile("/v\\d+\\.\\d+/[^/]+/events");
@@ -41,6 +44,7 @@ final class FakePlatform implements AutoCloseable {
     private final long latencyMillis;
     private final long hangEvery;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final AtomicLong deliveries = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
@@ -77,6 +81,11 @@ final class FakePlatform implements AutoCloseable {
         return deliveries.get();
     }
 
+    /** When it first heard of that gclid, in nanoseconds as {@link System#nanoTime}. */
+    long arrivalOf(String click) {
+        return arrivals.get(click);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -91,7 +100,12 @@ final class FakePlatform implements AutoCloseable {
         } else if (path.endsWith("/events:ingest")) {
             long request = requests.incrementAndGet();
             count(body, "transactionId");
+            values(body, "gclid").forEach(it -> arrivals.putIfAbsent(it, System.nanoTime()));
             answerSlowly(exchange, request, "{\"requestId\":\"bench-" + request + "\"}");
+        } else if (path.endsWith(":uploadClickConversions")) {
+            long request = requests.incrementAndGet();
+            count(body, "orderId");
+            answerSlowly(exchange, request, "{\"results\":[{\"gclid\":\"x\"}]}");
         } else if (META.matcher(path).matches()) {
             long request = requests.incrementAndGet();
             int events = count(body, "event_id");
@@ -109,20 +123,25 @@ final class FakePlatform implements AutoCloseable {
 
     /** Remembers the values of that field, wherever they stand in the body, and gives back how many there were. */
     private int count(byte[] body, String field) {
+        List<String> found = values(body, field);
+        keys.addAll(found);
+        deliveries.addAndGet(found.size());
+        return found.size();
+    }
+
+    private static List<String> values(byte[] body, String field) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String name = '"' + field + '"';
-        int found = 0;
+        List<String> found = new ArrayList<>();
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at)) {
             int start = text.indexOf('"', at + name.length()) + 1;
             int end = text.indexOf('"', start);
             if (start == 0 || end < 0) {
                 break;
             }
-            keys.add(text.substring(start, end));
-            found++;
+            found.add(text.substring(start, end));
             at = end;
         }
-        deliveries.addAndGet(found);
         return found;
     }
 

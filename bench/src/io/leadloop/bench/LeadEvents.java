@@ -39,6 +39,22 @@ record LeadEvents(String run, String secret, boolean contacts) {
         });
     }
 
+    /** The only event of each lead: it is qualified, with its mail, its click and its consent. */
+    List<byte[]> qualified(String host, String path, int leads) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return requests(host, path, leads, "SQL", i -> """
+                {"id":"%1$s-SQL-%2$d","occurredAt":"%3$s","status":"SQL",\
+                "lead":{"id":"%1$s-%2$d","capturedAt":"%4$s","email":"Lead%2$d@Example.com","country":"US"},\
+                "clickIds":[{"kind":"gclid","value":"%5$s","clickedAt":"%6$s"}],\
+                "consent":{"adUserData":"granted","adPersonalization":"granted"}}""".formatted(
+                        run, i, now.minus(MOVED_AGO), now.minus(CAPTURED_AGO), click(run, i), now.minus(CLICKED_AGO)));
+    }
+
+    /** The click id of a qualified lead. */
+    static String click(String run, int lead) {
+        return "Cj0KCQjw" + run + "_" + lead + "-AbCdEfGhIjKlMnOpQrStUvWxYz0123456";
+    }
+
     /** A later event of each lead: an hour ago it came to that status. */
     List<byte[]> moved(String host, String path, int leads, String status) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(MOVED_AGO);

@@ -39,7 +39,7 @@ final class WebhookLoader {
      * What came of it.
      *
      * @param secondHalf accepted a second in the second half of the events, when the receiver is warm
-     * @param errors how often a status, or a failure of the connection, came instead of 202
+     * @param errors how often a status, or a failure of the connection, came instead of a success
      */
     record Result(
             int accepted,
@@ -114,6 +114,35 @@ final class WebhookLoader {
         return result(start, took, ended, errors);
     }
 
+    /** Sends them at so many a second, whatever the answers take; gives back when each was due, as {@link System#nanoTime}. */
+    long[] sendAt(int perSecond, List<byte[]> requests) {
+        long[] due = new long[requests.size()];
+        long start = System.nanoTime();
+        for (int i = 0; i < due.length; i++) {
+            due[i] = start + i * 1_000_000_000L / perSecond;
+        }
+        List<byte[]> paced = new java.util.AbstractList<>() {
+            @Override
+            public byte[] get(int index) {
+                long wait = due[index] - System.nanoTime();
+                if (wait > 0) {
+                    java.util.concurrent.locks.LockSupport.parkNanos(wait);
+                }
+                return requests.get(index);
+            }
+
+            @Override
+            public int size() {
+                return requests.size();
+            }
+        };
+        Result result = send(paced, () -> {});
+        if (result.accepted() < requests.size()) {
+            throw new IllegalStateException("Only " + result.accepted() + " were taken: " + result.errors());
+        }
+        return due;
+    }
+
     private static Result result(long start, long[] took, long[] ended, Map<String, Integer> errors) {
         long[] ends = Arrays.stream(ended).filter(it -> it != 0).sorted().toArray();
         long[] times = Arrays.stream(took).filter(it -> it != 0).sorted().toArray();
@@ -153,7 +182,7 @@ final class WebhookLoader {
                     socket.getOutputStream().write(requests.get(i));
                     Answer answer = Answer.read(in);
                     kept = answer.kept();
-                    if (answer.status() == 202) {
+                    if (answer.status() / 100 == 2) {
                         ended[i] = System.nanoTime();
                         took[i] = ended[i] - begun;
                     } else {

@@ -1,7 +1,6 @@
 package io.leadloop.conversion;
 
 import io.leadloop.conversion.ConversionStates.Move;
-import io.leadloop.database.IndexPlans;
 import io.leadloop.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -25,12 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversionLedger {
 
     private final JdbcClient jdbc;
-    private final IndexPlans plans;
     private final ConversionStates states;
 
-    ConversionLedger(JdbcClient jdbc, IndexPlans plans, ConversionStates states) {
+    ConversionLedger(JdbcClient jdbc, ConversionStates states) {
         this.jdbc = jdbc;
-        this.plans = plans;
         this.states = states;
     }
 
@@ -40,7 +37,6 @@ public class ConversionLedger {
      */
     @Transactional
     public Map<UUID, Integer> open(Collection<UUID> conversions, Instant now) {
-        plans.useInThisTransaction();
         Map<UUID, Integer> numbers = new HashMap<>();
         jdbc.sql("""
                         with due as (
@@ -95,7 +91,6 @@ public class ConversionLedger {
      */
     @Transactional
     public Set<UUID> close(Collection<Answer> answers, Instant now) {
-        plans.useInThisTransaction();
         jdbc.sql("""
                         update leadloop.conversion_attempt a
                         set ended_at = :now::timestamptz, outcome = t.outcome, code = t.code, message = t.message,

@@ -1,7 +1,6 @@
 package io.leadloop.inbox;
 
 import io.leadloop.database.DatabaseTrouble;
-import io.leadloop.database.IndexPlans;
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
 import io.leadloop.lead.ErasedRecords;
@@ -32,7 +31,6 @@ public class InboxDispatcher {
     private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
 
     private final Inbox inbox;
-    private final IndexPlans plans;
     private final InboxReader reader;
     private final ErasedRecords erased;
     private final LeadEvents leads;
@@ -45,7 +43,6 @@ public class InboxDispatcher {
 
     InboxDispatcher(
             Inbox inbox,
-            IndexPlans plans,
             InboxReader reader,
             ErasedRecords erased,
             LeadEvents leads,
@@ -56,7 +53,6 @@ public class InboxDispatcher {
             InboxSettings settings,
             Clock clock) {
         this.inbox = inbox;
-        this.plans = plans;
         this.reader = reader;
         this.erased = erased;
         this.leads = leads;
@@ -73,7 +69,6 @@ public class InboxDispatcher {
         List<Long> batch = new ArrayList<>();
         try {
             return settled(transaction.execute(status -> {
-                plans.useInThisTransaction();
                 erased.holdOffErasures();
                 List<Claimed> claimed = inbox.claim(settings.batchSize());
                 claimed.forEach(it -> batch.add(it.id()));
@@ -92,7 +87,6 @@ public class InboxDispatcher {
     private int dispatchOne(long id) {
         try {
             return settled(transaction.execute(status -> {
-                plans.useInThisTransaction();
                 erased.holdOffErasures();
                 return apply(inbox.claimOne(id));
             }));

@@ -1,7 +1,6 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.database.IndexPlans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,6 @@ class UploadTasks {
     private final ExternalTaskService tasks;
     private final EngineBatch engine;
     private final JdbcClient jdbc;
-    private final IndexPlans plans;
     private final TransactionTemplate transaction;
     private final UploadSettings settings;
     private final Clock clock;
@@ -85,14 +83,12 @@ class UploadTasks {
             ExternalTaskService tasks,
             EngineBatch engine,
             JdbcClient jdbc,
-            IndexPlans plans,
             PlatformTransactionManager transactions,
             UploadSettings settings,
             Clock clock) {
         this.tasks = tasks;
         this.engine = engine;
         this.jdbc = jdbc;
-        this.plans = plans;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.clock = clock;
@@ -105,7 +101,6 @@ class UploadTasks {
     List<LockedExternalTask> fetch(String destination, int max) {
         String topic = ConversionUpload.topic(destination);
         List<LockedExternalTask> fetched = transaction.execute(status -> {
-            plans.useInThisTransaction();
             boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:topic, 0))")
                     .param("topic", topic)
                     .query(Boolean.class)
@@ -147,7 +142,7 @@ class UploadTasks {
     }
 
     private void inOneCommand(List<Ending> endings) {
-        transaction.executeWithoutResult(status -> inIndexedCommand(() -> {
+        transaction.executeWithoutResult(status -> engine.run(() -> {
             // Loaded together they are found in the command's cache; each on its own would be a query.
             tasks.createExternalTaskQuery()
                     .externalTaskIdIn(
@@ -155,11 +150,6 @@ class UploadTasks {
                     .list();
             endings.forEach(this::end);
         }));
-    }
-
-    private void inIndexedCommand(Runnable work) {
-        plans.useInThisTransaction();
-        engine.run(work);
     }
 
     private void end(Ending ending) {
@@ -201,7 +191,7 @@ class UploadTasks {
                 .param("held", HELD)
                 .query(String.class)
                 .list();
-        transaction.executeWithoutResult(status -> inIndexedCommand(() -> held.forEach(tasks::unlock)));
+        transaction.executeWithoutResult(status -> engine.run(() -> held.forEach(tasks::unlock)));
     }
 
     /** Whether an attempt of this task that fails now is the last one. */

@@ -26,14 +26,23 @@ public class LeadFigures {
 
     private static final String LONGEST_WAIT_OF_A_READER = "300ms";
 
+    private static final long UNKNOWN = -1;
+
     private static final Logger log = LoggerFactory.getLogger(LeadFigures.class);
 
     private static final int REST = 3;
+
+    /** So many changes between two looks (2 s) are a burst: some hundred leads a second. */
+    private static final long BURST = 1_000;
+
+    /** A burst that lasts longer than this does not hold the figures up any more. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final PlanExclusions exclusions;
     private volatile long restsUntil = System.nanoTime();
+    private volatile long newestSeen = UNKNOWN;
 
     LeadFigures(JdbcClient jdbc, TransactionTemplate transaction, PlanExclusions exclusions) {
         this.jdbc = jdbc;
@@ -57,19 +66,34 @@ public class LeadFigures {
     }
 
     /**
-     * Processes one batch of changes, unless another node does. Then it pauses three times as long as that took: in a
-     * burst the figures may be minutes behind, intake and uploads may not.
+     * Processes one batch of changes, unless another node does. Then it pauses three times as long as that took, and in a
+     * burst it waits for its end: the figures may be minutes behind, intake and uploads may not, and a lead that changes
+     * several times within a burst is worked out once.
      */
     @RunsAs(Watch.LEAD_FIGURES)
     void keepUp() {
-        long begun = System.nanoTime();
-        if (begun - restsUntil < 0) {
+        if (rests() || isBurst() && lag().compareTo(LONGEST_HOLD) < 0) {
             return;
         }
+        long begun = System.nanoTime();
         transaction.execute(
                 status -> asked("select pg_try_advisory_xact_lock(hashtext('leadloop.facts'))") && next(BATCH));
         long ended = System.nanoTime();
         restsUntil = ended + REST * (ended - begun);
+    }
+
+    boolean rests() {
+        return System.nanoTime() - restsUntil < 0;
+    }
+
+    private boolean isBurst() {
+        long before = newestSeen;
+        long newest = jdbc.sql("select coalesce(max(id), :before) from leadloop.fact_queue")
+                .param("before", before)
+                .query(Long.class)
+                .single();
+        newestSeen = newest;
+        return before != UNKNOWN && newest - before > BURST;
     }
 
     /** Processes all changes, after another node that is at it. */

@@ -21,6 +21,11 @@ public enum Watch {
             "20s",
             "30s",
             "finds conversions that wait without a process, and processes whose row does not wait"),
+    FRESH_STATISTICS(
+            Threads.HOUSEKEEPING,
+            "3s",
+            "3s",
+            "renews the statistics of tables that a burst has made many times larger"),
     BULK_JOBS(Threads.HOUSEKEEPING, "1s", "1s", "works on what people asked for in bulk"),
     SOURCE_SILENCE(Threads.FIGURES, "1m", "5m", "looks whether each CRM still talks to us"),
     NODE_CLOCK(Threads.FIGURES, "0s", "10s", "compares this node's clock with the database's"),

@@ -2,18 +2,11 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.inbox.InboxDispatcher;
-import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,15 +27,6 @@ class WhateverTheStatisticsSayStoryTests {
 
     @Autowired
     PlatformTransactionManager transactions;
-
-    @Autowired
-    InboxDispatcher dispatcher;
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
 
     @ParameterizedTest
     @ValueSource(strings = {"taken while nothing waited", "taken while all of them waited"})
@@ -70,44 +54,6 @@ class WhateverTheStatisticsSayStoryTests {
                             .list())
                     .hasSize(100);
         });
-    }
-
-    /** A planner that finds indexes dear, as it does for a table that was empty when it looked last. */
-    @Test
-    void neither_the_way_in_nor_the_way_out_reads_a_whole_table() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.leadReaches("plan-luck", "MQL", "2026-10-03T09:00:00Z", "gclid=plan-luck");
-
-        assertThat(readWhole(dispatcher::dispatch)).isEmpty();
-        assertThat(readWhole(() -> house.uploadsOnce("google-ads"))).isEmpty();
-    }
-
-    /** The tables that the work in one transaction read from end to end. */
-    private List<String> readWhole(Supplier<Integer> work) {
-        return new TransactionTemplate(transactions).execute(status -> {
-            jdbc.sql("discard plans").update();
-            jdbc.sql("set local random_page_cost = 100000").update();
-            Map<String, Long> before = scans();
-            assertThat(work.get()).isPositive();
-            Map<String, Long> after = scans();
-            return after.keySet().stream()
-                    .filter(table -> after.get(table) > before.getOrDefault(table, 0L))
-                    .toList();
-        });
-    }
-
-    /** What this connection has not handed in yet, so that transactions before this one may be in it. */
-    private Map<String, Long> scans() {
-        Map<String, Long> scans = new TreeMap<>();
-        jdbc.sql("""
-                        select relname, seq_scan from pg_stat_xact_user_tables
-                        where relname in ('act_ru_execution', 'act_ru_ext_task', 'act_ru_variable', 'act_hi_procinst',
-                            'act_hi_actinst', 'lead', 'click_id', 'stage_change', 'conversion', 'conversion_attempt',
-                            'inbox_message', 'lead_alias')
-                        """).query(row -> {
-            scans.put(row.getString(1), row.getLong(2));
-        });
-        return scans;
     }
 
     private long buffers(String statement) {

@@ -1,0 +1,8 @@
+module.exports = {
+    uiHost: 'localhost',
+    uiPort: Number(process.env.NODE_RED_PORT),
+    flowFile: 'flows.json',
+    logging: { console: { level: 'warn' } },
+    telemetry: { enabled: false },
+    functionGlobalContext: { crypto: require('crypto') },
+};

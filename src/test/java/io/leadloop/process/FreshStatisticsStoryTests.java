@@ -1,0 +1,72 @@
+package io.leadloop.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.support.StoryTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A burst comes after a quiet time: a table was empty when its statistics were taken. */
+@StoryTest
+class FreshStatisticsStoryTests {
+
+    private static final String TABLE = "leadloop.inbox_message";
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    FreshStatistics statistics;
+
+    private void undone(Runnable story) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            story.run();
+        });
+    }
+
+    private void arrive(int events) {
+        jdbc.sql("""
+                        insert into leadloop.inbox_message (source, delivery_key, ordering_key, state, payload, due_at,
+                            received_at, origin)
+                        select 'generic', 'statistics-' || gen_random_uuid(), 'record-' || i, 'WAITING', '\\x00', now(), now(), 'WEBHOOK'
+                        from generate_series(1, :events) i
+                        """).param("events", events).update();
+    }
+
+    private long pagesKnown() {
+        return jdbc.sql("select relpages from pg_class where oid = 'leadloop.inbox_message'::regclass")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void a_table_that_has_outgrown_them_gets_new_ones_and_is_left_alone_then() {
+        undone(() -> {
+            jdbc.sql("analyze " + TABLE).update();
+            long before = pagesKnown();
+            arrive(20_000 + (int) before * 500);
+            assertThat(statistics.outgrown()).contains(TABLE);
+
+            statistics.renew();
+
+            assertThat(pagesKnown()).isGreaterThan(4 * before);
+            assertThat(statistics.outgrown()).doesNotContain(TABLE);
+        });
+    }
+
+    @Test
+    void a_few_rows_more_change_nothing() {
+        undone(() -> {
+            jdbc.sql("analyze " + TABLE).update();
+            arrive(10);
+            assertThat(statistics.outgrown()).doesNotContain(TABLE);
+        });
+    }
+}
