@@ -30,10 +30,10 @@ final class NodeRed implements AutoCloseable {
     /** @param installed the folder in which npm has installed Node-RED, with its flow and settings */
     static NodeRed start(Path installed, int port, int platformPort) {
         try {
-            Path flows = installed.resolve("flows.json");
+            Path template = installed.resolve("flow-template.json");
             Files.writeString(
                     installed.resolve("data").resolve("flows.json"),
-                    Files.readString(flows).replace("${PLATFORM_PORT}", Integer.toString(platformPort)));
+                    Files.readString(template).replace("${PLATFORM_PORT}", Integer.toString(platformPort)));
             ProcessBuilder builder = new ProcessBuilder(
                             "node", "node_modules/node-red/red.js", "--userDir", "data", "--settings", "settings.js")
                     .directory(installed.toFile())
