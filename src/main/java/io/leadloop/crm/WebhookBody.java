@@ -74,24 +74,27 @@ final class WebhookBody implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable gone) {
-        if (over.compareAndSet(false, true)) {
-            waiting.complete();
-        }
+        // Tomcat tells it by the other onError too, and only there it lets us end it.
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) throws IOException {
+    public void onTimeout(AsyncEvent event) {
+        end(HttpServletResponse.SC_REQUEST_TIMEOUT);
+    }
+
+    private void end(int status) {
         if (over.compareAndSet(false, true)) {
-            HttpServletResponse response = (HttpServletResponse) event.getSuppliedResponse();
-            response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+            HttpServletResponse response = (HttpServletResponse) waiting.getResponse();
+            response.setStatus(status);
             response.setHeader("Connection", "close");
             waiting.complete();
         }
     }
 
+    /** The sender is gone, or neither the chunks nor the length are as it said. */
     @Override
     public void onError(AsyncEvent event) {
-        // The reading side tells it too.
+        end(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     @Override

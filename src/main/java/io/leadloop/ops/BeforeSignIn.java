@@ -18,6 +18,8 @@ import org.springframework.security.web.savedrequest.RequestCache;
  */
 final class BeforeSignIn {
 
+    private static final int LONGEST_QUERY = 1_000;
+
     private BeforeSignIn() {}
 
     /** The token against forged forms; not in a cookie of the name that Camunda's web applications use for theirs. */
@@ -40,10 +42,11 @@ final class BeforeSignIn {
         };
     }
 
-    /** Where they wanted to go. */
+    /** Where they wanted to go; a longer address than any of ours would not fit into the head of the answer. */
     static RequestCache wantedPage() {
         CookieRequestCache cache = new CookieRequestCache();
-        cache.setRequestMatcher(BeforeSignIn::isForAPage);
+        cache.setRequestMatcher(it -> isForAPage(it)
+                && (it.getQueryString() == null || it.getQueryString().length() <= LONGEST_QUERY));
         return cache;
     }
 

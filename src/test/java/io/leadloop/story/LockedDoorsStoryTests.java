@@ -140,6 +140,14 @@ class LockedDoorsStoryTests {
     }
 
     @Test
+    void a_stranger_with_a_long_address_is_led_to_the_sign_in_as_well() {
+        assertThat(house.send(house.request("/ops/import?" + "q=%27&".repeat(1_000))
+                                .GET())
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
     void the_first_visitor_does_not_become_the_administrator() {
         HttpResponse<String> answer = house.send(house.request("/camunda/api/admin/setup/default/user/create")
                 .header("Content-Type", "application/json")

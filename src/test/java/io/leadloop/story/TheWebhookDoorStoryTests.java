@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 /** What a sender of webhooks hears at addresses and methods that are no webhook's. */
 @StoryTest
@@ -17,6 +22,9 @@ class TheWebhookDoorStoryTests {
 
     @Autowired
     House house;
+
+    @Value("${server.port}")
+    int port;
 
     @ParameterizedTest
     @CsvSource({
@@ -43,6 +51,18 @@ class TheWebhookDoorStoryTests {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @Test
+    void a_body_that_cannot_be_taken_apart_ends_its_connection_and_is_no_error_of_ours() throws IOException {
+        String head = "POST /webhooks/generic HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            sender.getOutputStream().write((head + "ffffffffff\r\nabc").getBytes(StandardCharsets.US_ASCII));
+            sender.shutdownOutput();
+
+            assertThat(new String(sender.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isIn("", "HTTP/1.1 400");
+        }
     }
 
     @Test
