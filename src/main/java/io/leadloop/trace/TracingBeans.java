@@ -1,7 +1,11 @@
 package io.leadloop.trace;
 
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.tracing.SpanExporters;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +22,13 @@ class TracingBeans {
     @Bean
     Sampler sampler(@Value("${management.tracing.sampling.probability}") double probability) {
         return Sampler.traceIdRatioBased(probability);
+    }
+
+    @Bean
+    SpanExporters spanExporters(ObjectProvider<SpanExporter> exporters, Clock clock) {
+        return SpanExporters.of(exporters
+                .orderedStream()
+                .<SpanExporter>map(it -> new CollectorWatch(it, clock))
+                .toList());
     }
 }
