@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
+import io.micrometer.tracing.handler.TracingObservationHandler;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What strangers cannot do to traces, and what never stands in one. */
 class TracesTellNothingStoryTests extends TracedHouse {
@@ -80,5 +83,10 @@ class TracesTellNothingStoryTests extends TracedHouse {
                 .doesNotContain("exception.message", "at io.leadloop");
         assertThat(new TreeSet<>(COLLECTOR.spans().stream().map(Span::getName).toList()))
                 .isSubsetOf("apply", "upload", "webhook");
+    }
+
+    @Test
+    void spring_makes_no_spans_of_requests_and_calls(@Autowired ListableBeanFactory beans) {
+        assertThat(beans.getBeanNamesForType(TracingObservationHandler.class)).isEmpty();
     }
 }
