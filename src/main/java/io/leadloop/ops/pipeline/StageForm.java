@@ -208,7 +208,7 @@ final class StageForm {
         return switch (value.rule()) {
             case FIXED -> PlanWords.money(value.amount(), value.currency()) + " for each lead that gets here";
             case SHARE -> Objects.requireNonNull(value.share()).toPlainString() + " % of the deal's amount";
-            case NONE, DEAL_AMOUNT, MARGIN -> "";
+            case NONE, DEAL_AMOUNT, MARGIN, EXPECTED -> "";
         };
     }
 
