@@ -5,6 +5,7 @@ import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Lint of expected values: where they cannot be told, and where they would help. */
 final class ExpectedValueLint {
@@ -46,19 +47,27 @@ final class ExpectedValueLint {
         return found;
     }
 
+    /** One for each stage, whatever number of accounts is told of it. */
     static List<Finding> recommended(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
-        for (ReportLine line : draft.reports()) {
-            ExpectedValue known = around.expected().get(line.stage());
-            if (line.role() == ConversionRole.PRIMARY
-                    && line.value() == ValueRule.NONE
-                    && known != null
-                    && known.value() != null
-                    && !isOf(draft, line, StageKind.REVENUE)) {
+        for (PipelineStage stage : draft.stages()) {
+            ExpectedValue known = around.expected().get(stage.id());
+            List<ReportLine> bare = draft.reports().stream()
+                    .filter(it -> it.stage().equals(stage.id())
+                            && it.role() == ConversionRole.PRIMARY
+                            && it.value() == ValueRule.NONE)
+                    .toList();
+            if (!bare.isEmpty() && known != null && known.value() != null && stage.kind() != StageKind.REVENUE) {
                 found.add(Finding.warning(
                         "primary-without-value",
-                        ReportLint.where(line),
-                        "Bidding learns from this action, and every lead is worth the same to it.",
+                        bare.size() == 1
+                                ? ReportLint.where(bare.get(0))
+                                : "Reports of " + stage.id() + " to "
+                                        + bare.stream()
+                                                .map(ReportLine::destination)
+                                                .distinct()
+                                                .collect(Collectors.joining(", ")),
+                        "Bidding learns from this stage, and every lead there is worth the same to it.",
                         "Choose the expected value: " + known.words() + "."));
             }
         }

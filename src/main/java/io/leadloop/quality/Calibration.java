@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import io.leadloop.pipeline.Segment;
 import io.leadloop.pipeline.StageEstimate;
+import io.leadloop.quality.FollowedLead.End;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -31,7 +32,9 @@ public record Calibration(
         @Nullable String currency) {
 
     private static final int GROUPS = 10;
-    private static final int SMALLEST = 50;
+    /** A group of fewer wins says more of chance than of the values. */
+    private static final int FEWEST_WINS = 20;
+
     private static final int MONTHS = 12;
     private static final Duration MONTH = Duration.ofDays(30);
     private static final double TIME_ENOUGH = 0.9;
@@ -72,7 +75,8 @@ public record Calibration(
         }
         told.sort(Comparator.comparingDouble(Told::value)
                 .thenComparing(it -> it.lead().at()));
-        int many = Math.min(GROUPS, told.size() / SMALLEST);
+        long wins = told.stream().filter(it -> it.lead().end() == End.WON).count();
+        int many = (int) Math.min(GROUPS, wins / FEWEST_WINS);
         List<Group> groups = IntStream.range(0, many)
                 .mapToObj(i -> group(told.subList(i * told.size() / many, (i + 1) * told.size() / many)))
                 .toList();

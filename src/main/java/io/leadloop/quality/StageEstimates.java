@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class StageEstimates {
 
-    /** Past this many leads the newest stand for all. */
+    /** Of more leads some stand for all, old ones and new ones, by their id. */
     static final int MOST_LEADS = 100_000;
 
     private static final Duration KNOWN = Duration.ofDays(730);
@@ -94,7 +94,7 @@ public class StageEstimates {
                 .toList();
     }
 
-    /** The newest ones that reached the stage within two years. */
+    /** Those that reached the stage within two years. */
     List<FollowedLead> leads(String stage) {
         String code = currency.code();
         return reads.read(() -> read(stage, code));
@@ -103,11 +103,19 @@ public class StageEstimates {
     private List<FollowedLead> read(String stage, @Nullable String code) {
         Instant now = clock.instant();
         Map<Segment, Segment> known = new HashMap<>();
+        long reached = jdbc.sql(
+                        "select count(*) from leadloop.v_step"
+                                + " where stage = :stage and occurred_at >= :from::timestamptz and occurred_at <= :now::timestamptz")
+                .param("stage", stage)
+                .param("from", now.minus(KNOWN).toString())
+                .param("now", now.toString())
+                .query(Long.class)
+                .single();
         return jdbc.sql("""
                         with here as materialized (
                             select lead_id, occurred_at from leadloop.v_step
                             where stage = :stage and occurred_at >= :from::timestamptz and occurred_at <= :now::timestamptz
-                            order by occurred_at desc limit :most),
+                              and (:every = 1 or mod(abs(hashtext(lead_id::text)::bigint), :every) = 0)),
                         rates as materialized (
                             select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
                             from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
@@ -135,7 +143,7 @@ public class StageEstimates {
                 .param("stage", stage)
                 .param("from", now.minus(KNOWN).toString())
                 .param("now", now.toString())
-                .param("most", MOST_LEADS)
+                .param("every", 1 + (reached - 1) / MOST_LEADS)
                 .param("currency", code)
                 .query((row, n) -> lead(row, known))
                 .list();

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,9 @@ final class StageEstimator {
         if (!sorted.isEmpty()) {
             StageEstimate wide = add(all, of.leads() >= StageEstimate.LEADS && of.priced() >= StageEstimate.WINS);
             if (wide.told()) {
-                narrow(all, sorted, 0);
+                narrow(all, sorted, EnumSet.allOf(Dimension.class));
                 for (Dimension by : Dimension.values()) {
-                    groups(all, sorted, by).keySet().forEach(it -> add(it, false));
+                    split(all, sorted, by).groups().keySet().forEach(it -> add(it, false));
                 }
             }
         }
@@ -98,28 +100,41 @@ final class StageEstimator {
         return ages.length == 0 ? Duration.ZERO : Duration.ofSeconds(Math.max(0, ages[ages.length * 9 / 10]));
     }
 
-    private void narrow(Node wide, List<FollowedLead> leads, int from) {
-        for (int i = from; i < Dimension.values().length; i++) {
-            Map<Node, List<FollowedLead>> groups = groups(wide, leads, Dimension.values()[i]);
-            if (!groups.isEmpty()) {
-                int next = i + 1;
-                groups.forEach((node, its) -> {
-                    add(node, node.byShare() >= LEAST_OWN || node.byMean() >= LEAST_OWN);
-                    narrow(node, its, next);
-                });
-                return;
+    /** Leads that are alike but for one respect, by its values; {@code apart} says how sure it is that they differ. */
+    private record Split(double apart, Map<Node, List<FollowedLead>> groups) {
+
+        static final Split NONE = new Split(0, Map.of());
+    }
+
+    /** Splits by the respect in which leads differ most surely, each part again by another; not at all where chance may do it. */
+    private void narrow(Node wide, List<FollowedLead> leads, Set<Dimension> left) {
+        Dimension best = null;
+        Split split = Split.NONE;
+        for (Dimension by : left) {
+            Split found = split(wide, leads, by);
+            if (found.apart() > Math.max(split.apart(), Credibility.SURE)) {
+                best = by;
+                split = found;
             }
+        }
+        if (best != null) {
+            Set<Dimension> further = EnumSet.copyOf(left);
+            further.remove(best);
+            split.groups().forEach((node, its) -> {
+                add(node, node.byShare() >= LEAST_OWN || node.byMean() >= LEAST_OWN);
+                narrow(node, its, further);
+            });
         }
     }
 
     /** The segments of a wider one that have enough leads; none where all leads are alike in this respect. */
-    private Map<Node, List<FollowedLead>> groups(Node wide, List<FollowedLead> leads, Dimension by) {
+    private Split split(Node wide, List<FollowedLead> leads, Dimension by) {
         Map<String, List<FollowedLead>> values = new TreeMap<>();
         leads.forEach(it -> values.computeIfAbsent(it.segment().value(by), value -> new ArrayList<>())
                 .add(it));
         Map<Node, List<FollowedLead>> groups = new LinkedHashMap<>();
         if (values.size() < 2) {
-            return groups;
+            return Split.NONE;
         }
         values.values().removeIf(it -> it.size() < StageEstimate.LEADS);
         Map<String, WinIncidence> own = new TreeMap<>();
@@ -158,7 +173,8 @@ final class StageEstimator {
                     values.getOrDefault(it.getKey(), List.of()));
             i++;
         }
-        return groups;
+        return new Split(
+                Math.max(Credibility.apart(shares, shareVariances), Credibility.apart(means, meanVariances)), groups);
     }
 
     private static double variance(double deviation, double wins) {

@@ -199,6 +199,10 @@ final class StageForm {
         return text("amount");
     }
 
+    boolean tellsExpectedValue() {
+        return text("value").equals(ValueRule.EXPECTED.name());
+    }
+
     /** What the value was understood as, in words; empty where it needs no amount or has a mistake. */
     String understood() {
         Value value = value();

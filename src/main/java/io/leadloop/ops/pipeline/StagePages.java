@@ -69,7 +69,7 @@ class StagePages {
     @PostMapping("/understood")
     String understood(@RequestParam MultiValueMap<String, String> sent, Model model) {
         StageForm form = new StageForm(sent);
-        model.addAttribute("understood", form.understood());
+        model.addAttribute("understood", form.tellsExpectedValue() ? desk.expected(form.id()) : form.understood());
         model.addAttribute("unclear", form.mistakes().getOrDefault("amount", ""));
         return "ops/pipeline-stage :: understood";
     }
