@@ -10,7 +10,7 @@ import java.util.List;
 final class Credibility {
 
     /** By how many standard deviations their spread has to be more than chance makes it. */
-    static final double SURE = 3;
+    static final double SURE = 2.5;
 
     private Credibility() {}
 

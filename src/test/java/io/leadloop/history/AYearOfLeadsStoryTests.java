@@ -1,18 +1,12 @@
 package io.leadloop.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.leadloop.demo.History;
 import io.leadloop.demo.Made;
 import io.leadloop.demo.Made.Lead;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
-import io.leadloop.ops.pipeline.ExpectedValueRenewal;
-import io.leadloop.pipeline.ExpectedValue;
-import io.leadloop.pipeline.ExpectedValues;
-import io.leadloop.pipeline.Segment;
-import io.leadloop.quality.Calibration;
 import io.leadloop.quality.DeliveryBreakdown;
 import io.leadloop.quality.DeliveryBreakdowns;
 import io.leadloop.quality.DeliveryStatus;
@@ -22,7 +16,6 @@ import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.QualityRows.Filter;
-import io.leadloop.quality.StageEstimates;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
@@ -88,15 +81,6 @@ class AYearOfLeadsStoryTests {
 
     @Autowired
     Destinations destinations;
-
-    @Autowired
-    ExpectedValueRenewal renewal;
-
-    @Autowired
-    ExpectedValues expected;
-
-    @Autowired
-    StageEstimates estimates;
 
     private History history;
     private Truth truth;
@@ -265,45 +249,6 @@ class AYearOfLeadsStoryTests {
         return rows.steps(period, filter, 100_000).stream()
                 .map(QualityRows.Row::leadId)
                 .toList();
-    }
-
-    /** Exact where it is counted; where it is estimated, the share of the closed half of the year lies in the interval. */
-    @ParameterizedTest
-    @CsvSource({"CAPTURED", "MQL", "SQL"})
-    void what_a_stage_is_worth_is_true(Made.Stage stage) {
-        long start = System.nanoTime();
-        renewal.renew();
-        System.out.printf("%,d leads: %4d ms  all stages estimated%n", LEADS, (System.nanoTime() - start) / 1_000_000);
-        StageTruth said = new StageTruth(history, stage, clock.instant());
-        List<ExpectedValue> stored = expected.all().stream()
-                .filter(it -> it.stage().equals(stage.id))
-                .toList();
-        assertThat(stored).isNotEmpty().allSatisfy(it -> {
-            if (LEADS < 100_000) {
-                assertThat(it.estimate().leads()).isEqualTo(said.leads(it.segment()));
-                assertThat(it.estimate().won()).isEqualTo(said.won(it.segment()));
-            }
-        });
-        ExpectedValue all = stored.get(0);
-        assertThat(all.segment()).isEqualTo(Segment.ALL);
-        assertThat(said.closedShare())
-                .isBetween(
-                        all.estimate().lowest().doubleValue() * 0.9,
-                        all.estimate().highest().doubleValue() * 1.1);
-        start = System.nanoTime();
-        Calibration calibration = estimates.calibration(stage.id);
-        System.out.printf(
-                "%,d leads: %4d ms  back-test of %s: off by %s %%%n",
-                LEADS,
-                (System.nanoTime() - start) / 1_000_000,
-                stage.id,
-                calibration.groups().stream().map(Calibration.Group::off).toList());
-        assertThat(calibration.groups())
-                .allSatisfy(it -> assertThat(it.told().doubleValue())
-                        .isCloseTo(
-                                it.came().doubleValue(),
-                                within(0.1 * it.came().doubleValue()
-                                        + 1.5 * it.reach().doubleValue())));
     }
 
     @Test
