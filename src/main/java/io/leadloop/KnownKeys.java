@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every key under {@code leadloop.}, as the build wrote them into {@code META-INF/spring-configuration-metadata.json}. In it
- * {@code leadloop.crm.sources.<type>.x} is a key of each source of that type, whatever the source's name, and {@code *}
- * stands for each source and each destination.
+ * {@code leadloop.crm.sources.<type>.x} is a key of each source of that type, whatever the source's name, {@code
+ * leadloop.destinations.<type>.x} one of each account of that type, and {@code *} stands for each source and each account.
  */
 record KnownKeys(Collection<KnownKey> keys) {
 
@@ -38,8 +40,11 @@ record KnownKeys(Collection<KnownKey> keys) {
         }
     }
 
-    /** @throws UncheckedIOException if the metadata cannot be read */
-    static KnownKeys ofClassPath() {
+    /**
+     * @param accounts the types of the accounts that have names of their own, by these
+     * @throws UncheckedIOException if the metadata cannot be read
+     */
+    static KnownKeys ofClassPath(Map<String, String> accounts) {
         try {
             List<Property> properties = new ArrayList<>();
             for (URL url : Collections.list(KnownKeys.class.getClassLoader().getResources(METADATA))) {
@@ -48,7 +53,7 @@ record KnownKeys(Collection<KnownKey> keys) {
                     document.path("properties").forEach(it -> add(properties, it));
                 }
             }
-            return of(properties);
+            return of(properties, accounts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,12 +66,18 @@ record KnownKeys(Collection<KnownKey> keys) {
         }
     }
 
-    private static KnownKeys of(List<Property> properties) {
+    private static KnownKeys of(List<Property> properties, Map<String, String> accounts) {
         Set<String> destinations = properties.stream()
                 .filter(it -> it.isUnder(DESTINATIONS))
                 .map(it -> it.elements().get(DESTINATIONS.size()))
                 .filter(it -> !it.equals(KnownKey.ANY))
                 .collect(Collectors.toSet());
+        Set<String> types = Set.copyOf(destinations);
+        accounts.forEach((name, type) -> {
+            if (types.contains(type)) {
+                destinations.add(name);
+            }
+        });
         List<KnownKey> keys = new ArrayList<>();
         for (Property property : properties) {
             if (property.isUnder(SOURCES)) {
@@ -83,6 +94,14 @@ record KnownKeys(Collection<KnownKey> keys) {
                 destinations.forEach(it -> keys.add(KnownKey.of(below(property, it), null, null)));
             } else if (!property.elements().equals(DESTINATIONS)) {
                 keys.add(KnownKey.of(property.elements(), property.type(), null));
+                if (property.isUnder(DESTINATIONS)) {
+                    String type = property.elements().get(DESTINATIONS.size());
+                    accounts.forEach((name, its) -> {
+                        if (its.equals(type) && !name.equals(type)) {
+                            keys.add(KnownKey.of(named(property, DESTINATIONS.size(), name), property.type(), null));
+                        }
+                    });
+                }
             }
         }
         return new KnownKeys(keys);
@@ -108,6 +127,23 @@ record KnownKeys(Collection<KnownKey> keys) {
                         .toList()
                         .equals(SOURCES);
         return isSources ? key.get(SOURCES.size()) : null;
+    }
+
+    /** The name of the account that a key of these parts would belong to, if there is none of that name. */
+    Optional<String> accountWithoutType(List<String> key) {
+        int position = DESTINATIONS.size();
+        boolean isAccounts = key.size() > position
+                && key.subList(0, position).stream()
+                        .map(KnownKey::uniform)
+                        .toList()
+                        .equals(DESTINATIONS);
+        boolean isKnown = isAccounts
+                && keys.stream()
+                        .map(KnownKey::elements)
+                        .anyMatch(it -> it.size() > position
+                                && it.subList(0, position).equals(DESTINATIONS)
+                                && KnownKey.uniform(it.get(position)).equals(KnownKey.uniform(key.get(position))));
+        return isAccounts && !isKnown ? Optional.of(key.get(position)) : Optional.empty();
     }
 
     /** Without the keys that sources of other types have; all of them for a type that is not known. */

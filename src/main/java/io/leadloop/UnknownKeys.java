@@ -41,11 +41,12 @@ class UnknownKeys implements BeanFactoryPostProcessor {
     /** In so many letters a root may differ and still be meant for ours. */
     private static final int ROOT_LETTERS = 2;
 
-    private final KnownKeys known = KnownKeys.ofClassPath();
+    private KnownKeys known = new KnownKeys(List.of());
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         ConfigurableEnvironment environment = factory.getBean(ConfigurableEnvironment.class);
+        known = KnownKeys.ofClassPath(AccountTypes.in(environment));
         Set<String> used = placeholders(environment);
         Set<String> mistakes = new TreeSet<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
@@ -155,7 +156,10 @@ class UnknownKeys implements BeanFactoryPostProcessor {
                 isVariable ? NearestKey.toVariable(elements, candidates) : NearestKey.to(elements, candidates);
         return key + " (" + place(source, key) + ")"
                 + nearest.map(it -> ", the nearest key is " + (isVariable ? variable(it) : String.join(".", it)))
-                        .orElse(", no key is near it");
+                        .orElse(", no key is near it")
+                + known.accountWithoutType(elements)
+                        .map(it -> ", an account of your own name needs leadloop.destinations." + it + ".type")
+                        .orElse("");
     }
 
     private String wordsOfRoot(

@@ -53,6 +53,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void tracing_is_known_in_its_own_room_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.leadloop.trace")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer.tracing..", "io.opentelemetry..")
+                .check(HOUSE);
+    }
+
+    @Test
     void sql_is_spoken_in_repositories_only() {
         noClasses()
                 .that()

@@ -11,12 +11,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Which environment variables LeadLoop or Spring Boot read, by the metadata of the build and of every jar. */
 final class DeploymentKeys {
 
-    private final KnownKeys ours = KnownKeys.ofClassPath();
+    private final KnownKeys ours = KnownKeys.ofClassPath(Map.of());
     private final Set<String> springs = new HashSet<>();
 
     DeploymentKeys() throws IOException {

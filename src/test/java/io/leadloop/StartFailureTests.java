@@ -3,6 +3,7 @@ package io.leadloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.MissingKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanCreationException;
@@ -14,7 +15,7 @@ class StartFailureTests {
 
     @Test
     void half_the_keys_are_told_in_words_and_all_missing_ones_are_named() {
-        Throwable refusal = catchThrowable(() -> MissingKeys.of("google-ads")
+        Throwable refusal = catchThrowable(() -> MissingKeys.of(AccountName.of("google-ads"))
                 .needs("customer-id", "1234567890")
                 .needs("client-id", null)
                 .needs("client-secret", " ")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome null while nobody knows how it ended: it is running, or the node died; it is sent again under the same key
  * @param receipt the platform's id of the request, see {@link PlatformRequest}; null where it gives none
+ * @param traceId the trace in which it was made, see {@link io.leadloop.trace}; null without tracing
  */
 public record ConversionAttempt(
         UUID conversionId,
@@ -20,4 +21,5 @@ public record ConversionAttempt(
         @Nullable String message,
         @Nullable String request,
         @Nullable String answer,
-        @Nullable String receipt) {}
+        @Nullable String receipt,
+        @Nullable String traceId) {}

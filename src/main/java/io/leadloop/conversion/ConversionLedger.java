@@ -37,6 +37,16 @@ public class ConversionLedger {
      */
     @Transactional
     public Map<UUID, Integer> open(Collection<UUID> conversions, Instant now) {
+        return open(conversions, Map.of(), now);
+    }
+
+    /**
+     * The same.
+     *
+     * @param traces the trace of each conversion's attempt; a conversion that has none is absent
+     */
+    @Transactional
+    public Map<UUID, Integer> open(Collection<UUID> conversions, Map<UUID, String> traces, Instant now) {
         Map<UUID, Integer> numbers = new HashMap<>();
         jdbc.sql("""
                         with due as (
@@ -44,12 +54,16 @@ public class ConversionLedger {
                             where c.id = any(:ids::uuid[]) and c.state = 'PLANNED'
                             returning c.id, c.attempts),
                         opened as (
-                            insert into leadloop.conversion_attempt (conversion_id, number, started_at)
-                            select id, attempts, :now::timestamptz from due)
+                            insert into leadloop.conversion_attempt (conversion_id, number, started_at, trace_id)
+                            select due.id, due.attempts, :now::timestamptz, t.trace_id
+                            from due left join unnest(:traced::uuid[], :traces::text[]) as t(id, trace_id)
+                                on t.id = due.id)
                         select id, attempts from due
                         """)
                 .param("now", now.toString())
                 .param("ids", SqlArray.of(conversions, it -> it))
+                .param("traced", SqlArray.of(traces.entrySet(), Map.Entry::getKey))
+                .param("traces", SqlArray.of(traces.entrySet(), Map.Entry::getValue))
                 .query(row -> {
                     numbers.put(row.getObject(1, UUID.class), row.getInt(2));
                 });
@@ -144,7 +158,8 @@ public class ConversionLedger {
                             row.getString("message"),
                             row.getString("request"),
                             row.getString("answer"),
-                            row.getString("receipt"));
+                            row.getString("receipt"),
+                            row.getString("trace_id"));
                 })
                 .list();
     }

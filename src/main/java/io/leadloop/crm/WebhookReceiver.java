@@ -5,6 +5,10 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.InboxSettings;
 import io.leadloop.inbox.MessageOrigin;
+import io.leadloop.trace.SpanName;
+import io.leadloop.trace.SpanTag;
+import io.leadloop.trace.TraceSpan;
+import io.leadloop.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -32,6 +36,7 @@ class WebhookReceiver {
     private final SourceHeartbeats pulses;
     private final RefusedWebhooks refusals;
     private final InboxSettings settings;
+    private final Traces traces;
     private final MeterRegistry metrics;
 
     WebhookReceiver(
@@ -40,12 +45,14 @@ class WebhookReceiver {
             SourceHeartbeats pulses,
             RefusedWebhooks refusals,
             InboxSettings settings,
+            Traces traces,
             MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
         this.pulses = pulses;
         this.refusals = refusals;
         this.settings = settings;
+        this.traces = traces;
         this.metrics = metrics;
         // An alert on the growth of a counter misses a first case that is the counter's birth.
         sources.names().forEach(source -> {
@@ -77,8 +84,11 @@ class WebhookReceiver {
                         "The body is larger than " + settings.maxBody().toMegabytes()
                                 + " MB. Send fewer events at once, or raise leadloop.inbox.max-body.");
             }
+            TraceSpan span =
+                    traces.begin(SpanName.WEBHOOK, webhook.header("traceparent").orElse(null));
+            // A span that is not ended is none: who is refused writes nothing into our traces.
             List<Delivery> deliveries = crm.receive(webhook);
-            int fresh = inbox.store(source, deliveries, MessageOrigin.WEBHOOK);
+            int fresh = store(source, deliveries, span);
             pulses.heard(source);
             refusals.taken(source);
             count(source, "ACCEPTED", fresh);
@@ -97,6 +107,18 @@ class WebhookReceiver {
             count(source, "FAILED", 1);
             String cause = DatabaseTrouble.of(e).map(it -> it.words() + ". ").orElse("");
             return WebhookAnswer.notStored(source, cause);
+        }
+    }
+
+    private int store(String source, List<Delivery> deliveries, TraceSpan span) {
+        span.tag(SpanTag.SOURCE, source).tag(SpanTag.EVENTS, deliveries.size());
+        try (TraceSpan.Current current = span.current()) {
+            int fresh = inbox.store(source, deliveries, MessageOrigin.WEBHOOK, span.traceparent());
+            span.tag(SpanTag.ANSWER, fresh == 0 ? "DUPLICATE" : "ACCEPTED").end();
+            return fresh;
+        } catch (RuntimeException e) {
+            span.tag(SpanTag.ANSWER, "FAILED").failed().end();
+            throw e;
         }
     }
 

@@ -5,7 +5,7 @@
  * batch, and payloads rest encrypted only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"expiry", "inbox", "lead", "database", "secret", "http", "schedule"})
+@ApplicationModule(allowedDependencies = {"expiry", "inbox", "lead", "database", "secret", "http", "schedule", "trace"})
 package io.leadloop.crm;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,9 @@ package io.leadloop.destination;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import java.util.List;
+import java.util.Optional;
 
-/** One ad platform. Knows its HTTP and its vocabulary, nothing of a lead's life. */
+/** One account of an ad platform. Knows its HTTP and its vocabulary, nothing of a lead's life. */
 public interface Destination {
 
     DestinationProfile profile();
@@ -34,6 +35,11 @@ public interface Destination {
      * the platform has no such flag, or has one that counts all the same while LeadLoop runs in production.
      */
     List<UploadResult> rehearse(List<Upload> batch);
+
+    /** What the platform says that it counted of this account; empty where LeadLoop cannot ask it. */
+    default Optional<PlatformReports> reports() {
+        return Optional.empty();
+    }
 
     /** What would go out for this conversion, with everything masked that points to a person. */
     String masked(Upload upload);

@@ -41,6 +41,7 @@ class DestinationExpiries implements Expiries {
                             end.day(),
                             end.basis(),
                             "api-version")));
+            destination.reports().map(PlatformReports::expiries).ifPresent(expiries::addAll);
             LocalDate credentials = account.credentialsEnd();
             if (credentials != null) {
                 expiries.add(new Expiry(

@@ -8,13 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a platform, as data: the planner, the worker, the pages and docs/destinations.md read it here.
+ * What is known about an account of a platform, as data: the planner, the worker, the pages and docs/destinations.md read it
+ * here.
  *
- * @param id kebab-case; the name in configuration, topics, columns and addresses
+ * @param id the account's name in configuration, topics, columns and addresses; kebab-case
+ * @param type the platform and the API by which it is spoken to; kebab-case. The id of an account that has no other name
+ * @param name what people call the account
  * @param documentation where the platform describes all this
  */
 public record DestinationProfile(
         String id,
+        String type,
         String name,
         Matching matching,
         Windows windows,
@@ -22,6 +26,33 @@ public record DestinationProfile(
         AdjustmentSupport adjustments,
         ApiVersion api,
         String documentation) {
+
+    /** Of the account that is named after its type. */
+    public DestinationProfile(
+            String type,
+            String name,
+            Matching matching,
+            Windows windows,
+            Wire wire,
+            AdjustmentSupport adjustments,
+            ApiVersion api,
+            String documentation) {
+        this(type, type, name, matching, windows, wire, adjustments, api, documentation);
+    }
+
+    /** The same platform for an account of this name. */
+    public DestinationProfile of(AccountName account) {
+        return new DestinationProfile(
+                account.id(),
+                type,
+                account.words(name, type),
+                matching,
+                windows,
+                wire,
+                adjustments,
+                api,
+                documentation);
+    }
 
     /**
      * By what the platform recognises the person.

@@ -23,21 +23,28 @@ import org.springframework.web.client.RestClientException;
  */
 public abstract class JsonDestination implements Destination {
 
+    private final AccountName account;
     private final DestinationProfile profile;
     private final boolean on;
     private final boolean production;
 
     /**
+     * @param profile of the account that is named after its type
      * @param on whether its keys are set
      * @param testFlagIsSet whether the configuration switches the platform's test flag on for all that is sent
      */
     protected JsonDestination(
-            DestinationProfile profile, boolean on, boolean testFlagIsSet, PlatformSettings settings) {
-        this.profile = profile;
+            AccountName account,
+            DestinationProfile profile,
+            boolean on,
+            boolean testFlagIsSet,
+            PlatformSettings settings) {
+        this.account = account;
+        this.profile = profile.of(account);
         this.on = on;
         this.production = settings.production();
         if (on && testFlagIsSet && production) {
-            throw new IllegalStateException("leadloop.destinations." + profile.id() + " switches "
+            throw new IllegalStateException(account.prefix() + " switches "
                     + profile.wire().testFlag().field() + " on, and leadloop.production is true. Remove the test flag,"
                     + " or set leadloop.production to false where conversions are only tried.");
         }
@@ -51,6 +58,10 @@ public abstract class JsonDestination implements Destination {
     @Override
     public final boolean isOn() {
         return on;
+    }
+
+    protected final AccountName account() {
+        return account;
     }
 
     /** Any name will do, unless a platform knows better. */

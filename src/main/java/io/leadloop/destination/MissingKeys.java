@@ -14,12 +14,12 @@ public final class MissingKeys {
     private final List<String> missing = new ArrayList<>();
     private boolean anyIsSet;
 
-    private MissingKeys(String destination) {
-        this.prefix = "leadloop.destinations." + destination + ".";
+    private MissingKeys(AccountName account) {
+        this.prefix = account.prefix() + ".";
     }
 
-    public static MissingKeys of(String destination) {
-        return new MissingKeys(destination);
+    public static MissingKeys of(AccountName account) {
+        return new MissingKeys(account);
     }
 
     public MissingKeys needs(String key, @Nullable String value) {

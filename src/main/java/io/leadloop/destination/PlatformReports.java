@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import io.leadloop.expiry.Expiry;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,8 +8,13 @@ import java.util.List;
 /** A platform that tells by its API how many conversions it counted; where none does, people import its report as CSV. */
 public interface PlatformReports {
 
-    /** The id of the destination whose conversions it counts. */
+    /** The id of the account whose conversions it counts. */
     String destination();
+
+    /** When the version of the report's API ends, where that is another one than the account's. */
+    default List<Expiry> expiries() {
+        return List.of();
+    }
 
     /** False while its keys are not configured. */
     boolean isOn();

@@ -101,7 +101,8 @@ public class ImportedEvents {
                         event.subject().id(),
                         json.getBytes(StandardCharsets.UTF_8)),
                 MessageOrigin.IMPORT,
-                false);
+                false,
+                null);
     }
 
     private static String json(LeadEvent event) {

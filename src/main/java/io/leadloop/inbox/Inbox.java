@@ -46,7 +46,8 @@ public class Inbox {
             int attempts,
             byte[] sealed,
             MessageOrigin origin,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String traceparent) {
 
         static Claimed read(ResultSet row, int number) throws SQLException {
             return new Claimed(
@@ -55,7 +56,8 @@ public class Inbox {
                     row.getInt(3),
                     row.getBytes(4),
                     MessageOrigin.valueOf(row.getString(5)),
-                    row.getString(6));
+                    row.getString(6),
+                    row.getString(7));
         }
     }
 
@@ -94,8 +96,17 @@ public class Inbox {
         this.clock = clock;
     }
 
-    /** A delivery of a source. */
-    record Arrival(String source, Delivery delivery, MessageOrigin origin, boolean needsLookup) {}
+    /**
+     * A delivery of a source.
+     *
+     * @param traceparent the span in which it came, see {@link io.leadloop.trace.Traces}; null for none
+     */
+    record Arrival(
+            String source,
+            Delivery delivery,
+            MessageOrigin origin,
+            boolean needsLookup,
+            @Nullable String traceparent) {}
 
     /** As {@link #store}, in a transaction of its own, which fails when the database is silent for some seconds. */
     Set<Arrival> storeAtOnce(Collection<Arrival> arrivals) {
@@ -119,11 +130,12 @@ public class Inbox {
         Set<Arrival> stored = Collections.newSetFromMap(new IdentityHashMap<>());
         jdbc.sql("""
                         insert into leadloop.inbox_message
-                            (source, delivery_key, ordering_key, origin, state, payload, due_at, received_at)
+                            (source, delivery_key, ordering_key, origin, state, payload, due_at, received_at, traceparent)
                         select source, key, ordering_key, origin, state, decode(payload, 'base64'),
-                            :now::timestamptz, :now::timestamptz
+                            :now::timestamptz, :now::timestamptz, traceparent
                         from unnest(:sources::text[], :keys::text[], :orders::text[], :payloads::text[], :states::text[],
-                            :origins::text[]) as t(source, key, ordering_key, payload, state, origin)
+                            :origins::text[], :traces::text[])
+                            as t(source, key, ordering_key, payload, state, origin, traceparent)
                         on conflict do nothing
                         returning source || ' ' || delivery_key
                         """)
@@ -144,6 +156,7 @@ public class Inbox {
                                                 cipher.seal(it.delivery().payload()))))
                 .param("states", SqlArray.of(byKey.values(), it -> it.needsLookup() ? State.LOOKUP : State.WAITING))
                 .param("origins", SqlArray.of(byKey.values(), Arrival::origin))
+                .param("traces", SqlArray.of(byKey.values(), Arrival::traceparent))
                 .query(row -> {
                     stored.add(Objects.requireNonNull(byKey.get(row.getString(1))));
                 });
@@ -152,7 +165,7 @@ public class Inbox {
 
     /**
      * Locks the next events until the transaction ends: of each CRM record only the oldest one that still waits, so that
-     * its events keep their order on any number of nodes. A function of the database, so that it has one plan (V035).
+     * its events keep their order on any number of nodes. A function of the database, so that it has one plan (V035, V046).
      */
     List<Claimed> claim(int limit) {
         return jdbc.sql("select * from leadloop.inbox_claim(:now::timestamptz, :limit)")
@@ -174,7 +187,7 @@ public class Inbox {
     /** Those of the events that are not done yet; nothing is locked. */
     List<Claimed> peek(Collection<Long> ids) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, origin, reason from leadloop.inbox_message
+                        select id, source, attempts, payload, origin, reason, traceparent from leadloop.inbox_message
                         where id = any(:ids::bigint[]) and state <> 'PROCESSED'
                         """)
                 .param("ids", SqlArray.of(ids, it -> it))
@@ -185,7 +198,7 @@ public class Inbox {
     /** Locks one event if it still waits; empty when another node has it or it is done. */
     List<Claimed> claimOne(long id) {
         return jdbc.sql("""
-                        select id, source, attempts, payload, origin, reason from leadloop.inbox_message
+                        select id, source, attempts, payload, origin, reason, traceparent from leadloop.inbox_message
                         where id = :id and state = 'WAITING' for update skip locked
                         """).param("id", id).query(Claimed::read).list();
     }

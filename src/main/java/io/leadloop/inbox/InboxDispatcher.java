@@ -7,12 +7,16 @@ import io.leadloop.lead.ErasedRecords;
 import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.trace.TraceSpan;
+import io.leadloop.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ public class InboxDispatcher {
     private final RecordChanges records;
     private final TransactionTemplate transaction;
     private final SweepMarks marks;
+    private final Traces traces;
     private final MeterRegistry metrics;
     private final InboxSettings settings;
     private final Clock clock;
@@ -49,6 +54,7 @@ public class InboxDispatcher {
             RecordChanges records,
             PlatformTransactionManager transactions,
             SweepMarks marks,
+            Traces traces,
             MeterRegistry metrics,
             InboxSettings settings,
             Clock clock) {
@@ -59,6 +65,7 @@ public class InboxDispatcher {
         this.records = records;
         this.transaction = new TransactionTemplate(transactions);
         this.marks = marks;
+        this.traces = traces;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
@@ -67,13 +74,16 @@ public class InboxDispatcher {
     /** Applies at most one batch; returns how many events were handled. */
     public int dispatch() {
         List<Long> batch = new ArrayList<>();
+        EventSpans spans = new EventSpans(traces);
         try {
-            return settled(transaction.execute(status -> {
+            int count = settled(transaction.execute(status -> {
                 erased.holdOffErasures();
                 List<Claimed> claimed = inbox.claim(settings.batchSize());
                 claimed.forEach(it -> batch.add(it.id()));
-                return apply(claimed);
+                return apply(claimed, spans);
             }));
+            spans.end();
+            return count;
         } catch (RuntimeException | Error e) {
             if (batch.isEmpty() || DatabaseTrouble.of(e).isPresent()) {
                 // No event is to blame when the database is away: it waits without having used up a try.
@@ -85,16 +95,22 @@ public class InboxDispatcher {
     }
 
     private int dispatchOne(long id) {
+        EventSpans spans = new EventSpans(traces);
         try {
-            return settled(transaction.execute(status -> {
+            int count = settled(transaction.execute(status -> {
                 erased.holdOffErasures();
-                return apply(inbox.claimOne(id));
+                return apply(inbox.claimOne(id), spans);
             }));
+            spans.end();
+            return count;
         } catch (RuntimeException | Error e) {
             if (DatabaseTrouble.of(e).isPresent()) {
                 throw e;
             }
-            log.warn("Event {} of the inbox failed", id, e);
+            try (TraceSpan.Current current = spans.current()) {
+                log.warn("Event {} of the inbox failed", id, e);
+            }
+            spans.failed();
             transaction.executeWithoutResult(status -> {
                 for (Claimed claimed : inbox.claimOne(id)) {
                     inbox.failed(id, FailureWords.words(e), nextTry(claimed.attempts()));
@@ -113,7 +129,14 @@ public class InboxDispatcher {
         return attempts >= delays.size() ? null : clock.instant().plus(delays.get(attempts));
     }
 
-    private int apply(List<Claimed> claimed) {
+    private int apply(List<Claimed> claimed, EventSpans spans) {
+        spans.begin(claimed);
+        try (TraceSpan.Current current = spans.current()) {
+            return settle(claimed, spans);
+        }
+    }
+
+    private int settle(List<Claimed> claimed, EventSpans spans) {
         List<Claimed> readable = new ArrayList<>();
         List<LeadEvent> events = new ArrayList<>();
         List<SourceChange.Event> changes = new ArrayList<>();
@@ -127,14 +150,20 @@ public class InboxDispatcher {
                     readable.add(message);
                 } else {
                     verdicts.add(Verdicts.done(message.id(), records.apply(change)));
+                    spans.answered(message, "DONE");
                 }
             } catch (Untranslatable e) {
                 verdicts.add(Verdicts.parked(message.id(), e.words()));
+                spans.answered(message, "PARKED");
             }
         }
         if (!events.isEmpty()) {
             List<EventResult> applied = leads.apply(events);
             tellOfSuspended(readable, applied);
+            Map<UUID, String> traceparents = spans.applied(readable, applied);
+            if (!traceparents.isEmpty()) {
+                leads.trace(traceparents);
+            }
             for (int i = 0; i < events.size(); i++) {
                 if (readable.get(i).origin() == MessageOrigin.SWEEP
                         && applied.get(i).isNews()) {

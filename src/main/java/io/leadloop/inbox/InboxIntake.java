@@ -63,8 +63,8 @@ public class InboxIntake {
         this.loops = loops;
     }
 
-    private Arrival arrival(String source, Delivery delivery, MessageOrigin origin) {
-        return new Arrival(source, delivery, origin, reader.needsLookup(source, delivery.payload()));
+    private Arrival arrival(String source, Delivery delivery, MessageOrigin origin, @Nullable String traceparent) {
+        return new Arrival(source, delivery, origin, reader.needsLookup(source, delivery.payload()), traceparent);
     }
 
     /**
@@ -73,11 +73,21 @@ public class InboxIntake {
      * on its way then may be stored all the same, and its repetition is known.
      */
     public int store(String source, List<Delivery> deliveries, MessageOrigin origin) {
+        return store(source, deliveries, origin, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param traceparent the span in which they came; null for none
+     */
+    public int store(String source, List<Delivery> deliveries, MessageOrigin origin, @Nullable String traceparent) {
         if (troubles.isAway()) {
             throw away();
         }
-        Webhook mine = new Webhook(
-                deliveries.stream().map(it -> arrival(source, it, origin)).toList());
+        Webhook mine = new Webhook(deliveries.stream()
+                .map(it -> arrival(source, it, origin, traceparent))
+                .toList());
         gathered.add(mine);
         if (!isMyTurn()) {
             gathered.remove(mine);

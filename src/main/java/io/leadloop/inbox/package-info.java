@@ -6,7 +6,7 @@
  * delivery changes nothing, a bad event never fails its batch, payloads are stored encrypted only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "database", "secret", "schedule"})
+@ApplicationModule(allowedDependencies = {"lead", "database", "secret", "schedule", "trace"})
 package io.leadloop.inbox;
 
 import org.jspecify.annotations.NullMarked;

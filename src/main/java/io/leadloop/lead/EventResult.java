@@ -1,13 +1,16 @@
 package io.leadloop.lead;
 
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one event.
  *
  * @param lead the lead that it was about; null when it is not known
+ * @param uploads ids of the conversions whose upload begins by it
  */
-public record EventResult(Result result, @Nullable LeadId lead) {
+public record EventResult(Result result, @Nullable LeadId lead, List<UUID> uploads) {
 
     /** Whether the event told something about a stage that was not known. */
     public boolean isNews() {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Lint: lines that the platforms would not accept. */
 final class DestinationLint {
@@ -80,20 +82,28 @@ final class DestinationLint {
                 .findFirst()
                 .map(Stage::id)
                 .orElse(null);
-        List<ReportLine> toMeta = draft.reports().stream()
-                .filter(it -> it.destination().equals(META))
-                .toList();
-        return !around.leadsOfForms()
-                        || first == null
-                        || toMeta.isEmpty()
-                        || toMeta.stream().anyMatch(it -> it.stage().equals(first))
-                ? List.of()
-                : List.of(Finding.warning(
+        if (!around.leadsOfForms() || first == null) {
+            return List.of();
+        }
+        Map<String, Set<String>> stages = new TreeMap<>();
+        draft.reports().stream()
+                .filter(it -> isMeta(it.destination(), around))
+                .forEach(it -> stages.computeIfAbsent(it.destination(), account -> new LinkedHashSet<>())
+                        .add(it.stage()));
+        return stages.entrySet().stream()
+                .filter(it -> !it.getValue().contains(first))
+                .map(it -> Finding.warning(
                         "meta-first-stage",
-                        "Reports to " + META,
+                        "Reports to " + it.getKey(),
                         "Meta's conversion leads wants the first stage too, " + first
-                                + " is not reported: Meta sees who" + " went on, and not of how many.",
-                        "Add a line for " + first + " to " + META + ", secondary, without a value."));
+                                + " is not reported: Meta sees who went on, and not of how many.",
+                        "Add a line for " + first + " to " + it.getKey() + ", secondary, without a value."))
+                .toList();
+    }
+
+    private static boolean isMeta(String account, LintContext around) {
+        LintContext.Destination known = around.destinations().get(account);
+        return META.equals(known == null ? account : known.type());
     }
 
     static List<Finding> clickTooShort(Pipeline draft, LintContext around) {

@@ -50,14 +50,16 @@ public record LintContext(
     public static final LintContext UNKNOWN = new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /**
-     * Properties of a platform that lint checks.
+     * Properties of an account that lint checks.
      *
+     * @param type its type of platform
      * @param blocked whether it takes nothing for now
      * @param oldestClick null where the platform has no known limit
      * @param knowsAction whether the account has a conversion of that name
      */
     public record Destination(
             String id,
+            String type,
             boolean on,
             boolean blocked,
             @Nullable Duration oldestClick,

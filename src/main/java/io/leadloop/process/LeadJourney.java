@@ -1,5 +1,7 @@
 package io.leadloop.process;
 
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionTraces;
 import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
@@ -36,8 +38,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +67,7 @@ public class LeadJourney implements LeadEvents {
     private final LeadProcesses processes;
     private final ConversionPlanning planning;
     private final LeadMerging merging;
+    private final ConversionTraces traces;
     private final MeterRegistry metrics;
     private final Clock clock;
 
@@ -80,6 +85,7 @@ public class LeadJourney implements LeadEvents {
             LeadProcesses processes,
             ConversionPlanning planning,
             LeadMerging merging,
+            ConversionTraces traces,
             MeterRegistry metrics,
             Clock clock) {
         this.matching = matching;
@@ -95,6 +101,7 @@ public class LeadJourney implements LeadEvents {
         this.processes = processes;
         this.planning = planning;
         this.merging = merging;
+        this.traces = traces;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -114,6 +121,12 @@ public class LeadJourney implements LeadEvents {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean merge(ExternalId loser, ExternalId winner) {
         return merging.merge(loser, winner);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void trace(Map<UUID, String> traceparents) {
+        traces.carry(traceparents);
     }
 
     private List<EventResult> apply(List<LeadEvent> events, Function<LeadEvent, Optional<String>> stageOf) {
@@ -149,7 +162,9 @@ public class LeadJourney implements LeadEvents {
         leads.save(optedOut, now);
         leads.save(left, now);
         write(taken, now);
-        return matched.matches().stream().map(match -> result(match, taken)).toList();
+        return matched.matches().stream()
+                .map(match -> result(match, taken, planned))
+                .toList();
     }
 
     /** What a person did to a lead's process in Cockpit is answered before anything is written. */
@@ -243,7 +258,7 @@ public class LeadJourney implements LeadEvents {
         }
     }
 
-    private EventResult result(Match match, Map<LeadId, EventStep> taken) {
+    private EventResult result(Match match, Map<LeadId, EventStep> taken, Planned planned) {
         Result result = match.verdict();
         if (result == null) {
             result = switch (Objects.requireNonNull(taken.get(match.lead())).move()) {
@@ -254,6 +269,13 @@ public class LeadJourney implements LeadEvents {
             };
         }
         metrics.counter("leadloop.lead.events", "result", result.name()).increment();
-        return new EventResult(result, match.lead());
+        List<UUID> uploads = match.goesOn()
+                ? Stream.of(match.lead(), match.dealFrom())
+                        .filter(Objects::nonNull)
+                        .flatMap(it -> planned.startOf(it).stream())
+                        .map(Conversion::id)
+                        .toList()
+                : List.of();
+        return new EventResult(result, match.lead(), uploads);
     }
 }

@@ -19,6 +19,7 @@ import io.leadloop.conversion.UploadResult.Scope;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.process.UploadTasks.Ending;
+import io.leadloop.trace.TraceSpan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public class UploadWorker {
     private final ActionCircuit actions;
     private final UploadCheck check;
     private final UploadMetrics metrics;
+    private final UploadTraces traces;
     private final UploadSettings settings;
     private final Clock clock;
 
@@ -74,6 +76,7 @@ public class UploadWorker {
             ActionCircuit actions,
             UploadCheck check,
             UploadMetrics metrics,
+            UploadTraces traces,
             UploadSettings settings,
             Clock clock) {
         this.tasks = tasks;
@@ -86,6 +89,7 @@ public class UploadWorker {
         this.actions = actions;
         this.check = check;
         this.metrics = metrics;
+        this.traces = traces;
         this.settings = settings;
         this.clock = clock;
     }
@@ -188,10 +192,24 @@ public class UploadWorker {
         if (candidates.isEmpty()) {
             return Sent.NOTHING;
         }
+        UploadSpans spans = traces.begin(candidates);
+        try (TraceSpan.Current current = spans.current()) {
+            return send(destination, candidates, byConversion, spans);
+        } catch (RuntimeException e) {
+            spans.failed();
+            throw e;
+        }
+    }
+
+    private Sent send(
+            Destination destination,
+            List<Upload> candidates,
+            Map<UUID, LockedExternalTask> byConversion,
+            UploadSpans spans) {
         String id = destination.profile().id();
         Instant started = clock.instant();
         Map<UUID, Integer> opened =
-                ledger.open(candidates.stream().map(it -> it.conversion().id()).toList(), started);
+                ledger.open(candidates.stream().map(it -> it.conversion().id()).toList(), spans.traceIds(), started);
         List<Upload> due = candidates.stream()
                 .filter(it -> opened.containsKey(it.conversion().id()))
                 .toList();
@@ -213,6 +231,7 @@ public class UploadWorker {
         }
         Instant ended = clock.instant();
         Set<UUID> moved = ledger.close(answers, ended);
+        spans.end(answers);
         requests.add(id, results, ended, ended.plus(LaterVerdictPoll.FIRST));
         metrics.record(id, due, results, started);
         List<Ending> endings = new ArrayList<>();

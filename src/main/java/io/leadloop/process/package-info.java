@@ -15,7 +15,8 @@
             "inbox",
             "http",
             "database",
-            "schedule"
+            "schedule",
+            "trace"
         })
 package io.leadloop.process;
 

@@ -1,6 +1,7 @@
 package io.leadloop.quality;
 
 import io.leadloop.database.SqlArray;
+import io.leadloop.destination.Destinations;
 import io.leadloop.destination.PlatformReports.Basis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,10 @@ public class Comparisons {
     private final JdbcClient jdbc;
     private final SnapshotReads reads;
     private final QualitySettings settings;
+    private final Destinations destinations;
 
-    Comparisons(JdbcClient jdbc, SnapshotReads reads, QualitySettings settings) {
+    Comparisons(JdbcClient jdbc, SnapshotReads reads, QualitySettings settings, Destinations destinations) {
+        this.destinations = destinations;
         this.jdbc = jdbc;
         this.reads = reads;
         this.settings = settings;
@@ -89,7 +92,7 @@ public class Comparisons {
                 .param("until", period.until().toString())
                 .query(String.class)
                 .list()
-                .forEach(it -> windows.put(it, settings.attributionDays(it)));
+                .forEach(it -> windows.put(it, settings.attributionDays(it, destinations.typeOf(it))));
         return windows;
     }
 

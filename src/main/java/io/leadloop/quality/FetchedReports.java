@@ -1,5 +1,6 @@
 package io.leadloop.quality;
 
+import io.leadloop.destination.Destinations;
 import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformReports.Line;
@@ -30,13 +31,13 @@ public class FetchedReports {
     /** A day of clicks grows for as long as the longest attribution window. */
     private static final int DAYS = 90;
 
-    private final List<PlatformReports> platforms;
+    private final Destinations destinations;
     private final PlatformReportRows rows;
     private final ReportedStages reported;
     private final Clock clock;
 
-    FetchedReports(List<PlatformReports> platforms, PlatformReportRows rows, ReportedStages reported, Clock clock) {
-        this.platforms = platforms;
+    FetchedReports(Destinations destinations, PlatformReportRows rows, ReportedStages reported, Clock clock) {
+        this.destinations = destinations;
         this.rows = rows;
         this.reported = reported;
         this.clock = clock;
@@ -56,7 +57,14 @@ public class FetchedReports {
 
     /** Whether there is a platform that can be asked. */
     public boolean isPossible() {
-        return platforms.stream().anyMatch(PlatformReports::isOn);
+        return !askable().isEmpty();
+    }
+
+    private List<PlatformReports> askable() {
+        return destinations.all().stream()
+                .flatMap(it -> it.reports().stream())
+                .filter(PlatformReports::isOn)
+                .toList();
     }
 
     /** What came of it the last time, by destination. */
@@ -72,12 +80,10 @@ public class FetchedReports {
     /** Asks every platform that can be asked for the last 90 days and stores what they say; a refusal is a result too. */
     public List<Fetch> fetch() {
         List<Fetch> fetches = new ArrayList<>();
-        for (PlatformReports platform : platforms) {
-            if (platform.isOn()) {
-                Fetch fetch = fetch(platform);
-                rows.keep(fetch);
-                fetches.add(fetch);
-            }
+        for (PlatformReports platform : askable()) {
+            Fetch fetch = fetch(platform);
+            rows.keep(fetch);
+            fetches.add(fetch);
         }
         return fetches;
     }

@@ -32,9 +32,10 @@ record QualitySettings(
         return set != null ? set : ZoneOffset.UTC;
     }
 
-    int attributionDays(String destination) {
+    /** @param type the account's type of platform, which says what its accounts begin with */
+    int attributionDays(String destination, String type) {
         Integer set = of(destination, attributionDays);
-        return set != null ? set : AS_SHIPPED.getOrDefault(destination, USUAL);
+        return set != null ? set : AS_SHIPPED.getOrDefault(type, USUAL);
     }
 
     /** An environment variable has no dashes: {@code GOOGLEADS} or {@code GOOGLE_ADS} is {@code google-ads} there. */

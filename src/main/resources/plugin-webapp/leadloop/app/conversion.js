@@ -60,6 +60,7 @@ const attempts = (file) =>
       {},
       el("summary", {}, "Attempt " + it.number + ", " + time(it.startedAt) + ": " + (it.outcome ? it.outcome + " " + it.code : "no answer known yet")),
       it.message ? el("p", {}, it.message) : null,
+      it.traceId ? el("p", { class: "ll-hint" }, "Trace ", el("code", {}, it.traceId)) : null,
       it.request ? el("pre", {}, it.request) : null,
       it.answer ? el("pre", {}, it.answer) : null,
     ),

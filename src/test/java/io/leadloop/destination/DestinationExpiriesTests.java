@@ -35,8 +35,8 @@ class DestinationExpiriesTests {
     TestClock clock;
 
     private List<Expiry> meta(@Nullable LocalDate version, @Nullable LocalDate credentials) {
-        PlatformSettings settings =
-                new PlatformSettings(false, Map.of("meta", new PlatformSettings.Account(null, version, credentials)));
+        PlatformSettings settings = new PlatformSettings(
+                false, Map.of("meta", new PlatformSettings.Account(null, null, null, version, credentials)));
         return new DestinationExpiries(destinations, settings)
                 .expiries().stream().filter(it -> it.name().equals("meta")).toList();
     }

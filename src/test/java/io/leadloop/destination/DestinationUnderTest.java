@@ -32,6 +32,10 @@ public abstract class DestinationUnderTest {
     protected final OutsideHttp http =
             new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
 
+    protected static AccountName named(String account) {
+        return new AccountName(account, null);
+    }
+
     protected static final PlatformSettings TEST_HOUSE = new PlatformSettings(false, Map.of());
     protected static final PlatformSettings PRODUCTION = new PlatformSettings(true, Map.of());
 

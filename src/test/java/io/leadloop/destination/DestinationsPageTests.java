@@ -45,6 +45,31 @@ class DestinationsPageTests {
                 Written by `DestinationsPageTests` from the profiles in `destination/*`. All windows and versions are
                 configurable under `leadloop.destinations.<id>`.
 
+                ## Several accounts of a platform
+
+                A platform may have any number of accounts: for brands, countries, agencies. The one that is named after the
+                platform needs no more than its keys. Any other gets a name (small letters, digits, dashes) and says its type; it
+                then has all keys of that platform under its own name:
+
+                ```yaml
+                leadloop.destinations:
+                  meta:                      # type meta, by its name
+                    dataset-id: "900100200300400"
+                    access-token: ${META_TOKEN}
+                  meta-uk:
+                    type: meta
+                    label: Meta, United Kingdom
+                    dataset-id: "700700700700700"
+                    access-token: ${META_UK_TOKEN}
+                    account-currency: GBP
+                ```
+
+                Each is an account of its own everywhere: lines of the plan name it and choose its leads (source, country, deal
+                size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
+                pause and figures. Dedupe keys do not change, so the same conversion told to two accounts has one key in both. A click
+                belongs to the account whose ad it came from: without a choice in the plan the other account refuses it or does
+                not count it. Clicks do not say their account; choose by what does (country, source).
+
                 ## Whom they recognise
 
                 The first kind of click id that the lead has, in this order, newest click first; never two. A click that

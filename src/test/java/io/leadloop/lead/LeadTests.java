@@ -149,7 +149,7 @@ class LeadTests {
     @Test
     void has_news_only_where_an_event_told_of_a_stage() {
         assertThat(EventResult.Result.values())
-                .filteredOn(it -> new EventResult(it, null).isNews())
+                .filteredOn(it -> new EventResult(it, null, List.of()).isNews())
                 .containsExactly(EventResult.Result.STARTED, EventResult.Result.MOVED, EventResult.Result.PASSED);
     }
 }

@@ -34,7 +34,7 @@ class LintTests {
             Map.of());
 
     private static LintContext.Destination on(String id) {
-        return new LintContext.Destination(id, true, false, Duration.ofDays(90), action -> true);
+        return new LintContext.Destination(id, id, true, false, Duration.ofDays(90), action -> true);
     }
 
     private static LintContext with(LintContext.Destination google) {
@@ -150,11 +150,17 @@ class LintTests {
     @Test
     void a_destination_that_is_off_blocked_or_does_not_know_the_action_is_named() {
         Duration days = Duration.ofDays(180);
-        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", false, false, days, it -> true))))
+        assertThat(rules(
+                        pipeline(),
+                        with(new LintContext.Destination("google-ads", "google-ads", false, false, days, it -> true))))
                 .contains("destination-off", "unknown-destination");
-        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", true, true, days, it -> true))))
+        assertThat(rules(
+                        pipeline(),
+                        with(new LintContext.Destination("google-ads", "google-ads", true, true, days, it -> true))))
                 .contains("destination-blocked");
-        assertThat(rules(pipeline(), with(new LintContext.Destination("google-ads", true, false, days, it -> false))))
+        assertThat(rules(
+                        pipeline(),
+                        with(new LintContext.Destination("google-ads", "google-ads", true, false, days, it -> false))))
                 .contains("unknown-action");
     }
 

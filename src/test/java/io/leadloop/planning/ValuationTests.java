@@ -67,7 +67,7 @@ class ValuationTests {
                 Map.of(
                         "any",
                         new PlatformSettings.Account(
-                                account == null ? null : Currency.getInstance(account), null, null)));
+                                null, null, account == null ? null : Currency.getInstance(account), null, null)));
         PlannedAction action = new PlannedAction(
                 "any",
                 "won",

@@ -8,6 +8,7 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import io.leadloop.support.WebSession;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
@@ -163,7 +164,20 @@ class BeforeTheSignInStoryTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/", "/ops/leads", "/ops/pipeline?x=1", "/login?error"})
+    @ValueSource(
+            strings = {
+                "/login",
+                "/",
+                "/ops/leads",
+                "/ops/pipeline?x=1",
+                "/login?error",
+                "/camunda/",
+                "/camunda/app/cockpit/default/",
+                "/camunda/app/tasklist/default/",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/api/engine/engine/default/task",
+                "/camunda/api/leadloop/situation"
+            })
     void a_stranger_who_asks_for_pages_stores_nothing(String path) {
         long before = house.count("select count(*) from leadloop.web_session");
         for (int i = 0; i < 3; i++) {
@@ -171,6 +185,41 @@ class BeforeTheSignInStoryTests {
         }
         new WebSession(port).signsInToOurPages("olga", "wrong");
         assertThat(house.count("select count(*) from leadloop.web_session")).isEqualTo(before);
+    }
+
+    @Test
+    void a_stranger_who_tries_cockpits_own_sign_in_stores_nothing_and_is_no_longer_one_afterwards() {
+        long before = house.count("select count(*) from leadloop.web_session");
+        WebSession olga = new WebSession(port);
+        assertThat(olga.triesCockpit("olga", "wrong").statusCode()).isEqualTo(401);
+        assertThat(olga.post("/camunda/api/engine/engine/default/task/count").statusCode())
+                .isIn(401, 403);
+        assertThat(house.count("select count(*) from leadloop.web_session")).isEqualTo(before);
+
+        String tokenBefore = olga.token();
+        olga.signsInToCockpit("olga", "a-long-password");
+        assertThat(house.count("select count(*) from leadloop.web_session")).isEqualTo(before + 1);
+        assertThat(olga.token()).isNotEqualTo(tokenBefore);
+        assertThat(olga.get("/camunda/api/admin/auth/user/default").body()).contains("olga");
+    }
+
+    @Test
+    void cockpits_own_sign_in_asks_for_the_token_that_its_page_gave() {
+        WebSession olga = new WebSession(port);
+        olga.get("/camunda/app/cockpit/default/");
+        String address = "/camunda/api/admin/auth/user/default/login/cockpit";
+        HttpRequest.BodyPublisher form = HttpRequest.BodyPublishers.ofString("username=olga&password=a-long-password");
+        assertThat(olga.send(olga.request(address)
+                                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(form))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(olga.send(olga.request(address)
+                                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                                .header("X-XSRF-TOKEN", "0".repeat(32))
+                                .POST(form))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -62,6 +62,30 @@ class BodiesBeforeTheSignInStoryTests {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/login, 200", "/ops/leads, 302", "/camunda/app/cockpit/default/, 200", "/api/leads, 401"})
+    void a_session_cookie_that_cannot_be_one_of_ours_is_as_good_as_none(String path, int status) {
+        String nul = Base64.getEncoder().encodeToString("a\0b".getBytes(StandardCharsets.UTF_8));
+        assertThat(house.send(house.request(path)
+                                .header("Accept", "text/html")
+                                .header("Cookie", "SESSION=" + nul)
+                                .GET())
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    /** Its refusal leads to the page of errors, which must not look for the parts again. */
+    @ParameterizedTest
+    @CsvSource({"GET, /camunda/api/leadloop/situation, 401", "POST, /camunda/api/engine/engine/default/task, 401"})
+    void a_stranger_with_a_form_of_several_parts_is_refused_where_one_is_expected(
+            String method, String path, int status) {
+        assertThat(house.send(house.request(path)
+                                .setHeader("Content-Type", "multipart/form-data; boundary=x")
+                                .method(method, BodyPublishers.ofString("x")))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     @Test
     void a_form_with_a_broken_escape_and_a_user_with_a_nul_are_refused_in_words() {
         HttpResponse<String> form = house.send(house.request("/login")

@@ -107,13 +107,18 @@ public class House {
     }
 
     public HttpResponse<String> genericSends(String deliveryId, String body) {
+        return send(generic(deliveryId, body));
+    }
+
+    /** A generic event, signed, to which headers may be added. */
+    public HttpRequest.Builder generic(String deliveryId, String body) {
         long now = clock.instant().getEpochSecond();
         try {
-            return send(request("/webhooks/generic")
+            return request("/webhooks/generic")
                     .header("webhook-id", deliveryId)
                     .header("webhook-timestamp", Long.toString(now))
                     .header("webhook-signature", new Webhook(SECRET).sign(deliveryId, now, body))
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
         } catch (com.standardwebhooks.exceptions.WebhookSigningException
                 | com.standardwebhooks.exceptions.EmptyWebhookSecretException e) {
             throw new IllegalStateException(e);

@@ -3,6 +3,7 @@ package io.leadloop.destination.googleads;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,6 +14,7 @@ import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
 import io.leadloop.destination.LaterVerdicts;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.destination.RequestStatus;
 import io.leadloop.http.AccessToken;
@@ -28,10 +30,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Google Ads over the Data Manager API. */
-@Component
 class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/datamanager";
@@ -41,23 +41,27 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     private final GoogleAdsRequest requests;
     private final OutsideHttp http;
     private final @Nullable AccessToken token;
+    private final PlatformReports reports;
 
     GoogleAdsDestination(
+            AccountName account,
             GoogleAdsProperties properties,
+            GoogleAdsReportProperties report,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
-        super(profile(properties), properties.isOn(), properties.validateOnly(), settings);
+        super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new GoogleAdsRequest(properties);
         this.http = http;
-        this.token = isOn() ? GoogleAdsSignIn.token(properties, SCOPE, tokens, http, clock) : null;
+        this.reports = new GoogleAdsReports(account, properties, report, http, tokens, clock);
+        this.token = isOn() ? GoogleAdsSignIn.token(account, properties, SCOPE, tokens, http, clock) : null;
     }
 
     private static DestinationProfile profile(GoogleAdsProperties properties) {
         return new DestinationProfile(
-                "google-ads",
+                GoogleAdsType.ID,
                 "Google Ads",
                 new Matching(
                         GoogleAdsRequest.KINDS, true, true, false, "consent.adUserData, consent.adPersonalization"),
@@ -81,6 +85,11 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                         "the same transactionId with a new value; taking back is told as a value of 0"),
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.google.com/data-manager/api");
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     /** Google has a processing error of its own for the same gclid at the same time, DUPLICATE_GCLID. */
@@ -107,7 +116,7 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                 : Optional.of(UploadResult.of(
                         Outcome.REJECTED,
                         "NO_CONVERSION_ACTION",
-                        "Set leadloop.destinations.google-ads.conversion-actions." + action
+                        "Set " + account().prefix() + ".conversion-actions." + action
                                 + " to the id of a conversion action, then send it again."));
     }
 

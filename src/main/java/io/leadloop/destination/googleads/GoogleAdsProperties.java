@@ -1,5 +1,7 @@
 package io.leadloop.destination.googleads;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     reason TOO_RECENT_CLICK without a number)
  * @param validateOnly Google checks the requests and counts nothing; not in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.google-ads")
 record GoogleAdsProperties(
         @DefaultValue("https://datamanager.googleapis.com") URI baseUrl,
@@ -47,8 +50,8 @@ record GoogleAdsProperties(
         @DefaultValue("6h") Duration holdAfterClick,
         @DefaultValue("false") boolean validateOnly) {
 
-    boolean isOn() {
-        MissingKeys keys = MissingKeys.of("google-ads").needs("customer-id", customerId);
+    boolean isOn(AccountName account) {
+        MissingKeys keys = MissingKeys.of(account).needs("customer-id", customerId);
         if (serviceAccountFile != null) {
             return keys.needs("service-account-file", serviceAccountFile.toString())
                     .allSet();

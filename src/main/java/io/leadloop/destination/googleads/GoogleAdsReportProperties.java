@@ -1,5 +1,6 @@
 package io.leadloop.destination.googleads;
 
+import io.leadloop.destination.BoundPerAccount;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param customerIds the accounts in which the ads run; the destination's customer-id where none is named. A manager account
  *     has no figures of its own: under cross-account tracking name those below it
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.google-ads.report")
 record GoogleAdsReportProperties(
         @DefaultValue("https://googleads.googleapis.com") URI baseUrl,

@@ -3,8 +3,8 @@ package io.leadloop.destination.googleads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.PlatformReports;
-import io.leadloop.expiry.Expiries;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
@@ -25,19 +25,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
  * What Google Ads counted, by {@code googleAds:search} of the Google Ads API (v25): {@code all_conversions}, which primary and
  * secondary actions are in, by the day of the click and, in the columns {@code ..._by_conversion_date}, by their own.
  */
-@Component
-class GoogleAdsReports implements PlatformReports, Expiries {
+final class GoogleAdsReports implements PlatformReports {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
     private static final int MOST_PAGES = 100;
 
+    private final AccountName name;
     private final GoogleAdsProperties account;
     private final GoogleAdsReportProperties properties;
     private final OutsideHttp http;
@@ -45,27 +44,29 @@ class GoogleAdsReports implements PlatformReports, Expiries {
     private final Map<String, String> actions = new HashMap<>();
 
     GoogleAdsReports(
+            AccountName name,
             GoogleAdsProperties account,
             GoogleAdsReportProperties properties,
             OutsideHttp http,
             RefreshTokens tokens,
             Clock clock) {
+        this.name = name;
         this.account = account;
         this.properties = properties;
         this.http = http;
-        this.token = isOn() ? GoogleAdsSignIn.token(account, SCOPE, tokens, http, clock) : null;
+        this.token = isOn() ? GoogleAdsSignIn.token(name, account, SCOPE, tokens, http, clock) : null;
         // One id under two names cannot be told apart by Google; the first name stands for both.
         new TreeMap<>(account.conversionActions()).forEach((action, id) -> actions.putIfAbsent(id, action));
     }
 
     @Override
     public String destination() {
-        return "google-ads";
+        return name.id();
     }
 
     @Override
     public boolean isOn() {
-        return account.isOn() && properties.isOn();
+        return account.isOn(name) && properties.isOn();
     }
 
     /** The report's API is another one than the destination's, with an end of its own. */
@@ -151,9 +152,8 @@ class GoogleAdsReports implements PlatformReports, Expiries {
         } catch (OutsideHttp.NoAnswer | RestClientException e) {
             throw new Unavailable("Google did not answer. It is asked again tomorrow.");
         } catch (OAuth2AuthorizationException e) {
-            throw new Unavailable(
-                    "Google refuses the sign-in (" + e.getError().getErrorCode()
-                            + "). Check the keys of leadloop.destinations.google-ads; the refresh token must carry the scope adwords.");
+            throw new Unavailable("Google refuses the sign-in (" + e.getError().getErrorCode() + "). Check the keys of "
+                    + name.prefix() + "; the refresh token must carry the scope adwords.");
         }
     }
 

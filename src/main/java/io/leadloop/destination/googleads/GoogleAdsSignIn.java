@@ -1,5 +1,6 @@
 package io.leadloop.destination.googleads;
 
+import io.leadloop.destination.AccountName;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
@@ -18,7 +19,12 @@ final class GoogleAdsSignIn {
      * @param scope of a service account's token; a refresh token carries those for which it was given
      */
     static AccessToken token(
-            GoogleAdsProperties properties, String scope, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+            AccountName account,
+            GoogleAdsProperties properties,
+            String scope,
+            RefreshTokens tokens,
+            OutsideHttp http,
+            Clock clock) {
         if (properties.serviceAccountFile() != null) {
             return AccessToken.byServiceAccount(
                     properties.serviceAccountFile(), properties.tokenUri(), scope, http, clock);
@@ -29,6 +35,6 @@ final class GoogleAdsSignIn {
                 Objects.requireNonNull(properties.refreshToken()),
                 properties.tokenUri() == null ? TOKEN_URI : properties.tokenUri(),
                 null);
-        return AccessToken.byRefreshToken("google-ads", client, tokens, http, clock);
+        return AccessToken.byRefreshToken(account.id(), client, tokens, http, clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.destination.googleadslegacy;
 
 import io.leadloop.conversion.Upload;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -23,13 +24,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 
 /** Google Ads over the Google Ads API, for allowlisted developer tokens. */
-@Component
 class GoogleAdsLegacyDestination extends JsonDestination {
 
-    private static final String ID = "google-ads-legacy";
     private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
     private static final URI TOKEN_URI = URI.create("https://oauth2.googleapis.com/token");
     private static final int MAX_BATCH = 2_000;
@@ -40,21 +38,22 @@ class GoogleAdsLegacyDestination extends JsonDestination {
     private final @Nullable AccessToken token;
 
     GoogleAdsLegacyDestination(
+            AccountName account,
             GoogleAdsLegacyProperties properties,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
-        super(profile(properties), properties.isOn(), properties.validateOnly(), settings);
+        super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new GoogleAdsLegacyRequest(properties);
         this.http = http;
-        this.token = isOn() ? token(properties, tokens, http, clock) : null;
+        this.token = isOn() ? token(account, properties, tokens, http, clock) : null;
     }
 
     private static DestinationProfile profile(GoogleAdsLegacyProperties properties) {
         return new DestinationProfile(
-                ID,
+                GoogleAdsLegacyType.ID,
                 "Google Ads API",
                 new Matching(GoogleAdsLegacyRequest.KINDS, true, true, false, "consent.adUserData"),
                 new Windows(properties.maxClickAge(), properties.holdAfterClick(), properties.maxClickAge(), ""),
@@ -76,7 +75,11 @@ class GoogleAdsLegacyDestination extends JsonDestination {
     }
 
     private static AccessToken token(
-            GoogleAdsLegacyProperties properties, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+            AccountName account,
+            GoogleAdsLegacyProperties properties,
+            RefreshTokens tokens,
+            OutsideHttp http,
+            Clock clock) {
         if (properties.serviceAccountFile() != null) {
             return AccessToken.byServiceAccount(
                     properties.serviceAccountFile(), properties.tokenUri(), SCOPE, http, clock);
@@ -87,7 +90,7 @@ class GoogleAdsLegacyDestination extends JsonDestination {
                 Objects.requireNonNull(properties.refreshToken()),
                 properties.tokenUri() == null ? TOKEN_URI : properties.tokenUri(),
                 null);
-        return AccessToken.byRefreshToken(ID, client, tokens, http, clock);
+        return AccessToken.byRefreshToken(account.id(), client, tokens, http, clock);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.leadloop.destination.googleadslegacy;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param holdAfterClick Google answers TOO_RECENT_EVENT to conversions of younger clicks
  * @param validateOnly Google checks the requests and counts nothing; not in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.google-ads-legacy")
 record GoogleAdsLegacyProperties(
         @DefaultValue("https://googleads.googleapis.com") URI baseUrl,
@@ -48,10 +51,9 @@ record GoogleAdsLegacyProperties(
         @DefaultValue("6h") Duration holdAfterClick,
         @DefaultValue("false") boolean validateOnly) {
 
-    boolean isOn() {
-        MissingKeys keys = MissingKeys.of("google-ads-legacy")
-                .needs("customer-id", customerId)
-                .needs("developer-token", developerToken);
+    boolean isOn(AccountName account) {
+        MissingKeys keys =
+                MissingKeys.of(account).needs("customer-id", customerId).needs("developer-token", developerToken);
         if (serviceAccountFile != null) {
             return keys.needs("service-account-file", serviceAccountFile.toString())
                     .allSet();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -26,13 +27,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** LinkedIn over the Conversions API. */
-@Component
 class LinkedInDestination extends JsonDestination {
 
-    private static final String ID = "linkedin";
     private static final int MAX_BATCH = 5_000;
 
     private final LinkedInProperties properties;
@@ -42,17 +40,18 @@ class LinkedInDestination extends JsonDestination {
     private final @Nullable AccessToken token;
 
     LinkedInDestination(
+            AccountName account,
             LinkedInProperties properties,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
-        super(profile(properties), properties.isOn(), false, settings);
+        super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new LinkedInRequest(properties);
         this.http = http;
         this.token = isOn() && properties.refreshes()
-                ? AccessToken.byRefreshToken(ID, client(properties), tokens, http, clock)
+                ? AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock)
                 : null;
     }
 
@@ -67,7 +66,7 @@ class LinkedInDestination extends JsonDestination {
 
     private static DestinationProfile profile(LinkedInProperties properties) {
         return new DestinationProfile(
-                ID,
+                LinkedInType.ID,
                 "LinkedIn",
                 new Matching(LinkedInRequest.KINDS, true, false, false, "none"),
                 new Windows(

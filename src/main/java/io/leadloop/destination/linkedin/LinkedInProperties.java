@@ -1,5 +1,7 @@
 package io.leadloop.destination.linkedin;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (which of the two holds is not confirmed)
  * @param maxEventAge 90 days, less a margin for the way and for clocks: one event too old refuses the whole request
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.linkedin")
 record LinkedInProperties(
         @DefaultValue("https://api.linkedin.com") URI baseUrl,
@@ -42,8 +45,8 @@ record LinkedInProperties(
         @DefaultValue("90d") Duration maxClickAge,
         @DefaultValue("PT2159H45M") Duration maxEventAge) {
 
-    boolean isOn() {
-        MissingKeys keys = MissingKeys.of("linkedin");
+    boolean isOn(AccountName account) {
+        MissingKeys keys = MissingKeys.of(account);
         if (refreshes()) {
             return keys.needs("client-id", clientId)
                     .needs("client-secret", clientSecret)

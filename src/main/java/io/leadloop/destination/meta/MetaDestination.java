@@ -3,6 +3,7 @@ package io.leadloop.destination.meta;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -23,10 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Meta over the Conversions API. */
-@Component
 class MetaDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
@@ -35,8 +34,8 @@ class MetaDestination extends JsonDestination {
     private final MetaRequest requests;
     private final OutsideHttp http;
 
-    MetaDestination(MetaProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
+    MetaDestination(AccountName account, MetaProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new MetaRequest(properties);
         this.http = http;
@@ -44,7 +43,7 @@ class MetaDestination extends JsonDestination {
 
     private static DestinationProfile profile(MetaProperties properties) {
         return new DestinationProfile(
-                "meta",
+                MetaType.ID,
                 "Meta",
                 new Matching(
                         MetaRequest.kinds(properties),
@@ -103,7 +102,7 @@ class MetaDestination extends JsonDestination {
                     UploadResult.of(
                             Outcome.REJECTED,
                             "NO_TEST_EVENT_CODE",
-                            "Set leadloop.destinations.meta.test-event-code to the code of the Events Manager."));
+                            "Set " + account().prefix() + ".test-event-code to the code of the Events Manager."));
         }
         // The documents show the token in the query only; this address is never logged or put into a message.
         URI uri = URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/" + properties.datasetId()

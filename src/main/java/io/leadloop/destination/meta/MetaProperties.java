@@ -1,5 +1,7 @@
 package io.leadloop.destination.meta;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param testEventCode shows the events under "Test events" in the Events Manager; Meta still counts them, so it is
  *     refused in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.meta")
 record MetaProperties(
         @DefaultValue("https://graph.facebook.com") URI baseUrl,
@@ -47,8 +50,8 @@ record MetaProperties(
         return pageId != null || whatsappBusinessAccountId != null;
     }
 
-    boolean isOn() {
-        return MissingKeys.of("meta")
+    boolean isOn(AccountName account) {
+        return MissingKeys.of(account)
                 .needs("dataset-id", datasetId)
                 .needs("access-token", accessToken)
                 .allSet();

@@ -4,6 +4,7 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -30,13 +31,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 
 /** Microsoft Advertising over the Campaign Management API. */
-@Component
 class MicrosoftAdsDestination extends JsonDestination {
 
-    private static final String ID = "microsoft-ads";
     private static final int MAX_BATCH = 1_000;
     private static final int LONGEST_GOAL = 100;
     private static final Duration ADJUSTABLE = Duration.ofDays(90);
@@ -50,16 +48,17 @@ class MicrosoftAdsDestination extends JsonDestination {
     private final @Nullable AccessToken token;
 
     MicrosoftAdsDestination(
+            AccountName account,
             MicrosoftAdsProperties properties,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
             Clock clock) {
-        super(profile(properties), properties.isOn(), false, settings);
+        super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new MicrosoftAdsRequest(properties);
         this.http = http;
-        this.token = isOn() ? AccessToken.byRefreshToken(ID, client(properties), tokens, http, clock) : null;
+        this.token = isOn() ? AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock) : null;
     }
 
     private static AccessToken.Client client(MicrosoftAdsProperties properties) {
@@ -74,7 +73,7 @@ class MicrosoftAdsDestination extends JsonDestination {
     private static DestinationProfile profile(MicrosoftAdsProperties properties) {
         boolean byContact = properties.enhancedConversions();
         return new DestinationProfile(
-                ID,
+                MicrosoftAdsType.ID,
                 "Microsoft Advertising",
                 new Matching(List.of(ClickIdKind.MSCLKID), byContact, byContact, false, "none"),
                 new Windows(

@@ -1,5 +1,7 @@
 package io.leadloop.destination.microsoftads;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEventAge the oldest conversion
  * @param holdAfterClick Microsoft advises an hour; it names no limit
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.microsoft-ads")
 record MicrosoftAdsProperties(
         @DefaultValue("https://campaign.api.bingads.microsoft.com")
@@ -56,8 +59,8 @@ record MicrosoftAdsProperties(
         @DefaultValue("90d") Duration maxEventAge,
         @DefaultValue("1h") Duration holdAfterClick) {
 
-    boolean isOn() {
-        return MissingKeys.of("microsoft-ads")
+    boolean isOn(AccountName account) {
+        return MissingKeys.of(account)
                 .needs("developer-token", developerToken)
                 .needs("customer-id", customerId)
                 .needs("account-id", accountId)

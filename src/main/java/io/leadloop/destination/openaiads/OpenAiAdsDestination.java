@@ -1,6 +1,7 @@
 package io.leadloop.destination.openaiads;
 
 import io.leadloop.conversion.Upload;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -18,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.stereotype.Component;
 
 /** ChatGPT ads over OpenAI's Conversions API. */
-@Component
 class OpenAiAdsDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
@@ -30,8 +29,9 @@ class OpenAiAdsDestination extends JsonDestination {
     private final OpenAiAdsRequest requests;
     private final OutsideHttp http;
 
-    OpenAiAdsDestination(OpenAiAdsProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), properties.validateOnly(), settings);
+    OpenAiAdsDestination(
+            AccountName account, OpenAiAdsProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new OpenAiAdsRequest(properties);
         this.http = http;
@@ -40,7 +40,7 @@ class OpenAiAdsDestination extends JsonDestination {
     private static DestinationProfile profile(OpenAiAdsProperties properties) {
         boolean phones = properties.userSchema() == OpenAiAdsProperties.UserSchema.SEPTEMBER;
         return new DestinationProfile(
-                "openai-ads",
+                OpenAiAdsType.ID,
                 "ChatGPT ads",
                 new Matching(OpenAiAdsRequest.KINDS, true, phones, false, "opt_out (no personalisation)"),
                 new Windows(

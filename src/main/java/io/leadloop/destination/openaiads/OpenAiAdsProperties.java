@@ -1,5 +1,7 @@
 package io.leadloop.destination.openaiads;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEventAge seven days, less a margin for the way and for clocks
  * @param validateOnly OpenAI checks the requests and records nothing; not in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.openai-ads")
 record OpenAiAdsProperties(
         @DefaultValue("https://bzr.openai.com") URI baseUrl,
@@ -48,14 +51,13 @@ record OpenAiAdsProperties(
         SEPTEMBER
     }
 
-    boolean isOn() {
-        boolean on = MissingKeys.of("openai-ads")
+    boolean isOn(AccountName account) {
+        boolean on = MissingKeys.of(account)
                 .needs("pixel-id", pixelId)
                 .needs("api-key", apiKey)
                 .allSet();
         if (on && actionSource.equals("web") && sourceUrl == null) {
-            throw new IllegalStateException(
-                    "Set leadloop.destinations.openai-ads.source-url: the action source web" + " needs it.");
+            throw new IllegalStateException("Set " + account.prefix() + ".source-url: the action source web needs it.");
         }
         return on;
     }

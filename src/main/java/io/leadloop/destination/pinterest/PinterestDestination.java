@@ -3,6 +3,7 @@ package io.leadloop.destination.pinterest;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -20,10 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Pinterest over the Conversions API v5. */
-@Component
 class PinterestDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
@@ -32,8 +31,9 @@ class PinterestDestination extends JsonDestination {
     private final PinterestRequest requests;
     private final OutsideHttp http;
 
-    PinterestDestination(PinterestProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), properties.test(), settings);
+    PinterestDestination(
+            AccountName account, PinterestProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), properties.test(), settings);
         this.properties = properties;
         this.requests = new PinterestRequest(properties);
         this.http = http;
@@ -41,7 +41,7 @@ class PinterestDestination extends JsonDestination {
 
     private static DestinationProfile profile(PinterestProperties properties) {
         return new DestinationProfile(
-                "pinterest",
+                PinterestType.ID,
                 "Pinterest",
                 // A phone goes beside the mail but is not enough; neither is a click.
                 new Matching(PinterestRequest.KINDS, true, false, true, "opt_out (no personalisation)"),

@@ -1,5 +1,7 @@
 package io.leadloop.destination.pinterest;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     for the way and for clocks
  * @param test Pinterest checks the requests and records nothing; not in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.pinterest")
 record PinterestProperties(
         @DefaultValue("https://api.pinterest.com") URI baseUrl,
@@ -51,8 +54,8 @@ record PinterestProperties(
         }
     }
 
-    boolean isOn() {
-        return MissingKeys.of("pinterest")
+    boolean isOn(AccountName account) {
+        return MissingKeys.of(account)
                 .needs("ad-account-id", adAccountId)
                 .needs("access-token", accessToken)
                 .allSet();

@@ -3,6 +3,7 @@ package io.leadloop.destination.reddit;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -19,10 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Reddit over the Conversions API v3. */
-@Component
 class RedditDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
@@ -31,8 +30,8 @@ class RedditDestination extends JsonDestination {
     private final RedditRequest requests;
     private final OutsideHttp http;
 
-    RedditDestination(RedditProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), properties.testId() != null, settings);
+    RedditDestination(AccountName account, RedditProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), properties.testId() != null, settings);
         this.properties = properties;
         this.requests = new RedditRequest(properties);
         this.http = http;
@@ -40,7 +39,7 @@ class RedditDestination extends JsonDestination {
 
     private static DestinationProfile profile(RedditProperties properties) {
         return new DestinationProfile(
-                "reddit",
+                RedditType.ID,
                 "Reddit",
                 new Matching(
                         RedditRequest.KINDS,
@@ -91,7 +90,7 @@ class RedditDestination extends JsonDestination {
                     UploadResult.of(
                             Outcome.REJECTED,
                             "NO_TEST_ID",
-                            "Set leadloop.destinations.reddit.test-id to the test id of the Events Manager."));
+                            "Set " + account().prefix() + ".test-id to the test id of the Events Manager."));
         }
         URI uri = URI.create(properties.baseUrl() + "/api/" + properties.apiVersion() + "/pixels/"
                 + properties.pixelId() + "/conversion_events");

@@ -1,5 +1,7 @@
 package io.leadloop.destination.reddit;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param testId shows the events in the Events Manager's test tool; Reddit does not publish whether they count, so it is
  *     refused in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.reddit")
 record RedditProperties(
         @DefaultValue("https://ads-api.reddit.com") URI baseUrl,
@@ -42,8 +45,8 @@ record RedditProperties(
         OTHER
     }
 
-    boolean isOn() {
-        return MissingKeys.of("reddit")
+    boolean isOn(AccountName account) {
+        return MissingKeys.of(account)
                 .needs("pixel-id", pixelId)
                 .needs("access-token", accessToken)
                 .allSet();

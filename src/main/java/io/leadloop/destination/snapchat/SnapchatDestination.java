@@ -3,6 +3,7 @@ package io.leadloop.destination.snapchat;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -21,10 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Snapchat over the Conversions API. */
-@Component
 class SnapchatDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 2_000;
@@ -33,8 +32,9 @@ class SnapchatDestination extends JsonDestination {
     private final SnapchatRequest requests;
     private final OutsideHttp http;
 
-    SnapchatDestination(SnapchatProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), false, settings);
+    SnapchatDestination(
+            AccountName account, SnapchatProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new SnapchatRequest(properties);
         this.http = http;
@@ -42,7 +42,7 @@ class SnapchatDestination extends JsonDestination {
 
     private static DestinationProfile profile(SnapchatProperties properties) {
         return new DestinationProfile(
-                "snapchat",
+                SnapchatType.ID,
                 "Snapchat",
                 new Matching(
                         SnapchatRequest.KINDS, true, true, true, "data_processing_options LMU (no personalisation)"),
@@ -74,7 +74,7 @@ class SnapchatDestination extends JsonDestination {
         if (!knowsAction(upload.conversion().action())) {
             return refused(
                     "UNKNOWN_ACTION",
-                    "The action is neither under leadloop.destinations.snapchat.conversion-actions nor an event name of"
+                    "The action is neither under " + account().prefix() + ".conversion-actions nor an event name of"
                             + " Snap's. Add it there, then try again.");
         }
         if (upload.lead().contact().isEmpty()) {

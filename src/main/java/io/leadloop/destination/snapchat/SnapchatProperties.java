@@ -1,5 +1,7 @@
 package io.leadloop.destination.snapchat;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEventAge 37 days, less a margin for the way and for clocks. Other pages of Snap's say 28 days or 7: shorten it
  *     where Snap refuses older events
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.snapchat")
 record SnapchatProperties(
         @DefaultValue("https://tr.snapchat.com") URI baseUrl,
@@ -34,8 +37,8 @@ record SnapchatProperties(
         @Nullable Duration maxClickAge,
         @DefaultValue("PT887H45M") Duration maxEventAge) {
 
-    boolean isOn() {
-        MissingKeys keys = MissingKeys.of("snapchat").needs("pixel-id", pixelId).needs("access-token", accessToken);
+    boolean isOn(AccountName account) {
+        MissingKeys keys = MissingKeys.of(account).needs("pixel-id", pixelId).needs("access-token", accessToken);
         // Without the page Snap would refuse every event.
         return actionSource.equals("WEB") && pixelId != null
                 ? keys.needs("event-source-url", eventSourceUrl).allSet()

@@ -3,6 +3,7 @@ package io.leadloop.destination.tiktok;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -19,10 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /** TikTok over the Events API 2.0. */
-@Component
 class TikTokDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 1_000;
@@ -52,8 +51,8 @@ class TikTokDestination extends JsonDestination {
     private final TikTokRequest requests;
     private final OutsideHttp http;
 
-    TikTokDestination(TikTokProperties properties, OutsideHttp http, PlatformSettings settings) {
-        super(profile(properties), properties.isOn(), properties.testEventCode() != null, settings);
+    TikTokDestination(AccountName account, TikTokProperties properties, OutsideHttp http, PlatformSettings settings) {
+        super(account, profile(properties), properties.isOn(account), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new TikTokRequest(properties);
         this.http = http;
@@ -62,7 +61,7 @@ class TikTokDestination extends JsonDestination {
     private static DestinationProfile profile(TikTokProperties properties) {
         boolean offline = properties.offlineEventSetId() != null;
         return new DestinationProfile(
-                "tiktok",
+                TikTokType.ID,
                 "TikTok",
                 new Matching(TikTokRequest.KINDS, offline, offline, false, "limited_data_use (website leads)"),
                 new Windows(
@@ -95,8 +94,8 @@ class TikTokDestination extends JsonDestination {
         if (source.id(properties) == null) {
             return rejected(
                     "SOURCE_NOT_CONFIGURED",
-                    "The lead belongs to the source " + source.key() + ", whose id is not configured. Set it under"
-                            + " leadloop.destinations.tiktok, or drop the conversion.");
+                    "The lead belongs to the source " + source.key() + ", whose id is not configured. Set it under "
+                            + account().prefix() + ", or drop the conversion.");
         }
         if (source == TikTokSource.OFFLINE && !STANDARD.contains(event)) {
             return rejected(
@@ -118,7 +117,7 @@ class TikTokDestination extends JsonDestination {
                     UploadResult.of(
                             Outcome.REJECTED,
                             "NO_TEST_EVENT_CODE",
-                            "Set leadloop.destinations.tiktok.test-event-code to the code of the Events Manager."));
+                            "Set " + account().prefix() + ".test-event-code to the code of the Events Manager."));
         }
         URI address = URI.create(properties.baseUrl() + "/open_api/" + properties.apiVersion() + "/event/track/");
         return TikTokResponse.read(

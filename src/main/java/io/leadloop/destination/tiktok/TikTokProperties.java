@@ -1,5 +1,7 @@
 package io.leadloop.destination.tiktok;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEventAge 28 days for offline events by partners' documents; UNCONFIRMED for the other sources
  * @param testEventCode shows the events under "Test events"; they count, so it is refused in production
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.tiktok")
 record TikTokProperties(
         @DefaultValue("https://business-api.tiktok.com") URI baseUrl,
@@ -44,12 +47,12 @@ record TikTokProperties(
         @DefaultValue("28d") Duration maxEventAge,
         @Nullable String testEventCode) {
 
-    boolean isOn() {
+    boolean isOn(AccountName account) {
         String anySource = Stream.of(pixelCode, crmEventSetId, offlineEventSetId)
                 .filter(it -> it != null && !it.isBlank())
                 .findFirst()
                 .orElse(null);
-        MissingKeys keys = MissingKeys.of("tiktok")
+        MissingKeys keys = MissingKeys.of(account)
                 .needs("access-token", accessToken)
                 .needs("pixel-code (or crm-event-set-id, offline-event-set-id)", anySource);
         return (pixelCode == null

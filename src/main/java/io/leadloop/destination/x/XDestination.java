@@ -3,6 +3,7 @@ package io.leadloop.destination.x;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -25,10 +26,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 
 /** X over the Ads API's web conversions. */
-@Component
 class XDestination extends JsonDestination {
 
     private static final int MAX_BATCH = 500;
@@ -42,8 +41,9 @@ class XDestination extends JsonDestination {
     private final @Nullable OAuth1 signer;
     private final SecureRandom random = new SecureRandom();
 
-    XDestination(XProperties properties, OutsideHttp http, PlatformSettings settings, Clock clock) {
-        super(profile(properties), properties.isOn(), false, settings);
+    XDestination(
+            AccountName account, XProperties properties, OutsideHttp http, PlatformSettings settings, Clock clock) {
+        super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new XRequest(properties);
         this.http = http;
@@ -52,7 +52,7 @@ class XDestination extends JsonDestination {
 
     private static DestinationProfile profile(XProperties properties) {
         return new DestinationProfile(
-                "x",
+                XType.ID,
                 "X",
                 new Matching(XRequest.KINDS, true, true, false, "none"),
                 new Windows(
@@ -91,7 +91,8 @@ class XDestination extends JsonDestination {
         if (!knowsAction(upload.conversion().action())) {
             return refused(
                     "UNKNOWN_ACTION",
-                    "The action is neither under leadloop.destinations.x.conversion-actions nor the id of an event at X"
+                    "The action is neither under " + account().prefix()
+                            + ".conversion-actions nor the id of an event at X"
                             + " (tw-pixel-event). Add it there, then try again.");
         }
         return upload.click() == null && upload.lead().contact().isEmpty()

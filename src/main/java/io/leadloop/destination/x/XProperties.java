@@ -1,5 +1,7 @@
 package io.leadloop.destination.x;
 
+import io.leadloop.destination.AccountName;
+import io.leadloop.destination.BoundPerAccount;
 import io.leadloop.destination.MissingKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEventAge the oldest conversion that is told; X publishes none, the default is on the long side so that X
  *     decides
  */
+@BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.x")
 record XProperties(
         @DefaultValue("https://ads-api.x.com") URI baseUrl,
@@ -47,8 +50,8 @@ record XProperties(
         DIGITS
     }
 
-    boolean isOn() {
-        return MissingKeys.of("x")
+    boolean isOn(AccountName account) {
+        return MissingKeys.of(account)
                 .needs("pixel-id", pixelId)
                 .needs("consumer-key", consumerKey)
                 .needs("consumer-secret", consumerSecret)

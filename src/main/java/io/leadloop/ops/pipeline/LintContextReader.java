@@ -89,6 +89,7 @@ class LintContextReader {
         String id = destination.profile().id();
         return new LintContext.Destination(
                 id,
+                destination.profile().type(),
                 destination.isOn(),
                 paused.contains(id),
                 destination.profile().windows().maxClickAge(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -25,7 +26,13 @@ class GoogleAdsContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new GoogleAdsDestination(
-                properties(platform.address(), "refresh", testFlag), http, settings, tokens, CLOCK);
+                AccountName.of(GoogleAdsType.ID),
+                properties(platform.address(), "refresh", testFlag),
+                new GoogleAdsReportProperties(platform.address(), "v25", null, null, List.of()),
+                http,
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static GoogleAdsProperties properties(URI base, @Nullable String refreshToken, boolean validateOnly) {
@@ -49,7 +56,7 @@ class GoogleAdsContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() ->
-                        properties(URI.create("http://localhost"), null, false).isOn())
+                        properties(URI.create("http://localhost"), null, false).isOn(AccountName.of(GoogleAdsType.ID)))
                 .hasMessageContaining("leadloop.destinations.google-ads.refresh-token");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformReports.Basis;
@@ -59,6 +60,7 @@ class GoogleAdsReportsTests {
                 Duration.ofHours(6),
                 false);
         return new GoogleAdsReports(
+                AccountName.of(GoogleAdsType.ID),
                 account,
                 new GoogleAdsReportProperties(google.address(), "v25", null, developerToken, List.of(customers)),
                 http,

@@ -30,6 +30,7 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new GoogleAdsLegacyDestination(
+                named("google-ads-legacy"),
                 new GoogleAdsLegacyProperties(
                         platform.address(),
                         "v25",
@@ -55,9 +56,9 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
     /** Google's own messages read what we write; they know no field that we invent. */
     @Override
     protected void checkRequest(JsonNode request) {
-        boolean adjusts = request.has("conversionAdjustments");
-        Message.Builder message =
-                adjusts ? UploadConversionAdjustmentsRequest.newBuilder() : UploadClickConversionsRequest.newBuilder();
+        Message.Builder message = request.has("conversionAdjustments")
+                ? UploadConversionAdjustmentsRequest.newBuilder()
+                : UploadClickConversionsRequest.newBuilder();
         try {
             JsonFormat.parser().merge(request.toString(), message);
         } catch (InvalidProtocolBufferException e) {
@@ -79,8 +80,8 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
 
     @Test
     void an_adjustment_of_an_unknown_conversion_is_looked_for_and_then_given_up() {
-        Answer notFound = Answer.of(200, failure("[" + error("CONVERSION_NOT_FOUND", 0) + "]", "[{}]"));
-        try (FakePlatform platform = new FakePlatform().answers(notFound)) {
+        String failure = failure("[" + error("CONVERSION_NOT_FOUND", 0) + "]", "[{}]");
+        try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, failure))) {
             assertThat(speakingTo(platform).upload(uploads(1)).get(0).outcome()).isEqualTo(Outcome.RETRY);
         }
     }
@@ -90,8 +91,8 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         String inUse = error("ORDER_ID_ALREADY_IN_USE", 0);
         String bad = error("INVALID_CURRENCY_CODE", 0);
         for (List<String> errors : List.of(List.of(inUse, bad), List.of(bad, inUse))) {
-            Answer answer = Answer.of(200, failure(errors.toString(), "[{},{\"orderId\":\"o\"}]"));
-            try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            String failure = failure(errors.toString(), "[{},{\"orderId\":\"o\"}]");
+            try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, failure))) {
                 assertThat(speakingTo(platform).upload(uploads(2)))
                         .extracting(UploadResult::code)
                         .containsExactly("INVALID_CURRENCY_CODE", "OK");
@@ -114,9 +115,8 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
     void an_account_that_is_refused_is_worse_than_a_quota() {
         String quota = "{\"errorCode\":{\"quotaError\":\"RESOURCE_EXHAUSTED\"}}";
         String terms = "{\"errorCode\":{\"conversionUploadError\":\"CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS\"}}";
-        Answer answer =
-                Answer.of(400, "{\"error\":{\"code\":400,\"details\":[{\"errors\":[" + quota + "," + terms + "]}]}}");
-        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+        String body = "{\"error\":{\"code\":400,\"details\":[{\"errors\":[" + quota + "," + terms + "]}]}}";
+        try (FakePlatform platform = new FakePlatform().answers(Answer.of(400, body))) {
             assertThat(speakingTo(platform).upload(uploads(2)))
                     .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.BLOCKED));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -31,7 +32,7 @@ class LinkedInContractTests extends DestinationContract {
     }
 
     private Destination speakingTo(LinkedInProperties properties, PlatformSettings settings) {
-        return new LinkedInDestination(properties, http, settings, tokens, CLOCK);
+        return new LinkedInDestination(AccountName.of(LinkedInType.ID), properties, http, settings, tokens, CLOCK);
     }
 
     private static LinkedInProperties properties(
@@ -139,10 +140,12 @@ class LinkedInContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() ->
-                        properties(NOWHERE, "202609", "fixed", "secret", null).isOn())
+                        properties(NOWHERE, "202609", "fixed", "secret", null).isOn(AccountName.of(LinkedInType.ID)))
                 .hasMessageContaining("leadloop.destinations.linkedin.refresh-token");
-        assertThat(properties(NOWHERE, "202609", null, null, null).isOn()).isFalse();
-        assertThat(properties(NOWHERE, "202609", "fixed", null, null).isOn()).isTrue();
+        assertThat(properties(NOWHERE, "202609", null, null, null).isOn(AccountName.of(LinkedInType.ID)))
+                .isFalse();
+        assertThat(properties(NOWHERE, "202609", "fixed", null, null).isOn(AccountName.of(LinkedInType.ID)))
+                .isTrue();
     }
 
     @Test

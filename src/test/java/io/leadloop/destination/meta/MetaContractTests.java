@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -25,7 +26,10 @@ class MetaContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new MetaDestination(
-                properties(platform.address(), List.of(), testFlag ? "TEST123" : null), http, settings);
+                AccountName.of(MetaType.ID),
+                properties(platform.address(), List.of(), testFlag ? "TEST123" : null),
+                http,
+                settings);
     }
 
     private static MetaProperties properties(URI base, List<String> dataProcessing, @Nullable String testEventCode) {

@@ -8,6 +8,7 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -34,7 +35,8 @@ class MicrosoftAdsContractTests extends DestinationContract {
 
     private Destination speakingTo(
             FakePlatform platform, PlatformSettings settings, MicrosoftAdsProperties properties) {
-        return new MicrosoftAdsDestination(properties, http, settings, tokens, CLOCK);
+        return new MicrosoftAdsDestination(
+                AccountName.of(MicrosoftAdsType.ID), properties, http, settings, tokens, CLOCK);
     }
 
     private static MicrosoftAdsProperties properties(URI base, @Nullable String refreshToken, boolean enhanced) {
@@ -128,8 +130,8 @@ class MicrosoftAdsContractTests extends DestinationContract {
 
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
-        assertThatThrownBy(() ->
-                        properties(URI.create("http://localhost"), null, false).isOn())
+        assertThatThrownBy(() -> properties(URI.create("http://localhost"), null, false)
+                        .isOn(AccountName.of(MicrosoftAdsType.ID)))
                 .hasMessageContaining("leadloop.destinations.microsoft-ads.refresh-token");
     }
 

@@ -2,6 +2,7 @@ package io.leadloop.destination.openaiads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -22,7 +23,11 @@ class OpenAiAdsContractTests extends DestinationContract {
 
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
-        return new OpenAiAdsDestination(properties(platform.address(), UserSchema.SEPTEMBER, testFlag), http, settings);
+        return new OpenAiAdsDestination(
+                AccountName.of(OpenAiAdsType.ID),
+                properties(platform.address(), UserSchema.SEPTEMBER, testFlag),
+                http,
+                settings);
     }
 
     private static OpenAiAdsProperties properties(URI base, UserSchema schema, boolean validateOnly) {

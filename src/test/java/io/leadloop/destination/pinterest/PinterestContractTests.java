@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.DestinationProfile.Matching;
@@ -32,7 +33,10 @@ class PinterestContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new PinterestDestination(
-                properties(platform.address(), "secret-token", ActionSource.OFFLINE, testFlag), http, settings);
+                AccountName.of(PinterestType.ID),
+                properties(platform.address(), "secret-token", ActionSource.OFFLINE, testFlag),
+                http,
+                settings);
     }
 
     private static PinterestProperties properties(URI base, @Nullable String token, ActionSource source, boolean test) {
@@ -51,7 +55,7 @@ class PinterestContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() -> properties(URI.create("http://localhost"), null, ActionSource.OFFLINE, false)
-                        .isOn())
+                        .isOn(AccountName.of(PinterestType.ID)))
                 .hasMessageContaining("leadloop.destinations.pinterest.access-token");
     }
 
@@ -90,7 +94,10 @@ class PinterestContractTests extends DestinationContract {
         try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
             assertThat(speakingTo(platform).profile().wire().dedupeKey()).contains("not deduplicated");
             Destination web = new PinterestDestination(
-                    properties(platform.address(), "t", ActionSource.WEB, false), http, TEST_HOUSE);
+                    AccountName.of(PinterestType.ID),
+                    properties(platform.address(), "t", ActionSource.WEB, false),
+                    http,
+                    TEST_HOUSE);
             assertThat(web.profile().wire().dedupeKey()).doesNotContain("not deduplicated");
             web.upload(uploads(1));
             assertThat(platform.heard().get(0)).contains("\"action_source\":\"web\"");

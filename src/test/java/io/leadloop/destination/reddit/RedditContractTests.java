@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -26,7 +27,10 @@ class RedditContractTests extends DestinationContract {
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new RedditDestination(
-                properties(platform.address(), "secret-token", testFlag ? "t2_test" : null), http, settings);
+                AccountName.of(RedditType.ID),
+                properties(platform.address(), "secret-token", testFlag ? "t2_test" : null),
+                http,
+                settings);
     }
 
     private static RedditProperties properties(URI base, @Nullable String token, @Nullable String testId) {
@@ -45,7 +49,7 @@ class RedditContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() ->
-                        properties(URI.create("http://localhost"), null, null).isOn())
+                        properties(URI.create("http://localhost"), null, null).isOn(AccountName.of(RedditType.ID)))
                 .hasMessageContaining("leadloop.destinations.reddit.access-token");
     }
 

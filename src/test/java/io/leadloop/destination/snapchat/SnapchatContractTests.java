@@ -3,6 +3,7 @@ package io.leadloop.destination.snapchat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -21,7 +22,11 @@ class SnapchatContractTests extends DestinationContract {
 
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
-        return new SnapchatDestination(properties(platform.address(), "secret+token", "OFFLINE", null), http, settings);
+        return new SnapchatDestination(
+                AccountName.of(SnapchatType.ID),
+                properties(platform.address(), "secret+token", "OFFLINE", null),
+                http,
+                settings);
     }
 
     private static SnapchatProperties properties(
@@ -50,11 +55,11 @@ class SnapchatContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         URI base = URI.create("http://localhost");
-        assertThatThrownBy(() -> properties(base, null, "OFFLINE", null).isOn())
+        assertThatThrownBy(() -> properties(base, null, "OFFLINE", null).isOn(AccountName.of(SnapchatType.ID)))
                 .hasMessageContaining("leadloop.destinations.snapchat.access-token");
-        assertThatThrownBy(() -> properties(base, "token", "WEB", null).isOn())
+        assertThatThrownBy(() -> properties(base, "token", "WEB", null).isOn(AccountName.of(SnapchatType.ID)))
                 .hasMessageContaining("leadloop.destinations.snapchat.event-source-url");
-        assertThat(properties(base, "token", "WEB", "https://example.com/demo").isOn())
+        assertThat(properties(base, "token", "WEB", "https://example.com/demo").isOn(AccountName.of(SnapchatType.ID)))
                 .isTrue();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.Upload;
+import io.leadloop.destination.AccountName;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
@@ -27,7 +28,12 @@ class XContractTests extends DestinationContract {
 
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
-        return new XDestination(properties(platform.address(), "token-secret", PhoneForm.E164), http, settings, CLOCK);
+        return new XDestination(
+                AccountName.of(XType.ID),
+                properties(platform.address(), "token-secret", PhoneForm.E164),
+                http,
+                settings,
+                CLOCK);
     }
 
     private static XProperties properties(URI base, @Nullable String tokenSecret, PhoneForm phoneForm) {
@@ -82,7 +88,7 @@ class XContractTests extends DestinationContract {
 
     private String masked(PhoneForm phoneForm, Upload upload) {
         XProperties properties = properties(URI.create("http://localhost"), "token-secret", phoneForm);
-        return new XDestination(properties, http, TEST_HOUSE, CLOCK).masked(upload);
+        return new XDestination(AccountName.of(XType.ID), properties, http, TEST_HOUSE, CLOCK).masked(upload);
     }
 
     private Upload with(HashedContact contact) {
@@ -105,7 +111,7 @@ class XContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() -> properties(URI.create("http://localhost"), null, PhoneForm.E164)
-                        .isOn())
+                        .isOn(AccountName.of(XType.ID)))
                 .hasMessageContaining("leadloop.destinations.x.access-token-secret");
     }
 

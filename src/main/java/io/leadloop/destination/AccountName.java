@@ -1,0 +1,38 @@
+package io.leadloop.destination;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account of an ad platform is called.
+ *
+ * @param id kebab-case; its name in configuration, topics, rows, metrics and addresses. The account that is named after its
+ *     platform's type needs no type in the configuration
+ * @param label what people call it; null for the platform's name, followed by the id where that is another one
+ */
+public record AccountName(String id, @Nullable String label) {
+
+    static final String ROOT = "leadloop.destinations";
+
+    /** The account that bears its type's name. */
+    public static AccountName of(String type) {
+        return new AccountName(type, null);
+    }
+
+    /** Where its keys stand: {@code leadloop.destinations.<id>}. */
+    public String prefix() {
+        return ROOT + "." + id;
+    }
+
+    /** By which Spring compares names: an environment variable has no dashes, {@code GOOGLEADS} is {@code google-ads}. */
+    static String letters(String id) {
+        return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    String words(String platform, String type) {
+        if (label != null && !label.isBlank()) {
+            return label.strip();
+        }
+        return id.equals(type) ? platform : platform + " (" + id + ")";
+    }
+}
