@@ -11,6 +11,7 @@ import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.ConversionPlan;
 import io.leadloop.pipeline.PlannedAction;
 import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -121,11 +122,15 @@ public class ConversionPlanner {
         return eachDeal;
     }
 
-    /** What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it. */
+    /**
+     * What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it, and
+     * under an expected value, which is estimated anew all the time: what was told by it stands.
+     */
     Optional<Valuation.Value> value(StageReached reached, String destination) {
         return plan.at(reached.planInput()).stream()
                 .filter(it -> it.destination().equals(destination))
                 .findFirst()
+                .filter(it -> it.valueRule() != ValueRule.EXPECTED)
                 .map(it -> valuation.of(reached, it));
     }
 

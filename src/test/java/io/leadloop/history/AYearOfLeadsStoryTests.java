@@ -270,6 +270,8 @@ class AYearOfLeadsStoryTests {
                 "/ops/funnel/times?days=365",
                 "/ops/funnel?days=365&by=campaign&source=generic&campaign=brand",
                 "/ops/money?days=365&by=campaign",
+                "/ops/quality/stage-values?stage=MQL",
+                "/ops/pipeline",
                 "/ops/forecast",
                 "/ops/forecast/leads?destination=google-ads&within=30")) {
             long best = Long.MAX_VALUE;

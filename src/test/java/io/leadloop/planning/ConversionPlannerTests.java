@@ -53,7 +53,7 @@ class ConversionPlannerTests {
         return new ConversionPlanner(
                         null,
                         APlatform.all(platforms),
-                        new Valuation(null, new PlatformSettings(true, Map.of())),
+                        new Valuation(null, new PlatformSettings(true, Map.of()), null, null),
                         new ConsentPolicy(Map.of()),
                         eachDeal,
                         Planning.CLOCK)
