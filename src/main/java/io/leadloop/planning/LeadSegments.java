@@ -2,6 +2,7 @@ package io.leadloop.planning;
 
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Money;
+import io.leadloop.lead.Origins;
 import io.leadloop.pipeline.Segment;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,10 +23,12 @@ class LeadSegments {
             .thenComparing(ClickId::id, Comparator.<@Nullable UUID>nullsFirst(Comparator.naturalOrder()));
 
     private final JdbcClient jdbc;
+    private final Origins origins;
     private volatile @Nullable Map<String, String> platforms;
 
-    LeadSegments(JdbcClient jdbc) {
+    LeadSegments(JdbcClient jdbc, Origins origins) {
         this.jdbc = jdbc;
+        this.origins = origins;
     }
 
     /**
@@ -69,10 +72,7 @@ class LeadSegments {
     }
 
     private String campaign(StageReached reached) {
-        return jdbc.sql("select utm_campaign from leadloop.lead_origin where lead_id = :lead::uuid")
-                .param("lead", reached.lead().id().toString())
-                .query((row, n) -> row.getString(1) == null ? Segment.UNKNOWN : row.getString(1))
-                .optional()
-                .orElse(Segment.UNKNOWN);
+        String campaign = origins.campaignOf(reached.lead().id());
+        return campaign.isEmpty() ? Segment.UNKNOWN : campaign;
     }
 }

@@ -55,6 +55,7 @@ class ConversionPlannerTests {
                         APlatform.all(platforms),
                         new Valuation(null, new PlatformSettings(true, Map.of()), null, null),
                         new ConsentPolicy(Map.of()),
+                        null,
                         eachDeal,
                         Planning.CLOCK)
                 .plan(reached, actions, NOW);

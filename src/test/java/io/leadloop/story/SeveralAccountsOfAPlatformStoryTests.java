@@ -133,7 +133,7 @@ class SeveralAccountsOfAPlatformStoryTests {
                 of.id() + "_" + account.replace('-', '_'),
                 of.note(),
                 of.stage(),
-                new LeadFilter(country, Condition.ANY, DealSize.ANY),
+                new LeadFilter(country, Condition.ANY, Condition.ANY, DealSize.ANY),
                 account,
                 of.action(),
                 of.role(),
