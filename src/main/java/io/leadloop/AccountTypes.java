@@ -12,7 +12,8 @@ import org.springframework.core.env.PropertySource;
 /** Of which types the accounts are that have names of their own: by {@code leadloop.destinations.<name>.type}. */
 final class AccountTypes {
 
-    private static final Pattern KEY = Pattern.compile("leadloop\\.destinations\\.([a-z0-9-]+)\\.type");
+    private static final Pattern KEY =
+            Pattern.compile("leadloop\\.destinations(?:\\.([^.\\[\\]]+)|\\.?\\[([^\\]]+)])\\.type");
     private static final Pattern VARIABLE = Pattern.compile("LEADLOOP_DESTINATIONS_([A-Z0-9_]+)_TYPE");
 
     private AccountTypes() {}
@@ -26,7 +27,9 @@ final class AccountTypes {
                     Matcher name = KEY.matcher(key);
                     Matcher variable = VARIABLE.matcher(key);
                     if (name.matches()) {
-                        accounts.putIfAbsent(name.group(1), environment.resolvePlaceholders(value(keys, key)));
+                        accounts.putIfAbsent(
+                                name.group(1) != null ? name.group(1) : name.group(2),
+                                environment.resolvePlaceholders(value(keys, key)));
                     } else if (variable.matches()) {
                         accounts.putIfAbsent(
                                 variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'), value(keys, key));

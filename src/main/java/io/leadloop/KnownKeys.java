@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Every key under {@code leadloop.}, as the build wrote them into {@code META-INF/spring-configuration-metadata.json}. In it
  * {@code leadloop.crm.sources.<type>.x} is a key of each source of that type, whatever the source's name, {@code
  * leadloop.destinations.<type>.x} one of each account of that type, and {@code *} stands for each source and each account.
+ *
+ * @param unclearAccounts letters of the names of accounts whose type is unknown: which keys they have nobody can say, and the
+ *     destination room stops the start with better words
  */
-record KnownKeys(Collection<KnownKey> keys) {
+record KnownKeys(Collection<KnownKey> keys, Set<String> unclearAccounts) {
 
     static final String ROOT = "leadloop";
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -104,7 +107,30 @@ record KnownKeys(Collection<KnownKey> keys) {
                 }
             }
         }
-        return new KnownKeys(keys);
+        return new KnownKeys(
+                keys,
+                accounts.entrySet().stream()
+                        .filter(it -> !types.contains(it.getValue()))
+                        .map(it -> KnownKey.uniform(it.getKey()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Whether a key of these parts belongs to an account whose type is unknown. */
+    boolean isOfUnclearAccount(List<String> key) {
+        return accountOf(key)
+                .map(KnownKey::uniform)
+                .filter(unclearAccounts::contains)
+                .isPresent();
+    }
+
+    private static Optional<String> accountOf(List<String> key) {
+        int position = DESTINATIONS.size();
+        boolean isAccounts = key.size() > position
+                && key.subList(0, position).stream()
+                        .map(KnownKey::uniform)
+                        .toList()
+                        .equals(DESTINATIONS);
+        return isAccounts ? Optional.of(key.get(position)) : Optional.empty();
     }
 
     private static List<String> named(Property property, int position, String name) {
@@ -132,18 +158,12 @@ record KnownKeys(Collection<KnownKey> keys) {
     /** The name of the account that a key of these parts would belong to, if there is none of that name. */
     Optional<String> accountWithoutType(List<String> key) {
         int position = DESTINATIONS.size();
-        boolean isAccounts = key.size() > position
-                && key.subList(0, position).stream()
-                        .map(KnownKey::uniform)
-                        .toList()
-                        .equals(DESTINATIONS);
-        boolean isKnown = isAccounts
-                && keys.stream()
+        return accountOf(key)
+                .filter(name -> keys.stream()
                         .map(KnownKey::elements)
-                        .anyMatch(it -> it.size() > position
+                        .noneMatch(it -> it.size() > position
                                 && it.subList(0, position).equals(DESTINATIONS)
-                                && KnownKey.uniform(it.get(position)).equals(KnownKey.uniform(key.get(position))));
-        return isAccounts && !isKnown ? Optional.of(key.get(position)) : Optional.empty();
+                                && KnownKey.uniform(it.get(position)).equals(KnownKey.uniform(name))));
     }
 
     /** Without the keys that sources of other types have; all of them for a type that is not known. */

@@ -41,7 +41,7 @@ class UnknownKeys implements BeanFactoryPostProcessor {
     /** In so many letters a root may differ and still be meant for ours. */
     private static final int ROOT_LETTERS = 2;
 
-    private KnownKeys known = new KnownKeys(List.of());
+    private KnownKeys known = new KnownKeys(List.of(), Set.of());
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
@@ -90,7 +90,8 @@ class UnknownKeys implements BeanFactoryPostProcessor {
             return true;
         }
         Collection<KnownKey> keys = keysFor(elements, environment);
-        return keys.stream().anyMatch(it -> it.takes(elements))
+        return known.isOfUnclearAccount(elements)
+                || keys.stream().anyMatch(it -> it.takes(elements))
                 || isEmpty(source.getProperty(key)) && keys.stream().anyMatch(it -> it.isBelow(elements));
     }
 
@@ -99,7 +100,8 @@ class UnknownKeys implements BeanFactoryPostProcessor {
             return true;
         }
         List<String> parts = parts(name);
-        return keysFor(parts, environment).stream().anyMatch(it -> it.takesVariable(parts))
+        return known.isOfUnclearAccount(parts)
+                || keysFor(parts, environment).stream().anyMatch(it -> it.takesVariable(parts))
                 || SERVICE_HOST.matcher(name).matches()
                 || SERVICE_PORT.matcher(name).matches()
                 || name.endsWith("_PORT")

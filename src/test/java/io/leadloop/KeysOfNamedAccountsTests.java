@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
@@ -45,6 +48,18 @@ class KeysOfNamedAccountsTests {
                 .hasMessageNotContaining("label (")
                 .hasMessageNotContaining("zones")
                 .hasMessageNotContaining("LEADLOOP_DESTINATIONS_BRAND");
+    }
+
+    /** Their own check says what is wrong with the type or the name (ConfiguredAccountsTests). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leadloop.destinations.brand-uk: {type: facebook, dataset-id: d}",
+                "leadloop.destinations.Brand_UK: {type: meta, dataset-id: d}"
+            })
+    void of_an_account_with_a_wrong_type_or_name_nothing_is_said_here(String yaml) throws IOException {
+        file(yaml);
+        assertThatCode(this::start).doesNotThrowAnyException();
     }
 
     @Test

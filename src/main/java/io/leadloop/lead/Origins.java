@@ -28,7 +28,10 @@ public class Origins {
                 .orElse("");
     }
 
-    /** Stores what these events tell of their leads' origins; an older event changes nothing. */
+    /**
+     * Stores what these events tell of their leads' origins; an older event changes nothing, and what a newer one does not tell
+     * stays: many CRMs send only what changed, and plans and figures go by the campaign.
+     */
     public void save(Map<LeadId, LeadEvent> events) {
         record Row(LeadId lead, Origin origin, Instant at) {}
         Collection<Row> rows = events.entrySet().stream()
@@ -47,12 +50,18 @@ public class Origins {
                             landing_page, referrer, told_at)
                         select * from unnest(:leads::uuid[], :sources::text[], :mediums::text[], :campaigns::text[],
                             :pages::text[], :referrers::text[], :times::timestamptz[])
-                        on conflict (lead_id) do update set utm_source = excluded.utm_source,
-                            utm_medium = excluded.utm_medium, utm_campaign = excluded.utm_campaign,
-                            landing_page = excluded.landing_page, referrer = excluded.referrer, told_at = excluded.told_at
+                        on conflict (lead_id) do update set
+                            utm_source = coalesce(excluded.utm_source, known.utm_source),
+                            utm_medium = coalesce(excluded.utm_medium, known.utm_medium),
+                            utm_campaign = coalesce(excluded.utm_campaign, known.utm_campaign),
+                            landing_page = coalesce(excluded.landing_page, known.landing_page),
+                            referrer = coalesce(excluded.referrer, known.referrer), told_at = excluded.told_at
                         where excluded.told_at >= known.told_at
-                          and (excluded.utm_source, excluded.utm_medium, excluded.utm_campaign, excluded.landing_page,
-                               excluded.referrer) is distinct from
+                          and (coalesce(excluded.utm_source, known.utm_source),
+                               coalesce(excluded.utm_medium, known.utm_medium),
+                               coalesce(excluded.utm_campaign, known.utm_campaign),
+                               coalesce(excluded.landing_page, known.landing_page),
+                               coalesce(excluded.referrer, known.referrer)) is distinct from
                               (known.utm_source, known.utm_medium, known.utm_campaign, known.landing_page, known.referrer)
                         """)
                 .param("leads", SqlArray.of(rows, Row::lead))

@@ -64,6 +64,9 @@ class DestinationsPageTests {
                     account-currency: GBP
                 ```
 
+                Dashes and letter case do not tell names apart: `LEADLOOP_DESTINATIONS_METAUK_ACCESSTOKEN` is a key of `meta-uk`. Say
+                the name with its dashes in a file (its `type` is enough); secrets may come from variables.
+
                 Each is an account of its own everywhere: lines of the plan name it and choose its leads (source, country,
                 campaign, deal size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
                 pause and figures. Dedupe keys do not change, so the same conversion told to two accounts has one key in both. A click

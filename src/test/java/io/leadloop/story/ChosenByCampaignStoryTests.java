@@ -107,6 +107,15 @@ class ChosenByCampaignStoryTests {
     }
 
     @Test
+    void what_a_later_event_does_not_tell_of_the_visit_stays() {
+        comes("mona", "MQL", "2026-10-01T09:00:00Z", "Spring sale");
+        house.genericSends(House.event(
+                "mona", "SQL", "2026-10-02T09:00:00Z", ",\"origin\":{\"utmSource\":\"google\"}", "gclid=mona-g"));
+        house.applies();
+        assertThat(stagesToldToGoogle("mona")).containsExactlyInAnyOrder("MQL", "SQL");
+    }
+
+    @Test
     void a_lead_of_another_or_no_known_campaign_is_left_out_and_its_page_says_by_which_rule() {
         comes("kira", "SQL", "2026-10-02T09:00:00Z", "spring sale");
         comes("lotte", "SQL", "2026-10-02T09:00:00Z", "");

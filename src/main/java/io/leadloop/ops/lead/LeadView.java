@@ -46,18 +46,12 @@ public class LeadView {
     public void show(Lead lead, LeadDossier dossier, Model model) {
         List<StageChange> past = history.of(List.of(lead.id())).getOrDefault(lead.id(), List.of());
         List<Stage> all = stages.all();
+        String campaign = origins.campaignOf(lead.id());
+        model.addAttribute("campaign", campaign);
         model.addAttribute("journey", Journey.of(lead, dossier, past, all));
         model.addAttribute(
                 "matrix",
-                new LeadMatrix(
-                                lead,
-                                origins.campaignOf(lead.id()),
-                                dossier,
-                                past,
-                                all,
-                                destinations.all(),
-                                plan(),
-                                clock.instant())
+                new LeadMatrix(lead, campaign, dossier, past, all, destinations.all(), plan(), clock.instant())
                         .matrix());
         model.addAttribute(
                 "stageName",

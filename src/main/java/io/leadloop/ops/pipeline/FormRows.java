@@ -99,7 +99,7 @@ final class FormRows {
             if (!FREE_TEXT.contains(column) && (text.contains("\"") || text.contains("\\"))) {
                 wrong(
                         column,
-                        "holds a quote or a backslash, which a decision table cannot match. Rename it in the CRM, or"
+                        "holds a quote or a backslash, which a decision table cannot match. Rename it where it comes from, or"
                                 + " leave it out");
                 return "";
             }

@@ -169,7 +169,8 @@ final class PipelineForm {
     /** Names that may hold spaces, separated by commas; {@code not brand, shop} for all others. */
     private static Condition names(String cell) {
         boolean not = cell.regionMatches(true, 0, "not ", 0, 4);
-        return new Condition(not, words(not ? cell.substring(4) : cell, ",").words());
+        Condition names = words(not ? cell.substring(4) : cell, ",");
+        return new Condition(not || names.not(), names.words());
     }
 
     /** {@code DE AT}, or {@code not DE AT} for all others. */
