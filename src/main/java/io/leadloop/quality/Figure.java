@@ -84,7 +84,8 @@ public enum Figure {
             "Cost",
             "money",
             "What the ads of the time cost, as imported, in one currency by the rate of the day.",
-            Page.MONEY),
+            Page.MONEY,
+            Page.GEO),
     COST_PER(
             "Cost per step",
             "money",

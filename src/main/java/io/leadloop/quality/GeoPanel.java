@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param period until today at most: a day to come is no day without leads
  * @param stages ids of the stages of the funnel, in their order
  * @param locations in the order of their names, {@link #UNKNOWN} last
+ * @param platforms whose costs were told by country: a column of spend each
+ * @param withoutCountry platforms that cost something, of which no country or no rate of exchange was told: left out, and
+ *     spread over no countries by guess
  * @param currency of all money; null where there is none at all
  */
 public record GeoPanel(
         Period period,
         List<String> stages,
         List<String> locations,
+        List<String> platforms,
+        List<String> withoutCountry,
         Map<LocalDate, Map<String, Row>> filled,
         @Nullable String currency) {
 
@@ -43,17 +48,38 @@ public record GeoPanel(
      * @param reached how many came to each stage or beyond
      * @param revenue of wins that are still true
      * @param unpriced won deals without an amount or an exchange rate: they are missing in the revenue
+     * @param spend what the ads of that day cost there, for each of the platforms
      */
     public record Row(
-            LocalDate date, String location, long leads, List<Long> reached, BigDecimal revenue, long unpriced) {
+            LocalDate date,
+            String location,
+            long leads,
+            List<Long> reached,
+            BigDecimal revenue,
+            long unpriced,
+            List<BigDecimal> spend) {
+
+        Row spent(List<BigDecimal> amounts) {
+            return new Row(date, location, leads, reached, revenue, unpriced, amounts);
+        }
 
         private Row plus(Row other) {
             List<Long> both = new ArrayList<>();
             for (int i = 0; i < reached.size(); i++) {
                 both.add(reached.get(i) + other.reached.get(i));
             }
+            List<BigDecimal> costs = new ArrayList<>();
+            for (int i = 0; i < spend.size(); i++) {
+                costs.add(spend.get(i).add(other.spend.get(i)));
+            }
             return new Row(
-                    date, location, leads + other.leads, both, revenue.add(other.revenue), unpriced + other.unpriced);
+                    date,
+                    location,
+                    leads + other.leads,
+                    both,
+                    revenue.add(other.revenue),
+                    unpriced + other.unpriced,
+                    costs);
         }
     }
 
@@ -70,7 +96,14 @@ public record GeoPanel(
     }
 
     private Row empty(LocalDate day, String location) {
-        return new Row(day, location, 0, Collections.nCopies(stages.size(), 0L), BigDecimal.ZERO, 0);
+        return new Row(
+                day,
+                location,
+                0,
+                Collections.nCopies(stages.size(), 0L),
+                BigDecimal.ZERO,
+                0,
+                Collections.nCopies(platforms.size(), BigDecimal.ZERO));
     }
 
     /** All rows as one. */
@@ -88,9 +121,21 @@ public record GeoPanel(
         return leads;
     }
 
+    /** What ads of the platforms in the file cost without a country told. */
+    public BigDecimal unknownSpend() {
+        BigDecimal spend = BigDecimal.ZERO;
+        for (Map<String, Row> day : filled.values()) {
+            Row row = day.get(UNKNOWN);
+            if (row != null) {
+                spend = row.spend().stream().reduce(spend, BigDecimal::add);
+            }
+        }
+        return spend;
+    }
+
     /** Without the leads that have no country: they are at no place where ads could be switched off. */
     public GeoPanel withoutUnknown() {
-        return new GeoPanel(period, stages, known(), filled, currency);
+        return new GeoPanel(period, stages, known(), platforms, withoutCountry, filled, currency);
     }
 
     /** The locations that are places. */

@@ -185,6 +185,28 @@ class SumsOverPagesStoryTests {
     }
 
     @Test
+    void costs_are_in_a_file_for_lift_tests_where_they_were_told_by_country_and_as_on_money() {
+        String time = "from=2026-03-01&until=2026-05-31";
+        house.sql("update leadloop.ad_cost set country = case when day < '2026-04-01' then 'DE' else 'IS' end"
+                + " where platform = 'google-ads' and campaign <> 'brand'");
+        List<String> lines =
+                marie.get("/ops/quality/export/geo.csv?" + time).body().lines().toList();
+        String page = marie.get("/ops/geo?" + time).body();
+        house.sql("update leadloop.ad_cost set country = ''");
+        int column = List.of(lines.get(0).split(",")).indexOf("spend_google_ads");
+        assertThat(lines.get(0)).containsOnlyOnce("spend_");
+        BigDecimal spend = lines.stream()
+                .skip(1)
+                .map(it -> new BigDecimal(it.split(",", -1)[column]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat("%,.0f EUR".formatted(spend))
+                .isEqualTo(totals("/ops/money?by=platform&destination=google-ads&" + time)
+                        .get("cost"));
+        assertThat(lines).anyMatch(it -> it.startsWith("2026-05-01,is,0,"));
+        assertThat(page).contains("of the costs in the file were imported without a country", "Not in the file");
+    }
+
+    @Test
     void days_to_come_are_no_days_without_leads() {
         assertThat(marie.get("/ops/quality/export/geo.csv?from=2026-09-28&until=2026-10-31")
                         .body())

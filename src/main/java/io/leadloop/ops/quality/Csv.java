@@ -214,12 +214,18 @@ final class Csv {
         for (String stage : panel.stages()) {
             out.append(stageColumn(stage)).append(',');
         }
-        out.append("revenue,unpriced,currency\n");
+        out.append("revenue,unpriced,");
+        for (String platform : panel.platforms()) {
+            out.append("spend_").append(platform.replace('-', '_')).append(',');
+        }
+        out.append("currency\n");
         for (Iterator<GeoPanel.Row> rows = panel.rows().iterator(); rows.hasNext(); ) {
             GeoPanel.Row it = rows.next();
             List<@Nullable Object> row = row(it.date(), it.location(), it.leads());
             row.addAll(it.reached());
-            row.addAll(row(it.revenue(), it.unpriced(), panel.currency()));
+            row.addAll(row(it.revenue(), it.unpriced()));
+            row.addAll(it.spend());
+            row.add(panel.currency());
             out.append(line(row));
         }
     }
@@ -227,7 +233,7 @@ final class Csv {
     /** A stage's id in lower case; with {@code stage_} before it where another column has that name. */
     private static String stageColumn(String stage) {
         String name = lower(stage);
-        return GEO_COLUMNS.contains(name) ? "stage_" + name : name;
+        return GEO_COLUMNS.contains(name) || name.startsWith("spend_") ? "stage_" + name : name;
     }
 
     private static List<String> names(Enum<?>[] values) {

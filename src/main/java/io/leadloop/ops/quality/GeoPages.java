@@ -20,12 +20,14 @@ class GeoPages {
     private final GeoPanels panels;
     private final Funnels funnels;
     private final Periods spans;
+    private final FigureNames names;
     private final Clock clock;
 
-    GeoPages(GeoPanels panels, Funnels funnels, Periods spans, Clock clock) {
+    GeoPages(GeoPanels panels, Funnels funnels, Periods spans, FigureNames names, Clock clock) {
         this.panels = panels;
         this.funnels = funnels;
         this.spans = spans;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -35,6 +37,11 @@ class GeoPages {
         GeoPanel panel = panels.of(period, asked.slice());
         model.addAttribute("panel", panel);
         model.addAttribute("steps", funnels.steps());
+        model.addAttribute(
+                "costs",
+                panel.platforms().stream()
+                        .map(it -> "Cost, " + names.account(it))
+                        .toList());
         model.addAttribute("first", panel.rows().limit(FIRST_ROWS).toList());
         model.addAttribute("total", panel.total());
         model.addAttribute("rows", panel.days() * panel.locations().size());

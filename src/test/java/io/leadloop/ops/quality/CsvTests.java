@@ -38,11 +38,11 @@ class CsvTests {
     @Test
     void a_day_without_leads_is_a_line_of_zeros_in_a_file_for_lift_tests() throws IOException {
         assertThat(geo("MQL")).isEqualTo("""
-                date,location,leads,mql,revenue,unpriced,currency
-                2026-08-01,na,3,2,150.00,1,EUR
-                2026-08-01,unknown,0,0,0,0,EUR
-                2026-08-02,na,0,0,0,0,EUR
-                2026-08-02,unknown,0,0,0,0,EUR
+                date,location,leads,mql,revenue,unpriced,spend_google_ads,currency
+                2026-08-01,na,3,2,150.00,1,10,EUR
+                2026-08-01,unknown,0,0,0,0,0,EUR
+                2026-08-02,na,0,0,0,0,0,EUR
+                2026-08-02,unknown,0,0,0,0,0,EUR
                 """);
     }
 
@@ -53,13 +53,16 @@ class CsvTests {
 
     private static String geo(String stage) throws IOException {
         LocalDate first = LocalDate.parse("2026-08-01");
-        GeoPanel.Row row = new GeoPanel.Row(first, "na", 3, List.of(2L), new BigDecimal("150.00"), 1);
+        GeoPanel.Row row =
+                new GeoPanel.Row(first, "na", 3, List.of(2L), new BigDecimal("150.00"), 1, List.of(BigDecimal.TEN));
         StringBuilder out = new StringBuilder();
         Csv.geo(
                 new GeoPanel(
                         new Period(first, first.plusDays(1)),
                         List.of(stage),
                         List.of("na", GeoPanel.UNKNOWN),
+                        List.of("google-ads"),
+                        List.of(),
                         Map.of(first, Map.of("na", row)),
                         "EUR"),
                 out);
