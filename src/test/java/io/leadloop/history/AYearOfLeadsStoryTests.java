@@ -270,6 +270,7 @@ class AYearOfLeadsStoryTests {
                 "/ops/funnel/times?days=365",
                 "/ops/funnel?days=365&by=campaign&source=generic&campaign=brand",
                 "/ops/money?days=365&by=campaign",
+                "/ops/geo?days=365",
                 "/ops/forecast",
                 "/ops/forecast/leads?destination=google-ads&within=30")) {
             long best = Long.MAX_VALUE;
