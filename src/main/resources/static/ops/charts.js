@@ -119,7 +119,27 @@
     );
   };
 
+  // A line over numbers, such as days since a stage.
+  const drawCurve = (canvas) => {
+    const { axis, other, labels, values } = canvas.dataset;
+    const at = labels.split("|").map(Number);
+    const scale = (text) => ({ type: "linear", beginAtZero: true, ticks: { color: ink() }, title: { display: true, text, color: ink() } });
+    charts.get(nameOf(canvas))?.destroy();
+    charts.set(
+      nameOf(canvas),
+      new Chart(canvas, {
+        type: "line",
+        data: { datasets: [{ data: values.split("|").map((y, i) => ({ x: at[i], y: Number(y) })), borderColor: lineColours[1], borderWidth: 2, pointRadius: 0, stepped: "before" }] },
+        options: { animation: false, maintainAspectRatio: false, plugins: { legend: { display: false } }, scales: { x: { ...scale(other), max: at[at.length - 1] }, y: scale(axis) } },
+      }),
+    );
+  };
+
   const draw = (canvas) => {
+    if (canvas.dataset.chart === "curve") {
+      drawCurve(canvas);
+      return;
+    }
     if (canvas.dataset.chart === "days") {
       drawDays(canvas);
       return;

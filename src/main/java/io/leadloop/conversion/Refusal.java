@@ -24,6 +24,9 @@ public enum Refusal {
     EVENT_IN_FUTURE("The CRM's time of the change lies in the future. Check the CRM's clock and time zone."),
     NO_VALUE("The plan reports the deal's amount, and the deal has none."),
     NO_MARGIN("The plan reports the deal's margin, and the CRM did not tell it."),
+    NO_EXPECTED_VALUE(
+            "The plan reports the expected value, and too few leads of this stage have been won or lost to tell it."
+                    + " Choose another value in the plan, or retry once they have; see What a stage is worth."),
     NO_FX_RATE("There is no exchange rate from the deal's currency into the account's for that day. Import rates"
             + " (POST /api/fx-rates), then retry."),
     ADJUSTMENT_NOT_POSSIBLE("The platform takes no adjustment of this kind; what it was told stays."),
@@ -43,6 +46,7 @@ public enum Refusal {
             CLICK_TIME_UNKNOWN,
             NO_VALUE,
             NO_MARGIN,
+            NO_EXPECTED_VALUE,
             NO_FX_RATE,
             DEAL_TOLD_ELSEWHERE);
 

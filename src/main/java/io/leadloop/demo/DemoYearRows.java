@@ -229,6 +229,8 @@ class DemoYearRows {
         jdbc.sql("delete from leadloop.action_fact where source = :source")
                 .param("source", DemoYear.SOURCE)
                 .update();
+        // They were estimated with its leads; the next look estimates them anew.
+        jdbc.sql("delete from leadloop.expected_value").update();
         jdbc.sql("delete from leadloop.demo_year").update();
     }
 }

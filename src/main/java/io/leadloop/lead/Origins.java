@@ -18,6 +18,16 @@ public class Origins {
         this.jdbc = jdbc;
     }
 
+    /** The campaign of the visit that brought the lead; empty where nobody told it. */
+    public String campaignOf(LeadId lead) {
+        return jdbc.sql(
+                        "select utm_campaign from leadloop.lead_origin where lead_id = :lead and utm_campaign is not null")
+                .param("lead", lead.value())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** Stores what these events tell of their leads' origins; an older event changes nothing. */
     public void save(Map<LeadId, LeadEvent> events) {
         record Row(LeadId lead, Origin origin, Instant at) {}

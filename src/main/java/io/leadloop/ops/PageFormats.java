@@ -33,6 +33,7 @@ class PageFormats {
     public String valueRule(String rule) {
         return rule.replaceFirst("^DEAL_AMOUNT", "the deal's amount")
                 .replaceFirst("^MARGIN", "the deal's margin")
+                .replaceFirst("^EXPECTED ", "expected: ")
                 .replaceFirst("^FIXED", "fixed by the plan")
                 .replaceFirst("^SHARE (.* %)", "$1 of the deal's amount");
     }

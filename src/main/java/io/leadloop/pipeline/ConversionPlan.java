@@ -28,6 +28,11 @@ public class ConversionPlan {
         return table.decide(lead.variables());
     }
 
+    /** Whether a line chooses leads by their campaign: only then somebody has to look for it. */
+    public boolean asksCampaign() {
+        return table.asks(PlanInput.CAMPAIGN);
+    }
+
     void forget() {
         table.forget();
     }

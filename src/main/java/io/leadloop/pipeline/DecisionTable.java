@@ -71,6 +71,11 @@ final class DecisionTable<O> {
         return fresh;
     }
 
+    /** Whether the newest version has an input of this name. */
+    boolean asks(String input) {
+        return newest().asked().contains(input);
+    }
+
     /** Looks for a newer version at the next question. */
     void forget() {
         version = null;

@@ -32,7 +32,8 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
     private static final List<String> MAPPING_OUTPUTS = List.of("stage");
     private static final List<String> PLAN_INPUTS = List.of("stage", "country");
     /** Columns that a file gets when a line first needs them, so that older files stay as they are. */
-    private static final List<String> PLAN_FILTERS = List.of("source", "dealAmount", "dealCurrency");
+    private static final List<String> PLAN_FILTERS =
+            List.of("source", PlanInput.CAMPAIGN, "dealAmount", "dealCurrency");
 
     private static final List<String> PLAN_OUTPUTS =
             List.of("destination", "action", "role", "value", "amount", "currency", "share", "match");
@@ -119,6 +120,7 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         return new LeadFilter(
                 Condition.ofFeel(row.cell("country"), column + "country,"),
                 Condition.ofFeel(row.cell("source"), column + "source,"),
+                Condition.ofFeel(row.cell(PlanInput.CAMPAIGN), column + "campaign,"),
                 DealSize.ofFeel(
                         row.cell("dealAmount"),
                         currency.isEmpty() ? null : word(currency, column + "dealCurrency,"),
@@ -130,6 +132,7 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         cells.put("stage", quoted(line.stage()));
         cells.put("country", line.leads().country().feel());
         cells.put("source", line.leads().source().feel());
+        cells.put(PlanInput.CAMPAIGN, line.leads().campaign().feel());
         DealSize size = line.leads().dealSize();
         cells.put("dealAmount", size.feel());
         cells.put("dealCurrency", size.currency() == null ? "" : quoted(size.currency()));

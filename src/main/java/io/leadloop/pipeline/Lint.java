@@ -28,6 +28,9 @@ public final class Lint {
         findings.addAll(RoleLint.countedByTheWebsiteToo(draft));
         findings.addAll(ValueLint.revenueWithoutValue(draft));
         findings.addAll(ValueLint.sameValueForAll(draft));
+        findings.addAll(ExpectedValueLint.ofRevenue(draft));
+        findings.addAll(ExpectedValueLint.unknown(draft, surroundings));
+        findings.addAll(ExpectedValueLint.recommended(draft, surroundings));
         findings.addAll(DestinationLint.unknown(draft, surroundings));
         findings.addAll(DestinationLint.offOrBlocked(draft, surroundings));
         findings.addAll(DestinationLint.unknownAction(draft, surroundings));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param usualTime how long three of four leads need at most from their capture to a stage, by stage id
  * @param standing how many leads stand at each stage now, by stage id
  * @param unmapped CRM statuses that wait in the inbox for a rule, with how many events
+ * @param expected what leads at a stage are expected to bring, by stage id
  * @param leadsOfForms whether leads come from Meta's instant forms, with a {@code meta_lead_id}
  */
 public record LintContext(
@@ -22,7 +23,19 @@ public record LintContext(
         Map<String, Duration> usualTime,
         Map<String, Long> standing,
         Map<String, Long> unmapped,
+        Map<String, ExpectedValue> expected,
         boolean leadsOfForms) {
+
+    /** Of a house whose history tells no expected values. */
+    public LintContext(
+            Map<String, Destination> destinations,
+            Map<String, Long> reached,
+            Map<String, Duration> usualTime,
+            Map<String, Long> standing,
+            Map<String, Long> unmapped,
+            boolean leadsOfForms) {
+        this(destinations, reached, usualTime, standing, unmapped, Map.of(), leadsOfForms);
+    }
 
     /** Of an account without leads of instant forms. */
     public LintContext(

@@ -38,6 +38,11 @@ public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, Li
                 .findFirst();
     }
 
+    /** Whether a line chooses leads by their campaign. */
+    public boolean asksCampaign() {
+        return reports.stream().anyMatch(it -> !it.leads().campaign().isAny());
+    }
+
     /** What is reported when that lead reaches the stage; incomplete lines are left out. */
     public List<PlannedAction> actionsAt(PlanInput lead) {
         List<PlannedAction> actions = new ArrayList<>();

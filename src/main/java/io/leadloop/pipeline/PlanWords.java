@@ -47,6 +47,7 @@ public final class PlanWords {
             case FIXED -> "a fixed amount";
             case SHARE -> "a share of the deal's amount";
             case MARGIN -> "the deal's margin";
+            case EXPECTED -> "the expected value";
         };
     }
 

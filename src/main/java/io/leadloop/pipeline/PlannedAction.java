@@ -32,7 +32,9 @@ public record PlannedAction(
         /** A part of the deal's amount, e.g. by how likely the stage leads to the win. */
         SHARE,
         /** What the deal earns, as the CRM tells it. */
-        MARGIN
+        MARGIN,
+        /** What leads like this one brought on average, those that were lost included: {@link ExpectedValues}. */
+        EXPECTED
     }
 
     /** By what the platform may recognise the person. */

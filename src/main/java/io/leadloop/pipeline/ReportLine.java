@@ -68,6 +68,7 @@ public record ReportLine(
             case DEAL_AMOUNT -> "the deal's amount";
             case MARGIN -> "the deal's margin";
             case FIXED -> PlanWords.money(amount, currency) + " each";
+            case EXPECTED -> "the expected value";
             case SHARE -> (share == null ? "?" : share.toPlainString()) + " % of the deal's amount";
         };
     }

@@ -7,10 +7,14 @@ import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Origins;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.ConversionPlan;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PlanInput;
 import io.leadloop.pipeline.PlannedAction;
 import io.leadloop.pipeline.PlannedAction.Match;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +34,7 @@ public class ConversionPlanner {
     private final Destinations destinations;
     private final Valuation valuation;
     private final ConsentPolicy consent;
+    private final Origins origins;
     private final boolean eachDeal;
     private final Clock clock;
 
@@ -38,18 +43,44 @@ public class ConversionPlanner {
             Destinations destinations,
             Valuation valuation,
             ConsentPolicy consent,
+            Origins origins,
             @Value("${leadloop.revenue.each-deal:true}") boolean eachDeal,
             Clock clock) {
         this.plan = plan;
         this.destinations = destinations;
         this.valuation = valuation;
         this.consent = consent;
+        this.origins = origins;
         this.eachDeal = eachDeal;
         this.clock = clock;
     }
 
     public List<Conversion> plan(StageReached reached) {
-        return plan(reached, plan.at(reached.planInput()), clock.instant());
+        return plan(reached, plan.at(input(reached, plan.asksCampaign())), clock.instant());
+    }
+
+    /** The same for a lead that is not stored, with the campaign that its event tells. */
+    public List<Conversion> plan(StageReached reached, String campaign) {
+        return plan(reached, plan.at(input(reached, campaign)), clock.instant());
+    }
+
+    /** The same by another plan and another time: what would have been planned then. */
+    public List<Conversion> plan(StageReached reached, Pipeline other, Instant now) {
+        return plan(reached, other.actionsAt(input(reached, other.asksCampaign())), now);
+    }
+
+    private PlanInput input(StageReached reached, boolean asksCampaign) {
+        return input(reached, asksCampaign ? origins.campaignOf(reached.lead().id()) : "");
+    }
+
+    private static PlanInput input(StageReached reached, String campaign) {
+        String country = reached.lead().country();
+        return new PlanInput(
+                reached.stage().id(),
+                reached.lead().externalId().source(),
+                country == null ? "" : country,
+                campaign,
+                reached.dealValue().amount());
     }
 
     /** The same by another plan's actions and another time: what would have been planned then. */
@@ -121,11 +152,15 @@ public class ConversionPlanner {
         return eachDeal;
     }
 
-    /** What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it. */
+    /**
+     * What a step of that stage is worth to the destination by the plan of now; empty where the plan does not report it, and
+     * under an expected value, which is estimated anew all the time: what was told by it stands.
+     */
     Optional<Valuation.Value> value(StageReached reached, String destination) {
-        return plan.at(reached.planInput()).stream()
+        return plan.at(input(reached, plan.asksCampaign())).stream()
                 .filter(it -> it.destination().equals(destination))
                 .findFirst()
+                .filter(it -> it.valueRule() != ValueRule.EXPECTED)
                 .map(it -> valuation.of(reached, it));
     }
 

@@ -170,8 +170,7 @@ public class DryRun {
                     List<ClickId> of = clicks.getOrDefault(lead.id(), List.of());
                     StageReached at =
                             new StageReached(lead, of, stage, change.dealId(), change.occurredAt(), change.dealValue());
-                    planner.plan(at, changed.actionsAt(at.planInput()), change.occurredAt())
-                            .forEach(it -> after.putIfAbsent(Key.of(it), it));
+                    planner.plan(at, changed, change.occurredAt()).forEach(it -> after.putIfAbsent(Key.of(it), it));
                 }
             }
         }

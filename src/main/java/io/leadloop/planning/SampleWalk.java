@@ -82,7 +82,7 @@ public class SampleWalk {
     private List<Conversion> planned(Lead lead, List<ClickId> clicks, Stage stage, StageChange change, Pipeline draft) {
         StageReached at =
                 new StageReached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.dealValue());
-        return planner.plan(at, draft.actionsAt(at.planInput()), change.occurredAt());
+        return planner.plan(at, draft, change.occurredAt());
     }
 
     private Told told(Conversion conversion, Lead lead, List<ClickId> clicks) {

@@ -5,6 +5,8 @@ import io.leadloop.conversion.FxRates;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.lead.Money;
+import io.leadloop.pipeline.ExpectedValue;
+import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.pipeline.PlannedAction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,10 +25,14 @@ class Valuation {
 
     private final FxRates rates;
     private final PlatformSettings settings;
+    private final ExpectedValues expected;
+    private final LeadSegments segments;
 
-    Valuation(FxRates rates, PlatformSettings settings) {
+    Valuation(FxRates rates, PlatformSettings settings, ExpectedValues expected, LeadSegments segments) {
         this.rates = rates;
         this.settings = settings;
+        this.expected = expected;
+        this.segments = segments;
     }
 
     /**
@@ -52,9 +58,24 @@ class Valuation {
                         inAccountCurrency(
                                 reached, action, share(reached.dealValue().amount(), action), Refusal.NO_VALUE),
                         reached);
+            case EXPECTED -> expected(reached, action);
             case MARGIN ->
                 noted(inAccountCurrency(reached, action, reached.dealValue().margin(), Refusal.NO_MARGIN), reached);
         };
+    }
+
+    /** The value of now with what it is by; it stays on the row whatever becomes of it later. */
+    private Value expected(StageReached reached, PlannedAction action) {
+        String stage = reached.stage().id();
+        ExpectedValue known = expected.currency(stage)
+                .flatMap(it -> expected.of(stage, segments.of(reached, it)))
+                .orElse(null);
+        if (known == null) {
+            return new Value(null, null, action.ruleInWords(), Refusal.NO_EXPECTED_VALUE);
+        }
+        Value value = inAccountCurrency(reached, action, known.money(), Refusal.NO_EXPECTED_VALUE);
+        return new Value(
+                value.value(), value.currencyConversion(), value.rule() + " " + known.words(), value.refusal());
     }
 
     /** Says on the row what was done to the CRM's numbers before. */

@@ -153,6 +153,8 @@ public class LeadJourney implements LeadEvents {
                 .filter(Objects::nonNull)
                 .map(DealChange::after)
                 .toList());
+        origins.save(taken.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event())));
         List<Lead> optedOut = matched.optedOut();
         Planned planned = planning.plan(changes, withdrawn(taken, optedOut), pipeline);
         Map<LeadId, String> begun = processes.move(going(taken, left, planned, states), planned);
@@ -234,8 +236,6 @@ public class LeadJourney implements LeadEvents {
     }
 
     private void write(Map<LeadId, EventStep> taken, Instant now) {
-        origins.save(taken.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().event())));
         history.add(
                 taken.values().stream()
                         .filter(it -> it.move() != StageMove.STAYS)

@@ -138,7 +138,47 @@ public enum Figure {
             "hours",
             "From the CRM's time of the step to the platform's yes, for the accepted conversions of the time: half of them took"
                     + " less.",
-            Page.OVERVIEW);
+            Page.OVERVIEW),
+    WON_IN_THE_END(
+            "Won in the end",
+            "percent",
+            "Of the leads that reached the stage, those that are or will be won, estimated: an open lead counts as long as it was"
+                    + " followed, a lost one ends, older ones weigh less. With its 95 % interval.",
+            Page.STAGE_VALUES),
+    MEAN_OF_WON(
+            "Average of a won lead",
+            "money",
+            "What the won ones of these leads brought, in one currency by the rate of the day, slow deals weighed up for younger"
+                    + " leads that had no time for them yet. Wins without an amount or a rate are not in it.",
+            Page.STAGE_VALUES),
+    EXPECTED_VALUE(
+            "Expected value",
+            "money",
+            "Share won in the end times the average of a won lead: what a lead at the stage brings on average, the lost ones"
+                    + " included.",
+            Page.STAGE_VALUES),
+    OWN_LEADS(
+            "Own leads say",
+            "percent",
+            "How much of the segment's share and average its own leads say; the rest is the wider segment's, because segments of"
+                    + " few leads differ by chance.",
+            Page.STAGE_VALUES),
+    HALF_WON(
+            "Half of the wins within",
+            "time",
+            "The time from the stage within which half of those that are won in the end are won.",
+            Page.STAGE_VALUES),
+    HALF_LIFE(
+            "Half-life",
+            "days",
+            "The time after which half of a change of the leads' quality is in the estimate.",
+            Page.STAGE_VALUES),
+    CAME_OF_TOLD(
+            "What came",
+            "money",
+            "Of the leads of the last year, by a tenth of what they would have been told from what was known in their month: what"
+                    + " they brought on average. Only leads that had time enough for nine of ten wins.",
+            Page.STAGE_VALUES);
 
     /** The pages that show figures. */
     public enum Page {
@@ -148,7 +188,8 @@ public enum Figure {
         FUNNEL("Funnel", "funnel"),
         MONEY("Money", "money"),
         GEO("Lift tests", "geo"),
-        FORECAST("Expiring clicks", "forecast");
+        FORECAST("Expiring clicks", "forecast"),
+        STAGE_VALUES("What a stage is worth", "stage-values");
 
         private final String title;
         private final String template;

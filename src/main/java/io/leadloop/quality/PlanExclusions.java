@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Says of steps without a conversion that the plan's own rules left the lead out (country, source, deal size), so that they
+ * Says of steps without a conversion that the plan's own rules left the lead out (country, source, campaign, deal size), so that they
  * do not look lost. The plan that was live when the step was recorded decides, with the lead's country of now.
  */
 @Repository
@@ -56,10 +56,12 @@ class PlanExclusions {
     private List<Step> steps(Array leads) {
         return jdbc.sql("""
                         select s.lead_id, s.deal_id, s.destination, s.stage, s.source, coalesce(l.country, '') as country,
+                            coalesce(o.utm_campaign, '') as campaign,
                             h.amount, h.currency, t.recorded_at
                         from leadloop.standing_fact s
                         join leadloop.step_fact t using (lead_id, stage, deal_id)
                         join leadloop.lead l on l.id = s.lead_id
+                        left join leadloop.lead_origin o on o.lead_id = s.lead_id
                         left join lateral (
                             select c.amount, c.currency from leadloop.stage_change c
                             where c.lead_id = s.lead_id and c.stage = s.stage and (s.deal_id = '' or c.deal_id = s.deal_id)
@@ -75,6 +77,7 @@ class PlanExclusions {
                                 row.getString("stage"),
                                 row.getString("source"),
                                 row.getString("country"),
+                                row.getString("campaign"),
                                 money(row.getBigDecimal("amount"), row.getString("currency"))),
                         row.getTimestamp("recorded_at").toInstant()))
                 .list();

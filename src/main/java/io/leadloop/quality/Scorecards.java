@@ -95,7 +95,7 @@ public class Scorecards {
                                 count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
                                 count(*) filter (where state = 'ACCEPTED' and was_there_already) as already_there,
                                 count(*) filter (where state = 'ACCEPTED' and amount is not null) as with_value,
-                                count(*) filter (where reason in ('NO_VALUE', 'NO_MARGIN', 'NO_FX_RATE')) as value_missing,
+                                count(*) filter (where reason in ('NO_VALUE', 'NO_MARGIN', 'NO_EXPECTED_VALUE', 'NO_FX_RATE')) as value_missing,
                                 count(*) filter (where reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')) as windows,
                                 count(*) filter (where state = 'ACCEPTED' and matched_by = 'CLICK') as by_click,
                                 count(*) filter (where state = 'ACCEPTED' and matched_by = 'CONTACT') as by_contact,

@@ -33,6 +33,11 @@ public enum Watch {
     OPERATIONS_FIGURES(Threads.FIGURES, "30s", "30s", "counts what needs somebody, and how far the inbox is behind"),
     LEAD_FIGURES(Threads.FIGURES, "5s", "2s", "works out the figures of leads that changed"),
     FORECAST(Threads.FIGURES, "2m", "1h", "keeps today's forecast, so that it can be judged later"),
+    EXPECTED_VALUES(
+            Threads.FIGURES,
+            "2m",
+            "1h",
+            "estimates anew, four times a day, what leads at each stage are expected to bring"),
     ALERTS(Threads.OUTSIDE, "30s", "30s", "looks for what needs an alert, and sends it"),
     CRM_WRITE_BACK(Threads.OUTSIDE, "1m", "1m", "tells CRMs what became of their leads' conversions"),
     LATER_VERDICTS(Threads.OUTSIDE, "1m", "1m", "asks platforms that judge later what they counted"),

@@ -174,6 +174,7 @@ class ConversionTests {
                         "CLICK_TIME_UNKNOWN",
                         "NO_VALUE",
                         "NO_MARGIN",
+                        "NO_EXPECTED_VALUE",
                         "NO_FX_RATE",
                         "DEAL_TOLD_ELSEWHERE");
         assertThat(Refusal.values()).allSatisfy(it -> assertThat(it.words()).endsWith("."));

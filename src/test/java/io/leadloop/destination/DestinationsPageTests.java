@@ -64,11 +64,11 @@ class DestinationsPageTests {
                     account-currency: GBP
                 ```
 
-                Each is an account of its own everywhere: lines of the plan name it and choose its leads (source, country, deal
-                size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
+                Each is an account of its own everywhere: lines of the plan name it and choose its leads (source, country,
+                campaign, deal size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
                 pause and figures. Dedupe keys do not change, so the same conversion told to two accounts has one key in both. A click
                 belongs to the account whose ad it came from: without a choice in the plan the other account refuses it or does
-                not count it. Clicks do not say their account; choose by what does (country, source).
+                not count it. Clicks do not say their account; choose by what does (campaign, country, source).
 
                 ## Whom they recognise
 

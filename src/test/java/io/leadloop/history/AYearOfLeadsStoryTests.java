@@ -271,6 +271,8 @@ class AYearOfLeadsStoryTests {
                 "/ops/funnel?days=365&by=campaign&source=generic&campaign=brand",
                 "/ops/money?days=365&by=campaign",
                 "/ops/geo?days=365",
+                "/ops/quality/stage-values?stage=MQL",
+                "/ops/pipeline",
                 "/ops/forecast",
                 "/ops/forecast/leads?destination=google-ads&within=30")) {
             long best = Long.MAX_VALUE;

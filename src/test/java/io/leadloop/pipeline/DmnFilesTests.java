@@ -33,7 +33,7 @@ class DmnFilesTests {
         assertThat(shipped.reports()).hasSize(30);
         assertThat(shipped.stageFor("generic", "LEAD", "Marketing Qualified", "UNSAID"))
                 .contains("MQL");
-        assertThat(shipped.actionsAt(new PlanInput("WON", "generic", "DE", null)))
+        assertThat(shipped.actionsAt(new PlanInput("WON", "generic", "DE", "", null)))
                 .extracting(PlannedAction::destination)
                 .contains("google-ads", "meta", "x");
     }
@@ -80,7 +80,7 @@ class DmnFilesTests {
                 line.id(),
                 line.note(),
                 line.stage(),
-                new LeadFilter(new Condition(true, List.of("DE", "AT")), Condition.ANY, DealSize.ANY),
+                new LeadFilter(new Condition(true, List.of("DE", "AT")), Condition.ANY, Condition.ANY, DealSize.ANY),
                 line.destination(),
                 line.action(),
                 line.role(),
@@ -93,11 +93,36 @@ class DmnFilesTests {
         String file = ShippedPipeline.files().written(draft).conversionPlan();
         DmnDecisionResult asked = ENGINE.evaluateDecision(
                 ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
-                new PlanInput("CAPTURED", "generic", country, null).variables());
+                new PlanInput("CAPTURED", "generic", country, "", null).variables());
         assertThat(asked.collectEntries("amount"))
-                .hasSize(draft.actionsAt(new PlanInput("CAPTURED", "generic", country, null))
+                .hasSize(draft.actionsAt(new PlanInput("CAPTURED", "generic", country, "", null))
                         .size())
                 .allSatisfy(it -> assertThat(it).hasToString("12.5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, Spring sale, 1",
+        "false, spring sale, 0",
+        "false, '', 0",
+        "true, Spring sale, 0",
+        "true, Autumn, 1",
+        "true, '', 1"
+    })
+    void the_engine_chooses_by_campaign_as_the_page_does(boolean not, String campaign, int lines) {
+        Condition names = new Condition(not, List.of("Spring sale", "Brand, exact"));
+        Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
+                "rule_x", "CAPTURED", "meta", new LeadFilter(Condition.ANY, Condition.ANY, names, DealSize.ANY)));
+        PlanInput lead = new PlanInput("CAPTURED", "generic", "DE", campaign, null);
+        String file = ShippedPipeline.files().written(draft).conversionPlan();
+        DmnDecisionResult asked = ENGINE.evaluateDecision(
+                ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
+                lead.variables());
+        assertThat(asked).hasSize(lines);
+        assertThat(draft.actionsAt(lead)).hasSize(lines);
+        assertThat(draft.asksCampaign()).isTrue();
+        DmnFiles written = new DmnFiles(ShippedPipeline.files().stageMapping(), file);
+        assertThat(written.with(ShippedPipeline.STAGES).reports()).isEqualTo(draft.reports());
     }
 
     @ParameterizedTest
@@ -114,12 +139,12 @@ class DmnFilesTests {
     })
     void the_engine_measures_a_deal_as_the_page_does(String size, @Nullable String deal) {
         Money amount = deal == null ? null : Money.of(new BigDecimal(deal.split(" ")[0]), deal.split(" ")[1]);
-        PlanInput lead = new PlanInput("CAPTURED", "salesforce", "", amount);
+        PlanInput lead = new PlanInput("CAPTURED", "salesforce", "", "", amount);
         Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
                 "rule_x",
                 "CAPTURED",
                 "meta",
-                new LeadFilter(Condition.ANY, Condition.oneOf("salesforce"), DealSize.ofWords(size))));
+                new LeadFilter(Condition.ANY, Condition.oneOf("salesforce"), Condition.ANY, DealSize.ofWords(size))));
         String file = ShippedPipeline.files().written(draft).conversionPlan();
         DmnDecisionResult asked = ENGINE.evaluateDecision(
                 ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),

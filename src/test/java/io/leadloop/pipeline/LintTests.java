@@ -199,7 +199,11 @@ class LintTests {
     }
 
     private static ReportLine sized(String stage, String size) {
-        return line("rule_" + size, stage, "x", new LeadFilter(Condition.ANY, Condition.ANY, DealSize.ofWords(size)));
+        return line(
+                "rule_" + size,
+                stage,
+                "x",
+                new LeadFilter(Condition.ANY, Condition.ANY, Condition.ANY, DealSize.ofWords(size)));
     }
 
     @Test

@@ -53,8 +53,9 @@ class ConversionPlannerTests {
         return new ConversionPlanner(
                         null,
                         APlatform.all(platforms),
-                        new Valuation(null, new PlatformSettings(true, Map.of())),
+                        new Valuation(null, new PlatformSettings(true, Map.of()), null, null),
                         new ConsentPolicy(Map.of()),
+                        null,
                         eachDeal,
                         Planning.CLOCK)
                 .plan(reached, actions, NOW);

@@ -195,9 +195,9 @@ class LeadChangeTests {
             assertThat(reached.dealId()).isEqualTo("d");
             assertThat(reached.occurredAt()).isEqualTo(NOW);
             assertThat(reached.dealValue()).isEqualTo(WORTH);
-            assertThat(reached.planInput().deal()).isEqualTo(euros(5));
-            assertThat(reached.planInput().country()).isEmpty();
-            assertThat(reached.planInput().source()).isEqualTo("crm");
+            assertThat(reached.dealValue().amount()).isEqualTo(euros(5));
+            assertThat(reached.lead().country()).isNull();
+            assertThat(reached.lead().externalId().source()).isEqualTo("crm");
         }
     }
 

@@ -17,6 +17,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.pipeline.PlannedAction;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
@@ -41,6 +42,12 @@ class ValuationTests {
 
     @Autowired
     FxRates rates;
+
+    @Autowired
+    ExpectedValues expected;
+
+    @Autowired
+    LeadSegments segments;
 
     @BeforeEach
     void the_ecb_publishes() throws IOException {
@@ -82,7 +89,8 @@ class ValuationTests {
                 Consent.UNKNOWN,
                 HashedContact.NONE);
         Stage stage = new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.LEAVE);
-        return new Valuation(rates, settings).of(new StageReached(lead, List.of(), stage, "", at, dealValue), action);
+        return new Valuation(rates, settings, expected, segments)
+                .of(new StageReached(lead, List.of(), stage, "", at, dealValue), action);
     }
 
     private static Money money(String amount, String currency) {

@@ -74,11 +74,15 @@ class LeftOutByThePlanStoryTests {
                 .map(it -> !it.destination().equals("google-ads")
                         ? it
                         : it.stage().equals("SQL")
-                                ? only(it, new LeadFilter(Condition.oneOf("DE"), Condition.ANY, DealSize.ANY))
+                                ? only(
+                                        it,
+                                        new LeadFilter(
+                                                Condition.oneOf("DE"), Condition.ANY, Condition.ANY, DealSize.ANY))
                                 : it.stage().equals("WON")
                                         ? only(
                                                 it,
                                                 new LeadFilter(
+                                                        Condition.ANY,
                                                         Condition.ANY,
                                                         Condition.ANY,
                                                         DealSize.ofWords("from 1.000,00 EUR")))

@@ -133,7 +133,7 @@ class SeveralAccountsOfAPlatformStoryTests {
                 of.id() + "_" + account.replace('-', '_'),
                 of.note(),
                 of.stage(),
-                new LeadFilter(country, Condition.ANY, DealSize.ANY),
+                new LeadFilter(country, Condition.ANY, Condition.ANY, DealSize.ANY),
                 account,
                 of.action(),
                 of.role(),
@@ -178,7 +178,8 @@ class SeveralAccountsOfAPlatformStoryTests {
     @Test
     void people_see_it_as_an_account_of_its_own_that_is_paused_alone() {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(admin.get("/ops/destinations").body()).contains("Meta, United Kingdom", "id=\"a-meta-uk\"");
+        assertThat(admin.get("/ops/destinations").body())
+                .contains("Meta, United Kingdom", "id=\"a-meta-uk\"", "An account of the type <code>meta</code>");
         says("pause");
         isQualified("cleo", "GB");
         isQualified("dora", "DE");

@@ -13,6 +13,7 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadStanding;
+import io.leadloop.lead.Origin;
 import io.leadloop.lead.Stage;
 import io.leadloop.planning.StageReached;
 import java.math.BigDecimal;
@@ -158,12 +159,17 @@ final class AccountCount implements Count {
     private void plan(LeadEvent event, Stage stage, Lead lead, List<ClickId> clicks) {
         StageReached reached =
                 new StageReached(lead, clicks, stage, event.dealId(), event.occurredAt(), event.dealValue());
-        for (Conversion conversion : parts.planner().plan(reached)) {
+        for (Conversion conversion : parts.planner().plan(reached, campaign(event))) {
             if (counted.add(Key.of(conversion))) {
                 tallies.computeIfAbsent(conversion.destination(), it -> new Tally())
                         .add(conversion);
             }
         }
+    }
+
+    private static String campaign(LeadEvent event) {
+        Origin origin = event.origin();
+        return origin == null || origin.utmCampaign() == null ? "" : origin.utmCampaign();
     }
 
     @Override

@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 /**
  * Says of each stage of a lead what became of it at each account: also where no conversion was made, and why not.
  *
+ * @param campaign of the visit that brought the lead; empty where nobody told it
  * @param plan the lines of the plan that is live
  */
 record LeadMatrix(
         Lead lead,
+        String campaign,
         LeadDossier dossier,
         List<StageChange> history,
         List<Stage> stages,
@@ -157,6 +159,7 @@ record LeadMatrix(
                 row.stage().id(),
                 lead.externalId().source(),
                 lead.country() == null ? "" : lead.country(),
+                campaign,
                 row.amount());
         if (lines.stream().noneMatch(it -> it.leads().fits(input))) {
             return MatrixCell.excluded("rule: " + onlyWords(lines), "/ops/pipeline");

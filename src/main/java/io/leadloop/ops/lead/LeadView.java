@@ -2,6 +2,7 @@ package io.leadloop.ops.lead;
 
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.Origins;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
@@ -23,13 +24,21 @@ public class LeadView {
     private final Stages stages;
     private final Destinations destinations;
     private final LivePipeline pipeline;
+    private final Origins origins;
     private final Clock clock;
 
-    LeadView(StageHistory history, Stages stages, Destinations destinations, LivePipeline pipeline, Clock clock) {
+    LeadView(
+            StageHistory history,
+            Stages stages,
+            Destinations destinations,
+            LivePipeline pipeline,
+            Origins origins,
+            Clock clock) {
         this.history = history;
         this.stages = stages;
         this.destinations = destinations;
         this.pipeline = pipeline;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -40,7 +49,16 @@ public class LeadView {
         model.addAttribute("journey", Journey.of(lead, dossier, past, all));
         model.addAttribute(
                 "matrix",
-                new LeadMatrix(lead, dossier, past, all, destinations.all(), plan(), clock.instant()).matrix());
+                new LeadMatrix(
+                                lead,
+                                origins.campaignOf(lead.id()),
+                                dossier,
+                                past,
+                                all,
+                                destinations.all(),
+                                plan(),
+                                clock.instant())
+                        .matrix());
         model.addAttribute(
                 "stageName",
                 all.stream()

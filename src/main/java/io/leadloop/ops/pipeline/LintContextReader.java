@@ -10,6 +10,7 @@ import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageHistory;
+import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.pipeline.LintContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class LintContextReader {
     private final Leads leads;
     private final StageHistory history;
     private final ClickIds clicks;
+    private final ExpectedValues expected;
     private final Clock clock;
     private volatile @Nullable Counted counted;
 
@@ -53,6 +55,7 @@ class LintContextReader {
             Leads leads,
             StageHistory history,
             ClickIds clicks,
+            ExpectedValues expected,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
@@ -60,6 +63,7 @@ class LintContextReader {
         this.leads = leads;
         this.history = history;
         this.clicks = clicks;
+        this.expected = expected;
         this.clock = clock;
     }
 
@@ -77,6 +81,7 @@ class LintContextReader {
                 now.usualTime(),
                 leads.countByStage(),
                 unmapped,
+                expected.byStage(),
                 now.leadsOfForms());
     }
 

@@ -62,6 +62,7 @@ class PipelineDesk {
     private final LintContextReader around;
     private final InboxMessages inbox;
     private final InboxReplay replay;
+    private final ExpectedValueRenewal expected;
     private final Clock clock;
 
     PipelineDesk(
@@ -77,6 +78,7 @@ class PipelineDesk {
             LintContextReader around,
             InboxMessages inbox,
             InboxReplay replay,
+            ExpectedValueRenewal expected,
             Clock clock) {
         this.live = live;
         this.versions = versions;
@@ -90,6 +92,7 @@ class PipelineDesk {
         this.around = around;
         this.inbox = inbox;
         this.replay = replay;
+        this.expected = expected;
         this.clock = clock;
     }
 
@@ -236,6 +239,9 @@ class PipelineDesk {
 
     /** Publishes, and lets the events go on that waited for it; gives back words for the person. */
     String publish(UUID draft, int revision, String comment, String who) {
+        if (tellsExpectedValues(draft)) {
+            expected.renew();
+        }
         long[] released = {0};
         PipelineVersion now = release.publish(
                         draft, revision, comment, around.surroundings(), who, () -> released[0] = releaseMapped())
@@ -244,6 +250,12 @@ class PipelineDesk {
                 + (released[0] == 0
                         ? ""
                         : " Events that waited for their status and are applied now: " + released[0] + ".");
+    }
+
+    private boolean tellsExpectedValues(UUID draft) {
+        return versions.find(draft)
+                .filter(it -> it.pipeline().reports().stream().anyMatch(line -> line.value() == ValueRule.EXPECTED))
+                .isPresent();
     }
 
     private long releaseMapped() {

@@ -152,6 +152,7 @@ final class PipelineForm {
                     new LeadFilter(
                             words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
                             words(row.text("source"), "[\\s,]+"),
+                            names(row.text("campaign")),
                             row.dealSize("dealSize")),
                     row.text("destination"),
                     row.text("action"),
@@ -163,6 +164,12 @@ final class PipelineForm {
                     row.choice("match", Match.class)));
         });
         return lines;
+    }
+
+    /** Names that may hold spaces, separated by commas; {@code not brand, shop} for all others. */
+    private static Condition names(String cell) {
+        boolean not = cell.regionMatches(true, 0, "not ", 0, 4);
+        return new Condition(not, words(not ? cell.substring(4) : cell, ",").words());
     }
 
     /** {@code DE AT}, or {@code not DE AT} for all others. */

@@ -1,6 +1,8 @@
 package io.leadloop.ops.pipeline;
 
 import io.leadloop.destination.Destination;
+import io.leadloop.lead.StageKind;
+import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.Pipeline;
 import io.leadloop.pipeline.PipelineStage;
@@ -10,6 +12,7 @@ import io.leadloop.pipeline.StatusRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stages as cards, one for each, in their order. */
 final class StageCards {
@@ -23,8 +26,14 @@ final class StageCards {
      *
      * @param leads how many stand there now
      * @param reports where it is reported: connected accounts first, then those that are not
+     * @param expected what a lead here is expected to bring; null where nobody reached the stage yet
      */
-    record Card(PipelineStage stage, long leads, List<Chip> chips, List<Report> reports) {
+    record Card(
+            PipelineStage stage,
+            long leads,
+            List<Chip> chips,
+            List<Report> reports,
+            @Nullable ExpectedValue expected) {
 
         public List<Report> shown(boolean all) {
             return reports.stream().filter(it -> all || it.connected()).toList();
@@ -60,7 +69,10 @@ final class StageCards {
                         stage,
                         around.standing().getOrDefault(stage.id(), 0L),
                         chips(pipeline, stage.id()),
-                        reports(pipeline, stage.id(), destinations)))
+                        reports(pipeline, stage.id(), destinations),
+                        stage.kind() == StageKind.REVENUE || stage.kind() == StageKind.LOST
+                                ? null
+                                : around.expected().get(stage.id())))
                 .toList();
     }
 

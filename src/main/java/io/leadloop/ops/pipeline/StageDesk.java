@@ -1,5 +1,6 @@
 package io.leadloop.ops.pipeline;
 
+import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
@@ -51,6 +52,14 @@ class StageDesk {
         StageDialog.Choices choices = choices(version);
         String known = choices.pipeline().stage(id).map(PipelineStage::id).orElse("");
         return StageDialog.of(known, choices, version);
+    }
+
+    /** What leads at a stage are expected to bring, in words; also where that is not known. */
+    String expected(String stage) {
+        ExpectedValue known = around.surroundings().expected().get(stage);
+        return known == null || known.value() == null
+                ? "Too little is known of this stage yet to tell an expected value."
+                : "Now: " + known.words() + ". By segment where they differ.";
     }
 
     /** What came of a dialog: words for the person, or the dialog again with its mistakes. */

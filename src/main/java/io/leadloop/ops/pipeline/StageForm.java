@@ -199,6 +199,10 @@ final class StageForm {
         return text("amount");
     }
 
+    boolean tellsExpectedValue() {
+        return text("value").equals(ValueRule.EXPECTED.name());
+    }
+
     /** What the value was understood as, in words; empty where it needs no amount or has a mistake. */
     String understood() {
         Value value = value();
@@ -208,7 +212,7 @@ final class StageForm {
         return switch (value.rule()) {
             case FIXED -> PlanWords.money(value.amount(), value.currency()) + " for each lead that gets here";
             case SHARE -> Objects.requireNonNull(value.share()).toPlainString() + " % of the deal's amount";
-            case NONE, DEAL_AMOUNT, MARGIN -> "";
+            case NONE, DEAL_AMOUNT, MARGIN, EXPECTED -> "";
         };
     }
 

@@ -3,6 +3,7 @@ package io.leadloop.ops.pipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,9 +26,11 @@ class StagePages {
     private static final String PAGE = "redirect:/ops/pipeline";
 
     private final StageDesk desk;
+    private final ExpectedValueRenewal expected;
 
-    StagePages(StageDesk desk) {
+    StagePages(StageDesk desk, ExpectedValueRenewal expected) {
         this.desk = desk;
+        this.expected = expected;
     }
 
     @GetMapping("/stage")
@@ -66,7 +69,7 @@ class StagePages {
     @PostMapping("/understood")
     String understood(@RequestParam MultiValueMap<String, String> sent, Model model) {
         StageForm form = new StageForm(sent);
-        model.addAttribute("understood", form.understood());
+        model.addAttribute("understood", form.tellsExpectedValue() ? desk.expected(form.id()) : form.understood());
         model.addAttribute("unclear", form.mistakes().getOrDefault("amount", ""));
         return "ops/pipeline-stage :: understood";
     }
@@ -76,6 +79,15 @@ class StagePages {
             @RequestParam String status, @RequestParam String stage, Authentication who, RedirectAttributes redirect) {
         redirect.addFlashAttribute("told", desk.map(status, stage, who.getName()));
         return PAGE;
+    }
+
+    /** Estimates what stages are worth at once, without waiting for the watch. */
+    @PostMapping("/expected-values")
+    String estimate(@RequestParam(required = false) @Nullable String stage, RedirectAttributes redirect) {
+        expected.renew();
+        redirect.addFlashAttribute("told", "The expected values are estimated anew.");
+        redirect.addAttribute("stage", stage);
+        return "redirect:/ops/quality/stage-values";
     }
 
     @ExceptionHandler

@@ -1,6 +1,9 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.pipeline.ExpectedValue;
+import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.quality.ActionFigures;
+import io.leadloop.quality.Calibration;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.Comparisons;
 import io.leadloop.quality.DeliveryBreakdown;
@@ -12,6 +15,7 @@ import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Scorecards;
+import io.leadloop.quality.StageEstimates;
 import io.leadloop.quality.StageTimes;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +43,8 @@ class QualityApi {
     private final Forecasts forecasts;
     private final StageTimes times;
     private final Findings findings;
+    private final ExpectedValues expected;
+    private final StageEstimates estimates;
 
     QualityApi(
             Scorecards scorecards,
@@ -47,7 +53,9 @@ class QualityApi {
             Funnels funnels,
             Forecasts forecasts,
             StageTimes times,
-            Findings findings) {
+            Findings findings,
+            ExpectedValues expected,
+            StageEstimates estimates) {
         this.scorecards = scorecards;
         this.breakdowns = breakdowns;
         this.comparisons = comparisons;
@@ -55,6 +63,8 @@ class QualityApi {
         this.forecasts = forecasts;
         this.times = times;
         this.findings = findings;
+        this.expected = expected;
+        this.estimates = estimates;
     }
 
     @GetMapping("/scorecard")
@@ -127,6 +137,20 @@ class QualityApi {
             @RequestParam(required = false) @Nullable String campaign) {
         return times.passages(
                 QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
+    }
+
+    /** What leads at each stage are expected to bring, by segment, as conversions are told by it. */
+    @GetMapping("/stage-values")
+    List<ExpectedValue> stageValues(@RequestParam(required = false) @Nullable String stage) {
+        return expected.all().stream()
+                .filter(it -> stage == null || it.stage().equals(stage))
+                .toList();
+    }
+
+    /** What leads of the last year would have been told, beside what they brought. */
+    @GetMapping("/stage-values/back-test")
+    Calibration backTest(@RequestParam String stage) {
+        return estimates.calibration(stage);
     }
 
     @GetMapping("/findings")

@@ -1,0 +1,122 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.DealSize;
+import io.leadloop.pipeline.LeadFilter;
+import io.leadloop.pipeline.LintContext;
+import io.leadloop.pipeline.Pipeline;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.pipeline.PipelineVersion;
+import io.leadloop.pipeline.ReportLine;
+import io.leadloop.process.PipelineRelease;
+import io.leadloop.quality.LeadFigures;
+import io.leadloop.support.Browser;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Sales ops tell Google of the SQLs of one campaign only. */
+@StoryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChosenByCampaignStoryTests {
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    PipelineDrafts drafts;
+
+    @Autowired
+    PipelineRelease release;
+
+    @Autowired
+    LeadFigures figures;
+
+    private boolean isPublished;
+
+    @BeforeEach
+    void one_campaign_only() {
+        clock.set("2026-10-03T10:25:00Z");
+        if (isPublished) {
+            return;
+        }
+        isPublished = true;
+        PipelineVersion draft = drafts.begin("rita");
+        Pipeline before = draft.pipeline();
+        List<ReportLine> lines = before.reports().stream()
+                .map(it -> it.destination().equals("google-ads") && it.stage().equals("SQL") ? ofSpringSale(it) : it)
+                .toList();
+        PipelineVersion saved = drafts.save(
+                draft.id(),
+                draft.revision(),
+                new Pipeline(before.stages(), before.statuses(), lines),
+                Map.of(),
+                "rita");
+        release.publish(saved.id(), saved.revision(), "One campaign", LintContext.UNKNOWN, "rita", () -> {});
+        clock.set("2026-10-03T10:26:00Z");
+    }
+
+    private static ReportLine ofSpringSale(ReportLine of) {
+        return new ReportLine(
+                of.id(),
+                of.note(),
+                of.stage(),
+                new LeadFilter(Condition.ANY, Condition.ANY, Condition.oneOf("Spring sale"), DealSize.ANY),
+                of.destination(),
+                of.action(),
+                of.role(),
+                of.value(),
+                of.amount(),
+                of.currency(),
+                of.share(),
+                of.match());
+    }
+
+    private void comes(String lead, String status, String at, String campaign) {
+        String origin = campaign.isEmpty() ? "" : ",\"origin\":{\"utmCampaign\":\"" + campaign + "\"}";
+        house.genericSends(House.event(lead, status, at, origin, "gclid=" + lead + "-g"));
+        house.applies();
+    }
+
+    private List<String> stagesToldToGoogle(String lead) {
+        return house.conversionsOf(house.lead("generic", lead).orElseThrow().id()).stream()
+                .filter(it -> it.destination().equals("google-ads"))
+                .map(Conversion::stage)
+                .toList();
+    }
+
+    @Test
+    void a_lead_of_the_campaign_is_told_also_when_an_earlier_event_named_it() {
+        comes("ines", "SQL", "2026-10-02T09:00:00Z", "Spring sale");
+        comes("jana", "MQL", "2026-10-01T09:00:00Z", "Spring sale");
+        comes("jana", "SQL", "2026-10-02T09:00:00Z", "");
+        assertThat(stagesToldToGoogle("ines")).containsExactly("SQL");
+        assertThat(stagesToldToGoogle("jana")).containsExactlyInAnyOrder("MQL", "SQL");
+    }
+
+    @Test
+    void a_lead_of_another_or_no_known_campaign_is_left_out_and_its_page_says_by_which_rule() {
+        comes("kira", "SQL", "2026-10-02T09:00:00Z", "spring sale");
+        comes("lotte", "SQL", "2026-10-02T09:00:00Z", "");
+        figures.catchUp();
+        assertThat(stagesToldToGoogle("kira")).isEmpty();
+        assertThat(stagesToldToGoogle("lotte")).isEmpty();
+        String page = Browser.signedIn(house, "admin", House.PASSWORD)
+                .get("/ops/leads/"
+                        + house.lead("generic", "kira").orElseThrow().id().value())
+                .body();
+        assertThat(page).contains("rule: only campaign Spring sale");
+    }
+}
