@@ -54,6 +54,11 @@ public final class CsvTable implements AutoCloseable {
             return row.cells().get(Objects.requireNonNull(places.get(column))).strip();
         }
 
+        /** The same; empty where the file has no such column. */
+        public String orEmpty(String column) {
+            return places.containsKey(column) ? get(column) : "";
+        }
+
         public List<String> cells() {
             return row.cells();
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbers from outside in a CSV file with a header; what is wrong is named by its line. */
@@ -24,6 +25,8 @@ final class CsvLines {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private CsvLines() {}
 
     interface Store {
@@ -34,8 +37,8 @@ final class CsvLines {
     /**
      * Gives every line to the store; the mistakes, the first hundred, each with its line.
      *
-     * @param columns all have to be there, in any order
-     * @param key the columns of which no two lines may have the same values
+     * @param columns all have to be there, in any order; others may
+     * @param key the columns of which no two lines may have the same values; one that is not there is empty
      */
     static List<String> read(Reader file, List<String> columns, List<String> key, Store store) throws IOException {
         List<String> mistakes = new ArrayList<>();
@@ -48,7 +51,8 @@ final class CsvLines {
             for (CsvTable.Row line = table.next(); line != null; line = table.next()) {
                 try {
                     whole(line);
-                    Long before = seen.putIfAbsent(key.stream().map(line::get).toList(), line.line());
+                    Long before =
+                            seen.putIfAbsent(key.stream().map(line::orEmpty).toList(), line.line());
                     if (before != null) {
                         throw new IllegalArgumentException("the same as line " + before + ", add them up");
                     }
@@ -105,6 +109,15 @@ final class CsvLines {
             throw new IllegalArgumentException("'" + shortened(code) + "' is not an ISO 4217 code", e);
         }
         throw new IllegalArgumentException("'" + code + "' is no currency that anything is paid in");
+    }
+
+    /** ISO 3166-1 alpha-2, in capitals; empty for none. */
+    static String country(String code) {
+        String country = code.toUpperCase(Locale.ROOT);
+        if (country.isEmpty() || COUNTRIES.contains(country)) {
+            return country;
+        }
+        throw new IllegalArgumentException("'" + shortened(code) + "' is not an ISO 3166-1 code such as DE");
     }
 
     static String shortened(String text) {

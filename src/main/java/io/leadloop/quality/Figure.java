@@ -13,13 +13,15 @@ public enum Figure {
             "Leads whose first known moment (click, capture, first stage by the CRM's time) lies in the time; merged ones"
                     + " count once.",
             Page.FUNNEL,
+            Page.GEO,
             Page.OVERVIEW),
     REACHED(
             "Leads that reached a stage",
             "leads",
             "Of the leads that came in the time, those that reached this stage or a deeper one until now, whenever that was;"
                     + " won ones only while a win is true. Not the same as the steps of the time (CRM said).",
-            Page.FUNNEL),
+            Page.FUNNEL,
+            Page.GEO),
     HALF_WITHIN(
             "Median time between stages",
             "time",
@@ -66,7 +68,8 @@ public enum Figure {
             "Wins that were not taken back, by the CRM's last amount, in one currency by the rate of the day. Wins without an"
                     + " amount or a rate are not in it; their number stands beside it as unpriced.",
             Page.FUNNEL,
-            Page.MONEY),
+            Page.MONEY,
+            Page.GEO),
     TAKEN_BACK(
             "Taken back",
             "deals",
@@ -81,7 +84,8 @@ public enum Figure {
             "Cost",
             "money",
             "What the ads of the time cost, as imported, in one currency by the rate of the day.",
-            Page.MONEY),
+            Page.MONEY,
+            Page.GEO),
     COST_PER(
             "Cost per step",
             "money",
@@ -183,6 +187,7 @@ public enum Figure {
         RECONCILIATION("Reconciliation", "reconciliation"),
         FUNNEL("Funnel", "funnel"),
         MONEY("Money", "money"),
+        GEO("Lift tests", "geo"),
         FORECAST("Expiring clicks", "forecast"),
         STAGE_VALUES("What a stage is worth", "stage-values");
 

@@ -3,6 +3,7 @@ package io.leadloop.quality;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Stages;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,11 +72,22 @@ public class Funnels {
         if (cost == null) {
             throw new IllegalArgumentException("Group by one of " + BY.keySet());
         }
-        return reads.read(() -> read(period, by, cost, slice));
+        boolean byWeek = by.equals("click_week");
+        // A day is made a text once for each week, not once for each lead.
+        String group = byWeek ? "l.click_week" : "coalesce(l." + by + "::text, 'unknown')";
+        return reads.read(() -> read(period, group, byWeek, cost, slice));
     }
 
-    private List<FunnelGroup> read(Period period, String by, String cost, Slice slice) {
-        boolean hasCost = !cost.isEmpty() && slice.source() == null;
+    /**
+     * The same by the UTC day on which the leads came and their country: named as {@code 2026-08-10 DE}, {@code unknown} for
+     * no country, in the order of these names. Without costs.
+     */
+    List<FunnelGroup> byDayAndCountry(Period period, Slice slice) {
+        String group = "(l.came_at at time zone 'UTC')::date || ' ' || coalesce(l.country, 'unknown')";
+        return reads.read(() -> read(period, group, true, "", slice));
+    }
+
+    private List<FunnelGroup> read(Period period, String group, boolean inOrder, String cost, Slice slice) {
         String reached = steps().stream()
                 .map(it -> it.kind() == StageKind.REVENUE
                         ? "count(won_at)"
@@ -83,21 +95,17 @@ public class Funnels {
                 .collect(Collectors.joining(", "));
         return jdbc.sql("""
                         with spent as (
-                            select name, sum(value) as cost, count(*) - count(value) as without_rate from (
-                                select %2$s as name, case when currency = :currency then amount
-                                    else leadloop.in_currency(amount, currency, :currency::char(3), day) end as value
-                                from leadloop.ad_cost where day between :from::date and :until::date and %3$s) c
-                            group by name),
+                            %2$s),
                         rates as materialized (
                             select currency, won_day, leadloop.rate_of(currency, :currency::char(3), won_day) as rate
                             from (select distinct currency, won_day from leadloop.v_deal where currency <> :currency) d),
                         deals as materialized (
-                            select coalesce(l.%1$s::text, 'unknown') as name, d.taken_back_at is not null as taken_back,
+                            select (%1$s)::text as name, d.taken_back_at is not null as taken_back,
                                 floor(extract(epoch from d.won_at - l.came_at) / 86400)::int as age,
                                 case when d.currency = :currency then d.amount else round(d.amount * r.rate, 4) end as value
                             from leadloop.v_deal d join leadloop.v_lead l using (lead_id)
                             left join rates r on r.currency = d.currency and r.won_day = d.won_day
-                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz%7$s),
+                            where l.came_at >= :start::timestamptz and l.came_at < :end::timestamptz%5$s),
                         earned as (
                             select name, sum(value) filter (where not taken_back) as revenue,
                                 count(*) filter (where taken_back) as taken_back,
@@ -111,28 +119,18 @@ public class Funnels {
                             where so_far >= cost and without_rate = 0 group by name),
                         came as (
                             select grp::text as name, leads, reached, deep, won from (
-                                select %6$s as grp, count(*) as leads, array[%4$s]::bigint[] as reached,
+                                select %1$s as grp, count(*) as leads, array[%3$s]::bigint[] as reached,
                                     count(first_deep_at) as deep, count(won_at) as won
                                 from leadloop.v_lead l
-                                where came_at >= :start::timestamptz and came_at < :end::timestamptz%7$s
+                                where came_at >= :start::timestamptz and came_at < :end::timestamptz%5$s
                                 group by 1) g)
                         select name, coalesce(leads, 0) as leads, reached, coalesce(deep, 0) as deep, coalesce(won, 0) as won,
                             revenue, coalesce(taken_back, 0) as taken_back, refunded, coalesce(unpriced, 0) as unpriced,
                             cost, without_rate, days, :currency::text as currency
                         from came full join spent using (name) left join earned using (name) left join paid_back using (name)
-                        order by %5$s
+                        order by %4$s
                         """.formatted(
-                                by,
-                                cost.isEmpty() ? "null::text" : cost,
-                                !hasCost
-                                        ? "false"
-                                        : "true" + (slice.destination() == null ? "" : " and platform = :destination")
-                                                + (slice.campaign() == null ? "" : " and campaign = :campaign"),
-                                reached,
-                                by.equals("click_week") ? "name" : "leads desc, name",
-                                // A day is made a text once for each week, not once for each lead.
-                                by.equals("click_week") ? by : "coalesce(" + by + "::text, 'unknown')",
-                                slice.cameBy("l")))
+                        group, spent(cost, slice), reached, inOrder ? "name" : "leads desc, name", slice.cameBy("l")))
                 .params(slice.parameters())
                 .param("currency", currency.code())
                 .param("start", period.start())
@@ -141,6 +139,42 @@ public class Funnels {
                 .param("until", period.until().toString())
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /**
+     * What ads cost in a group.
+     *
+     * @param amount null where a rate of exchange is missing
+     */
+    record Cost(String name, @Nullable BigDecimal amount) {}
+
+    /** What ads cost, named as {@code 2026-08-10 DE google-ads}, {@code unknown} where no country was told. */
+    List<Cost> costsByDayAndCountry(Period period, Slice slice) {
+        String name = "day || ' ' || coalesce(nullif(country, ''), 'unknown') || ' ' || platform";
+        return reads.read(() -> jdbc.sql(
+                        "select name, cost, without_rate from (%s) spent".formatted(spent(name, slice)))
+                .params(slice.parameters())
+                .param("currency", currency.code())
+                .param("from", period.from().toString())
+                .param("until", period.until().toString())
+                .query((row, n) -> new Cost(
+                        row.getString("name"), row.getLong("without_rate") > 0 ? null : row.getBigDecimal("cost")))
+                .list());
+    }
+
+    /** Costs by name; none where the name is empty, and of a source, by which costs are not known. */
+    private static String spent(String name, Slice slice) {
+        return """
+                select name, sum(value) as cost, count(*) - count(value) as without_rate from (
+                    select %s as name, case when currency = :currency then amount
+                        else leadloop.in_currency(amount, currency, :currency::char(3), day) end as value
+                    from leadloop.ad_cost where day between :from::date and :until::date%s%s and %s) c
+                group by name
+                """.formatted(
+                        name.isEmpty() ? "null::text" : name,
+                        slice.destination() == null ? "" : " and platform = :destination",
+                        slice.campaign() == null ? "" : " and campaign = :campaign",
+                        !name.isEmpty() && slice.source() == null);
     }
 
     private FunnelGroup read(ResultSet row) throws SQLException {

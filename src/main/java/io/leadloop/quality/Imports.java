@@ -37,25 +37,35 @@ public class Imports {
      */
     public record Imported(int rows, List<String> mistakes) {}
 
-    /** Columns {@code platform,campaign,day,amount,currency}; the same key in a later file replaces the amount. */
+    /**
+     * Columns {@code platform,campaign,day,amount,currency} and, where it is known, {@code country}; the same key in a later
+     * file replaces the amount. A day's cost of a campaign is told by country or as a whole: a later file that tells it the
+     * other way replaces it too, so that nothing counts twice.
+     */
     @Transactional
     public Imported costs(Reader file) throws IOException {
+        String now = clock.instant().toString();
         return each(
                 file,
                 List.of("platform", "campaign", "day", "amount", "currency"),
-                List.of("platform", "campaign", "day", "currency"),
+                List.of("platform", "campaign", "country", "day", "currency"),
                 line -> jdbc.sql("""
-                        insert into leadloop.ad_cost (platform, campaign, day, amount, currency, imported_at)
-                        values (:platform, :campaign, :day::date, :amount, :currency, :now::timestamptz)
-                        on conflict (platform, campaign, day, currency) do update set amount = excluded.amount,
+                        with told_otherwise as (
+                            delete from leadloop.ad_cost where platform = :platform and campaign = :campaign
+                              and day = :day::date and currency = :currency and (country = '') <> (:country = '')
+                              and imported_at < :now::timestamptz)
+                        insert into leadloop.ad_cost (platform, campaign, country, day, amount, currency, imported_at)
+                        values (:platform, :campaign, :country, :day::date, :amount, :currency, :now::timestamptz)
+                        on conflict (platform, campaign, country, day, currency) do update set amount = excluded.amount,
                             imported_at = excluded.imported_at
                         """)
                         .param("platform", platform(line.get("platform")))
                         .param("campaign", line.get("campaign"))
+                        .param("country", CsvLines.country(line.orEmpty("country")))
                         .param("day", day(line))
                         .param("amount", CsvLines.amount(line.get("amount")))
                         .param("currency", CsvLines.currency(line.get("currency")))
-                        .param("now", clock.instant().toString())
+                        .param("now", now)
                         .update());
     }
 

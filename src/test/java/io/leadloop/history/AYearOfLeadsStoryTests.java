@@ -270,6 +270,7 @@ class AYearOfLeadsStoryTests {
                 "/ops/funnel/times?days=365",
                 "/ops/funnel?days=365&by=campaign&source=generic&campaign=brand",
                 "/ops/money?days=365&by=campaign",
+                "/ops/geo?days=365",
                 "/ops/quality/stage-values?stage=MQL",
                 "/ops/pipeline",
                 "/ops/forecast",

@@ -8,6 +8,7 @@ import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,8 +33,8 @@ class SumsOverPagesStoryTests {
     private static final Pattern FUNNEL = Pattern.compile("data-funnel=\"([^\"]+)\"[^>]*>([^<]*)<");
     private static final Pattern ROWS =
             Pattern.compile("href=\"(/ops/quality/rows[^\"]+deliveryStatus=REFUSED)\">([0-9,]+)<");
-    private static final Pattern TAB =
-            Pattern.compile("href=\"([^\"]+)\"[^>]*>(Scorecard|Reconciliation|Funnel|Money|Expiring clicks)</a>");
+    private static final Pattern TAB = Pattern.compile(
+            "href=\"([^\"]+)\"[^>]*>(Scorecard|Reconciliation|Funnel|Money|Lift tests|Expiring clicks)</a>");
 
     @Autowired
     House house;
@@ -108,6 +109,7 @@ class SumsOverPagesStoryTests {
         drawn.forEach((stage, many) -> assertThat(first.getOrDefault(stage, first.get("leads")))
                 .as("the drawn " + stage)
                 .isEqualTo(many));
+        assertThat(totals("/ops/geo?" + chosen)).as("lift tests").isEqualTo(first);
         for (String by : List.of("platform", "campaign", "source", "country", "landing_page", "click_week")) {
             assertThat(totals("/ops/funnel?" + chosen + "&by=" + by)).as(by).isEqualTo(first);
             assertThat(totals("/ops/money?" + chosen + "&by=" + by))
@@ -127,6 +129,91 @@ class SumsOverPagesStoryTests {
                 .isEqualTo(
                         totals("/ops/money?days=365&by=platform&campaign=brand").get("cost"))
                 .isNotEqualTo(cost);
+    }
+
+    @Test
+    void a_file_for_lift_tests_has_every_day_of_every_country_and_the_sums_of_the_funnel() {
+        String time = "from=2026-03-01&until=2026-05-31";
+        List<String> lines =
+                marie.get("/ops/quality/export/geo.csv?" + time).body().lines().toList();
+        List<String> columns = List.of(lines.get(0).split(","));
+        assertThat(columns)
+                .startsWith("date", "location", "leads", "mql", "sql")
+                .endsWith("won", "revenue", "unpriced", "currency");
+        List<String[]> rows =
+                lines.stream().skip(1).map(it -> it.split(",", -1)).toList();
+        List<String> locations = rows.stream().map(it -> it[1]).distinct().toList();
+        assertThat(locations).contains("de").endsWith("unknown");
+        assertThat(rows).hasSize(92 * locations.size());
+        assertThat(rows.stream().map(it -> it[0] + it[1])).doesNotHaveDuplicates();
+        assertThat(rows).allMatch(it -> it.length == columns.size());
+        Map<String, String> funnel = totals("/ops/funnel?" + time);
+        Map.of("leads", "leads", "mql", "MQL", "sql", "SQL", "won", "Closed won")
+                .forEach((column, name) -> assertThat(rows.stream()
+                                .mapToLong(it -> Long.parseLong(it[columns.indexOf(column)]))
+                                .sum())
+                        .as(column)
+                        .isEqualTo(number(funnel.get(name))));
+        BigDecimal revenue = rows.stream()
+                .map(it -> new BigDecimal(it[columns.indexOf("revenue")]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat("%,.0f EUR".formatted(revenue)).isEqualTo(funnel.get("revenue"));
+    }
+
+    @Test
+    void a_file_for_lift_tests_may_leave_out_leads_without_a_country_and_the_page_says_how_many_they_are() {
+        String time = "from=2026-03-01&until=2026-05-31";
+        String file = "/ops/quality/export/geo.csv?" + time;
+        long unknown = marie.get(file)
+                .body()
+                .lines()
+                .filter(it -> it.contains(",unknown,"))
+                .mapToLong(it -> Long.parseLong(it.split(",")[2]))
+                .sum();
+        assertThat(unknown).isPositive();
+        assertThat(marie.get(file + "&unknown=false").body()).contains(",de,").doesNotContain("unknown");
+        assertThat(marie.get("/ops/geo?" + time).body())
+                .contains("<b>" + unknown + "</b> leads have no country", "unknown=false");
+    }
+
+    @Test
+    void a_lift_test_with_too_few_countries_or_days_is_warned_of() {
+        assertThat(marie.get("/ops/geo?days=7").body()).contains("Too few days", "Too few places");
+        assertThat(marie.get("/ops/geo?days=90").body())
+                .contains("Too few places")
+                .doesNotContain("Too few days");
+    }
+
+    @Test
+    void costs_are_in_a_file_for_lift_tests_where_they_were_told_by_country_and_as_on_money() {
+        String time = "from=2026-03-01&until=2026-05-31";
+        house.sql("update leadloop.ad_cost set country = case when day < '2026-04-01' then 'DE' else 'IS' end"
+                + " where platform = 'google-ads' and campaign <> 'brand'");
+        List<String> lines =
+                marie.get("/ops/quality/export/geo.csv?" + time).body().lines().toList();
+        String page = marie.get("/ops/geo?" + time).body();
+        house.sql("update leadloop.ad_cost set country = ''");
+        int column = List.of(lines.get(0).split(",")).indexOf("spend_google_ads");
+        assertThat(lines.get(0)).containsOnlyOnce("spend_");
+        BigDecimal spend = lines.stream()
+                .skip(1)
+                .map(it -> new BigDecimal(it.split(",", -1)[column]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat("%,.0f EUR".formatted(spend))
+                .isEqualTo(totals("/ops/money?by=platform&destination=google-ads&" + time)
+                        .get("cost"));
+        assertThat(lines).anyMatch(it -> it.startsWith("2026-05-01,is,0,"));
+        assertThat(page).contains("of the costs in the file were imported without a country", "Not in the file");
+    }
+
+    @Test
+    void days_to_come_are_no_days_without_leads() {
+        assertThat(marie.get("/ops/quality/export/geo.csv?from=2026-09-28&until=2026-10-31")
+                        .body())
+                .contains("\n2026-09-30,")
+                .doesNotContain("2026-10-01");
+        assertThat(marie.get("/ops/geo?from=2026-10-05&until=2026-10-31").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -158,8 +245,8 @@ class SumsOverPagesStoryTests {
     @Test
     void the_choice_goes_along_from_page_to_page() {
         String chosen = "from=2026-03-01&until=2026-05-31&destination=google-ads&source=generic&campaign=brand";
-        for (String page :
-                List.of("/ops/quality", "/ops/reconciliation", "/ops/funnel", "/ops/money", "/ops/forecast")) {
+        for (String page : List.of(
+                "/ops/quality", "/ops/reconciliation", "/ops/funnel", "/ops/money", "/ops/geo", "/ops/forecast")) {
             Matcher tab = TAB.matcher(marie.get(page + "?" + chosen).body());
             int tabs = 0;
             while (tab.find()) {
@@ -170,7 +257,7 @@ class SumsOverPagesStoryTests {
                 tabs++;
                 assertThat(tab.group(1).replace("&amp;", "&")).as(page).contains(chosen);
             }
-            assertThat(tabs).as(page).isGreaterThanOrEqualTo(5);
+            assertThat(tabs).as(page).isGreaterThanOrEqualTo(6);
         }
     }
 

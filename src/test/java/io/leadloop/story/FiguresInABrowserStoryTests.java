@@ -37,6 +37,7 @@ class FiguresInABrowserStoryTests {
             "/ops/funnel?by=click_week",
             "/ops/money",
             "/ops/money?by=click_week",
+            "/ops/geo",
             "/ops/funnel/times",
             "/ops/forecast",
             "/ops/forecast/leads?destination=google-ads&within=30");

@@ -70,6 +70,7 @@ class PagesForEverybodyStoryTests {
                 "/ops/quality",
                 "/ops/quality/rows?of=STEPS",
                 "/ops/reconciliation",
+                "/ops/geo",
                 "/ops/failures",
                 "/ops/inbox",
                 "/ops/audit",

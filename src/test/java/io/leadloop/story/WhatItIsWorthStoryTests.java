@@ -174,6 +174,28 @@ class WhatItIsWorthStoryTests {
     }
 
     @Test
+    void a_cost_told_by_country_takes_the_place_of_the_one_told_as_a_whole_and_back() throws IOException {
+        String byCountry = "platform,campaign,day,amount,currency,country\n";
+        String costs = "select coalesce(sum(amount), 0)::bigint from leadloop.ad_cost where campaign = 'places'";
+        imports.costs(new StringReader("platform,campaign,day,amount,currency\nx,places,2026-08-18,10,EUR\n"));
+        clock.set("2026-08-20T11:00:00Z");
+        assertThat(imports.costs(
+                                new StringReader(
+                                        byCountry
+                                                + "x,places,2026-08-18,4,EUR,de\nx,places,2026-08-18,5,EUR,FR\nx,places,2026-08-18,2,EUR,\n"))
+                        .rows())
+                .isEqualTo(3);
+        assertThat(house.count(costs)).isEqualTo(11);
+        clock.set("2026-08-20T12:00:00Z");
+        imports.costs(new StringReader("platform,campaign,day,amount,currency\nx,places,2026-08-18,12,EUR\n"));
+        assertThat(house.count(costs)).isEqualTo(12);
+        house.sql("delete from leadloop.ad_cost where campaign = 'places'");
+        assertThat(imports.costs(new StringReader(byCountry + "x,places,2026-08-18,4,EUR,Germany\n"))
+                        .mistakes())
+                .containsExactly("line 2: 'Germany' is not an ISO 3166-1 code such as DE");
+    }
+
+    @Test
     void the_funnel_sets_volume_beside_quality_money_and_cost() throws IOException {
         imports.costs(
                 new StringReader(

@@ -42,7 +42,8 @@ class Menus {
                 MenuItem.of("/ops/pipeline", "Pipeline", "route"),
                 MenuItem.of("/ops/quality", "Quality", "star"),
                 MenuItem.of("/ops/reconciliation", "Reconciliation", "scale"),
-                MenuItem.of("/ops/money", "Money", "coin"));
+                MenuItem.of("/ops/money", "Money", "coin"),
+                MenuItem.of("/ops/geo", "Lift tests", "flask"));
     }
 
     private static List<MenuItem> operations(boolean isAdmin, boolean isOperator, Waiting.Counts counts) {

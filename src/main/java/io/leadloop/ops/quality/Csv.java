@@ -7,13 +7,17 @@ import io.leadloop.quality.DeliveryStatus;
 import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.Forecasts;
 import io.leadloop.quality.FunnelGroup;
+import io.leadloop.quality.GeoPanel;
 import io.leadloop.quality.QualityRows;
 import io.leadloop.quality.StageTimes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures as CSV, with a header; empty where nothing is known. */
 final class Csv {
+
+    private static final Set<String> GEO_COLUMNS =
+            Set.of("date", "location", "leads", "revenue", "unpriced", "currency");
 
     private Csv() {}
 
@@ -201,6 +208,34 @@ final class Csv {
                         it.currency()));
     }
 
+    /** Written as it is read: a year of many countries has tens of thousands of lines. */
+    static void geo(GeoPanel panel, Appendable out) throws IOException {
+        out.append("date,location,leads,");
+        for (String stage : panel.stages()) {
+            out.append(stageColumn(stage)).append(',');
+        }
+        out.append("revenue,unpriced,");
+        for (String platform : panel.platforms()) {
+            out.append("spend_").append(platform.replace('-', '_')).append(',');
+        }
+        out.append("currency\n");
+        for (Iterator<GeoPanel.Row> rows = panel.rows().iterator(); rows.hasNext(); ) {
+            GeoPanel.Row it = rows.next();
+            List<@Nullable Object> row = row(it.date(), it.location(), it.leads());
+            row.addAll(it.reached());
+            row.addAll(row(it.revenue(), it.unpriced()));
+            row.addAll(it.spend());
+            row.add(panel.currency());
+            out.append(line(row));
+        }
+    }
+
+    /** A stage's id in lower case; with {@code stage_} before it where another column has that name. */
+    private static String stageColumn(String stage) {
+        String name = lower(stage);
+        return GEO_COLUMNS.contains(name) || name.startsWith("spend_") ? "stage_" + name : name;
+    }
+
     private static List<String> names(Enum<?>[] values) {
         return Stream.of(values).map(it -> lower(it.name())).toList();
     }
@@ -223,10 +258,12 @@ final class Csv {
     private static <T> String table(String header, List<T> of, Function<T, List<@Nullable Object>> row) {
         StringBuilder text = new StringBuilder(header).append('\n');
         for (T it : of) {
-            text.append(CSVFormat.DEFAULT.format(
-                            row.apply(it).stream().map(Csv::harmless).toArray()))
-                    .append('\n');
+            text.append(line(row.apply(it)));
         }
         return text.toString();
+    }
+
+    private static String line(List<@Nullable Object> row) {
+        return CSVFormat.DEFAULT.format(row.stream().map(Csv::harmless).toArray()) + '\n';
     }
 }

@@ -27,7 +27,7 @@ class FigureImportsApi {
         this.desk = desk;
     }
 
-    /** What ads cost: {@code platform,campaign,day,amount,currency}. */
+    /** What ads cost: {@code platform,campaign,day,amount,currency}, and {@code country} where it is known. */
     @PostMapping(
             path = "/costs",
             consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
