@@ -24,6 +24,10 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
 
     public static final String STAGE_MAPPING = "stage-mapping";
     public static final String CONVERSION_PLAN = "conversion-plan";
+    /** How the page writes several names of campaigns, which may hold spaces and commas, and all but these. */
+    public static final String BETWEEN_NAMES = ";";
+
+    public static final String NOT = "not:";
 
     /** No exponent: a short one can stand for a number of a million digits. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
@@ -120,11 +124,26 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         return new LeadFilter(
                 Condition.ofFeel(row.cell("country"), column + "country,"),
                 Condition.ofFeel(row.cell("source"), column + "source,"),
-                Condition.ofFeel(row.cell(PlanInput.CAMPAIGN), column + "campaign,"),
+                names(row.cell(PlanInput.CAMPAIGN), column + "campaign,"),
                 DealSize.ofFeel(
                         row.cell("dealAmount"),
                         currency.isEmpty() ? null : word(currency, column + "dealCurrency,"),
                         column + "dealAmount,"));
+    }
+
+    /** Names that the page's cell can show and read back. */
+    private static Condition names(String cell, String place) {
+        Condition names = Condition.ofFeel(cell, place);
+        names.words().stream()
+                .filter(it ->
+                        it.isBlank() || it.contains(BETWEEN_NAMES) || it.regionMatches(true, 0, NOT, 0, NOT.length()))
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new NotAPipeline(place + " holds \"" + Condition.shortened(it)
+                            + "\". A name is not empty, has no " + BETWEEN_NAMES + " in it and does not begin with "
+                            + NOT + ": the page could not show it.");
+                });
+        return names;
     }
 
     private static DmnTable.Row row(ReportLine line) {

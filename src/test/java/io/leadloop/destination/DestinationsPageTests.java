@@ -71,7 +71,8 @@ class DestinationsPageTests {
                 campaign, deal size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
                 pause and figures. Dedupe keys do not change, so the same conversion told to two accounts has one key in both. A click
                 belongs to the account whose ad it came from: without a choice in the plan the other account refuses it or does
-                not count it. Clicks do not say their account; choose by what does (campaign, country, source).
+                not count it. Clicks do not say their account; choose by what does (campaign, country, source). A
+                campaign is known of leads whose source tells it: `origin.utmCampaign` of the generic webhook ([webhooks.md](webhooks.md)).
 
                 ## Whom they recognise
 

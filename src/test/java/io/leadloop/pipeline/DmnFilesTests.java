@@ -2,6 +2,7 @@ package io.leadloop.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
@@ -123,6 +124,22 @@ class DmnFilesTests {
         assertThat(draft.asksCampaign()).isTrue();
         DmnFiles written = new DmnFiles(ShippedPipeline.files().stageMapping(), file);
         assertThat(written.with(ShippedPipeline.STAGES).reports()).isEqualTo(draft.reports());
+    }
+
+    /** The page's cell would read it back as something else, and the next save would tell other leads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"not: Brand", "a; b", ""})
+    void a_campaign_that_the_page_could_not_show_is_refused(String name) {
+        Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
+                "rule_x",
+                "CAPTURED",
+                "meta",
+                new LeadFilter(Condition.ANY, Condition.ANY, Condition.oneOf(name), DealSize.ANY)));
+        String file = ShippedPipeline.files().written(draft).conversionPlan();
+        DmnFiles written = new DmnFiles(ShippedPipeline.files().stageMapping(), file);
+        assertThatThrownBy(() -> written.with(ShippedPipeline.STAGES))
+                .isInstanceOf(NotAPipeline.class)
+                .hasMessageContaining("column campaign");
     }
 
     @ParameterizedTest

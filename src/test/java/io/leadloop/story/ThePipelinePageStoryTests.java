@@ -179,7 +179,7 @@ class ThePipelinePageStoryTests {
                     "line.country", String.join(" ", it.leads().country().words())));
             sent.add(Map.entry("line.source", ""));
             sent.add(Map.entry(
-                    "line.campaign", String.join(", ", it.leads().campaign().words())));
+                    "line.campaign", String.join("; ", it.leads().campaign().words())));
             sent.add(Map.entry("line.dealSize", it.leads().dealSize().inWords()));
             sent.add(Map.entry("line.destination", it.destination()));
             sent.add(Map.entry("line.action", it.action()));

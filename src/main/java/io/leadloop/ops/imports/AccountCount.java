@@ -159,12 +159,19 @@ final class AccountCount implements Count {
     private void plan(LeadEvent event, Stage stage, Lead lead, List<ClickId> clicks) {
         StageReached reached =
                 new StageReached(lead, clicks, stage, event.dealId(), event.occurredAt(), event.dealValue());
-        for (Conversion conversion : parts.planner().plan(reached, campaign(event))) {
+        for (Conversion conversion : planned(reached, campaign(event))) {
             if (counted.add(Key.of(conversion))) {
                 tallies.computeIfAbsent(conversion.destination(), it -> new Tally())
                         .add(conversion);
             }
         }
+    }
+
+    /** A row that names no campaign leaves the lead the one that is stored. */
+    private List<Conversion> planned(StageReached reached, String campaign) {
+        return campaign.isEmpty()
+                ? parts.planner().plan(reached)
+                : parts.planner().plan(reached, campaign);
     }
 
     private static String campaign(LeadEvent event) {

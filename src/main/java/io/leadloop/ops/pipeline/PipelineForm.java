@@ -4,6 +4,7 @@ import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.DmnFiles;
 import io.leadloop.pipeline.LeadFilter;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.Pipeline;
@@ -166,11 +167,17 @@ final class PipelineForm {
         return lines;
     }
 
-    /** Names that may hold spaces, separated by commas; {@code not brand, shop} for all others. */
+    /** Names that may hold spaces and commas, separated by semicolons; {@code not: brand; shop} for all others. */
     private static Condition names(String cell) {
-        boolean not = cell.regionMatches(true, 0, "not ", 0, 4);
-        Condition names = words(not ? cell.substring(4) : cell, ",");
-        return new Condition(not || names.not(), names.words());
+        boolean not = cell.regionMatches(true, 0, DmnFiles.NOT, 0, DmnFiles.NOT.length());
+        String names = not ? cell.substring(DmnFiles.NOT.length()) : cell;
+        return new Condition(
+                not,
+                Arrays.stream(names.split(DmnFiles.BETWEEN_NAMES))
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     /** {@code DE AT}, or {@code not DE AT} for all others. */
