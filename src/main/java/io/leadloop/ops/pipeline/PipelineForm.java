@@ -171,13 +171,12 @@ final class PipelineForm {
     private static Condition names(String cell) {
         boolean not = cell.regionMatches(true, 0, DmnFiles.NOT, 0, DmnFiles.NOT.length());
         String names = not ? cell.substring(DmnFiles.NOT.length()) : cell;
-        return new Condition(
-                not,
-                Arrays.stream(names.split(DmnFiles.BETWEEN_NAMES))
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .distinct()
-                        .toList());
+        List<String> each = Arrays.stream(names.split(DmnFiles.BETWEEN_NAMES))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+        return bounded(not && !each.isEmpty(), each);
     }
 
     /** {@code DE AT}, or {@code not DE AT} for all others. */
@@ -194,6 +193,11 @@ final class PipelineForm {
         if (new HashSet<>(words).size() != words.size()) {
             throw new NotAPipeline("One word stands twice in " + cell + ".");
         }
+        return bounded(not, words);
+    }
+
+    /** What is saved has to be readable again: the bounds of a file's cell. */
+    private static Condition bounded(boolean not, List<String> words) {
         if (words.size() > MOST_WORDS || words.stream().anyMatch(it -> it.length() > LONGEST_WORD)) {
             throw new NotAPipeline(
                     "Nothing was saved: a cell holds more than 2,000 words, or one of more than 500 characters.");
