@@ -10,13 +10,13 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /** Of which types the accounts are that have names of their own: by {@code leadloop.destinations.<name>.type}. */
-final class AccountTypes {
+final class NamedAccountTypes {
 
     private static final Pattern KEY =
             Pattern.compile("leadloop\\.destinations(?:\\.([^.\\[\\]]+)|\\.?\\[([^\\]]+)])\\.type");
     private static final Pattern VARIABLE = Pattern.compile("LEADLOOP_DESTINATIONS_([A-Z0-9_]+)_TYPE");
 
-    private AccountTypes() {}
+    private NamedAccountTypes() {}
 
     /** The types as they are written, known or not, by the names. */
     static Map<String, String> in(ConfigurableEnvironment environment) {

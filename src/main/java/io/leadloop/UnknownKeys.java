@@ -46,7 +46,7 @@ class UnknownKeys implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         ConfigurableEnvironment environment = factory.getBean(ConfigurableEnvironment.class);
-        known = KnownKeys.ofClassPath(AccountTypes.in(environment));
+        known = KnownKeys.ofClassPath(NamedAccountTypes.in(environment));
         Set<String> used = placeholders(environment);
         Set<String> mistakes = new TreeSet<>();
         for (PropertySource<?> source : environment.getPropertySources()) {

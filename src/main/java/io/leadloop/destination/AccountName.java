@@ -1,6 +1,7 @@
 package io.leadloop.destination;
 
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,18 @@ public record AccountName(String id, @Nullable String label) {
     /** Where its keys stand: {@code leadloop.destinations.<id>}. */
     public String prefix() {
         return ROOT + "." + id;
+    }
+
+    /** What is configured for an account, where an environment variable may have written its name; null for nothing. */
+    public static <T> @Nullable T find(Map<String, T> byName, String id) {
+        T exact = byName.get(id);
+        return exact != null
+                ? exact
+                : byName.entrySet().stream()
+                        .filter(it -> letters(it.getKey()).equals(letters(id)))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** By which Spring compares names: an environment variable has no dashes, {@code GOOGLEADS} is {@code google-ads}. */

@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import java.util.function.BiFunction;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** A kind of ad platform: creates its accounts from the configuration under {@code leadloop.destinations.<name>}. */
@@ -13,4 +14,26 @@ public interface DestinationType {
      * then. Without any key the account is off.
      */
     Destination create(AccountName account, Binder configuration);
+
+    /** A type whose accounts are made of what stands under their name. */
+    static <P> DestinationType of(String id, Class<P> keys, BiFunction<AccountName, P, Destination> create) {
+        return of(
+                id,
+                (account, configuration) -> create.apply(account, configuration.bindOrCreate(account.prefix(), keys)));
+    }
+
+    /** A type whose accounts are made of more than one part of the configuration. */
+    static DestinationType of(String id, BiFunction<AccountName, Binder, Destination> create) {
+        return new DestinationType() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public Destination create(AccountName account, Binder configuration) {
+                return create.apply(account, configuration);
+            }
+        };
+    }
 }

@@ -36,13 +36,7 @@ public record PlatformSettings(
     private static final Account NOTHING_SAID = new Account(null, null, null, null, null);
 
     public Account account(String destination) {
-        Account exact = destinations.get(destination);
-        return exact != null
-                ? exact
-                : destinations.entrySet().stream()
-                        .filter(it -> AccountName.letters(it.getKey()).equals(AccountName.letters(destination)))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(NOTHING_SAID);
+        Account said = AccountName.find(destinations, destination);
+        return said == null ? NOTHING_SAID : said;
     }
 }

@@ -1,9 +1,9 @@
 package io.leadloop.quality;
 
+import io.leadloop.destination.AccountName;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,29 +28,13 @@ record QualitySettings(
     private static final Map<String, Integer> AS_SHIPPED = Map.of("meta", 7, "tiktok", 7, "reddit", 28, "snapchat", 28);
 
     ZoneId zone(String destination) {
-        ZoneId set = of(destination, zones);
+        ZoneId set = AccountName.find(zones, destination);
         return set != null ? set : ZoneOffset.UTC;
     }
 
     /** @param type the account's type of platform, which says what its accounts begin with */
     int attributionDays(String destination, String type) {
-        Integer set = of(destination, attributionDays);
+        Integer set = AccountName.find(attributionDays, destination);
         return set != null ? set : AS_SHIPPED.getOrDefault(type, USUAL);
-    }
-
-    /** An environment variable has no dashes: {@code GOOGLEADS} or {@code GOOGLE_ADS} is {@code google-ads} there. */
-    private static <T> @Nullable T of(String destination, Map<String, T> set) {
-        T exact = set.get(destination);
-        return exact != null
-                ? exact
-                : set.entrySet().stream()
-                        .filter(it -> letters(it.getKey()).equals(letters(destination)))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
-    }
-
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

@@ -1,46 +1,25 @@
 package io.leadloop.destination.googleadslegacy;
 
-import io.leadloop.destination.AccountName;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
 import java.time.Clock;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Google Ads accounts, spoken to over the Google Ads API. */
-@Component
-class GoogleAdsLegacyType implements DestinationType {
+/** Google Ads accounts, spoken to over the Google Ads API.. */
+@Configuration(proxyBeanMethods = false)
+class GoogleAdsLegacyType {
 
     static final String ID = "google-ads-legacy";
 
-    private final OutsideHttp http;
-    private final PlatformSettings settings;
-    private final RefreshTokens tokens;
-    private final Clock clock;
-
-    GoogleAdsLegacyType(OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
-        this.http = http;
-        this.settings = settings;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Destination create(AccountName account, Binder configuration) {
-        return new GoogleAdsLegacyDestination(
-                account,
-                configuration.bindOrCreate(account.prefix(), GoogleAdsLegacyProperties.class),
-                http,
-                settings,
-                tokens,
-                clock);
+    @Bean
+    DestinationType googleAdsLegacyAccounts(
+            OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
+        return DestinationType.of(
+                ID,
+                GoogleAdsLegacyProperties.class,
+                (account, keys) -> new GoogleAdsLegacyDestination(account, keys, http, settings, tokens, clock));
     }
 }

@@ -1,46 +1,24 @@
 package io.leadloop.destination.linkedin;
 
-import io.leadloop.destination.AccountName;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
 import java.time.Clock;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** LinkedIn ad accounts. */
-@Component
-class LinkedInType implements DestinationType {
+/** LinkedIn ad accounts.. */
+@Configuration(proxyBeanMethods = false)
+class LinkedInType {
 
     static final String ID = "linkedin";
 
-    private final OutsideHttp http;
-    private final PlatformSettings settings;
-    private final RefreshTokens tokens;
-    private final Clock clock;
-
-    LinkedInType(OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
-        this.http = http;
-        this.settings = settings;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Destination create(AccountName account, Binder configuration) {
-        return new LinkedInDestination(
-                account,
-                configuration.bindOrCreate(account.prefix(), LinkedInProperties.class),
-                http,
-                settings,
-                tokens,
-                clock);
+    @Bean
+    DestinationType linkedInAccounts(OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
+        return DestinationType.of(
+                ID,
+                LinkedInProperties.class,
+                (account, keys) -> new LinkedInDestination(account, keys, http, settings, tokens, clock));
     }
 }

@@ -1,35 +1,22 @@
 package io.leadloop.destination.openaiads;
 
-import io.leadloop.destination.AccountName;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** OpenAI ad accounts. */
-@Component
-class OpenAiAdsType implements DestinationType {
+/** OpenAI ad accounts.. */
+@Configuration(proxyBeanMethods = false)
+class OpenAiAdsType {
 
     static final String ID = "openai-ads";
 
-    private final OutsideHttp http;
-    private final PlatformSettings settings;
-
-    OpenAiAdsType(OutsideHttp http, PlatformSettings settings) {
-        this.http = http;
-        this.settings = settings;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Destination create(AccountName account, Binder configuration) {
-        return new OpenAiAdsDestination(
-                account, configuration.bindOrCreate(account.prefix(), OpenAiAdsProperties.class), http, settings);
+    @Bean
+    DestinationType openAiAdsAccounts(OutsideHttp http, PlatformSettings settings) {
+        return DestinationType.of(
+                ID,
+                OpenAiAdsProperties.class,
+                (account, keys) -> new OpenAiAdsDestination(account, keys, http, settings));
     }
 }

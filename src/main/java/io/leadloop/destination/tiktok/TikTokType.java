@@ -1,35 +1,20 @@
 package io.leadloop.destination.tiktok;
 
-import io.leadloop.destination.AccountName;
-import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** TikTok event sources. */
-@Component
-class TikTokType implements DestinationType {
+/** TikTok event sources.. */
+@Configuration(proxyBeanMethods = false)
+class TikTokType {
 
     static final String ID = "tiktok";
 
-    private final OutsideHttp http;
-    private final PlatformSettings settings;
-
-    TikTokType(OutsideHttp http, PlatformSettings settings) {
-        this.http = http;
-        this.settings = settings;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Destination create(AccountName account, Binder configuration) {
-        return new TikTokDestination(
-                account, configuration.bindOrCreate(account.prefix(), TikTokProperties.class), http, settings);
+    @Bean
+    DestinationType tikTokAccounts(OutsideHttp http, PlatformSettings settings) {
+        return DestinationType.of(
+                ID, TikTokProperties.class, (account, keys) -> new TikTokDestination(account, keys, http, settings));
     }
 }
