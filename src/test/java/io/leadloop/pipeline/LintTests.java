@@ -14,6 +14,7 @@ import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,18 @@ class LintTests {
                 .doesNotContain("meta-first-stage");
         assertThat(rules(ShippedPipeline.without(it -> it.destination().equals("meta")), forms))
                 .doesNotContain("meta-first-stage");
+    }
+
+    @Test
+    void that_is_asked_of_each_account_of_meta_whatever_it_is_called() {
+        Pipeline draft = withLine(line("first", "MQL", "brand-uk", "MQL"));
+        Map<String, LintContext.Destination> accounts = new HashMap<>(HOUSE.destinations());
+        accounts.put("brand-uk", new LintContext.Destination("brand-uk", "meta", true, false, null, it -> true));
+        LintContext forms = new LintContext(accounts, HOUSE.reached(), Map.of(), Map.of(), Map.of(), true);
+        assertThat(Lint.look(pipeline(), draft, Map.of(), forms))
+                .filteredOn(it -> it.rule().equals("meta-first-stage"))
+                .extracting(Finding::where)
+                .containsExactly("Reports to brand-uk", "Reports to meta");
     }
 
     @Test

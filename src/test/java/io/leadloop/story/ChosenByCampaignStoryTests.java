@@ -3,6 +3,13 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.imports.ImportForecast;
+import io.leadloop.lead.ClickId;
+import io.leadloop.lead.ClickIdKind;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.ExternalId;
+import io.leadloop.lead.HashedContact;
+import io.leadloop.lead.LeadEvent;
 import io.leadloop.pipeline.Condition;
 import io.leadloop.pipeline.DealSize;
 import io.leadloop.pipeline.LeadFilter;
@@ -17,6 +24,7 @@ import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +51,9 @@ class ChosenByCampaignStoryTests {
 
     @Autowired
     LeadFigures figures;
+
+    @Autowired
+    ImportForecast forecast;
 
     private boolean isPublished;
 
@@ -113,6 +124,35 @@ class ChosenByCampaignStoryTests {
                 "mona", "SQL", "2026-10-02T09:00:00Z", ",\"origin\":{\"utmSource\":\"google\"}", "gclid=mona-g"));
         house.applies();
         assertThat(stagesToldToGoogle("mona")).containsExactlyInAnyOrder("MQL", "SQL");
+    }
+
+    @Test
+    void an_imports_forecast_goes_by_the_campaign_that_is_known_of_the_lead() {
+        comes("nele", "MQL", "2026-10-01T09:00:00Z", "Spring sale");
+        ImportForecast.Count count = forecast.begin();
+        count.add(List.of(qualified("nele"), qualified("olga")));
+        assertThat(count.result().accounts())
+                .filteredOn(it -> it.name().equals("Google Ads"))
+                .extracting(ImportForecast.Account::told)
+                .containsExactly(1L);
+    }
+
+    /** A row of a file without a column for the campaign. */
+    private static LeadEvent qualified(String lead) {
+        Consent granted = Consent.of(Consent.State.GRANTED);
+        return new LeadEvent(
+                ExternalId.lead("generic", lead),
+                List.of(),
+                "SQL",
+                LeadEvent.Outcome.UNSAID,
+                Instant.parse("2026-10-02T09:00:00Z"),
+                null,
+                List.of(ClickId.of(ClickIdKind.GCLID, lead + "-g", Instant.parse("2026-10-01T08:00:00Z"))),
+                HashedContact.NONE,
+                granted,
+                granted,
+                null,
+                null);
     }
 
     @Test

@@ -15,6 +15,10 @@ import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.ReportLine;
 import io.leadloop.process.PipelineRelease;
+import io.leadloop.quality.Comparison;
+import io.leadloop.quality.Comparisons;
+import io.leadloop.quality.LeadFigures;
+import io.leadloop.quality.Period;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
@@ -25,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +62,12 @@ class SeveralAccountsOfAPlatformStoryTests {
 
     @Autowired
     PipelineRelease release;
+
+    @Autowired
+    LeadFigures figures;
+
+    @Autowired
+    Comparisons comparisons;
 
     private boolean isPublished;
 
@@ -199,9 +210,23 @@ class SeveralAccountsOfAPlatformStoryTests {
     }
 
     @Test
-    void its_type_stands_in_the_database_for_figures() {
-        assertThat(house.count(
-                        "select count(*) from leadloop.destination_account where name = 'meta-uk' and type = 'meta'"))
-                .isEqualTo(1);
+    void figures_know_whose_clicks_are_for_it_and_say_by_which_rule_a_lead_was_left_out() {
+        isQualified("emil", "GB");
+        isQualified("fritz", "DE");
+        figures.catchUp();
+        assertThat(house.count("""
+                        select count(*) from leadloop.standing_fact f join leadloop.lead l on l.id = f.lead_id
+                        where l.external_id = 'fritz' and f.destination = 'meta-uk' and f.delivery_status = 'EXCLUDED'
+                        """)).isEqualTo(1);
+    }
+
+    @Test
+    void it_counts_for_as_many_days_after_the_click_as_new_accounts_of_its_platform() {
+        house.sql("insert into leadloop.platform_report (destination, action, day, basis, conversions, imported_at)"
+                + " values ('meta-uk', 'SQL', '2026-10-02', 'CONVERSION', 1, '2026-10-03T09:00:00Z')");
+        assertThat(comparisons.of(new Period(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-03"))))
+                .filteredOn(it -> it.destination().equals("meta-uk"))
+                .extracting(Comparison::windowDays)
+                .containsExactly(7);
     }
 }
