@@ -6,9 +6,11 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +39,20 @@ class ConnectionDesk {
         Connection changed = connections.put(kind, name, state, basedOn, who);
         write(state == ConnectionState.REMOVED ? Verb.DELETE : Verb.UPDATE, changed, who);
         return changed;
+    }
+
+    /** Not in a transaction: the platform may take its time. */
+    public AccountTrial trial(String name, String who) throws ConnectionRefused {
+        AccountTrial trial = connections.trial(name);
+        audit.add(
+                who,
+                Verb.TEST_CALL,
+                Subject.CONNECTION,
+                name,
+                null,
+                trial.lines().stream().map(AccountTrial.Line::words).collect(Collectors.joining(" ")),
+                null);
+        return trial;
     }
 
     private void write(Verb verb, Connection it, String who) {
