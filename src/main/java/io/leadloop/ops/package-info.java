@@ -13,6 +13,7 @@
             "planning",
             "process",
             "inbox",
+            "capture",
             "crm",
             "imports",
             "privacy",
