@@ -1,5 +1,8 @@
 package io.leadloop.ops;
 
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceHealth;
@@ -29,8 +32,16 @@ class SourcesPage {
     private final SourceTrial trial;
     private final Endings endings;
     private final RefusedWebhooks refused;
+    private final Connections connections;
 
-    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings, RefusedWebhooks refused) {
+    SourcesPage(
+            SourceHealth health,
+            CrmSources sources,
+            SourceTrial trial,
+            Endings endings,
+            RefusedWebhooks refused,
+            Connections connections) {
+        this.connections = connections;
         this.refused = refused;
         this.endings = endings;
         this.health = health;
@@ -44,6 +55,11 @@ class SourcesPage {
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
+        List<Connection> made = connections.all(ConnectionKind.SOURCE);
+        model.addAttribute("made", made.stream().map(Connection::name).collect(Collectors.toSet()));
+        model.addAttribute(
+                "resting",
+                made.stream().filter(it -> sources.find(it.name()).isEmpty()).toList());
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());

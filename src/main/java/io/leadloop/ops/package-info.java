@@ -15,6 +15,7 @@
             "inbox",
             "capture",
             "crm",
+            "connection",
             "imports",
             "privacy",
             "quality",
