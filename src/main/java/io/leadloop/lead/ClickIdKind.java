@@ -38,7 +38,9 @@ public enum ClickIdKind {
     RDT_CID(Form.TOKEN, "rdt_cid"),
     EPIK(Form.TOKEN, "epik", "_epik"),
     SC_CLICK_ID(Form.TOKEN, "ScCid", "sc_click_id"),
-    TWCLID(Form.TOKEN, "twclid");
+    TWCLID(Form.TOKEN, "twclid"),
+    /** A field for LeadLoop's own reference to captured click ids ({@link ClickReference}), or for the ids as a query. */
+    LL_REF(Form.TOKEN, "ll_ref");
 
     private final @Nullable Pattern form;
     private final List<String> parameters;
@@ -65,7 +67,7 @@ public enum ClickIdKind {
     /** Whether the platform puts it into the address of the landing page. */
     boolean isInAddresses() {
         return switch (this) {
-            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID -> false;
+            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID, LL_REF -> false;
             default -> true;
         };
     }

@@ -105,6 +105,24 @@ public record LeadEvent(
                 origin);
     }
 
+    /** The same with these click ids, and with that origin where the event tells none. */
+    public LeadEvent withClicks(List<ClickId> clicks, @Nullable Origin visit) {
+        return new LeadEvent(
+                subject,
+                aliases,
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clicks,
+                contact,
+                consent,
+                assumedConsent,
+                country,
+                deal,
+                origin == null || origin.isEmpty() ? visit : origin);
+    }
+
     /** The same of the deal alone: what is said of a person stays with that person's own events. */
     LeadEvent withoutPerson() {
         return new LeadEvent(
