@@ -5,8 +5,10 @@ import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
+import io.leadloop.inbox.SourceActivity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -24,13 +26,23 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class SourcesPage {
 
+    private static final int TEST_LEADS = 3;
+
     private final SourceHealth health;
+    private final SourceActivity activity;
     private final CrmSources sources;
     private final SourceTrial trial;
     private final Endings endings;
     private final RefusedWebhooks refused;
 
-    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings, RefusedWebhooks refused) {
+    SourcesPage(
+            SourceHealth health,
+            SourceActivity activity,
+            CrmSources sources,
+            SourceTrial trial,
+            Endings endings,
+            RefusedWebhooks refused) {
+        this.activity = activity;
         this.refused = refused;
         this.endings = endings;
         this.health = health;
@@ -43,6 +55,10 @@ class SourcesPage {
         model.addAttribute(
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
+        model.addAttribute(
+                "testLeads",
+                sources.names().stream()
+                        .collect(Collectors.toMap(Function.identity(), it -> activity.testLeads(it, TEST_LEADS))));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
         model.addAttribute(
                 "readSamples",

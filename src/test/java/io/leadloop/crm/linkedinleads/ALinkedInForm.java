@@ -53,7 +53,7 @@ public final class ALinkedInForm implements AutoCloseable {
     }
 
     /** The golden lead, changed, by its id and in the list. */
-    void has(Consumer<ObjectNode> change) {
+    public void has(Consumer<ObjectNode> change) {
         ObjectNode lead = read("lead.json");
         change.accept(lead);
         leads.add(lead);
