@@ -7,6 +7,7 @@ import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.NotARecordId;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.lead.RecordIds;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,12 +36,16 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
 
     private final Map<String, CrmSource> sources = new TreeMap<>();
     private final List<Expiry> expiries = new ArrayList<>();
+    private final List<FormJoin> joins = new ArrayList<>();
 
     /** The keys that all types share. */
     record Head(
             @Nullable String type,
             @Nullable LocalDate apiVersionEnds,
             @Nullable LocalDate credentialsEnd) {}
+
+    /** The key of lead forms that declares which sources' records are joined with theirs. */
+    private static final String SAME_ID_IN = ".same-id-in";
 
     CrmSources(Environment environment, List<CrmSourceType> types) {
         Binder binder = Binder.get(environment);
@@ -56,7 +62,11 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
             }
             sources.put(name, known.create(name, PREFIX + "." + name, binder));
             expiries.addAll(SourceExpiries.of(name, head, known.apiVersions(PREFIX + "." + name, binder)));
+            known.leadId()
+                    .ifPresent(id -> binder.bind(PREFIX + "." + name + SAME_ID_IN, Bindable.listOf(String.class))
+                            .ifBound(crms -> joins.add(new FormJoin(name, id, List.copyOf(crms)))));
         });
+        joins.forEach(it -> it.check(PREFIX + "." + it.form(), sources.keySet()));
     }
 
     public Optional<CrmSource> find(String name) {
@@ -80,7 +90,21 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
             throw new Untranslatable(
                     "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
         }
-        return CanonicalRecords.in(known.read(payload), known);
+        SourceChange change = CanonicalRecords.in(known.read(payload), known);
+        return change instanceof SourceChange.Event event ? joined(event) : change;
+    }
+
+    private SourceChange.Event joined(SourceChange.Event said) {
+        LeadEvent event = said.event();
+        for (FormJoin join : joins) {
+            event = join.joined(event, Objects.requireNonNull(sources.get(join.form())));
+        }
+        return event == said.event() ? said : new SourceChange.Event(event, said.evidence());
+    }
+
+    /** The declared rules by which a CRM's record and a form's lead are one. */
+    public List<FormJoin> joins() {
+        return List.copyOf(joins);
     }
 
     /** The record under its canonical id; if the source is not configured, the id is only cleaned. */

@@ -1,12 +1,17 @@
 package io.leadloop.ops;
 
 import io.leadloop.crm.CrmSources;
+import io.leadloop.crm.FormJoin;
 import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.SourceActivity;
+import io.leadloop.lead.CrossSourceLinks;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,9 +32,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class SourcesPage {
 
     private static final int TEST_LEADS = 3;
+    private static final int PAIRS = 5;
+    private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     private final SourceHealth health;
     private final SourceActivity activity;
+    private final CrossSourceLinks links;
+    private final Clock clock;
     private final CrmSources sources;
     private final SourceTrial trial;
     private final Endings endings;
@@ -41,7 +50,11 @@ class SourcesPage {
             CrmSources sources,
             SourceTrial trial,
             Endings endings,
-            RefusedWebhooks refused) {
+            RefusedWebhooks refused,
+            CrossSourceLinks links,
+            Clock clock) {
+        this.links = links;
+        this.clock = clock;
         this.activity = activity;
         this.refused = refused;
         this.endings = endings;
@@ -55,6 +68,14 @@ class SourcesPage {
         model.addAttribute(
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
+        Instant since = clock.instant().minus(LOOK_BACK);
+        model.addAttribute(
+                "joins", sources.joins().stream().collect(Collectors.toMap(FormJoin::form, Function.identity())));
+        model.addAttribute(
+                "apart",
+                sources.joins().stream()
+                        .collect(
+                                Collectors.toMap(FormJoin::form, it -> links.apart(it.form(), it.id(), since, PAIRS))));
         model.addAttribute(
                 "testLeads",
                 sources.names().stream()

@@ -17,10 +17,12 @@ import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.ExternalId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -45,6 +47,11 @@ class LinkedInLeadsSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "linkedin-leads";
+    }
+
+    @Override
+    public Optional<ClickIdKind> leadId() {
+        return Optional.of(ClickIdKind.LI_LEAD_ID);
     }
 
     @Override

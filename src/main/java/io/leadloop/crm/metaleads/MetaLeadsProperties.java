@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentFields boxes or questions of the form that ask for consent; one that is not ticked denies
  * @param consentValues what the words of those answers mean
  * @param consentWhenAbsent what a lead without such a box means; has to be set
+ * @param sameIdIn sources of CRMs whose records are this form's leads where they carry the lead's id in a field of
+ *     {@code click-id-fields}; none: the two stay two leads
  * @param testValues texts that make a lead a test whose answer holds one; Meta marks its test leads by nothing else
  */
 @BoundPerSource
@@ -54,6 +56,7 @@ record MetaLeadsProperties(
         @DefaultValue List<String> consentFields,
         @DefaultValue Map<String, Consent.State> consentValues,
         Consent.@Nullable State consentWhenAbsent,
+        @DefaultValue List<String> sameIdIn,
 
         @DefaultValue({"<test lead: dummy data for", "test@meta.com", "test@fb.com"})
         List<String> testValues)

@@ -13,9 +13,11 @@ import io.leadloop.crm.SourceSettings;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ClickIdKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,6 +38,11 @@ class MetaLeadsSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "meta-leads";
+    }
+
+    @Override
+    public Optional<ClickIdKind> leadId() {
+        return Optional.of(ClickIdKind.META_LEAD_ID);
     }
 
     @Override

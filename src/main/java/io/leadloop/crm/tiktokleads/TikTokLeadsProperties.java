@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentFields questions of the form that ask for consent; one that is not granted denies
  * @param consentValues what the words of those answers mean
  * @param consentWhenAbsent what a lead without such an answer means; has to be set
+ * @param sameIdIn sources of CRMs whose records are this form's leads where they carry the lead's id in a field of
+ *     {@code click-id-fields}; none: the two stay two leads
  * @param testValues texts that make a lead a test whose answer holds one; TikTok marks its test leads by nothing that is
  *     documented
  */
@@ -39,5 +41,6 @@ record TikTokLeadsProperties(
         @DefaultValue List<String> consentFields,
         @DefaultValue Map<String, Consent.State> consentValues,
         Consent.@Nullable State consentWhenAbsent,
+        @DefaultValue List<String> sameIdIn,
         @DefaultValue("test_email_address@mail.com") List<String> testValues)
         implements FormFields.Settings {}

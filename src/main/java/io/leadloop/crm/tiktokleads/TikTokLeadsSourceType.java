@@ -6,6 +6,8 @@ import io.leadloop.crm.FormFields;
 import io.leadloop.crm.FormTranslation;
 import io.leadloop.crm.PushedForm;
 import io.leadloop.crm.SourceSettings;
+import io.leadloop.lead.ClickIdKind;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,11 @@ class TikTokLeadsSourceType implements CrmSourceType {
     @Override
     public String type() {
         return "tiktok-leads";
+    }
+
+    @Override
+    public Optional<ClickIdKind> leadId() {
+        return Optional.of(ClickIdKind.TIKTOK_LEAD_ID);
     }
 
     @Override
