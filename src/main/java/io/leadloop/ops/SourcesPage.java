@@ -1,5 +1,8 @@
 package io.leadloop.ops;
 
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.FormJoin;
 import io.leadloop.crm.RefusedWebhooks;
@@ -43,6 +46,7 @@ class SourcesPage {
     private final SourceTrial trial;
     private final Endings endings;
     private final RefusedWebhooks refused;
+    private final Connections connections;
 
     SourcesPage(
             SourceHealth health,
@@ -51,8 +55,10 @@ class SourcesPage {
             SourceTrial trial,
             Endings endings,
             RefusedWebhooks refused,
+            Connections connections,
             CrossSourceLinks links,
             Clock clock) {
+        this.connections = connections;
         this.links = links;
         this.clock = clock;
         this.activity = activity;
@@ -81,6 +87,11 @@ class SourcesPage {
                 sources.names().stream()
                         .collect(Collectors.toMap(Function.identity(), it -> activity.testLeads(it, TEST_LEADS))));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
+        List<Connection> made = connections.all(ConnectionKind.SOURCE);
+        model.addAttribute("made", made.stream().map(Connection::name).collect(Collectors.toSet()));
+        model.addAttribute(
+                "resting",
+                made.stream().filter(it -> sources.find(it.name()).isEmpty()).toList());
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The declared rule by which a CRM's record and a form's lead are one; its stories are {@code LeadFormsStoryTests}. */
+/** The declared rule by which a CRM's record and a form's lead are one; its stories are {@code LeadFormJoinStoryTests}. */
 class FormJoinTests {
 
     private static FormJoin with(String... crms) {

@@ -4,120 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.crm.googleleads.AGoogleForm;
 import io.leadloop.crm.linkedinleads.ALinkedInForm;
-import io.leadloop.crm.metaleads.AMetaForm;
 import io.leadloop.crm.tiktokleads.ATikTokForm;
-import io.leadloop.inbox.CrmSweeps;
 import io.leadloop.lead.Lead;
-import io.leadloop.support.Browser;
-import io.leadloop.support.House;
 import io.leadloop.support.Resources;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** Leads of the platforms' own forms, from the door to a lead at its first stage; fakes of the platforms answer for them. */
-@StoryTest
-class LeadFormsStoryTests {
-
-    private static final AMetaForm META = new AMetaForm();
-    private static final ALinkedInForm LINKEDIN = new ALinkedInForm();
-    private static final String LEADGEN = Resources.text("crm/metaleads/leadgen.json");
-    private static final String META_LEAD = Resources.text("crm/metaleads/lead.json");
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    CrmSweeps sweeps;
-
-    @DynamicPropertySource
-    static void forms(DynamicPropertyRegistry registry) {
-        String sources = "leadloop.crm.sources.";
-        Map.of(
-                        "meta-form.type",
-                        "meta-leads",
-                        "meta-form.secrets",
-                        AMetaForm.SECRET,
-                        "meta-form.verify-token",
-                        "story-verify-token",
-                        "meta-form.page-id",
-                        AMetaForm.PAGE,
-                        "meta-form.access-token",
-                        AMetaForm.TOKEN,
-                        "meta-form.base-url",
-                        META.address(),
-                        "meta-form.consent-fields",
-                        "ads_ok",
-                        "meta-form.same-id-in",
-                        "generic",
-                        "meta-form.consent-when-absent",
-                        "unknown")
-                .forEach((key, value) -> registry.add(sources + key, () -> value));
-        Map.of(
-                        "linkedin-form.type",
-                        "linkedin-leads",
-                        "linkedin-form.secrets",
-                        ALinkedInForm.SECRET,
-                        "linkedin-form.owner",
-                        ALinkedInForm.OWNER,
-                        "linkedin-form.access-token",
-                        "linkedin-token",
-                        "linkedin-form.base-url",
-                        LINKEDIN.address(),
-                        "linkedin-form.consent-when-absent",
-                        "granted")
-                .forEach((key, value) -> registry.add(sources + key, () -> value));
-        Map.of(
-                        "google-form.type", "google-leads",
-                        "google-form.secrets", AGoogleForm.KEY,
-                        "google-form.consent-when-absent", "granted",
-                        "tiktok-form.type", "tiktok-leads",
-                        "tiktok-form.secrets", ATikTokForm.SECRET,
-                        "tiktok-form.consent-when-absent", "granted")
-                .forEach((key, value) -> registry.add(sources + key, () -> value));
-    }
-
-    @BeforeEach
-    void october() {
-        clock.set("2026-10-03T10:25:00Z");
-    }
-
-    private HttpResponse<String> post(String source, String body, Map<String, String> headers) {
-        HttpRequest.Builder request = house.request("/webhooks/" + source).header("Content-Type", "application/json");
-        headers.forEach(request::header);
-        return house.send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private void metaTells(String id) {
-        String body = LEADGEN.replace("8123456789012345", id);
-        assertThat(post("meta-form", body, AMetaForm.signed(body)).statusCode()).isEqualTo(200);
-        house.settles();
-    }
-
-    private static void metaHas(String id) {
-        META.has(META_LEAD.replace("8123456789012345", id));
-    }
-
-    private String page(String path) {
-        return Browser.signedIn(house, "admin", House.PASSWORD).get(path).body();
-    }
-
-    private long stored() {
-        return house.count("select count(*) from leadloop.inbox_message where source like '%-form'");
-    }
+/** Leads of the platforms' own forms, from the door to a lead at its first stage. */
+class LeadFormsStoryTests extends LeadForms {
 
     @Test
     void metas_lead_begins_at_captured_with_campaign_and_consent_and_no_name_rests_anywhere() {
@@ -267,101 +165,5 @@ class LeadFormsStoryTests {
                 .isEqualTo(200);
         house.settles();
         assertThat(house.lead("linkedin-form", ALinkedInForm.ID)).isEmpty();
-    }
-
-    private Lead crm(String record) {
-        return house.lead("generic", record).orElseThrow();
-    }
-
-    private Lead form(String id) {
-        return house.lead("meta-form", id).orElseThrow();
-    }
-
-    private void crmTells(String record, String status, String at, String leadId) {
-        house.leadReaches(record, status, at, "meta_lead_id=" + leadId);
-        house.settles();
-    }
-
-    @Test
-    void the_crms_record_that_carries_the_leads_id_is_the_forms_lead_and_goes_on_by_it() {
-        metaHas("8123456789012306");
-        metaTells("8123456789012306");
-        crmTells("crm-306", "SQL", "2026-10-03T10:23:00Z", "8123456789012306");
-        assertThat(crm("crm-306").id()).isEqualTo(form("8123456789012306").id());
-        assertThat(crm("crm-306").stage()).isEqualTo("SQL");
-        assertThat(house.told("meta", "8123456789012306").toString()).contains("lead_id");
-        crmTells("crm-306", "Closed Lost", "2026-10-03T10:24:00Z", "8123456789012306");
-        assertThat(crm("crm-306").id()).isEqualTo(form("8123456789012306").id());
-    }
-
-    @Test
-    void in_the_other_order_it_is_the_same_and_the_stage_stays_the_crms() {
-        crmTells("crm-307", "SQL", "2026-10-03T10:23:00Z", "8123456789012307");
-        metaHas("8123456789012307");
-        metaTells("8123456789012307");
-        assertThat(form("8123456789012307").id()).isEqualTo(crm("crm-307").id());
-        assertThat(form("8123456789012307").stage()).isEqualTo("SQL");
-    }
-
-    @Test
-    void a_second_record_of_the_crm_with_the_same_id_stays_apart_and_is_shown() {
-        metaHas("8123456789012308");
-        metaTells("8123456789012308");
-        crmTells("crm-308", "MQL", "2026-10-03T10:22:00Z", "8123456789012308");
-        crmTells("crm-309", "SQL", "2026-10-03T10:23:00Z", "8123456789012308");
-        assertThat(crm("crm-308").id()).isEqualTo(form("8123456789012308").id());
-        assertThat(crm("crm-309").id()).isNotEqualTo(crm("crm-308").id());
-        assertThat(crm("crm-308").stage()).isEqualTo("MQL");
-        assertThat(page("/ops/sources"))
-                .contains(
-                        "as <code>same-id-in</code> says",
-                        "Not joined",
-                        crm("crm-309").id().value().toString());
-    }
-
-    @Test
-    void two_records_in_one_batch_are_no_exception() {
-        metaHas("8123456789012310");
-        metaTells("8123456789012310");
-        house.leadReaches("crm-310", "MQL", "2026-10-03T10:22:00Z", "meta_lead_id=8123456789012310");
-        house.leadReaches("crm-311", "MQL", "2026-10-03T10:23:00Z", "meta_lead_id=8123456789012310");
-        house.settles();
-        assertThat(crm("crm-310").id()).isEqualTo(form("8123456789012310").id());
-        assertThat(crm("crm-311").id()).isNotEqualTo(crm("crm-310").id());
-    }
-
-    @Test
-    void what_were_two_leads_already_stays_two() {
-        house.leadReaches("crm-312", "MQL", "2026-10-03T10:22:00Z", "gclid=story-312-g");
-        metaHas("8123456789012312");
-        metaTells("8123456789012312");
-        crmTells("crm-312", "SQL", "2026-10-03T10:23:00Z", "8123456789012312");
-        assertThat(crm("crm-312").id()).isNotEqualTo(form("8123456789012312").id());
-    }
-
-    @Test
-    void a_record_whose_id_was_replaced_takes_no_second_lead_of_the_form() {
-        metaHas("8123456789012313");
-        metaTells("8123456789012313");
-        crmTells("crm-313", "MQL", "2026-10-03T10:22:00Z", "8123456789012313");
-        crmTells("crm-313", "SQL", "2026-10-03T10:23:00Z", "8123456789012314");
-        metaHas("8123456789012314");
-        metaTells("8123456789012314");
-        assertThat(crm("crm-313").id()).isEqualTo(form("8123456789012313").id());
-        assertThat(form("8123456789012314").id()).isNotEqualTo(crm("crm-313").id());
-        assertThat(crm("crm-313").stage()).isEqualTo("SQL");
-    }
-
-    @Test
-    void without_the_rule_the_same_id_joins_nothing() {
-        LINKEDIN.has(it -> it.put("id", "story-no-rule-6"));
-        String body =
-                Resources.text("crm/linkedinleads/notification.json").replace(ALinkedInForm.ID, "story-no-rule-6");
-        assertThat(post("linkedin-form", body, ALinkedInForm.signed(body)).statusCode())
-                .isEqualTo(200);
-        house.leadReaches("crm-no-rule", "MQL", "2026-10-03T10:23:00Z", "li_lead_id=story-no-rule-6");
-        house.settles();
-        assertThat(house.lead("linkedin-form", "story-no-rule-6").orElseThrow().id())
-                .isNotEqualTo(crm("crm-no-rule").id());
     }
 }
