@@ -1,6 +1,7 @@
 package io.leadloop.lead;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,20 @@ public record LeadEvent(
 
     /** The same without these among its further records. */
     LeadEvent withoutAliases(Set<ExternalId> records) {
+        return with(aliases.stream().filter(it -> !records.contains(it)).toList());
+    }
+
+    /** The same with one more record of its person. */
+    public LeadEvent withAlias(ExternalId record) {
+        List<ExternalId> more = new ArrayList<>(aliases);
+        more.add(record);
+        return with(List.copyOf(more));
+    }
+
+    private LeadEvent with(List<ExternalId> others) {
         return new LeadEvent(
                 subject,
-                aliases.stream().filter(it -> !records.contains(it)).toList(),
+                others,
                 status,
                 outcome,
                 occurredAt,
