@@ -202,7 +202,7 @@ class AnyReceiverOfJsonStoryTests {
     }
 
     @Test
-    void people_see_the_account_and_lint_names_an_action_that_it_does_not_know() {
+    void people_see_the_account_without_its_keys() {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/destinations").body())
                 .contains("Warehouse", "id=\"a-warehouse\"")
@@ -210,8 +210,39 @@ class AnyReceiverOfJsonStoryTests {
         assertThat(destinations.find("http"))
                 .as("no account is called after the type")
                 .isEmpty();
-        var warehouse = destinations.find(WAREHOUSE).orElseThrow();
-        assertThat(warehouse.knowsAction("sql")).isTrue();
-        assertThat(warehouse.knowsAction("mql")).isFalse();
+    }
+
+    @Test
+    void the_pipelines_checks_name_an_action_that_the_receiver_does_not_know() {
+        PipelineVersion draft = drafts.begin("admin");
+        List<ReportLine> lines = new ArrayList<>(draft.pipeline().reports());
+        lines.replaceAll(it -> it.destination().equals(WAREHOUSE) ? as(it, "banana") : it);
+        PipelineVersion saved = drafts.save(
+                draft.id(),
+                draft.revision(),
+                new Pipeline(draft.pipeline().stages(), draft.pipeline().statuses(), lines),
+                Map.of(),
+                "admin");
+        assertThat(Browser.signedIn(house, "admin", House.PASSWORD)
+                        .get("/ops/pipeline")
+                        .body())
+                .contains("leadloop.destinations.warehouse.conversion-actions.banana");
+        drafts.discard(saved.id(), "admin");
+    }
+
+    private static ReportLine as(ReportLine of, String action) {
+        return new ReportLine(
+                of.id(),
+                of.note(),
+                of.stage(),
+                of.leads(),
+                of.destination(),
+                action,
+                of.role(),
+                of.value(),
+                of.amount(),
+                of.currency(),
+                of.share(),
+                of.match());
     }
 }
