@@ -72,7 +72,7 @@ class HttpAccountDestination extends JsonDestination {
                                 ? TestFlag.NONE
                                 : new TestFlag(account.testUrl().path(), false)),
                 AdjustmentSupport.NONE,
-                new ApiVersion(Objects.requireNonNullElse(template.text("api_version"), "-"), null),
+                new ApiVersion(Objects.requireNonNullElse(template.text("api_version"), "of its own"), null),
                 Objects.requireNonNullElse(template.text("documentation"), ""));
     }
 
