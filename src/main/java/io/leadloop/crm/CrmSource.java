@@ -6,6 +6,7 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One configured source (CRM or lead form); its name is the last part of its webhook URL, {@code /webhooks/{source}}.
@@ -19,6 +20,21 @@ public interface CrmSource {
      * @throws WebhookRefused if nothing of it may be stored; carries the HTTP status and the message for the sender
      */
     List<Delivery> receive(WebhookRequest request) throws WebhookRefused;
+
+    /**
+     * The answer to a request by which the CRM only tries the address before it sends events there; nothing of it is stored.
+     * Empty if the request is none.
+     *
+     * @throws WebhookRefused if the request is not authentic
+     */
+    default Optional<WebhookReply> handshake(WebhookRequest request) throws WebhookRefused {
+        return Optional.empty();
+    }
+
+    /** What to do in the CRM, where the source was made by a preset. */
+    default Optional<SourceGuide> guide() {
+        return Optional.empty();
+    }
 
     /** The answer to the sender after the events are committed. */
     WebhookReply reply(int events);

@@ -32,12 +32,16 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
 
     private static final String PREFIX = "leadloop.crm.sources";
 
+    /** The type of a source that has a preset and says no type. */
+    private static final String PRESETS = "generic";
+
     private final Map<String, CrmSource> sources = new TreeMap<>();
     private final List<Expiry> expiries = new ArrayList<>();
 
     /** The keys that all types share. */
     record Head(
             @Nullable String type,
+            @Nullable String preset,
             @Nullable LocalDate apiVersionEnds,
             @Nullable LocalDate credentialsEnd) {}
 
@@ -48,7 +52,7 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
         Map<String, Head> configured =
                 binder.bind(PREFIX, Bindable.mapOf(String.class, Head.class)).orElseGet(Map::of);
         configured.forEach((name, head) -> {
-            String type = head.type();
+            String type = head.type() == null && head.preset() != null ? PRESETS : head.type();
             CrmSourceType known = type == null ? null : byType.get(type);
             if (known == null) {
                 throw new IllegalStateException("Set " + PREFIX + "." + name + ".type to one of " + byType.keySet()

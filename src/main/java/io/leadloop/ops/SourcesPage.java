@@ -1,12 +1,16 @@
 package io.leadloop.ops;
 
+import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.RefusedWebhooks;
+import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -44,6 +48,11 @@ class SourcesPage {
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
+        Map<String, SourceGuide> guides = new HashMap<>();
+        sources.names()
+                .forEach(name ->
+                        sources.find(name).flatMap(CrmSource::guide).ifPresent(guide -> guides.put(name, guide)));
+        model.addAttribute("guides", guides);
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());
