@@ -116,7 +116,14 @@ class PresetsThroughTheDoorStoryTests {
     void the_page_shows_each_presets_steps_and_a_sample_can_be_tried() {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/sources").body())
-                .contains("Set up in", "Odoo", "preset odoo", "Send Webhook Notification", "monday.com", "changedAt")
+                .contains(
+                        "Set up in",
+                        "Odoo",
+                        "preset odoo",
+                        "/webhooks/odoo/&lt;secret&gt;",
+                        "Send Webhook Notification",
+                        "monday.com",
+                        "changedAt")
                 .contains("Usually means", "public documentation", "/ops/sources/odoo/try")
                 .doesNotContain("/ops/sources/attio/try", APreset.SECRET, "a-token", "made0up");
         HttpResponse<String> tried = house.send(house.asAdministrator("/api/sources/activecampaign/try")

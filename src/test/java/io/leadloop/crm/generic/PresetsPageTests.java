@@ -43,13 +43,17 @@ class PresetsPageTests {
                 A CRM's address in a private network is refused unless `read-back.private-address` is `true`, redirects are not
                 followed, and the host is always that of `read-back.base-url`.
 
-                | preset | CRM | verified by | a webhook carries | read back |
-                |---|---|---|---|---|
+                The column *open* counts what public documentation does not say; the section of the preset names it.
+
+                | preset | CRM | verified by | a webhook carries | read back | time of the change | open |
+                |---|---|---|---|---|---|---|
                 """);
         presets.forEach((name, file) -> page.append("| [`" + name + "`](#" + name + ") | "
                 + file.preset().crm() + " | "
                 + cell(file.preset().verified()) + " | " + cell(file.preset().comes()) + " | "
-                + cell(Objects.requireNonNullElse(file.preset().readBack(), "nothing")) + " |\n"));
+                + cell(Objects.requireNonNullElse(file.preset().readBack(), "nothing")) + " | "
+                + cell(file.preset().time().split("[.;,]", 2)[0]) + " | "
+                + file.preset().unconfirmed().size() + " |\n"));
         presets.forEach((name, file) -> section(page, name, file.preset()));
         Files.createDirectories(WRITTEN.getParent());
         Files.writeString(WRITTEN, page.toString());

@@ -272,6 +272,21 @@ class WebhooksOfOtherFormsTests {
     }
 
     @Test
+    void an_empty_word_gives_way_to_the_next_place() throws Exception {
+        ConfiguredSource odoo = source("odoo", Map.of());
+        APreset.Request sent = APreset.sent("odoo");
+        Delivery delivery = deliver(
+                        odoo,
+                        sent.with(sent.body().replace("\"phone\":false", "\"phone\":false,\"mobile\":\"+4930901820\"")))
+                .get(0);
+        assertThat(((SourceChange.Event) odoo.source.read(delivery.payload()))
+                        .event()
+                        .contact()
+                        .phoneE164())
+                .isNotNull();
+    }
+
+    @Test
     void a_time_of_receipt_is_kept_with_the_event() throws Exception {
         ConfiguredSource make =
                 source("make", Map.of("fields.occurred-at", "received", "fields.id", "={/record_id}:{/status}"));
