@@ -37,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param granted words, in any letter case, that mean consent
  * @param denied words that mean none
  * @param outcomes words of the deal's outcome; without them it takes open, won and lost
+ * @param idForm how the CRM writes the ids of leads and deals
  * @param emptyWords words that stand where there is no value, such as Odoo's {@code false}; not read in places of consent
  */
 record FieldMap(
@@ -57,6 +58,7 @@ record FieldMap(
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
         @DefaultValue({"denied", "false", "no", "0"}) List<String> denied,
         @DefaultValue Outcomes outcomes,
+        @DefaultValue("text") IdForm idForm,
         @DefaultValue List<String> emptyWords) {
 
     /**

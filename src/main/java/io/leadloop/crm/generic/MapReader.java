@@ -4,6 +4,7 @@ import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,24 @@ record MapReader(String source, Consent assumedConsent, FieldMap map) {
         GenericReader.Reading reading = GenericReader.read(source, assumedConsent, payload);
         if (mistakes.isEmpty()) {
             reading.mistakes().forEach(it -> mistakes.add(map.placed(it)));
+            reading.event().ifPresent(it -> checkIds(it, mistakes));
         }
         return reading;
+    }
+
+    private void checkIds(LeadEvent event, List<String> mistakes) {
+        checkId("lead.id", event.subject().id(), mistakes);
+        if (event.deal() != null) {
+            checkId("deal.id", event.deal().id(), mistakes);
+        }
+    }
+
+    private void checkId(String field, String id, List<String> mistakes) {
+        try {
+            map.idForm().canonical(id);
+        } catch (NotARecordId e) {
+            mistakes.add(map.placed(field + " has another form than fields.id-form says"));
+        }
     }
 
     /** The stored event. Throws Untranslatable with each mistake. */

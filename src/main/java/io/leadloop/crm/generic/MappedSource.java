@@ -10,6 +10,8 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.EventLimits;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,11 @@ final class MappedSource implements CrmSource, CrmTrial {
                         null,
                         null,
                         mistakes.stream().map(it -> part.place() + it).toList());
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return reader.map().idForm().canonical(id);
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.EventLimits;
+import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,11 @@ final class ReadBackSource implements CrmSource, CrmLookup {
 
     private static boolean isShort(String text) {
         return GenericReader.isText(text, EventLimits.TEXT);
+    }
+
+    @Override
+    public String canonicalId(RecordType type, String id) throws NotARecordId {
+        return reader.map().idForm().canonical(id);
     }
 
     @Override
