@@ -10,76 +10,111 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.lead.RecordIds;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The sources that are configured under {@code leadloop.crm.sources}, by name. */
+/**
+ * The sources by name: those that are configured under {@code leadloop.crm.sources}, and those that people made in the
+ * browser, which may change at any time.
+ */
 @Component
 public class CrmSources implements MessageReader, RecordForms, Expiries {
 
-    private static final String PREFIX = "leadloop.crm.sources";
+    static final String PREFIX = "leadloop.crm.sources";
 
-    /** The type of a source that has a preset and says no type. */
-    private static final String PRESETS = "generic";
+    private final SourceFactory factory;
+    private final StoredSources stored;
+    private final LiveSources configured = new LiveSources();
+    private volatile LiveSources live;
 
-    private final Map<String, CrmSource> sources = new TreeMap<>();
-    private final List<Expiry> expiries = new ArrayList<>();
+    /**
+     * @throws IllegalStateException if the configuration is wrong, or has a source that was made in the browser too; the
+     *     application does not start then
+     */
+    @Autowired
+    CrmSources(Environment environment, List<CrmSourceType> types, ObjectProvider<StoredSources> stored) {
+        this(environment, types, stored.getIfAvailable(() -> List::of));
+    }
 
-    /** The keys that all types share. */
-    record Head(
-            @Nullable String type,
-            @Nullable String preset,
-            @Nullable LocalDate apiVersionEnds,
-            @Nullable LocalDate credentialsEnd) {}
-
-    CrmSources(Environment environment, List<CrmSourceType> types) {
+    CrmSources(Environment environment, List<CrmSourceType> types, StoredSources stored) {
+        this.factory = new SourceFactory(types);
+        this.stored = stored;
         Binder binder = Binder.get(environment);
-        Map<String, CrmSourceType> byType =
-                types.stream().collect(Collectors.toMap(CrmSourceType::type, Function.identity()));
-        Map<String, Head> configured =
-                binder.bind(PREFIX, Bindable.mapOf(String.class, Head.class)).orElseGet(Map::of);
-        configured.forEach((name, head) -> {
-            String type = head.type() == null && head.preset() != null ? PRESETS : head.type();
-            CrmSourceType known = type == null ? null : byType.get(type);
-            if (known == null) {
-                throw new IllegalStateException("Set " + PREFIX + "." + name + ".type to one of " + byType.keySet()
-                        + (type == null ? "" : ", it is '" + type + "'") + ".");
-            }
-            sources.put(name, known.create(name, PREFIX + "." + name, binder));
-            expiries.addAll(SourceExpiries.of(name, head, known.apiVersions(PREFIX + "." + name, binder)));
-        });
+        binder.bind(PREFIX, Bindable.mapOf(String.class, SourceFactory.Head.class))
+                .orElseGet(Map::of)
+                .forEach((name, head) -> {
+                    String prefix = PREFIX + "." + name;
+                    configured.configured(
+                            name,
+                            factory.create(name, head.type(), prefix, binder),
+                            factory.expiries(name, head, prefix, binder));
+                });
+        List<StoredSource> made = stored.sources();
+        List<String> twice = made.stream()
+                .map(StoredSource::name)
+                .filter(configured.names()::contains)
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new IllegalStateException("Remove " + PREFIX + "." + String.join(", ", twice)
+                    + " from the configuration, or start with the version before and remove the source of this name in"
+                    + " the browser: a source is made in one of the two places.");
+        }
+        this.live = configured.withStored(made, configured, factory);
     }
 
     public Optional<CrmSource> find(String name) {
-        return Optional.ofNullable(sources.get(name));
+        return Optional.ofNullable(live.get(name));
+    }
+
+    /** Reads again what people made. */
+    public synchronized void refresh() {
+        live = configured.withStored(
+                stored.sources().stream().filter(it -> !isConfigured(it.name())).toList(), live, factory);
+    }
+
+    /** Whether the source stands in the configuration. */
+    public boolean isConfigured(String name) {
+        return configured.names().contains(name);
+    }
+
+    /** Why a source that was made in the browser does not take anything; empty where all is well. */
+    public Optional<String> problemOf(String name) {
+        return live.problem(name);
+    }
+
+    /** What is wrong with a source that somebody wants to make; empty where nothing is. */
+    public Optional<String> mistakeOf(StoredSource made) {
+        try {
+            factory.create(made);
+            return Optional.empty();
+        } catch (BindException | IllegalStateException | IllegalArgumentException wrong) {
+            return Optional.of(SourceFactory.words(wrong, made));
+        }
     }
 
     @Override
     public List<Expiry> expiries() {
-        return List.copyOf(expiries);
+        return live.expiries();
     }
 
     @Override
     public boolean needsLookup(String source, byte[] payload) {
-        return sources.get(source) instanceof CrmLookup lookup && lookup.needsLookup(payload);
+        return live.get(source) instanceof CrmLookup lookup && lookup.needsLookup(payload);
     }
 
     @Override
     public SourceChange read(String source, byte[] payload) throws Untranslatable {
-        CrmSource known = sources.get(source);
+        CrmSource known = live.get(source);
         if (known == null) {
             throw new Untranslatable(
                     "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
@@ -90,7 +125,7 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
     /** The record under its canonical id; if the source is not configured, the id is only cleaned. */
     @Override
     public ExternalId record(String source, RecordType type, String id) throws NotARecordId {
-        CrmSource known = sources.get(source);
+        CrmSource known = live.get(source);
         return new ExternalId(source, type, known == null ? CrmIds.meant(id) : known.canonicalId(type, id));
     }
 
@@ -104,7 +139,7 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
             return Set.of();
         }
         Set<String> spellings = new LinkedHashSet<>(List.of(id.strip(), meant));
-        for (CrmSource source : sources.values()) {
+        for (CrmSource source : live.all()) {
             for (RecordType type : RecordType.values()) {
                 try {
                     spellings.add(source.canonicalId(type, id));
@@ -118,6 +153,6 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
 
     @Override
     public Set<String> names() {
-        return sources.keySet();
+        return live.names();
     }
 }

@@ -15,7 +15,7 @@ final class SourceExpiries {
 
     private SourceExpiries() {}
 
-    static List<Expiry> of(String name, CrmSources.Head head, List<CrmSourceType.ApiVersion> versions) {
+    static List<Expiry> of(String name, SourceFactory.Head head, List<CrmSourceType.ApiVersion> versions) {
         List<Expiry> expiries = new ArrayList<>();
         LocalDate set = head.apiVersionEnds();
         for (CrmSourceType.ApiVersion used : versions) {

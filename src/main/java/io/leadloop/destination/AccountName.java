@@ -2,6 +2,7 @@ package io.leadloop.destination;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,17 @@ import org.jspecify.annotations.Nullable;
 public record AccountName(String id, @Nullable String label) {
 
     static final String ROOT = "leadloop.destinations";
+
+    /** Longest name in characters. */
+    public static final int LONGEST = 40;
+
+    /** Topics of the engine, tags of metrics and addresses are made of it. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** Whether an account may be called so: small letters, digits and single dashes. */
+    public static boolean isPossible(String name) {
+        return name.length() <= LONGEST && NAME.matcher(name).matches();
+    }
 
     /** The account that bears its type's name. */
     public static AccountName of(String type) {

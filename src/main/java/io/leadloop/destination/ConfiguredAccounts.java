@@ -7,18 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** Reads which accounts are configured, by what names, and creates them. */
 final class ConfiguredAccounts {
-
-    /** Topics of the engine, tags of metrics and addresses are made of it. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    private static final int LONGEST_NAME = 40;
 
     private final Map<String, DestinationType> types;
     private final PlatformSettings settings;
@@ -66,9 +60,9 @@ final class ConfiguredAccounts {
             throw new IllegalStateException("Set " + AccountName.ROOT + "." + name + ".type to one of "
                     + String.join(", ", types.keySet()) + said(type) + ".");
         }
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
+        if (!AccountName.isPossible(name)) {
             throw new IllegalStateException("Give the account " + AccountName.ROOT + "." + name
-                    + " a name of small letters, digits and single dashes, at most " + LONGEST_NAME
+                    + " a name of small letters, digits and single dashes, at most " + AccountName.LONGEST
                     + " long, as brand-uk.");
         }
         create(name, known);

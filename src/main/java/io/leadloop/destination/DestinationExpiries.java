@@ -17,11 +17,9 @@ import org.springframework.stereotype.Component;
 class DestinationExpiries implements Expiries {
 
     private final Destinations destinations;
-    private final PlatformSettings settings;
 
-    DestinationExpiries(Destinations destinations, PlatformSettings settings) {
+    DestinationExpiries(Destinations destinations) {
         this.destinations = destinations;
-        this.settings = settings;
     }
 
     @Override
@@ -29,7 +27,7 @@ class DestinationExpiries implements Expiries {
         List<Expiry> expiries = new ArrayList<>();
         destinations.all().stream().filter(Destination::isOn).forEach(destination -> {
             DestinationProfile profile = destination.profile();
-            PlatformSettings.Account account = settings.account(profile.id());
+            PlatformSettings.Account account = destinations.settingsOf(profile.id());
             Optional.ofNullable(account.apiVersionEnds())
                     .map(day -> new OutsideApi.End(day, Basis.CONFIGURED))
                     .or(() -> Optional.ofNullable(profile.api().end()))

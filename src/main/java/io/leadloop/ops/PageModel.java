@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What every page knows of its reader. */
 @ControllerAdvice(
         basePackages = {"io.leadloop.ops.quality", "io.leadloop.ops.overview"},
-        assignableTypes = {Pages.class, DeskPages.class, InboxPages.class, FailureRows.class})
+        assignableTypes = {Pages.class, DeskPages.class, InboxPages.class, FailureRows.class, SourcesPage.class})
 class PageModel {
 
     /** Whether the reader may press anything; the buttons of others are not shown. The doors hold it, not the page. */

@@ -1,5 +1,8 @@
 package io.leadloop.ops;
 
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.Connections;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.destination.Destination;
@@ -13,6 +16,7 @@ import io.leadloop.ops.lead.LeadView;
 import io.leadloop.process.ConversionVerbs;
 import java.security.Principal;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +39,7 @@ class Pages {
     private final Desk desk;
     private final LeadDossiers dossiers;
     private final LeadView view;
+    private final Connections connections;
 
     Pages(
             AccountLines accounts,
@@ -42,7 +47,9 @@ class Pages {
             Conversions conversions,
             Desk desk,
             LeadDossiers dossiers,
-            LeadView view) {
+            LeadView view,
+            Connections connections) {
+        this.connections = connections;
         this.accounts = accounts;
         this.leads = leads;
         this.conversions = conversions;
@@ -85,6 +92,11 @@ class Pages {
         model.addAttribute("lines", accounts.now());
         model.addAttribute("endings", accounts.endings());
         model.addAttribute("verdicts", accounts.verdicts());
+        model.addAttribute(
+                "made",
+                connections.all(ConnectionKind.ACCOUNT).stream()
+                        .map(Connection::name)
+                        .collect(Collectors.toSet()));
         return "ops/destinations";
     }
 

@@ -1,5 +1,8 @@
 package io.leadloop.ops;
 
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.RefusedWebhooks;
@@ -33,8 +36,16 @@ class SourcesPage {
     private final SourceTrial trial;
     private final Endings endings;
     private final RefusedWebhooks refused;
+    private final Connections connections;
 
-    SourcesPage(SourceHealth health, CrmSources sources, SourceTrial trial, Endings endings, RefusedWebhooks refused) {
+    SourcesPage(
+            SourceHealth health,
+            CrmSources sources,
+            SourceTrial trial,
+            Endings endings,
+            RefusedWebhooks refused,
+            Connections connections) {
+        this.connections = connections;
         this.refused = refused;
         this.endings = endings;
         this.health = health;
@@ -53,6 +64,11 @@ class SourcesPage {
                 .forEach(name ->
                         sources.find(name).flatMap(CrmSource::guide).ifPresent(guide -> guides.put(name, guide)));
         model.addAttribute("guides", guides);
+        List<Connection> made = connections.all(ConnectionKind.SOURCE);
+        model.addAttribute("made", made.stream().map(Connection::name).collect(Collectors.toSet()));
+        model.addAttribute(
+                "resting",
+                made.stream().filter(it -> sources.find(it.name()).isEmpty()).toList());
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());

@@ -14,6 +14,7 @@
             "process",
             "inbox",
             "crm",
+            "connection",
             "imports",
             "privacy",
             "quality",

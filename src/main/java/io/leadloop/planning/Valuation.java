@@ -3,7 +3,7 @@ package io.leadloop.planning;
 import io.leadloop.conversion.CurrencyConversion;
 import io.leadloop.conversion.FxRates;
 import io.leadloop.conversion.Refusal;
-import io.leadloop.destination.PlatformSettings;
+import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Money;
 import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.ExpectedValues;
@@ -24,13 +24,13 @@ class Valuation {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final FxRates rates;
-    private final PlatformSettings settings;
+    private final Destinations accounts;
     private final ExpectedValues expected;
     private final LeadSegments segments;
 
-    Valuation(FxRates rates, PlatformSettings settings, ExpectedValues expected, LeadSegments segments) {
+    Valuation(FxRates rates, Destinations accounts, ExpectedValues expected, LeadSegments segments) {
         this.rates = rates;
-        this.settings = settings;
+        this.accounts = accounts;
         this.expected = expected;
         this.segments = segments;
     }
@@ -100,7 +100,7 @@ class Valuation {
         if (money == null) {
             return new Value(null, null, rule, ifNone);
         }
-        Currency account = settings.account(action.destination()).accountCurrency();
+        Currency account = accounts.settingsOf(action.destination()).accountCurrency();
         if (account == null || account.equals(money.currency())) {
             return new Value(money, null, rule, null);
         }

@@ -55,14 +55,14 @@ public class LaterVerdictPoll {
         this.metrics = metrics;
         this.clock = clock;
         // An alert on the growth of a counter misses a first case that is the counter's birth.
-        destinations.all().stream()
+        destinations.whenChanged(() -> destinations.all().stream()
                 .filter(it -> it.isOn() && it instanceof LaterVerdicts)
                 .map(it -> it.profile().id())
                 .forEach(it -> {
                     for (RequestStatus.State state : RequestStatus.State.values()) {
                         counter(it, state);
                     }
-                });
+                }));
     }
 
     private Counter counter(String destination, RequestStatus.State state) {

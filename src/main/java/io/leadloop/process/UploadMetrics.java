@@ -26,14 +26,14 @@ class UploadMetrics {
         this.registry = registry;
         this.clock = clock;
         // An alert on the growth of a counter misses a first case that is the counter's birth.
-        destinations.all().stream()
+        destinations.whenChanged(() -> destinations.all().stream()
                 .filter(Destination::isOn)
                 .map(it -> it.profile().id())
                 .forEach(it -> {
                     for (Outcome outcome : Outcome.values()) {
                         counter(it, outcome);
                     }
-                });
+                }));
     }
 
     private Counter counter(String destination, Outcome outcome) {

@@ -4,6 +4,8 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.schedule.Loops;
 import io.leadloop.schedule.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ class UploadSchedule {
     private final UploadSettings settings;
     private final Loops loops;
     private final NodeClock clock;
+    private final Set<String> uploading = ConcurrentHashMap.newKeySet();
 
     UploadSchedule(
             UploadWorker worker, Destinations destinations, UploadSettings settings, Loops loops, NodeClock clock) {
@@ -30,15 +33,30 @@ class UploadSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.enabled()) {
-            destinations.all().stream().filter(Destination::isOn).forEach(this::keepUploading);
+            destinations.whenChanged(this::beginMissing);
         }
     }
 
-    private void keepUploading(Destination destination) {
+    private void beginMissing() {
+        destinations.all().stream()
+                .filter(Destination::isOn)
+                .map(it -> it.profile().id())
+                .filter(uploading::add)
+                .forEach(this::keepUploading);
+    }
+
+    /** The account is looked up for each batch: it may have changed, or been switched off. */
+    private void keepUploading(String destination) {
         loops.beginApart(
-                Queue.uploads(destination.profile().id()),
+                Queue.uploads(destination),
                 settings.threads(),
                 settings.pollInterval(),
-                () -> clock.isOff() ? 0 : worker.upload(destination));
+                () -> clock.isOff()
+                        ? 0
+                        : destinations
+                                .find(destination)
+                                .filter(Destination::isOn)
+                                .map(worker::upload)
+                                .orElse(0));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes at each start of which type of platform the accounts are; facts are worked out and read by it. */
+/** Writes at each start, and when accounts change, of which type of platform the accounts are; facts are worked out and read by it. */
 @Repository
 class AccountTypes implements InitializingBean {
 
@@ -20,6 +20,10 @@ class AccountTypes implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
+        destinations.whenChanged(this::write);
+    }
+
+    private void write() {
         destinations.all().stream()
                 .map(Destination::profile)
                 .forEach(account -> jdbc.sql("""

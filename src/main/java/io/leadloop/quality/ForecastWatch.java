@@ -28,7 +28,7 @@ public class ForecastWatch {
 
     ForecastWatch(Forecasts forecasts, Destinations destinations, MeterRegistry metrics) {
         this.forecasts = forecasts;
-        destinations.all().stream()
+        destinations.whenChanged(() -> destinations.all().stream()
                 .filter(Destination::isOn)
                 .map(it -> it.profile().id())
                 .forEach(id -> List.of(true, false).forEach(qualified -> {
@@ -38,7 +38,7 @@ public class ForecastWatch {
                             Tags.of("destination", id, "qualified", qualified.toString()),
                             leads,
                             it -> it.getOrDefault(key, 0L));
-                }));
+                })));
     }
 
     /** The result of the last run. */

@@ -26,6 +26,7 @@ public enum Watch {
             "3s",
             "3s",
             "renews the statistics of tables that a burst has made many times larger"),
+    CONNECTIONS(Threads.HOUSEKEEPING, "1s", "2s", "takes over connections that were changed on any node"),
     BULK_JOBS(Threads.HOUSEKEEPING, "1s", "1s", "works on what people asked for in bulk"),
     SOURCE_SILENCE(Threads.FIGURES, "1m", "5m", "looks whether each CRM still talks to us"),
     NODE_CLOCK(Threads.FIGURES, "0s", "10s", "compares this node's clock with the database's"),

@@ -26,7 +26,9 @@ import org.springframework.mock.env.MockEnvironment;
 class CrmSourcesTests {
 
     private final CrmSources sources = new CrmSources(
-            new MockEnvironment().withProperty("leadloop.crm.sources.loud.type", "capitals"), List.of(new Capitals()));
+            new MockEnvironment().withProperty("leadloop.crm.sources.loud.type", "capitals"),
+            List.of(new Capitals()),
+            List::of);
 
     private SourceChange read(String message) throws Untranslatable {
         return sources.read("loud", message.getBytes(StandardCharsets.UTF_8));

@@ -97,7 +97,7 @@ class CrmSweepRunStoryTests {
             }
         };
         MockEnvironment environment = new MockEnvironment().withProperty("leadloop.crm.sources.swept.type", "swept");
-        CrmSources sources = new CrmSources(environment, List.of(type));
+        CrmSources sources = new CrmSources(environment, List.of(type), List::of);
         return new CrmSweepRun(sources, inbox, marks, refusals, Duration.ofDays(1), clock).sweep();
     }
 

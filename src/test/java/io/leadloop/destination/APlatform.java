@@ -11,6 +11,7 @@ import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.lead.ClickIdKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A platform as planning sees it: its profile, and whether it is configured. Nothing can be sent to it. */
@@ -61,7 +62,11 @@ public record APlatform(DestinationProfile profile, boolean isOn, Set<String> ac
     }
 
     public static Destinations all(Destination... platforms) {
-        return new Destinations(List.of(platforms));
+        return all(new PlatformSettings(true, Map.of()), platforms);
+    }
+
+    public static Destinations all(PlatformSettings settings, Destination... platforms) {
+        return new Destinations(List.of(platforms), settings, new AccountFactory(List.of()), List::of);
     }
 
     @Override

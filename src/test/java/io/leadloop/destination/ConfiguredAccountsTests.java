@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ConfiguredAccountsTests {
 
     private final Map<String, String> keys = new HashMap<>();
+    private final List<StoredAccount> stored = new ArrayList<>();
 
     record Keys(@Nullable String token) {}
 
@@ -37,8 +39,9 @@ class ConfiguredAccountsTests {
     private Destinations accounts() {
         Binder binder = new Binder(new MapConfigurationPropertySource(keys));
         PlatformSettings settings = binder.bindOrCreate("leadloop", Bindable.of(PlatformSettings.class));
+        List<DestinationType> types = List.of(new AType("google-ads"), new AType("meta"));
         return new Destinations(
-                ConfiguredAccounts.of(List.of(new AType("google-ads"), new AType("meta")), settings, binder));
+                ConfiguredAccounts.of(types, settings, binder), settings, new AccountFactory(types), () -> stored);
     }
 
     private DestinationProfile profile(String id) {

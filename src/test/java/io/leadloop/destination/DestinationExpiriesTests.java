@@ -37,7 +37,8 @@ class DestinationExpiriesTests {
     private List<Expiry> meta(@Nullable LocalDate version, @Nullable LocalDate credentials) {
         PlatformSettings settings = new PlatformSettings(
                 false, Map.of("meta", new PlatformSettings.Account(null, null, null, version, credentials)));
-        return new DestinationExpiries(destinations, settings)
+        return new DestinationExpiries(
+                        APlatform.all(settings, destinations.all().toArray(Destination[]::new)))
                 .expiries().stream().filter(it -> it.name().equals("meta")).toList();
     }
 

@@ -17,7 +17,6 @@ import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.APlatform;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile.Matching;
-import io.leadloop.destination.PlatformSettings;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
@@ -53,7 +52,7 @@ class ConversionPlannerTests {
         return new ConversionPlanner(
                         null,
                         APlatform.all(platforms),
-                        new Valuation(null, new PlatformSettings(true, Map.of()), null, null),
+                        new Valuation(null, APlatform.all(), null, null),
                         new ConsentPolicy(Map.of()),
                         null,
                         eachDeal,

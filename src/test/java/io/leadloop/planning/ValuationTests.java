@@ -6,6 +6,7 @@ import io.leadloop.conversion.ConversionRole;
 import io.leadloop.conversion.FxRates;
 import io.leadloop.conversion.FxRatesCsv;
 import io.leadloop.conversion.Refusal;
+import io.leadloop.destination.APlatform;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.Consent;
@@ -89,7 +90,7 @@ class ValuationTests {
                 Consent.UNKNOWN,
                 HashedContact.NONE);
         Stage stage = new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.LEAVE);
-        return new Valuation(rates, settings, expected, segments)
+        return new Valuation(rates, APlatform.all(settings), expected, segments)
                 .of(new StageReached(lead, List.of(), stage, "", at, dealValue), action);
     }
 

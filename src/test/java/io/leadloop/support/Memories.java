@@ -18,10 +18,14 @@ class Memories {
             "sourceHeartbeats", Set.of("written"),
             "sourceHealth", Set.of("silent"),
             "forecastWatch", Set.of("leads"),
-            "lintContextReader", Set.of("counted"));
+            "lintContextReader", Set.of("counted"),
+            "connectionWatch", Set.of("seen"));
 
     /** Beans with a decision table, which remembers its newest version for a second. */
     private static final Set<String> DECISIONS = Set.of("stageMapping", "conversionPlan");
+
+    /** Beans that hold what people connected, as they last read it. */
+    private static final Set<String> LISTS = Set.of("destinations", "crmSources");
 
     private final ApplicationContext context;
 
@@ -32,6 +36,7 @@ class Memories {
     void forget() {
         FIELDS.forEach((bean, fields) -> fields.forEach(field -> forget(bean(bean), field)));
         DECISIONS.forEach(it -> ReflectionTestUtils.invokeMethod(bean(it), "forget"));
+        LISTS.forEach(it -> ReflectionTestUtils.invokeMethod(bean(it), "refresh"));
     }
 
     private Object bean(String name) {

@@ -78,6 +78,8 @@ public class AuditLog {
         CONVERSION,
         CONVERSIONS,
         DESTINATION,
+        /** An ad account or a CRM that was made in the browser or by REST. */
+        CONNECTION,
         INBOX_MESSAGE,
         INBOX_MESSAGES,
         LEAD,

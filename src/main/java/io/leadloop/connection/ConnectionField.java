@@ -1,0 +1,49 @@
+package io.leadloop.connection;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of a type of connection, as its form shows it.
+ *
+ * @param key below the connection's name, e.g. {@code customer-id}
+ * @param form how it is typed
+ * @param standard the value where nothing is typed; null for none
+ * @param choices the only values, for {@link Form#CHOICE}
+ * @param about one sentence of what it is
+ * @param where where a person finds its value; empty where {@code about} says enough
+ * @param isMain whether the form shows it at once; the others are behind "More settings"
+ */
+public record ConnectionField(
+        String key,
+        Form form,
+        @Nullable String standard,
+        List<String> choices,
+        String about,
+        String where,
+        boolean isMain) {
+
+    private static final Pattern SECRET = Pattern.compile("(.*[-.])?(token|secrets?|password|(api|consumer)-key)");
+
+    /** How a value is typed. */
+    public enum Form {
+        TEXT,
+        ADDRESS,
+        YES_NO,
+        CHOICE,
+        /** One value a line. */
+        LIST,
+        /** Lines of {@code name = value}. */
+        MAP
+    }
+
+    /** Whether its value is never shown again. */
+    public boolean isSecret() {
+        return SECRET.matcher(key).matches();
+    }
+
+    ConnectionField shownFirst(String where) {
+        return new ConnectionField(key, form, standard, choices, about, where, true);
+    }
+}

@@ -1,0 +1,112 @@
+package io.leadloop.ops.connections;
+
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionDraft;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.ConnectionRefused;
+import io.leadloop.connection.ConnectionState;
+import io.leadloop.connection.Connections;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Connections as documents, so that git can own them. Secrets go in and never come out. */
+@RestController
+@RequestMapping("/api/connections")
+class ConnectionsApi {
+
+    private final Connections connections;
+    private final ConnectionDesk desk;
+    private final ConnectionDifferences differences;
+
+    ConnectionsApi(Connections connections, ConnectionDesk desk, ConnectionDifferences differences) {
+        this.connections = connections;
+        this.desk = desk;
+        this.differences = differences;
+    }
+
+    /**
+     * What somebody wants a connection to be.
+     *
+     * @param keys by their names in the configuration; members of lists and maps as {@code secrets[0]}, {@code
+     *     conversion-actions[won]}. A secret that is left out stays, any other key that is left out is removed
+     * @param version the version that this replaces; left out it replaces whatever there is
+     */
+    record Wanted(
+            String type,
+            @Nullable String label,
+            @Nullable ConnectionState state,
+            @Nullable Map<String, String> keys,
+            @Nullable Integer version) {}
+
+    /** All connections of people, without the values of secrets. */
+    @GetMapping
+    List<Connection> list() {
+        return connections.all();
+    }
+
+    @GetMapping("/{kind}/{name}")
+    Connection one(@PathVariable String kind, @PathVariable String name) {
+        return connections
+                .find(kind(kind), name)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connection " + name));
+    }
+
+    /**
+     * Makes the connection so. The same document again changes nothing.
+     *
+     * @param dryRun true only says what would change
+     */
+    @PutMapping("/{kind}/{name}")
+    ConnectionDifferences.Difference put(
+            @PathVariable String kind,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestBody Wanted wanted,
+            Principal who)
+            throws ConnectionRefused {
+        ConnectionKind of = kind(kind);
+        Connection before = connections.find(of, name).orElse(null);
+        Integer version = wanted.version();
+        ConnectionDraft draft = new ConnectionDraft(
+                of,
+                name,
+                wanted.type(),
+                wanted.label(),
+                wanted.state() == null ? ConnectionState.DRAFT : wanted.state(),
+                new TreeMap<>(wanted.keys() == null ? Map.of() : wanted.keys()),
+                version != null ? version : before == null ? 0 : before.version());
+        ConnectionDifferences.Difference difference = differences.of(draft, who.getName());
+        if (!dryRun && !difference.changed().isEmpty()) {
+            desk.save(draft, who.getName());
+        }
+        return difference;
+    }
+
+    @ExceptionHandler(ConnectionRefused.class)
+    ProblemDetail refused(ConnectionRefused e) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+        problem.setProperty("keys", e.byField());
+        return problem;
+    }
+
+    private static ConnectionKind kind(String word) {
+        return ConnectionKind.of(word)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "A connection is an account or a source, not '" + word + "'"));
+    }
+}

@@ -1,0 +1,184 @@
+package io.leadloop.ops.connections;
+
+import io.leadloop.connection.Connection;
+import io.leadloop.connection.ConnectionDraft;
+import io.leadloop.connection.ConnectionKind;
+import io.leadloop.connection.ConnectionRefused;
+import io.leadloop.connection.ConnectionState;
+import io.leadloop.connection.ConnectionType;
+import io.leadloop.connection.ConnectionTypes;
+import io.leadloop.connection.Connections;
+import io.leadloop.crm.CrmSources;
+import io.leadloop.destination.Destinations;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Making and changing a connection in the browser. What was typed is kept on the page, never in a session. */
+@Controller
+class ConnectionsPage {
+
+    private final ConnectionTypes types;
+    private final Connections connections;
+    private final ConnectionDesk desk;
+    private final SuggestedKeys suggested;
+    private final Destinations destinations;
+    private final CrmSources sources;
+
+    ConnectionsPage(
+            ConnectionTypes types,
+            Connections connections,
+            ConnectionDesk desk,
+            SuggestedKeys suggested,
+            Destinations destinations,
+            CrmSources sources) {
+        this.types = types;
+        this.connections = connections;
+        this.desk = desk;
+        this.suggested = suggested;
+        this.destinations = destinations;
+        this.sources = sources;
+    }
+
+    /** @param type the chosen one; without it the types to choose from */
+    @GetMapping("/ops/connections/{kind}/new")
+    String fresh(@PathVariable String kind, @RequestParam(required = false) @Nullable String type, Model model) {
+        ConnectionKind of = kind(kind);
+        if (type == null) {
+            model.addAttribute("kind", of);
+            model.addAttribute("types", types.of(of));
+            return "ops/connection-types";
+        }
+        ConnectionType known = type(of, type);
+        return show(ConnectionForm.of(known, suggested.of(known)), null, model);
+    }
+
+    @GetMapping("/ops/connections/{kind}/{name}")
+    String one(@PathVariable String kind, @PathVariable String name, Model model) {
+        Connection it = connections.find(kind(kind), name).orElseThrow(ConnectionsPage::notFound);
+        return show(ConnectionForm.of(type(it.kind(), it.type()), it), it, model);
+    }
+
+    /**
+     * @param state {@code ON} or {@code DRAFT} for what the button says; without it the connection stays what it is
+     * @param typed the form
+     */
+    @PostMapping("/ops/connections/{kind}")
+    String save(
+            @PathVariable String kind,
+            @RequestParam String type,
+            @RequestParam String name,
+            @RequestParam ConnectionState state,
+            @RequestParam int version,
+            @RequestParam Map<String, String> typed,
+            Principal who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        ConnectionType known = type(kind(kind), type);
+        Optional<Connection> kept = version == 0 ? Optional.empty() : connections.find(known.kind(), name.strip());
+        Map<String, String> mistakes = ConnectionForm.mistakes(known, typed);
+        try {
+            if (!mistakes.isEmpty()) {
+                return refused(known, typed, kept, String.join(" ", mistakes.values()), mistakes, model, response);
+            }
+            String label = typed.getOrDefault("label", "").strip();
+            Connection saved = desk.save(
+                    new ConnectionDraft(
+                            known.kind(),
+                            name.strip(),
+                            type,
+                            label.isEmpty() ? null : label,
+                            state,
+                            ConnectionForm.keys(known, typed),
+                            version),
+                    who.getName());
+            redirect.addFlashAttribute("done", said(saved));
+            return "redirect:/ops/connections/" + known.kind().word() + "/" + saved.name();
+        } catch (ConnectionRefused e) {
+            return refused(known, typed, kept, String.valueOf(e.getMessage()), e.byField(), model, response);
+        }
+    }
+
+    @PostMapping("/ops/connections/{kind}/{name}/state")
+    String state(
+            @PathVariable String kind,
+            @PathVariable String name,
+            @RequestParam ConnectionState state,
+            @RequestParam int version,
+            Principal who,
+            RedirectAttributes redirect) {
+        ConnectionKind of = kind(kind);
+        String page = "redirect:/ops/connections/" + of.word() + "/" + name;
+        try {
+            Connection changed = desk.put(of, name, state, version, who.getName());
+            redirect.addFlashAttribute("done", said(changed));
+            return state == ConnectionState.REMOVED
+                    ? "redirect:" + (of == ConnectionKind.ACCOUNT ? "/ops/destinations" : "/ops/sources")
+                    : page;
+        } catch (ConnectionRefused e) {
+            redirect.addFlashAttribute("problem", e.getMessage());
+            return page;
+        }
+    }
+
+    private static String said(Connection it) {
+        return switch (it.state()) {
+            case ON -> "'" + it.name() + "' is on, on every node within seconds.";
+            case DRAFT -> "'" + it.name() + "' is saved as a draft; nothing goes through it yet.";
+            case OFF -> "'" + it.name() + "' is switched off.";
+            case REMOVED -> "'" + it.name() + "' is removed.";
+        };
+    }
+
+    private String refused(
+            ConnectionType type,
+            Map<String, String> typed,
+            Optional<Connection> kept,
+            String problem,
+            Map<String, String> wrong,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        return show(ConnectionForm.refused(type, typed, kept.orElse(null), problem, wrong), kept.orElse(null), model);
+    }
+
+    private String show(ConnectionForm form, @Nullable Connection kept, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("connection", kept);
+        if (kept != null) {
+            model.addAttribute("state", ConnectionWords.of(kept.state()));
+            model.addAttribute("changes", connections.history(kept.kind(), kept.name()));
+            model.addAttribute(
+                    "trouble",
+                    (kept.kind() == ConnectionKind.ACCOUNT
+                                    ? destinations.problemOf(kept.name())
+                                    : sources.problemOf(kept.name()))
+                            .orElse(null));
+        }
+        return "ops/connection";
+    }
+
+    private ConnectionType type(ConnectionKind kind, String type) {
+        return types.find(kind, type).orElseThrow(ConnectionsPage::notFound);
+    }
+
+    private static ConnectionKind kind(String word) {
+        return ConnectionKind.of(word).orElseThrow(ConnectionsPage::notFound);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,162 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.crm.CrmSources;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.process.PipelineRelease;
+import io.leadloop.support.Browser;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Ad accounts and CRMs that people make on the pages. */
+@StoryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectionsInTheBrowserStoryTests {
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    PipelineDrafts drafts;
+
+    @Autowired
+    PipelineRelease release;
+
+    @Autowired
+    Destinations destinations;
+
+    @Autowired
+    CrmSources sources;
+
+    @Autowired
+    IdentityService identity;
+
+    private @Nullable BrandUk published;
+    private BrandUk brand;
+
+    @BeforeEach
+    void nobody_has_connected_anything() {
+        if (published == null) {
+            published = new BrandUk(house, clock, drafts, release);
+        }
+        brand = published;
+        brand.isNew();
+        destinations.refresh();
+        sources.refresh();
+    }
+
+    @AfterAll
+    void away() {
+        brand.close();
+    }
+
+    @Nested
+    class Who_may {
+
+        private Browser as(String group) {
+            User user = identity.newUser("conny");
+            user.setPassword("a-long-word-of-hers-1");
+            identity.saveUser(user);
+            identity.createMembership("conny", group);
+            return Browser.signedIn(house, "conny", "a-long-word-of-hers-1");
+        }
+
+        @Test
+        void see_a_connection_is_everybody_and_change_it_only_an_administrator() {
+            brand.put(brand.document("ON", BrandUk.SECRET, ""));
+            Browser conny = as("sales-ops");
+            assertThat(conny.get("/ops/connections/account/brand-uk").statusCode())
+                    .isEqualTo(200);
+            assertThat(conny.post(
+                                    "/ops/connections/account/brand-uk/state",
+                                    List.of(Map.entry("state", "OFF"), Map.entry("version", "1")))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(destinations.find("brand-uk")).map(Destination::isOn).contains(true);
+        }
+    }
+
+    @Nested
+    class In_the_browser {
+
+        private final List<Map.Entry<String, String>> typed = new ArrayList<>(List.of(
+                Map.entry("type", "meta"),
+                Map.entry("version", "0"),
+                Map.entry("state", "ON"),
+                Map.entry("name", "brand-uk"),
+                Map.entry("label", "Brand UK"),
+                Map.entry("key.dataset-id", "700700"),
+                Map.entry("key.data-processing-options", "LDU")));
+
+        @Test
+        void a_refused_form_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong() {
+            HttpResponse<String> page =
+                    Browser.signedIn(house, "admin", House.PASSWORD).post("/ops/connections/account", typed);
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body())
+                    .contains("value=\"brand-uk\"", "value=\"700700\"", ">LDU</textarea>", "Set access-token.")
+                    .containsPattern("is-invalid[^>]*|id=\"f-access-token\"[^>]*is-invalid");
+        }
+
+        @Test
+        void a_whole_form_makes_an_account_and_its_page_shows_it_again() {
+            typed.add(Map.entry("key.access-token", BrandUk.SECRET));
+            typed.add(Map.entry("key.base-url", brand.address()));
+            HttpResponse<String> page =
+                    Browser.signedIn(house, "admin", House.PASSWORD).post("/ops/connections/account", typed);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("is on, on every node within seconds.", ">LDU</textarea>", "value=\"700700\"")
+                    .doesNotContain(BrandUk.SECRET);
+            assertThat(brand.toldOf("made-ines"))
+                    .extracting(Conversion::state)
+                    .containsExactly(ConversionState.ACCEPTED);
+        }
+
+        @Test
+        void every_type_has_a_form() {
+            Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
+            assertThat(List.of(
+                            "google-ads",
+                            "google-ads-legacy",
+                            "linkedin",
+                            "meta",
+                            "microsoft-ads",
+                            "openai-ads",
+                            "pinterest",
+                            "reddit",
+                            "snapchat",
+                            "tiktok",
+                            "x"))
+                    .allSatisfy(type -> assertThat(admin.get("/ops/connections/account/new?type=" + type)
+                                    .body())
+                            .contains("Save and switch on", "id=\"f-base-url\""));
+            assertThat(List.of("hubspot", "salesforce", "pipedrive", "dynamics", "close", "generic"))
+                    .allSatisfy(type -> assertThat(admin.get("/ops/connections/source/new?type=" + type)
+                                    .body())
+                            .contains("Save and switch on", "id=\"f-consent-when-absent\""));
+        }
+    }
+}

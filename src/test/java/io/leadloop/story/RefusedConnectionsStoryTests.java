@@ -1,0 +1,134 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.crm.CrmSources;
+import io.leadloop.destination.Destinations;
+import io.leadloop.pipeline.PipelineDrafts;
+import io.leadloop.process.PipelineRelease;
+import io.leadloop.support.House;
+import io.leadloop.support.StoryTest;
+import io.leadloop.support.TestClock;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Connections that cannot be made so. */
+@StoryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedConnectionsStoryTests {
+
+    @Autowired
+    House house;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    PipelineDrafts drafts;
+
+    @Autowired
+    PipelineRelease release;
+
+    @Autowired
+    Destinations destinations;
+
+    @Autowired
+    CrmSources sources;
+
+    private @Nullable BrandUk published;
+    private BrandUk brand;
+
+    @BeforeEach
+    void nobody_has_connected_anything() {
+        if (published == null) {
+            published = new BrandUk(house, clock, drafts, release);
+        }
+        brand = published;
+        brand.isNew();
+        destinations.refresh();
+        sources.refresh();
+    }
+
+    @AfterAll
+    void away() {
+        brand.close();
+    }
+
+    @Nested
+    class What_is_refused {
+
+        private void isRefused(String path, String document, String... words) {
+            HttpResponse<String> answer = brand.put(path, document);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).contains(words);
+            assertThat(house.count("select count(*) from leadloop.connection")).isZero();
+        }
+
+        @Test
+        void a_key_that_the_type_does_not_have() {
+            isRefused(
+                    "account/brand-uk",
+                    "{\"type\":\"meta\",\"keys\":{\"acces-token\":\"x\"}}",
+                    "Meta has no key 'acces-token'.");
+        }
+
+        @Test
+        void half_of_the_keys_of_an_account_that_shall_be_on() {
+            isRefused(
+                    "account/brand-uk",
+                    "{\"type\":\"meta\",\"state\":\"ON\",\"keys\":{\"dataset-id\":\"1\"}}",
+                    "Set access-token.",
+                    "\"keys\":{\"access-token\"");
+        }
+
+        @Test
+        void no_key_at_all_for_one_that_shall_be_on() {
+            isRefused("account/brand-uk", "{\"type\":\"meta\",\"state\":\"ON\"}", "Nothing is typed yet");
+        }
+
+        @Test
+        void a_value_that_cannot_be_read_without_saying_it_again() {
+            isRefused(
+                    "account/brand-uk",
+                    brand.document("ON", BrandUk.SECRET, ",\"max-click-age\":\"ninety\""),
+                    "'max-click-age' cannot be read as a duration, e.g. 90d");
+        }
+
+        @Test
+        void a_name_of_the_configuration_of_another_platform_or_of_no_form() {
+            isRefused("account/google-ads", "{\"type\":\"google-ads\"}", "stands in the configuration");
+            isRefused("source/generic", "{\"type\":\"generic\"}", "stands in the configuration");
+            isRefused("account/Brand_UK", "{\"type\":\"meta\"}", "small letters, digits and single dashes");
+        }
+
+        @Test
+        void a_file_of_the_server() {
+            isRefused(
+                    "account/brand-uk",
+                    "{\"type\":\"google-ads\",\"keys\":{\"service-account-file\":\"/etc/passwd\"}}",
+                    "has no key 'service-account-file'");
+        }
+
+        @Test
+        void a_type_that_does_not_exist() {
+            isRefused("account/brand-uk", "{\"type\":\"myspace\"}", "There is no type 'myspace'.");
+        }
+
+        @Test
+        void a_change_of_what_somebody_else_changed_meanwhile() {
+            brand.put(brand.document("ON", BrandUk.SECRET, ""));
+            brand.put(brand.document("ON", "renewed", ""));
+            HttpResponse<String> answer =
+                    brand.put(brand.document("ON", "late", "").replace("\"state\"", "\"version\":1,\"state\""));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("Somebody changed the connection 'brand-uk' meanwhile (version 2)");
+        }
+    }
+}
