@@ -33,6 +33,21 @@ public interface CrmSource {
         return Optional.empty();
     }
 
+    /**
+     * The answer to a request by which the CRM only tries the address before it sends events there; nothing of it is stored.
+     * Empty if the request is none.
+     *
+     * @throws WebhookRefused if the request is not authentic
+     */
+    default Optional<WebhookReply> handshake(WebhookRequest request) throws WebhookRefused {
+        return Optional.empty();
+    }
+
+    /** What to do in the CRM, where the source was made by a preset. */
+    default Optional<SourceGuide> guide() {
+        return Optional.empty();
+    }
+
     /** The answer to the sender after the events are committed. */
     WebhookReply reply(int events);
 

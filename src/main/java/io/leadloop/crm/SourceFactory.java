@@ -25,8 +25,16 @@ final class SourceFactory {
     /** The keys that all types share. */
     record Head(
             @Nullable String type,
+            @Nullable String preset,
             @Nullable LocalDate apiVersionEnds,
-            @Nullable LocalDate credentialsEnd) {}
+            @Nullable LocalDate credentialsEnd) {
+
+        /** A source that has a preset and says no type is generic. */
+        @Override
+        public @Nullable String type() {
+            return type == null && preset != null ? "generic" : type;
+        }
+    }
 
     /** Throws IllegalStateException for an unknown type or missing keys, BindException for a value that cannot be read. */
     CrmSource create(String name, @Nullable String type, String prefix, Binder keys) {
@@ -45,7 +53,7 @@ final class SourceFactory {
         Head head = made.binder().bindOrCreate(made.prefix(), Head.class);
         return expiries(
                 made.name(),
-                new Head(made.type(), head.apiVersionEnds(), head.credentialsEnd()),
+                new Head(made.type(), null, head.apiVersionEnds(), head.credentialsEnd()),
                 made.prefix(),
                 made.binder());
     }

@@ -97,6 +97,7 @@ class WebhookExchange {
     private void write(HttpServletResponse response, WebhookAnswer answer) throws IOException {
         if (answer.stored() != null) {
             WebhookReply reply = answer.stored();
+            reply.headers().forEach(response::setHeader);
             write(response, reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8));
         } else if (answer.problem() != null) {
             ProblemDetail problem = answer.problem();

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -105,6 +106,11 @@ class WebhookReceiver {
                 throw WebhookRefused.tooLarge(
                         "The body is larger than " + settings.maxBody().toMegabytes()
                                 + " MB. Send fewer events at once, or raise leadloop.inbox.max-body.");
+            }
+            Optional<WebhookReply> handshake = crm.handshake(webhook);
+            if (handshake.isPresent()) {
+                refusals.taken(source);
+                return WebhookAnswer.stored(handshake.get());
             }
             TraceSpan span =
                     traces.begin(SpanName.WEBHOOK, webhook.header("traceparent").orElse(null));

@@ -3,9 +3,11 @@ package io.leadloop.ops;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.Connections;
+import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.FormJoin;
 import io.leadloop.crm.RefusedWebhooks;
+import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -87,6 +91,11 @@ class SourcesPage {
                 sources.names().stream()
                         .collect(Collectors.toMap(Function.identity(), it -> activity.testLeads(it, TEST_LEADS))));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
+        Map<String, SourceGuide> guides = new HashMap<>();
+        sources.names()
+                .forEach(name ->
+                        sources.find(name).flatMap(CrmSource::guide).ifPresent(guide -> guides.put(name, guide)));
+        model.addAttribute("guides", guides);
         List<Connection> made = connections.all(ConnectionKind.SOURCE);
         model.addAttribute("made", made.stream().map(Connection::name).collect(Collectors.toSet()));
         model.addAttribute(
