@@ -112,6 +112,8 @@ class Security {
                         .hasAnyRole(READERS)
                         .requestMatchers("/api/connections/**")
                         .hasRole("ADMIN")
+                        .requestMatchers("/api/pipeline/**")
+                        .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers("/api/leads/import/**")
                         .hasAnyRole(IMPORTERS)
                         .anyRequest()
