@@ -15,7 +15,7 @@
 
   // Parameters, cookies and fields, without _ in front and in small letters; behind = the kind where it is another word.
   const pairs = t => new Map(list(t).map(it => it.split('=')).map(it => [it[0], it[1] || it[0]]));
-  const kinds = pairs('gclid gbraid wbraid fbclid fbc fbp ttclid ttp oppref msclkid li_fat_id rdt_cid epik twclid sccid=sc_click_id scclid=sc_click_id gcl_aw=gclid gcl_gb=wbraid gcl_ag=gbraid fpgclaw=gclid uetmsclkid=msclkid zc_gad=gclid');
+  const kinds = pairs('gclid gbraid wbraid fbclid fbc fbp ttclid ttp oppref msclkid li_fat_id rdt_cid epik twclid qclid tblci ndclid sccid=sc_click_id scclid=sc_click_id gcl_aw=gclid gcl_gb=wbraid gcl_ag=gbraid fpgclaw=gclid uetmsclkid=msclkid zc_gad=gclid');
   const fields = pairs(o.fields), bare = n => n.toLowerCase().replace(/^[ _]+/, '').replace(/^gac_.*/, 'gcl_aw');
   // Words of broken tags, macros that nobody filled in, and what is too long: refused, never cut.
   const bad = /^(|null|undefined|nan|none|true|false|0|-|\(?not set\)?|.*[{}<>\s[\]].*|.{1001,})$/i;

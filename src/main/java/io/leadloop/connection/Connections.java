@@ -117,13 +117,15 @@ public class Connections {
     /**
      * Tries an ad account as it is saved, also one that is a draft or off; nothing is sent that counts.
      *
+     * @param planned an action that the plan reports to it; null to take one that the account maps
      * @throws ConnectionRefused if its keys make no account
      */
-    public AccountTrial trial(String name) throws ConnectionRefused {
+    public AccountTrial trial(String name, @Nullable String planned) throws ConnectionRefused {
         Kept kept = store.find(ConnectionKind.ACCOUNT, name)
                 .filter(it -> it.connection().state() != ConnectionState.REMOVED)
                 .orElseThrow(() -> ConnectionRefused.at("name", "There is no connection '" + name + "'."));
-        return AccountTrial.of(check.account(kept), action(kept.connection()), clock.instant());
+        return AccountTrial.of(
+                check.account(kept), planned != null ? planned : action(kept.connection()), clock.instant());
     }
 
     /** The first of the plan's actions that the account maps; else the one of a won deal. */

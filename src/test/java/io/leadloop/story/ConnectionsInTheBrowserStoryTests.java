@@ -171,16 +171,16 @@ class ConnectionsInTheBrowserStoryTests {
             return page.body();
         }
 
-        private void pins(String state, String token) {
+        private void pins(String state, String token, String event) {
             brand.put("account/pins", """
                     {"type":"pinterest","state":"%s","keys":{"ad-account-id":"549755885175","access-token":"%s",
-                     "base-url":"%s"}}
-                    """.formatted(state, token, house.address("/sandbox/pinterest")));
+                     "base-url":"%s","conversion-actions[mql]":"%s"}}
+                    """.formatted(state, token, house.address("/sandbox/pinterest"), event));
         }
 
         @Test
         void a_draft_signs_in_and_has_a_made_up_conversion_checked_that_counts_nothing() {
-            pins("DRAFT", "demo-pinterest-token");
+            pins("DRAFT", "demo-pinterest-token", "lead");
             assertThat(test("pins")).contains("would be taken (test=true: nothing counts).", ">proved</span>");
             assertThat(house.received("pinterest", "leadloop-test")).isEmpty();
             assertThat(house.count("select count(*) from leadloop.conversion where destination = 'pins'"))
@@ -190,8 +190,15 @@ class ConnectionsInTheBrowserStoryTests {
         }
 
         @Test
+        void an_action_that_the_platform_does_not_know_is_found() {
+            pins("DRAFT", "demo-pinterest-token", "mql");
+            assertThat(test("pins"))
+                    .contains("of the action &#39;mql&#39; was refused", "Event name is not supported.");
+        }
+
+        @Test
         void a_refused_token_is_said_with_the_platforms_words() {
-            pins("DRAFT", "demo-pinterest-token");
+            pins("DRAFT", "demo-pinterest-token", "lead");
             house.faults("pinterest", "{\"fault\":\"BAD_TOKEN\"}");
             assertThat(test("pins")).contains("It refuses LeadLoop", ">wrong</span>");
             house.faults("pinterest");

@@ -10,7 +10,12 @@ import io.leadloop.destination.AccountTrial;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.ReportLine;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ConnectionDesk {
 
     private final Connections connections;
+    private final LivePipeline live;
     private final AuditLog audit;
 
-    ConnectionDesk(Connections connections, AuditLog audit) {
+    ConnectionDesk(Connections connections, LivePipeline live, AuditLog audit) {
+        this.live = live;
         this.connections = connections;
         this.audit = audit;
     }
@@ -43,7 +50,7 @@ class ConnectionDesk {
 
     /** Not in a transaction: the platform may take its time. */
     public AccountTrial trial(String name, String who) throws ConnectionRefused {
-        AccountTrial trial = connections.trial(name);
+        AccountTrial trial = connections.trial(name, planned(name));
         audit.add(
                 who,
                 Verb.TEST_CALL,
@@ -53,6 +60,20 @@ class ConnectionDesk {
                 trial.lines().stream().map(AccountTrial.Line::words).collect(Collectors.joining(" ")),
                 null);
         return trial;
+    }
+
+    /** What the live plan reports to the account, else to the account that is named after its platform; null for nothing. */
+    private @Nullable String planned(String name) {
+        String type = connections
+                .find(ConnectionKind.ACCOUNT, name)
+                .map(Connection::type)
+                .orElse(name);
+        List<ReportLine> lines = live.version().pipeline().reports();
+        return Stream.of(name, type)
+                .flatMap(account -> lines.stream().filter(it -> it.destination().equals(account)))
+                .map(ReportLine::action)
+                .findFirst()
+                .orElse(null);
     }
 
     private void write(Verb verb, Connection it, String who) {
