@@ -6,6 +6,7 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
+import io.leadloop.connection.SignedIn;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
@@ -36,6 +37,13 @@ class ConnectionDesk {
             throws ConnectionRefused {
         Connection changed = connections.put(kind, name, state, basedOn, who);
         write(state == ConnectionState.REMOVED ? Verb.DELETE : Verb.UPDATE, changed, who);
+        return changed;
+    }
+
+    @Transactional(rollbackFor = ConnectionRefused.class)
+    public Connection take(SignedIn given, String who) throws ConnectionRefused {
+        Connection changed = connections.take(given, who);
+        write(Verb.UPDATE, changed, who);
         return changed;
     }
 
