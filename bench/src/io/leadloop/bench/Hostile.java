@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Many hostile requests at the doors before the sign-in, beside slow senders; fails where one does harm. */
 final class Hostile {
@@ -34,6 +35,9 @@ final class Hostile {
               --seed N       of all chance (default: from the clock)
               --jar FILE     (default target/leadloop.jar)
               --port N       the first of three ports (default 18080)""";
+
+    /** Whose captures are taken. */
+    static final String WEBSITE = "https://www.example.com";
 
     private static final Set<String> OPTIONS = Set.of("requests", "slow", "seed", "jar", "port");
     private static final int SENDERS = 24;
@@ -67,7 +71,8 @@ final class Hostile {
                     Setup.random(32),
                     Setup.random(18),
                     List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
-                    arguments.rest());
+                    Stream.concat(Stream.of("--leadloop.capture.sites.shop=" + WEBSITE), arguments.rest().stream())
+                            .toList());
             App app = leftovers.add(App.start(setup, false, false)).awaitReady();
             long seed = arguments.find("seed").map(Long::parseLong).orElse(System.currentTimeMillis());
             code = new Hostile(app, setup)
@@ -109,10 +114,11 @@ final class Hostile {
         return harm.isEmpty() ? 0 : 1;
     }
 
-    /** Inbox, sessions and leads: what a stranger could fill. */
+    /** Inbox, sessions, leads and captures: what a stranger could fill. */
     private static long stored(Database database) {
         return database.number("select (select count(*) from leadloop.inbox_message)"
-                + " + (select count(*) from leadloop.web_session) + (select count(*) from leadloop.lead)");
+                + " + (select count(*) from leadloop.web_session) + (select count(*) from leadloop.lead)"
+                + " + (select count(*) from leadloop.capture)");
     }
 
     private void send(int requests, long seed) {

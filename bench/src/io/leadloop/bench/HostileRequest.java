@@ -38,6 +38,8 @@ record HostileRequest(String kind, byte[] bytes) {
             "/webhooks/bench",
             "/webhooks/nobody",
             "/webhooks/bench/token",
+            "/capture",
+            "/capture/leadloop-capture.js",
             "/sandbox/google-ads/received");
 
     private static final List<String> TYPES = List.of(
@@ -52,7 +54,7 @@ record HostileRequest(String kind, byte[] bytes) {
 
     static HostileRequest random(Random random, String host) {
         String path = PATHS.get(random.nextInt(PATHS.size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> post("random bytes", path, host, random, bytes(random, random.nextInt(4_000)), "");
             case 1 -> post("deep JSON", path, host, random, ascii("[".repeat(20_000)), "");
             case 2 -> post("entities", path, host, random, ascii(entities()), "");
@@ -64,7 +66,8 @@ record HostileRequest(String kind, byte[] bytes) {
             case 7 -> head("credentials", "GET " + path, host, "Authorization: Basic " + credentials(random) + "\r\n");
             case 8 -> head("announced, not sent", "POST " + path, host, "Content-Length: 100000000\r\n");
             case 9 -> post("chunks", path, host, random, ascii("ffffffffff\r\nabc"), "Transfer-Encoding: chunked\r\n");
-            case 10 ->
+            case 10 -> capture(host, random);
+            case 11 ->
                 head(
                         "unknown method",
                         "BREW " + path,
@@ -72,6 +75,17 @@ record HostileRequest(String kind, byte[] bytes) {
                         "Cookie: SESSION=" + credentials(random) + "\r\n");
             default -> new HostileRequest("no HTTP", bytes(random, 1 + random.nextInt(300)));
         };
+    }
+
+    /** In the name of a configured website, or of none: a body as the script writes it, spoiled in a few places. */
+    private static HostileRequest capture(String host, Random random) {
+        byte[] body = ascii("{\"visit\":{\"ids\":{\"gclid\":[\"" + "x".repeat(random.nextInt(3_000))
+                + "\",1]},\"email\":\"a@example.com\"},\"consent\":\"tcf\",\"now\":1}");
+        for (int spoiled = random.nextInt(5); spoiled > 0; spoiled--) {
+            body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+        }
+        String origin = random.nextBoolean() ? Hostile.WEBSITE : "https://evil.example";
+        return post("capture", "/capture", host, random, body, "Origin: " + origin + "\r\n");
     }
 
     private static HostileRequest head(String kind, String line, String host, String more) {

@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.spelling.NearestWord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ final class NearestKey {
         for (int i = 0; i < meant.size(); i++) {
             String wanted = KnownKey.uniform(meant.get(i));
             String given = KnownKey.uniform(key.get(i));
-            int differs = distance(given, wanted);
+            int differs = NearestWord.distance(given, wanted);
             distance += differs;
             length += differs == 0 ? 0 : Math.max(given.length(), wanted.length());
         }
@@ -89,28 +90,7 @@ final class NearestKey {
         String wanted = KnownKey.uniform(String.join("", meant.subList(same, meant.size())));
         String given = KnownKey.uniform(String.join("", key.subList(same, Math.max(same, end))));
         meant.addAll(key.subList(end, key.size()));
-        return new Candidate(meant, distance(given, wanted), Math.max(given.length(), wanted.length()) * 3 / 4);
-    }
-
-    /** The optimal string alignment distance: two letters that changed places count once. */
-    static int distance(String a, String b) {
-        int[][] steps = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    steps[i][j] = i + j;
-                    continue;
-                }
-                int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                steps[i][j] =
-                        Math.min(Math.min(steps[i - 1][j] + 1, steps[i][j - 1] + 1), steps[i - 1][j - 1] + changed);
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                if (swapped) {
-                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return steps[a.length()][b.length()];
+        return new Candidate(
+                meant, NearestWord.distance(given, wanted), Math.max(given.length(), wanted.length()) * 3 / 4);
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop;
 
+import io.leadloop.spelling.NearestWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -112,7 +113,7 @@ class UnknownKeys implements BeanFactoryPostProcessor {
     private boolean isRootMisspelt(String key, boolean isVariable, ConfigurableEnvironment environment) {
         List<String> elements = isVariable ? parts(key) : elements(key);
         String root = elements.isEmpty() ? "" : KnownKey.uniform(elements.get(0));
-        if (root.equals(KnownKeys.ROOT) || NearestKey.distance(root, KnownKeys.ROOT) > ROOT_LETTERS) {
+        if (root.equals(KnownKeys.ROOT) || NearestWord.distance(root, KnownKeys.ROOT) > ROOT_LETTERS) {
             return false;
         }
         List<String> meant = underRoot(elements);
@@ -129,7 +130,13 @@ class UnknownKeys implements BeanFactoryPostProcessor {
         String source = KnownKeys.sourceOf(elements);
         return source == null
                 ? known.keys()
-                : known.forSourceType(environment.getProperty("leadloop.crm.sources." + source + ".type"));
+                : known.forSourceType(sourceType("leadloop.crm.sources." + source, environment));
+    }
+
+    /** A source with a preset is generic without saying so. */
+    private static @Nullable String sourceType(String source, ConfigurableEnvironment environment) {
+        String type = environment.getProperty(source + ".type");
+        return type == null && environment.containsProperty(source + ".preset") ? "generic" : type;
     }
 
     /** {@code a.b-c[0].d} as its parts; what no name of Spring's can be is one part. */

@@ -257,6 +257,16 @@ class UnknownKeysTests {
     }
 
     @Test
+    void a_source_with_a_preset_has_the_keys_of_a_generic_one() {
+        set("leadloop.crm.sources.sales.preset", "odoo");
+        set("leadloop.crm.sources.sales.read-back.headers.X-PW-UserEmail", "x");
+        set("leadloop.crm.sources.sales.fields.click-ids.li_fat_id", "/x");
+        assertThatCode(this::start).doesNotThrowAnyException();
+        set("leadloop.crm.sources.sales.organization-ids", "x");
+        assertThatThrownBy(this::start).hasMessageContaining("leadloop.crm.sources.sales.organization-ids (");
+    }
+
+    @Test
     void a_section_whose_keys_are_all_commented_out_is_none() throws IOException {
         yaml("leadloop:\n  inbox:\n  destinations:\n    meta:\n  crm.sources: {}\n");
         assertThatCode(this::start).doesNotThrowAnyException();

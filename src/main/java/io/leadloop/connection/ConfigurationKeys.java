@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +25,15 @@ final class ConfigurationKeys {
 
     /** The type and label are typed at the head of the form. */
     private static final Set<String> OF_THE_HEAD = Set.of("type", "label");
+
+    /** Whether calls may go into the inner network decides who runs the machine. */
+    private static final Pattern INNER_NETWORK = Pattern.compile("(.*\\.)?(allow-)?private-address");
+
+    /** Addresses that the configuration holds as text, because they have places for other values. */
+    private static final Set<String> ADDRESSES = Set.of("url", "test-url");
+
+    private static final Set<String> DOCUMENTS = Set.of("event", "body");
+    private static final Pattern CODE = Pattern.compile("\\{@code ([^}]*)}");
 
     /** A file of the server is not for a browser to name. */
     private static final String FILE = "java.nio.file.Path";
@@ -58,7 +68,8 @@ final class ConfigurationKeys {
                 .filter(it -> it.path("name").asText().startsWith(prefix))
                 .filter(it -> !it.path("type").asText().equals(FILE))
                 .map(it -> field(it.path("name").asText().substring(prefix.length()), it))
-                .filter(it -> !OF_THE_HEAD.contains(it.key()));
+                .filter(it -> !OF_THE_HEAD.contains(it.key()))
+                .filter(it -> !INNER_NETWORK.matcher(it.key()).matches());
     }
 
     private static ConnectionField field(String key, JsonNode property) {
@@ -66,15 +77,21 @@ final class ConfigurationKeys {
         List<String> choices = choices(type);
         return new ConnectionField(
                 key,
-                form(type, choices),
+                form(key, type, choices),
                 standard(property),
                 choices,
-                property.path("description").asText(),
+                CODE.matcher(property.path("description").asText()).replaceAll("$1"),
                 "",
                 false);
     }
 
-    private static Form form(String type, List<String> choices) {
+    private static Form form(String key, String type, List<String> choices) {
+        if (ADDRESSES.contains(key)) {
+            return Form.ADDRESS;
+        }
+        if (DOCUMENTS.contains(key)) {
+            return Form.DOCUMENT;
+        }
         if (!choices.isEmpty()) {
             return Form.CHOICE;
         }

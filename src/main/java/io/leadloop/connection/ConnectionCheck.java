@@ -4,6 +4,7 @@ import io.leadloop.connection.ConnectionStore.Kept;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.StoredSource;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.destination.StoredAccount;
 import java.time.Instant;
@@ -152,12 +153,20 @@ class ConnectionCheck {
             }
             return;
         }
-        StoredAccount account = new StoredAccount(it.name(), it.type(), it.label(), it.version(), wanted.allKeys());
+        account(wanted);
+    }
+
+    /** The account of a connection, also while it is not on. */
+    Destination account(Kept kept) throws ConnectionRefused {
+        Connection it = kept.connection();
+        StoredAccount account = new StoredAccount(it.name(), it.type(), it.label(), it.version(), kept.allKeys());
         try {
-            if (!destinations.create(account).isOn()) {
+            Destination made = destinations.create(account);
+            if (!made.isOn()) {
                 throw new ConnectionRefused(
                         "Nothing is typed yet: an account without its keys cannot be on.", Map.of());
             }
+            return made;
         } catch (Destinations.CannotBeMade wrong) {
             Map<String, String> fields = new LinkedHashMap<>();
             wrong.mistake()

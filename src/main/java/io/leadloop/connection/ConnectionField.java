@@ -24,7 +24,8 @@ public record ConnectionField(
         String where,
         boolean isMain) {
 
-    private static final Pattern SECRET = Pattern.compile("(.*[-.])?(token|secrets?|password|(api|consumer)-key)");
+    private static final Pattern SECRET =
+            Pattern.compile("(.*[-.])?(tokens?|secrets?|password|(api|consumer)-key|headers|keys)");
 
     /** How a value is typed. */
     public enum Form {
@@ -32,6 +33,8 @@ public record ConnectionField(
         ADDRESS,
         YES_NO,
         CHOICE,
+        /** Text of several lines. */
+        DOCUMENT,
         /** One value a line. */
         LIST,
         /** Lines of {@code name = value}. */

@@ -1,6 +1,7 @@
 package io.leadloop.connection;
 
 import io.leadloop.connection.ConnectionStore.Kept;
+import io.leadloop.destination.AccountTrial;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -142,6 +143,27 @@ public class Connections {
                 ? "There is a connection '" + draft.name() + "' already."
                 : "Somebody changed the connection '" + draft.name() + "' meanwhile (version " + version
                         + "). Load it anew.";
+    }
+
+    /**
+     * Tries an ad account as it is saved, also one that is a draft or off; nothing is sent that counts.
+     *
+     * @throws ConnectionRefused if its keys make no account
+     */
+    public AccountTrial trial(String name) throws ConnectionRefused {
+        Kept kept = store.find(ConnectionKind.ACCOUNT, name)
+                .filter(it -> it.connection().state() != ConnectionState.REMOVED)
+                .orElseThrow(() -> ConnectionRefused.at("name", "There is no connection '" + name + "'."));
+        return AccountTrial.of(check.account(kept), action(kept.connection()), clock.instant());
+    }
+
+    /** The first of the plan's actions that the account maps; else the one of a won deal. */
+    private static String action(Connection connection) {
+        return connection.keys().keySet().stream()
+                .filter(it -> it.startsWith("conversion-actions["))
+                .map(it -> it.substring(it.indexOf('[') + 1, it.length() - 1))
+                .findFirst()
+                .orElse("won");
     }
 
     /** The connection in another state, its keys as they are. */

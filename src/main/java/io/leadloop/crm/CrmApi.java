@@ -5,6 +5,7 @@ import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
@@ -45,6 +46,11 @@ public final class CrmApi {
         this.http = http;
     }
 
+    /** A client whose every call carries these headers. */
+    public static CrmApi byHeaders(String crm, URI base, String keys, Map<String, String> headers, OutsideHttp http) {
+        return new CrmApi(crm, base, keys, question -> question.with(it -> headers.forEach(it::set)), http);
+    }
+
     /**
      * A client that authenticates with a constant header.
      *
@@ -64,6 +70,15 @@ public final class CrmApi {
     /** GET. The answer's JSON; empty for 404. */
     public Optional<JsonNode> find(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
         OutsideAnswer answer = ask(pathAndQuery, more);
+        return answer.status() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(good(answer).json());
+    }
+
+    /** POST of a question, such as GraphQL's. The answer's JSON; empty for 404. */
+    public Optional<JsonNode> find(String pathAndQuery, JsonNode question) throws CrmUnavailable {
+        URI uri = URI.create(base + pathAndQuery);
+        OutsideAnswer answer = answer(signIn -> http.post(uri, question, signIn));
         return answer.status() == NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(good(answer).json());
@@ -95,8 +110,12 @@ public final class CrmApi {
 
     private OutsideAnswer ask(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
         URI uri = URI.create(base + pathAndQuery);
+        return answer(signIn -> http.get(uri, signIn.andThen(more)));
+    }
+
+    private OutsideAnswer answer(Question question) throws CrmUnavailable {
         try {
-            return door.call(signIn -> http.get(uri, signIn.andThen(more)));
+            return door.call(question);
         } catch (OAuth2AuthorizationException refused) {
             throw TokenRefusal.of(crm, "Check " + keys + " of this source.", refused);
         } catch (OutsideHttp.NoAnswer silent) {

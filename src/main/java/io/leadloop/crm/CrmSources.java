@@ -7,6 +7,7 @@ import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
+import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.NotARecordId;
 import io.leadloop.lead.RecordForms;
 import io.leadloop.lead.RecordIds;
@@ -57,7 +58,8 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
                     configured.configured(
                             name,
                             factory.create(name, head.type(), prefix, binder),
-                            factory.expiries(name, head, prefix, binder));
+                            factory.expiries(name, head, prefix, binder),
+                            factory.join(name, head.type(), prefix, binder));
                 });
         List<StoredSource> made = stored.sources();
         List<String> twice = made.stream()
@@ -70,6 +72,7 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
                     + " the browser: a source is made in one of the two places.");
         }
         this.live = configured.withStored(made, configured, factory);
+        configured.joins().forEach(it -> it.check(PREFIX + "." + it.form(), live.names()));
     }
 
     public Optional<CrmSource> find(String name) {
@@ -119,7 +122,22 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
             throw new Untranslatable(
                     "The source '" + source + "' is not configured any more. Configure it, then replay the event.");
         }
-        return CanonicalRecords.in(known.read(payload), known);
+        SourceChange change = CanonicalRecords.in(known.read(payload), known);
+        return change instanceof SourceChange.Event event ? joined(event) : change;
+    }
+
+    private SourceChange.Event joined(SourceChange.Event said) {
+        LeadEvent event = said.event();
+        for (FormJoin join : joins()) {
+            CrmSource form = live.get(join.form());
+            event = form == null ? event : join.joined(event, form);
+        }
+        return event == said.event() ? said : new SourceChange.Event(event, said.evidence());
+    }
+
+    /** The declared rules by which a CRM's record and a form's lead are one. */
+    public List<FormJoin> joins() {
+        return live.joins();
     }
 
     /** The record under its canonical id; if the source is not configured, the id is only cleaned. */

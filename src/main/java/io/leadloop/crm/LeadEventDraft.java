@@ -9,6 +9,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
+import io.leadloop.lead.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class LeadEventDraft {
     private @Nullable String phone;
     private @Nullable String country;
     private @Nullable Consent consent;
+    private @Nullable Origin origin;
 
     private LeadEventDraft(ExternalId subject, @Nullable Deal deal) {
         this.subject = subject;
@@ -106,6 +108,12 @@ public final class LeadEventDraft {
         return this;
     }
 
+    /** The visit or form that brought the lead; null if the records do not tell it. */
+    public LeadEventDraft origin(@Nullable Origin told) {
+        origin = told;
+        return this;
+    }
+
     /**
      * Builds the event.
      *
@@ -124,6 +132,7 @@ public final class LeadEventDraft {
                 consent,
                 assumed,
                 country,
-                deal);
+                deal,
+                origin);
     }
 }

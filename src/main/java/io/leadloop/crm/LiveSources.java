@@ -18,13 +18,14 @@ final class LiveSources {
     private record Entry(
             CrmSource source,
             List<Expiry> expiries,
+            Optional<FormJoin> join,
             @Nullable StoredSource stored) {}
 
     private final Map<String, Entry> byName = new TreeMap<>();
     private final Map<String, String> problems = new TreeMap<>();
 
-    void configured(String name, CrmSource source, List<Expiry> expiries) {
-        byName.put(name, new Entry(source, expiries, null));
+    void configured(String name, CrmSource source, List<Expiry> expiries, Optional<FormJoin> join) {
+        byName.put(name, new Entry(source, expiries, join, null));
     }
 
     /** These, and the ones that people made; one that did not change is the same object as before, with its access token. */
@@ -44,7 +45,13 @@ final class LiveSources {
 
     private void add(StoredSource made, SourceFactory factory) {
         try {
-            byName.put(made.name(), new Entry(factory.create(made), factory.expiries(made), made));
+            byName.put(
+                    made.name(),
+                    new Entry(
+                            factory.create(made),
+                            factory.expiries(made),
+                            factory.join(made.name(), made.type(), made.prefix(), made.binder()),
+                            made));
         } catch (BindException | IllegalStateException | IllegalArgumentException wrong) {
             problems.put(made.name(), SourceFactory.words(wrong, made));
         }
@@ -64,6 +71,10 @@ final class LiveSources {
         List<Expiry> all = new ArrayList<>();
         byName.values().forEach(it -> all.addAll(it.expiries()));
         return all;
+    }
+
+    List<FormJoin> joins() {
+        return byName.values().stream().flatMap(it -> it.join().stream()).toList();
     }
 
     Set<String> names() {

@@ -11,6 +11,8 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,11 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
     /** The message of a merge event, for one of the merged leads. */
     public static CrmMessage merge(JsonNode event, String loser) {
         return CrmMessage.of(event).with(LOSER, loser);
+    }
+
+    @Override
+    public Optional<WebhookReply> challenge(Map<String, String> query) throws WebhookRefused {
+        return parts.door().challenge(query);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,11 @@ public record RestCrmParts<E extends CrmEvent>(
          * @throws WebhookRefused if the request is not authentic or its body cannot be parsed
          */
         List<JsonNode> open(WebhookRequest request) throws WebhookRefused;
+
+        /** See {@link CrmSource#challenge}. */
+        default Optional<WebhookReply> challenge(Map<String, String> query) throws WebhookRefused {
+            return Optional.empty();
+        }
     }
 
     /** Reads one event of the CRM. */

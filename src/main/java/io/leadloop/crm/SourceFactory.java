@@ -4,11 +4,13 @@ import io.leadloop.expiry.Expiry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** Creates sources of the configuration, and of what people typed. */
@@ -23,8 +25,16 @@ final class SourceFactory {
     /** The keys that all types share. */
     record Head(
             @Nullable String type,
+            @Nullable String preset,
             @Nullable LocalDate apiVersionEnds,
-            @Nullable LocalDate credentialsEnd) {}
+            @Nullable LocalDate credentialsEnd) {
+
+        /** A source that has a preset and says no type is generic. */
+        @Override
+        public @Nullable String type() {
+            return type == null && preset != null ? "generic" : type;
+        }
+    }
 
     /** Throws IllegalStateException for an unknown type or missing keys, BindException for a value that cannot be read. */
     CrmSource create(String name, @Nullable String type, String prefix, Binder keys) {
@@ -43,9 +53,19 @@ final class SourceFactory {
         Head head = made.binder().bindOrCreate(made.prefix(), Head.class);
         return expiries(
                 made.name(),
-                new Head(made.type(), head.apiVersionEnds(), head.credentialsEnd()),
+                new Head(made.type(), null, head.apiVersionEnds(), head.credentialsEnd()),
                 made.prefix(),
                 made.binder());
+    }
+
+    /** The rule that {@code same-id-in} of a lead form declares; empty where it declares none. */
+    Optional<FormJoin> join(String name, @Nullable String type, String prefix, Binder keys) {
+        List<String> crms =
+                keys.bind(prefix + ".same-id-in", Bindable.listOf(String.class)).orElseGet(List::of);
+        return known(name, type)
+                .leadId()
+                .filter(it -> !crms.isEmpty())
+                .map(id -> new FormJoin(name, id, List.copyOf(crms)));
     }
 
     private CrmSourceType known(String name, @Nullable String type) {

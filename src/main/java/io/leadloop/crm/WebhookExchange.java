@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -40,8 +42,13 @@ class WebhookExchange {
         // No source has an empty name, so an address of another shape is an unknown source.
         String source = path.size() > TOKEN + 1 ? "" : part(path, SOURCE);
         if (!HttpMethod.POST.matches(request.getMethod())) {
-            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            write(response, WebhookAnswer.onlyPosted(source));
+            WebhookAnswer answer = HttpMethod.GET.matches(request.getMethod())
+                    ? receiver.challenge(source, query(request))
+                    : WebhookAnswer.onlyPosted(source);
+            if (answer.stored() == null) {
+                response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            }
+            write(response, answer);
             return;
         }
         String token = part(path, TOKEN);
@@ -60,24 +67,37 @@ class WebhookExchange {
      * Not by the servlet's parameters: for a form-encoded body they would consume the body, whose raw bytes are signed.
      */
     private static @Nullable String tokenInQuery(HttpServletRequest request) {
+        Map<String, String> query = query(request);
+        return query.containsKey("token") ? query.get("token") : query.get("code");
+    }
+
+    /** The parameters of the address, the first value of each; without those whose encoding is broken. */
+    private static Map<String, String> query(HttpServletRequest request) {
+        Map<String, String> decoded = new LinkedHashMap<>();
         if (request.getQueryString() == null) {
-            return null;
+            return decoded;
         }
         MultiValueMap<String, String> query = UriComponentsBuilder.newInstance()
                 .query(request.getQueryString())
                 .build()
                 .getQueryParams();
-        String token = query.getFirst("token") == null ? query.getFirst("code") : query.getFirst("token");
-        try {
-            return token == null ? null : UriUtils.decode(token, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException brokenEscape) {
-            return null;
+        for (String name : query.keySet()) {
+            String value = query.getFirst(name);
+            try {
+                if (value != null) {
+                    decoded.put(name, UriUtils.decode(value, StandardCharsets.UTF_8));
+                }
+            } catch (IllegalArgumentException brokenEscape) {
+                // As if it were not there.
+            }
         }
+        return decoded;
     }
 
     private void write(HttpServletResponse response, WebhookAnswer answer) throws IOException {
         if (answer.stored() != null) {
             WebhookReply reply = answer.stored();
+            reply.headers().forEach(response::setHeader);
             write(response, reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8));
         } else if (answer.problem() != null) {
             ProblemDetail problem = answer.problem();

@@ -12,6 +12,8 @@ import io.leadloop.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -72,6 +74,27 @@ class WebhookReceiver {
         return metrics.counter(RECEIVED, "source", source, "outcome", outcome);
     }
 
+    /**
+     * Answers a sender that lets the address be proven; nothing is stored.
+     *
+     * @param source the name in the address, known or not
+     * @param query the address's parameters, decoded
+     */
+    WebhookAnswer challenge(String source, Map<String, String> query) {
+        CrmSource known = sources.find(source).orElse(null);
+        if (known == null) {
+            return WebhookAnswer.onlyPosted(source);
+        }
+        try {
+            return known.challenge(query).map(WebhookAnswer::stored).orElseGet(() -> WebhookAnswer.onlyPosted(source));
+        } catch (WebhookRefused refused) {
+            log.warn("Refused the proof of the address of source={}: {}", source, refused.words());
+            count(source, refused.reason().name(), 1);
+            refusals.refused(source, refused.reason());
+            return WebhookAnswer.refused(source, refused);
+        }
+    }
+
     /** @param source the name in the address, known or not */
     WebhookAnswer receive(String source, WebhookRequest webhook) {
         try {
@@ -83,6 +106,11 @@ class WebhookReceiver {
                 throw WebhookRefused.tooLarge(
                         "The body is larger than " + settings.maxBody().toMegabytes()
                                 + " MB. Send fewer events at once, or raise leadloop.inbox.max-body.");
+            }
+            Optional<WebhookReply> handshake = crm.handshake(webhook);
+            if (handshake.isPresent()) {
+                refusals.taken(source);
+                return WebhookAnswer.stored(handshake.get());
             }
             TraceSpan span =
                     traces.begin(SpanName.WEBHOOK, webhook.header("traceparent").orElse(null));

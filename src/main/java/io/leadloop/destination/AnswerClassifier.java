@@ -64,7 +64,7 @@ public record AnswerClassifier(String platform, OutsideAnswer answer) {
     }
 
     /** An answer that is not the platform's own: whatever stands between us answered, and no row is judged by it. */
-    UploadResult notTheirs() {
+    public UploadResult notTheirs() {
         String type = answer.contentType() == null ? "without a type" : "as " + MaskedWords.of(answer.contentType());
         return result(
                         Outcome.RETRY,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** Reads which accounts are configured, by what names, and creates them. */
@@ -47,7 +48,16 @@ final class ConfiguredAccounts {
             throw new IllegalStateException(AccountName.ROOT + "." + type.id() + ".type is " + said
                     + ": an account with the name of another platform would be taken for it. Call it otherwise.");
         }
-        create(type.id(), type);
+        if (type.isAlwaysThere() || isConfigured(type.id())) {
+            create(type.id(), type);
+        }
+    }
+
+    /** By any key: of those that are not common to all accounts the settings know nothing. */
+    private boolean isConfigured(String name) {
+        return configuration
+                .bind(AccountName.of(name).prefix(), Bindable.mapOf(String.class, Object.class))
+                .isBound();
     }
 
     private void add(String name) {

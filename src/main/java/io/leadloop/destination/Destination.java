@@ -36,6 +36,14 @@ public interface Destination {
      */
     List<UploadResult> rehearse(List<Upload> batch);
 
+    /**
+     * What the platform says of the account when it is asked with its keys: name, currency, time zone, terms, and what is
+     * wrong with them. Empty where LeadLoop cannot ask it.
+     */
+    default List<AccountTrial.Line> describe() {
+        return List.of();
+    }
+
     /** What the platform says that it counted of this account; empty where LeadLoop cannot ask it. */
     default Optional<PlatformReports> reports() {
         return Optional.empty();

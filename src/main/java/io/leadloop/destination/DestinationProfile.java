@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the account's name in configuration, topics, columns and addresses; kebab-case
  * @param type the platform and the API by which it is spoken to; kebab-case. The id of an account that has no other name
  * @param name what people call the account
- * @param documentation where the platform describes all this
+ * @param documentation where the platform describes all this; empty for a receiver that describes it nowhere
  */
 public record DestinationProfile(
         String id,

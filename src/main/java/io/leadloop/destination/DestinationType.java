@@ -10,6 +10,14 @@ public interface DestinationType {
     String id();
 
     /**
+     * Whether there is an account of the type's own name even where nothing is configured under it, so that the pages
+     * name the platform. False for a type that is no platform.
+     */
+    default boolean isAlwaysThere() {
+        return true;
+    }
+
+    /**
      * Creates the account. Throws IllegalStateException that names every missing key; the application does not start
      * then. Without any key the account is off.
      */

@@ -24,6 +24,11 @@ public final class Masked {
         return copy.toString();
     }
 
+    /** One value that points to a person. */
+    public static String value(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length())) + "... (" + text.length() + " characters)";
+    }
+
     private static void mask(JsonNode node, Set<String> fields) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -45,8 +50,6 @@ public final class Masked {
             }
             return array;
         }
-        String text = value.asText();
-        return TextNode.valueOf(
-                text.substring(0, Math.min(SHOWN, text.length())) + "... (" + text.length() + " characters)");
+        return TextNode.valueOf(value(value.asText()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -60,6 +61,22 @@ public class OutsideHttp {
                         .accept(MediaType.APPLICATION_JSON)
                         .headers(headers)
                         .body(bytes(body)),
+                seen -> {});
+    }
+
+    /**
+     * Sends these bytes as JSON; a redirect is an answer and is not followed. Returns any answer, of any status.
+     *
+     * @param headers may replace the content type and what is accepted
+     */
+    public OutsideAnswer send(HttpMethod method, URI uri, byte[] body, Consumer<HttpHeaders> headers) throws NoAnswer {
+        return ask(
+                http.method(method)
+                        .uri(uri)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .headers(headers)
+                        .body(body),
                 seen -> {});
     }
 

@@ -36,6 +36,7 @@ public class InboxDispatcher {
 
     private final Inbox inbox;
     private final InboxReader reader;
+    private final ReferencedClicks references;
     private final ErasedRecords erased;
     private final LeadEvents leads;
     private final RecordChanges records;
@@ -49,6 +50,7 @@ public class InboxDispatcher {
     InboxDispatcher(
             Inbox inbox,
             InboxReader reader,
+            ReferencedClicks references,
             ErasedRecords erased,
             LeadEvents leads,
             RecordChanges records,
@@ -60,6 +62,7 @@ public class InboxDispatcher {
             Clock clock) {
         this.inbox = inbox;
         this.reader = reader;
+        this.references = references;
         this.erased = erased;
         this.leads = leads;
         this.records = records;
@@ -138,15 +141,14 @@ public class InboxDispatcher {
 
     private int settle(List<Claimed> claimed, EventSpans spans) {
         List<Claimed> readable = new ArrayList<>();
-        List<LeadEvent> events = new ArrayList<>();
-        List<SourceChange.Event> changes = new ArrayList<>();
+        List<SourceChange.Event> told = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Claimed message : claimed) {
             try {
                 SourceChange change = reader.read(message);
                 if (change instanceof SourceChange.Event event) {
-                    events.add(inTime(event.event()));
-                    changes.add(event);
+                    inTime(event.event());
+                    told.add(event);
                     readable.add(message);
                 } else {
                     verdicts.add(Verdicts.done(message.id(), records.apply(change)));
@@ -157,6 +159,8 @@ public class InboxDispatcher {
                 spans.answered(message, "PARKED");
             }
         }
+        List<SourceChange.Event> changes = references.resolve(told);
+        List<LeadEvent> events = changes.stream().map(SourceChange.Event::event).toList();
         if (!events.isEmpty()) {
             List<EventResult> applied = leads.apply(events);
             tellOfSuspended(readable, applied);
@@ -200,12 +204,11 @@ public class InboxDispatcher {
         }
     }
 
-    private LeadEvent inTime(LeadEvent event) throws Untranslatable {
+    private void inTime(LeadEvent event) throws Untranslatable {
         if (event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))) {
             throw new Untranslatable(
                     "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"
                             + " CRM's clock and time zone; the event can be replayed when its time has come.");
         }
-        return event;
     }
 }

@@ -52,6 +52,26 @@ public class SourceActivity {
     }
 
     /**
+     * A test lead that a source named.
+     *
+     * @param words what was read of it, without personal data
+     */
+    public record TestLead(Instant receivedAt, String words) {}
+
+    /** The newest test leads of a source, the newest first; see {@code crm.FormTranslation}. */
+    public List<TestLead> testLeads(String source, int most) {
+        return jdbc.sql("""
+                        select received_at, reason from leadloop.inbox_message
+                        where source = :source and state = 'PROCESSED' and reason like 'Test lead of %'
+                        order by id desc limit :most
+                        """)
+                .param("source", source)
+                .param("most", most)
+                .query((row, n) -> new TestLead(row.getTimestamp(1).toInstant(), row.getString(2)))
+                .list();
+    }
+
+    /**
      * How many events its webhooks brought in the same hours of each of the last four weeks, newest week first; only
      * weeks in which the source was already listened to. Nights, weekends and quiet CRMs need no setting that way.
      */

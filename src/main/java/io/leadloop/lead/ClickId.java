@@ -112,7 +112,9 @@ public record ClickId(
         BROKEN("it holds blanks or a line break"),
         BRAID("it is a gbraid in the place of a gclid: Google knows it under its own name only"),
         ADDRESS("an address stands in its place that does not hold it"),
-        FORM("identifiers of this kind have another form");
+        FORM("identifiers of this kind have another form"),
+        REFERENCE(
+                "it is a reference to captured click ids that is cut, unknown here or expired; the event in the inbox says which");
 
         private final String words;
 
@@ -130,6 +132,9 @@ public record ClickId(
     public @Nullable Damage damage() {
         if (isPlaceholder(value)) {
             return Damage.PLACEHOLDER;
+        }
+        if (kind == ClickIdKind.LL_REF || ClickReference.isMeant(value)) {
+            return Damage.REFERENCE;
         }
         if (value.length() == FIELD_LENGTH || value.endsWith("...") || value.endsWith("\u2026")) {
             return Damage.CUT;

@@ -38,7 +38,16 @@ public enum ClickIdKind {
     RDT_CID(Form.TOKEN, "rdt_cid"),
     EPIK(Form.TOKEN, "epik", "_epik"),
     SC_CLICK_ID(Form.TOKEN, "ScCid", "sc_click_id"),
-    TWCLID(Form.TOKEN, "twclid");
+    TWCLID(Form.TOKEN, "twclid"),
+    /** Quora's: three parts between bars. */
+    QCLID(Form.TOKEN, "qclid"),
+    /** Taboola's, by the parameter that its own tracking adds. */
+    TBLCI(Form.TOKEN, "tblci"),
+    NDCLID(Form.TOKEN, "ndclid"),
+    /** What Google Analytics knows a browser by: two numbers, as {@code gtag('get', id, 'client_id')} gives them. */
+    GA_CLIENT_ID("\\d{1,20}\\.\\d{1,20}", "ga_client_id"),
+    /** A field for LeadLoop's own reference to captured click ids ({@link ClickReference}), or for the ids as a query. */
+    LL_REF(Form.TOKEN, "ll_ref");
 
     private final @Nullable Pattern form;
     private final List<String> parameters;
@@ -65,7 +74,7 @@ public enum ClickIdKind {
     /** Whether the platform puts it into the address of the landing page. */
     boolean isInAddresses() {
         return switch (this) {
-            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID -> false;
+            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID, GA_CLIENT_ID, LL_REF -> false;
             default -> true;
         };
     }

@@ -42,6 +42,9 @@ public final class ClickIdText {
     /** The click id of that kind in the text; an empty text where nothing else was in it. */
     public static String clean(ClickIdKind kind, String found) {
         String text = bare(found);
+        if (kind == ClickIdKind.LL_REF) {
+            return text;
+        }
         if (text.indexOf('=') >= 0 || text.contains("://") || text.indexOf('?') >= 0 || text.indexOf(':') > 0) {
             Optional<String> named = named(kind, text);
             if (named.isPresent()) {

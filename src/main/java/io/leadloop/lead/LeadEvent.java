@@ -1,6 +1,7 @@
 package io.leadloop.lead;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,20 @@ public record LeadEvent(
 
     /** The same without these among its further records. */
     LeadEvent withoutAliases(Set<ExternalId> records) {
+        return with(aliases.stream().filter(it -> !records.contains(it)).toList());
+    }
+
+    /** The same with one more record of its person. */
+    public LeadEvent withAlias(ExternalId record) {
+        List<ExternalId> more = new ArrayList<>(aliases);
+        more.add(record);
+        return with(List.copyOf(more));
+    }
+
+    private LeadEvent with(List<ExternalId> others) {
         return new LeadEvent(
                 subject,
-                aliases.stream().filter(it -> !records.contains(it)).toList(),
+                others,
                 status,
                 outcome,
                 occurredAt,
@@ -103,6 +115,24 @@ public record LeadEvent(
                 country,
                 deal,
                 origin);
+    }
+
+    /** The same with these click ids, and with that origin where the event tells none. */
+    public LeadEvent withClicks(List<ClickId> clicks, @Nullable Origin visit) {
+        return new LeadEvent(
+                subject,
+                aliases,
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clicks,
+                contact,
+                consent,
+                assumedConsent,
+                country,
+                deal,
+                origin == null || origin.isEmpty() ? visit : origin);
     }
 
     /** The same of the deal alone: what is said of a person stays with that person's own events. */

@@ -25,8 +25,10 @@ public class LeadMatching {
     private final Leads leads;
     private final ClickIds clickIds;
     private final ErasedRecords erased;
+    private final CrossSourceLinks links;
 
-    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased) {
+    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased, CrossSourceLinks links) {
+        this.links = links;
         this.leads = leads;
         this.clickIds = clickIds;
         this.erased = erased;
@@ -103,7 +105,7 @@ public class LeadMatching {
         Set<ExternalId> forgotten = erased.among(records);
         Set<LeadId> taken = new HashSet<>();
         List<Match> matches = new ArrayList<>();
-        for (LeadEvent said : events) {
+        for (LeadEvent said : links.allowed(events, resolved)) {
             boolean isForgotten = EventRecords.of(said).isOfForgotten(forgotten);
             LeadEvent event = isForgotten ? said : EventRecords.of(said).without(forgotten);
             EventRecords of = EventRecords.of(event);
@@ -153,12 +155,17 @@ public class LeadMatching {
                 .collect(Collectors.toSet()));
         // While the locks were waited for a lead was removed or merged, or a deal went elsewhere: the event is looked
         // at again.
-        List<Match> standing = matches.stream()
-                .map(it -> it.isChanged()
-                                && (!it.isNew() && !locked.containsKey(it.lead()) || isOvertaken(it, resolved, now))
-                        ? it.ends(EventResult.Result.DEFERRED)
-                        : it)
-                .toList();
+        // Nor may a link be followed that another node's event has made the second one meanwhile.
+        List<LeadEvent> allowed =
+                links.allowed(matches.stream().map(Match::event).toList(), now);
+        List<Match> standing = new ArrayList<>();
+        for (int i = 0; i < matches.size(); i++) {
+            Match match = matches.get(i);
+            boolean isLate = !match.isNew() && !locked.containsKey(match.lead())
+                    || isOvertaken(match, resolved, now)
+                    || allowed.get(i) != match.event();
+            standing.add(match.isChanged() && isLate ? match.ends(EventResult.Result.DEFERRED) : match);
+        }
         return new Matched(standing, locked, now);
     }
 

@@ -162,6 +162,8 @@ class Security {
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
+                        .requestMatchers("/ops/websites/**")
+                        .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers(HttpMethod.POST, "/ops/import/**")
                         .hasAnyRole(IMPORTERS)
                         .requestMatchers(HttpMethod.POST)

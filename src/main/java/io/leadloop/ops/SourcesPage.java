@@ -3,13 +3,24 @@ package io.leadloop.ops;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.Connections;
+import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
+import io.leadloop.crm.FormJoin;
 import io.leadloop.crm.RefusedWebhooks;
+import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
+import io.leadloop.inbox.SourceActivity;
+import io.leadloop.lead.CrossSourceLinks;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -27,7 +38,14 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class SourcesPage {
 
+    private static final int TEST_LEADS = 3;
+    private static final int PAIRS = 5;
+    private static final Duration LOOK_BACK = Duration.ofDays(30);
+
     private final SourceHealth health;
+    private final SourceActivity activity;
+    private final CrossSourceLinks links;
+    private final Clock clock;
     private final CrmSources sources;
     private final SourceTrial trial;
     private final Endings endings;
@@ -36,12 +54,18 @@ class SourcesPage {
 
     SourcesPage(
             SourceHealth health,
+            SourceActivity activity,
             CrmSources sources,
             SourceTrial trial,
             Endings endings,
             RefusedWebhooks refused,
-            Connections connections) {
+            Connections connections,
+            CrossSourceLinks links,
+            Clock clock) {
         this.connections = connections;
+        this.links = links;
+        this.clock = clock;
+        this.activity = activity;
         this.refused = refused;
         this.endings = endings;
         this.health = health;
@@ -54,7 +78,24 @@ class SourcesPage {
         model.addAttribute(
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
+        Instant since = clock.instant().minus(LOOK_BACK);
+        model.addAttribute(
+                "joins", sources.joins().stream().collect(Collectors.toMap(FormJoin::form, Function.identity())));
+        model.addAttribute(
+                "apart",
+                sources.joins().stream()
+                        .collect(
+                                Collectors.toMap(FormJoin::form, it -> links.apart(it.form(), it.id(), since, PAIRS))));
+        model.addAttribute(
+                "testLeads",
+                sources.names().stream()
+                        .collect(Collectors.toMap(Function.identity(), it -> activity.testLeads(it, TEST_LEADS))));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
+        Map<String, SourceGuide> guides = new HashMap<>();
+        sources.names()
+                .forEach(name ->
+                        sources.find(name).flatMap(CrmSource::guide).ifPresent(guide -> guides.put(name, guide)));
+        model.addAttribute("guides", guides);
         List<Connection> made = connections.all(ConnectionKind.SOURCE);
         model.addAttribute("made", made.stream().map(Connection::name).collect(Collectors.toSet()));
         model.addAttribute(

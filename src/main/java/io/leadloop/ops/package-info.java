@@ -13,6 +13,7 @@
             "planning",
             "process",
             "inbox",
+            "capture",
             "crm",
             "connection",
             "imports",

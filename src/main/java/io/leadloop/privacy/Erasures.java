@@ -1,5 +1,6 @@
 package io.leadloop.privacy;
 
+import io.leadloop.capture.Captures;
 import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.inbox.InboxTraces;
 import io.leadloop.inbox.InboxTraces.Marks;
@@ -51,6 +52,7 @@ public class Erasures implements RecordErasure {
     private final LeadRecords records;
     private final ErasedRecords tombstones;
     private final LeadErasure erasure;
+    private final Captures captures;
     private final InboxTraces traces;
     private final ErasureReceipts receipts;
     private final TransactionTemplate transaction;
@@ -61,6 +63,7 @@ public class Erasures implements RecordErasure {
             LeadRecords records,
             ErasedRecords tombstones,
             LeadErasure erasure,
+            Captures captures,
             InboxTraces traces,
             ErasureReceipts receipts,
             PlatformTransactionManager transactions,
@@ -69,6 +72,7 @@ public class Erasures implements RecordErasure {
         this.records = records;
         this.tombstones = tombstones;
         this.erasure = erasure;
+        this.captures = captures;
         this.traces = traces;
         this.receipts = receipts;
         this.transaction = new TransactionTemplate(transactions);
@@ -91,7 +95,7 @@ public class Erasures implements RecordErasure {
         return again(() -> {
             tombstones.holdOffEvents();
             Set<LeadId> leads = find(person);
-            return leads.isEmpty() && waiting(person) == 0
+            return leads.isEmpty() && waiting(person) == 0 && !captures.holds(person.clickId())
                     ? Optional.empty()
                     : Optional.of(forget(leads, List.of(), person, askedBy, reason));
         });
@@ -140,6 +144,7 @@ public class Erasures implements RecordErasure {
         tombstones.add(all, now);
         int events = receipts.forgetEvents(
                 all, known.keySet(), waiting.stream().map(Trace::id).toList());
+        int captured = captures.forget(known.keySet(), person.clickId());
         LeadErasure.Removed removed = erasure.erase(known.keySet());
         ErasureReceipt receipt = new ErasureReceipt(
                 TimeOrderedIds.next(),
@@ -147,7 +152,7 @@ public class Erasures implements RecordErasure {
                 reason,
                 now,
                 known.size(),
-                removed.clicks(),
+                removed.clicks() + captured,
                 removed.conversions(),
                 removed.waiting(),
                 events,

@@ -4,7 +4,7 @@
  * brought back by a late delivery.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "conversion", "inbox", "process", "database", "schedule"})
+@ApplicationModule(allowedDependencies = {"lead", "conversion", "inbox", "capture", "process", "database", "schedule"})
 package io.leadloop.privacy;
 
 import org.jspecify.annotations.NullMarked;

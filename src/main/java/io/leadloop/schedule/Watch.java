@@ -12,6 +12,7 @@ public enum Watch {
             Threads.HOUSEKEEPING, "10m", "1h", "removes events that were applied long ago, and what nobody cared for"),
     RELEASE_MATCHED(Threads.HOUSEKEEPING, "2s", "2s", "lets events go on whose lead has come to be known"),
     FORGET_IMPORTS(Threads.HOUSEKEEPING, "5m", "1h", "removes files and results of imports that were kept long enough"),
+    FORGET_CAPTURES(Threads.HOUSEKEEPING, "7m", "1h", "deletes captured click ids that were kept long enough"),
     RETENTION(Threads.HOUSEKEEPING, "20m", "12h", "removes what was sent and answered long ago, and finished leads"),
     CLOSE_LEADS(Threads.HOUSEKEEPING, "5m", "1h", "ends the processes of leads that were won or lost long ago"),
     MIGRATE_LEADS(Threads.HOUSEKEEPING, "10s", "5s", "moves running leads to the newest lead-lifecycle"),

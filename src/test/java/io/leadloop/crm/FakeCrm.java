@@ -22,6 +22,7 @@ public final class FakeCrm implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> calls = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final Map<String, Resource> resources = new HashMap<>();
     private final Map<String, String> wanted = new TreeMap<>();
@@ -77,8 +78,16 @@ public final class FakeCrm implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** The bodies of the calls that had one. */
+    public synchronized List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
     private synchronized void hear(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!asked.isEmpty()) {
+            bodies.add(asked);
+        }
         calls.add(URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8));
         Refusal refusal = refusals.poll();
         if (refusal != null) {

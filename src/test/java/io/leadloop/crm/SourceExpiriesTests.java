@@ -23,7 +23,8 @@ class SourceExpiriesTests {
 
     private static List<Expiry> of(
             List<CrmSourceType.ApiVersion> versions, @Nullable String version, @Nullable String credentials) {
-        return SourceExpiries.of("mine", new SourceFactory.Head("a-type", day(version), day(credentials)), versions);
+        return SourceExpiries.of(
+                "mine", new SourceFactory.Head("a-type", null, day(version), day(credentials)), versions);
     }
 
     private static @Nullable LocalDate day(@Nullable String day) {

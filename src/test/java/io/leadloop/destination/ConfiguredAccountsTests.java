@@ -28,6 +28,11 @@ class ConfiguredAccountsTests {
     private record AType(String id) implements DestinationType {
 
         @Override
+        public boolean isAlwaysThere() {
+            return !id.equals("http");
+        }
+
+        @Override
         public Destination create(AccountName account, Binder configuration) {
             Keys keys = configuration.bindOrCreate(account.prefix(), Keys.class);
             boolean isOn = MissingKeys.of(account).needs("token", keys.token()).allSet();
@@ -39,7 +44,7 @@ class ConfiguredAccountsTests {
     private Destinations accounts() {
         Binder binder = new Binder(new MapConfigurationPropertySource(keys));
         PlatformSettings settings = binder.bindOrCreate("leadloop", Bindable.of(PlatformSettings.class));
-        List<DestinationType> types = List.of(new AType("google-ads"), new AType("meta"));
+        List<DestinationType> types = List.of(new AType("google-ads"), new AType("http"), new AType("meta"));
         return new Destinations(
                 ConfiguredAccounts.of(types, settings, binder), settings, new AccountFactory(types), () -> stored);
     }
@@ -73,6 +78,16 @@ class ConfiguredAccountsTests {
     }
 
     @Test
+    void a_type_that_is_no_platform_has_the_accounts_that_are_configured_and_no_other() {
+        keys.put("leadloop.destinations.warehouse.type", "http");
+        assertThat(accounts().all())
+                .extracting(it -> it.profile().id())
+                .containsExactly("google-ads", "meta", "warehouse");
+        keys.put("leadloop.destinations.http.token", "one");
+        assertThat(accounts().find("http").orElseThrow().isOn()).isTrue();
+    }
+
+    @Test
     void people_see_the_label_or_the_platform_with_the_name() {
         keys.put("leadloop.destinations.brand-uk.type", "meta");
         keys.put("leadloop.destinations.brand-us.type", "meta");
@@ -97,14 +112,15 @@ class ConfiguredAccountsTests {
     void an_account_without_its_type_stops_the_start_and_the_types_are_named() {
         keys.put("leadloop.destinations.brand-uk.label", "Brand");
         assertThatThrownBy(this::accounts)
-                .hasMessage("Set leadloop.destinations.brand-uk.type to one of google-ads, meta.");
+                .hasMessage("Set leadloop.destinations.brand-uk.type to one of google-ads, http, meta.");
     }
 
     @Test
     void an_unknown_type_is_named() {
         keys.put("leadloop.destinations.brand-uk.type", "facebook");
         assertThatThrownBy(this::accounts)
-                .hasMessage("Set leadloop.destinations.brand-uk.type to one of google-ads, meta, it is 'facebook'.");
+                .hasMessage(
+                        "Set leadloop.destinations.brand-uk.type to one of google-ads, http, meta, it is 'facebook'.");
     }
 
     @Test

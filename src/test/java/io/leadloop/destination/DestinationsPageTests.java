@@ -74,6 +74,9 @@ class DestinationsPageTests {
                 not count it. Clicks do not say their account; choose by what does (campaign, country, source). A
                 campaign is known of leads whose source tells it: `origin.utmCampaign` of the generic webhook ([webhooks.md](webhooks.md)).
 
+                A receiver that is not in these tables is an account of the type `http`: [http-accounts.md](http-accounts.md), with
+                templates for GA4, IAB ECAPI, Nextdoor, Quora and Taboola.
+
                 ## Whom they recognise
 
                 The first kind of click id that the lead has, in this order, newest click first; never two. A click that

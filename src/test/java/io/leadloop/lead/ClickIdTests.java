@@ -92,7 +92,7 @@ class ClickIdTests {
     @ParameterizedTest
     @EnumSource(
             value = ClickIdKind.class,
-            names = {"GCLID", "FBC", "FBP", "MSCLKID", "META_LEAD_ID"},
+            names = {"GCLID", "FBC", "FBP", "MSCLKID", "META_LEAD_ID", "LL_REF", "GA_CLIENT_ID"},
             mode = Mode.EXCLUDE)
     void of_every_other_kind_may_look_like_a_braid(ClickIdKind kind) {
         assertThat(damage(kind, "0AAAAABc")).isNull();

@@ -159,4 +159,56 @@ class ConnectionsInTheBrowserStoryTests {
                             .contains("Save and switch on", "id=\"f-consent-when-absent\""));
         }
     }
+
+    /** Pinterest's way to test is documented: the query parameter test=true, and such events count nothing. */
+    @Nested
+    class Tested_before_the_first_lead {
+
+        private String test(String name) {
+            HttpResponse<String> page = Browser.signedIn(house, "admin", House.PASSWORD)
+                    .post("/ops/connections/account/" + name + "/test", List.of());
+            assertThat(page.statusCode()).isEqualTo(200);
+            return page.body();
+        }
+
+        private void pins(String state, String token) {
+            brand.put("account/pins", """
+                    {"type":"pinterest","state":"%s","keys":{"ad-account-id":"549755885175","access-token":"%s",
+                     "base-url":"%s"}}
+                    """.formatted(state, token, house.address("/sandbox/pinterest")));
+        }
+
+        @Test
+        void a_draft_signs_in_and_has_a_made_up_conversion_checked_that_counts_nothing() {
+            pins("DRAFT", "demo-pinterest-token");
+            assertThat(test("pins")).contains("would be taken (test=true: nothing counts).", ">proved</span>");
+            assertThat(house.received("pinterest", "leadloop-test")).isEmpty();
+            assertThat(house.count("select count(*) from leadloop.conversion where destination = 'pins'"))
+                    .isZero();
+            assertThat(house.texts("select verb from leadloop.audit_entry where subject_id = 'pins'"))
+                    .containsExactlyInAnyOrder("CREATE", "TEST_CALL");
+        }
+
+        @Test
+        void a_refused_token_is_said_with_the_platforms_words() {
+            pins("DRAFT", "demo-pinterest-token");
+            house.faults("pinterest", "{\"fault\":\"BAD_TOKEN\"}");
+            assertThat(test("pins")).contains("It refuses LeadLoop", ">wrong</span>");
+            house.faults("pinterest");
+        }
+
+        @Test
+        void what_a_platform_cannot_check_without_counting_is_said_and_not_sent() {
+            brand.put(brand.document("ON", BrandUk.SECRET, ""));
+            assertThat(test("brand-uk"))
+                    .contains("cannot check a conversion without counting it (test_event_code counts)", ">open</span>");
+            assertThat(brand.received()).isEmpty();
+        }
+
+        @Test
+        void half_of_the_keys_are_named() {
+            brand.put("{\"type\":\"meta\",\"keys\":{\"dataset-id\":\"1\"}}");
+            assertThat(test("brand-uk")).contains("Set access-token.");
+        }
+    }
 }

@@ -76,6 +76,7 @@ class PagesForEverybodyStoryTests {
                 "/ops/audit",
                 "/ops/erasure",
                 "/ops/sources",
+                "/ops/websites",
                 "/ops/destinations",
                 "/ops/import");
     }

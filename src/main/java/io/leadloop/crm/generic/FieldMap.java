@@ -1,12 +1,14 @@
 package io.leadloop.crm.generic;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.DecimalSign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,9 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Maps fields of a CRM's own JSON to those of the generic event; configured under
  * {@code leadloop.crm.sources.<name>.fields}. Each place is a JSON Pointer (RFC 6901, {@code /data/stage}), or {@code =} and a
- * text that holds for every event ({@code =EUR}).
+ * text that holds for every event ({@code =EUR}); {@link Place} has the other forms.
  *
- * @param events the array of events; null where the body is one event, or an array of them
+ * @param events the array of events; null where the body is one event, or an array of them. Elements that are no objects are
+ *     ids, at {@code /id}
+ * @param kind tells one kind of event from another; needed with {@code kinds}
+ * @param kinds the kinds that count; others are answered like events and not stored. Empty for all
  * @param id the id of the event, by which a repetition is recognised
  * @param occurredAt when the status changed
  * @param status the status as the CRM calls it
@@ -31,9 +36,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     may mean thousands or decimals, shall be refused
  * @param granted words, in any letter case, that mean consent
  * @param denied words that mean none
+ * @param outcomes words of the deal's outcome; without them it takes open, won and lost
+ * @param idForm how the CRM writes the ids of leads and deals
+ * @param emptyWords words that stand where there is no value, such as Odoo's {@code false}; not read in places of consent
  */
 record FieldMap(
         @Nullable String events,
+        @Nullable String kind,
+        @DefaultValue List<String> kinds,
         @Nullable String id,
         @Nullable String occurredAt,
         @Nullable String status,
@@ -46,7 +56,10 @@ record FieldMap(
         @DefaultValue("MAJOR") AmountIn amountIn,
         @Nullable DecimalSign decimalSign,
         @DefaultValue({"granted", "true", "yes", "1"}) List<String> granted,
-        @DefaultValue({"denied", "false", "no", "0"}) List<String> denied) {
+        @DefaultValue({"denied", "false", "no", "0"}) List<String> denied,
+        @DefaultValue Outcomes outcomes,
+        @DefaultValue("text") IdForm idForm,
+        @DefaultValue List<String> emptyWords) {
 
     /**
      * @param id the id of the person in the CRM
@@ -98,6 +111,32 @@ record FieldMap(
      */
     record Consent(@Nullable String adUserData, @Nullable String adPersonalization) {}
 
+    /**
+     * The words of the CRM for a deal's outcome, in any letter case; another word says nothing.
+     *
+     * @param open words for a deal that is open
+     * @param won words for a deal that is won
+     * @param lost words for a deal that is lost
+     */
+    record Outcomes(
+            @DefaultValue List<String> open,
+            @DefaultValue List<String> won,
+            @DefaultValue List<String> lost) {
+
+        /** The outcome as the generic event spells it; the word itself where no words are configured; null for one of no meaning. */
+        @Nullable
+        String of(@Nullable String word) {
+            if (word == null || open.isEmpty() && won.isEmpty() && lost.isEmpty()) {
+                return word;
+            }
+            return has(won, word) ? "won" : has(lost, word) ? "lost" : has(open, word) ? "open" : null;
+        }
+
+        private static boolean has(List<String> words, String word) {
+            return words.stream().anyMatch(it -> it.equalsIgnoreCase(word.strip()));
+        }
+    }
+
     enum AmountIn {
         MAJOR,
         MINOR
@@ -127,10 +166,17 @@ record FieldMap(
         clickIds.keySet().stream()
                 .filter(it -> ClickIdKind.ofSetting(it).isEmpty())
                 .forEach(it -> mistakes.add("click-ids." + it + " is none of the known kinds such as gclid"));
+        if (!kinds.isEmpty() && kind == null) {
+            mistakes.add("kind is missing: kinds needs the place of the word");
+        }
+        if (events != null && !events.isEmpty() && !events.startsWith("/")) {
+            mistakes.add("events is '" + events + "', which is no JSON Pointer (/data/events)");
+        }
         places().forEach((name, place) -> {
-            if (!place.startsWith("=") && !isPointer(place)) {
-                mistakes.add(
-                        name + " is '" + place + "', which is neither a JSON Pointer (/data/stage) nor = and a text");
+            try {
+                Place.parse(place);
+            } catch (IllegalArgumentException e) {
+                mistakes.add(name + " is '" + place + "', which is " + e.getMessage());
             }
         });
         mistakes.addAll(time.mistakes());
@@ -150,19 +196,18 @@ record FieldMap(
         }
     }
 
-    private static boolean isPointer(String place) {
-        try {
-            return JsonPointer.compile(place) != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    /** Everything beside the event that a place reads: records, {@code body} and {@code received}. */
+    Set<String> roots() {
+        Set<String> roots = new TreeSet<>();
+        places().values().forEach(it -> roots.addAll(Place.parse(it).roots()));
+        return roots;
     }
 
     /** Every configured place by its key. */
     private Map<String, String> places() {
-        Map<String, String> places = new java.util.TreeMap<>();
+        Map<String, String> places = new TreeMap<>();
         clickIds.forEach((kind, place) -> places.put("click-ids." + kind, place));
-        put(places, "events", events);
+        put(places, "kind", kind);
         put(places, "id", id);
         put(places, "occurred-at", occurredAt);
         put(places, "status", status);

@@ -16,7 +16,9 @@ import io.leadloop.lead.UnreadableValue.Question;
 import io.leadloop.lead.WrittenAmount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -30,20 +32,21 @@ final class MappedEvent {
     /** Decimals behind which a binary fraction is only noise. */
     private static final int NOISE = 6;
 
-    private static final Set<String> IDS = Set.of("id", "lead.id", "deal.id");
+    /** Where a number is a name, so that 100.0 is the word 100. */
+    private static final Set<String> NAMES = Set.of("id", "lead.id", "deal.id", "deal.outcome", "status");
 
     private final FieldMap map;
-    private final JsonNode event;
+    private final EventContent event;
     private final List<String> mistakes;
 
-    private MappedEvent(FieldMap map, JsonNode event, List<String> mistakes) {
+    private MappedEvent(FieldMap map, EventContent event, List<String> mistakes) {
         this.map = map;
         this.event = event;
         this.mistakes = mistakes;
     }
 
     /** @param mistakes is given what cannot be read, each with its place; never a value that may be personal */
-    static GenericPayload read(FieldMap map, JsonNode event, List<String> mistakes) {
+    static GenericPayload read(FieldMap map, EventContent event, List<String> mistakes) {
         return new MappedEvent(map, event, mistakes).payload();
     }
 
@@ -88,7 +91,7 @@ final class MappedEvent {
         String currency = text("deal.currency", map.deal().currency());
         return new DealPart(
                 id,
-                text("deal.outcome", map.deal().outcome()),
+                map.outcomes().of(text("deal.outcome", map.deal().outcome())),
                 amount("deal.amount", map.deal().amount(), currency),
                 amount("deal.margin", map.deal().margin(), currency),
                 currency);
@@ -108,7 +111,9 @@ final class MappedEvent {
         if (text == null || text.isBlank()) {
             return null;
         }
-        JsonNode found = place == null || place.startsWith("=") ? TextNode.valueOf(text) : event.at(place);
+        JsonNode found = place == null || place.startsWith("=")
+                ? TextNode.valueOf(text)
+                : Place.parse(place).in(event);
         try {
             WrittenAmount read = GenericReader.number(found, new AmountReader(map.decimalSign()));
             if (!read.currencies().isEmpty() && currency != null) {
@@ -175,14 +180,28 @@ final class MappedEvent {
     }
 
     private @Nullable String time(String name, @Nullable String place) {
+        if (place == null) {
+            return null;
+        }
+        Place parsed = Place.parse(place);
+        List<Place> alternatives = parsed.isNewest() ? parsed.alternatives() : List.of(parsed);
+        return alternatives.stream()
+                .map(it -> moment(name, it))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElse(null);
+    }
+
+    private @Nullable Instant moment(String name, Place place) {
         String text = text(name, place);
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
-            return map.time().read(text.strip()).toString();
+            return place.isReceived() ? Instant.parse(text) : map.time().read(text.strip());
         } catch (UnreadableValue e) {
-            mistakes.add(name + " at " + place + " is not a time of the form "
+            mistakes.add(name + " at " + place.text() + " is not a time of the form "
                     + map.time().inWords() + ": it " + e.words());
             return null;
         }
@@ -193,17 +212,20 @@ final class MappedEvent {
         if (place == null) {
             return null;
         }
-        if (place.startsWith("=")) {
-            return place.substring(1);
-        }
-        JsonNode found = event.at(place);
+        return text(name, Place.parse(place));
+    }
+
+    private @Nullable String text(String name, Place place) {
+        boolean isConsent = name.equals("consent");
+        JsonNode found = place.in(event, isConsent ? List.of() : map.emptyWords());
         if (found.isContainerNode() && !found.isEmpty()) {
-            mistakes.add(name + " at " + place + " is an " + (found.isArray() ? "array" : "object")
+            mistakes.add(name + " at " + place.text() + " is an " + (found.isArray() ? "array" : "object")
                     + ": point at one value in it");
         }
         if (!found.isValueNode() || found.isNull()) {
             return null;
         }
-        return IDS.contains(name) ? NumberIds.text(found) : found.asText();
+        String text = NAMES.contains(name) ? NumberIds.text(found) : found.asText();
+        return !isConsent && map.emptyWords().contains(text) ? null : text;
     }
 }

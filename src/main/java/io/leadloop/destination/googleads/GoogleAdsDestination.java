@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -41,7 +42,7 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     private final GoogleAdsRequest requests;
     private final OutsideHttp http;
     private final @Nullable AccessToken token;
-    private final PlatformReports reports;
+    private final GoogleAdsReports reports;
 
     GoogleAdsDestination(
             AccountName account,
@@ -85,6 +86,21 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
                         "the same transactionId with a new value; taking back is told as a value of 0"),
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.google.com/data-manager/api");
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        if (!reports.isOn()) {
+            return List.of(
+                    new AccountTrial.Line(
+                            AccountTrial.Verdict.OPEN,
+                            "Name, currency and settings of the account are not asked for: report.developer-token is not set."));
+        }
+        try {
+            return reports.account().lines();
+        } catch (PlatformReports.Unavailable e) {
+            return List.of(new AccountTrial.Line(AccountTrial.Verdict.WRONG, String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

@@ -114,6 +114,13 @@ final class GoogleAdsReports implements PlatformReports {
                 one.currency());
     }
 
+    /** The account's own words about itself; throws Unavailable where Google does not answer. */
+    GoogleAdsAccount account() throws Unavailable {
+        String customer = String.valueOf(account.customerId()).replace("-", "");
+        JsonNode answer = search(customer, JsonNodeFactory.instance.objectNode().put("query", GoogleAdsAccount.QUERY));
+        return GoogleAdsAccount.of(answer.path("results").path(0).path("customer"));
+    }
+
     private List<Line> of(String customer, LocalDate from, LocalDate until) throws Unavailable {
         String query =
                 "SELECT customer.currency_code, segments.date, segments.conversion_action, metrics.all_conversions,"

@@ -7,9 +7,11 @@ import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
 import io.leadloop.connection.SignedIn;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +47,20 @@ class ConnectionDesk {
         Connection changed = connections.take(given, who);
         write(Verb.UPDATE, changed, who);
         return changed;
+    }
+
+    /** Not in a transaction: the platform may take its time. */
+    public AccountTrial trial(String name, String who) throws ConnectionRefused {
+        AccountTrial trial = connections.trial(name);
+        audit.add(
+                who,
+                Verb.TEST_CALL,
+                Subject.CONNECTION,
+                name,
+                null,
+                trial.lines().stream().map(AccountTrial.Line::words).collect(Collectors.joining(" ")),
+                null);
+        return trial;
     }
 
     private void write(Verb verb, Connection it, String who) {

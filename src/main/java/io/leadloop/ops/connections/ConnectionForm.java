@@ -44,7 +44,7 @@ record ConnectionForm(
         }
 
         public boolean isOfLines() {
-            return of.form() == Form.MAP || of.form() == Form.LIST;
+            return of.form() == Form.MAP || of.form() == Form.LIST || of.form() == Form.DOCUMENT;
         }
     }
 

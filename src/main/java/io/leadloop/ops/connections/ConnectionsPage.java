@@ -136,6 +136,17 @@ class ConnectionsPage {
         }
     }
 
+    /** Tries an ad account; nothing is sent that counts. */
+    @PostMapping("/ops/connections/account/{name}/test")
+    String trial(@PathVariable String name, Principal who, Model model) {
+        try {
+            model.addAttribute("trial", desk.trial(name, who.getName()).lines());
+        } catch (ConnectionRefused e) {
+            model.addAttribute("problem", e.getMessage());
+        }
+        return one(ConnectionKind.ACCOUNT.word(), name, model);
+    }
+
     private static String said(Connection it) {
         return switch (it.state()) {
             case ON -> "'" + it.name() + "' is on, on every node within seconds.";

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses pages under a host name that is not ours: whoever makes a browser believe that {@code evil.example} is this
  * machine (DNS rebinding) or wants a link with a name of their own gets nothing. Health, metrics and webhooks are asked
- * by machines under any name.
+ * by machines under any name, and captures by browsers on other people's sites.
  */
 final class HostFilter extends OncePerRequestFilter {
 
@@ -29,7 +29,10 @@ final class HostFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/actuator/") || path.startsWith("/webhooks/");
+        return path.startsWith("/actuator/")
+                || path.startsWith("/webhooks/")
+                || path.equals("/capture")
+                || path.startsWith("/capture/");
     }
 
     @Override

@@ -26,7 +26,8 @@ class Menus {
                         new MenuGroup("Leads", leads()),
                         new MenuGroup("Conversions", conversions()),
                         new MenuGroup("Operations", operations(isAdmin, isOperator, counts)),
-                        new MenuGroup("Connections", connections(mayImport))),
+                        new MenuGroup(
+                                "Connections", connections(mayImport, isAdmin || request.isUserInRole("SALES_OPS")))),
                 request.getRequestURI());
     }
 
@@ -65,10 +66,13 @@ class Menus {
         return items;
     }
 
-    private static List<MenuItem> connections(boolean mayImport) {
+    private static List<MenuItem> connections(boolean mayImport, boolean hasWebsites) {
         List<MenuItem> items = new ArrayList<>();
         items.add(MenuItem.of("/ops/sources", "CRMs and forms", "plug"));
         items.add(MenuItem.of("/ops/destinations", "Ad accounts", "speakerphone"));
+        if (hasWebsites) {
+            items.add(MenuItem.of("/ops/websites", "Websites", "world-www"));
+        }
         if (mayImport) {
             items.add(MenuItem.of("/ops/import", "Files", "file-import"));
         }

@@ -41,7 +41,7 @@ class MappedAmountsAndTimesTests {
     private MappedSource source() {
         Map<String, String> prefixed = new HashMap<>();
         keys.forEach((key, value) -> prefixed.put("leadloop.crm.sources.own." + key, value));
-        return (MappedSource) new GenericSourceType(Clock.systemUTC())
+        return (MappedSource) AGenericType.of(Clock.systemUTC())
                 .create("own", "leadloop.crm.sources.own", new Binder(new MapConfigurationPropertySource(prefixed)));
     }
 

@@ -62,8 +62,7 @@ class MappedSourceTests {
         Map<String, String> prefixed = new HashMap<>();
         keys.forEach((key, value) -> prefixed.put("leadloop.crm.sources.own." + key, value));
         Binder binder = new Binder(new MapConfigurationPropertySource(prefixed));
-        return (MappedSource)
-                new GenericSourceType(Clock.systemUTC()).create("own", "leadloop.crm.sources.own", binder);
+        return (MappedSource) AGenericType.of(Clock.systemUTC()).create("own", "leadloop.crm.sources.own", binder);
     }
 
     private static WebhookRequest request(String body) {

@@ -1,0 +1,46 @@
+package io.leadloop.crm.tiktokleads;
+
+import io.leadloop.crm.BoundPerSource;
+import io.leadloop.crm.FormFields;
+import io.leadloop.lead.Consent;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A source of type {@code tiktok-leads}, under {@code leadloop.crm.sources.<name>}. A field is the name of a question as it
+ * stands in {@code changes[].field} of the webhook, in any letter case.
+ *
+ * @param secrets the app's secret, which signs its webhooks; several while it is replaced
+ * @param advertiserIds the ad accounts whose leads are taken; all where none is set
+ * @param status what the stage mapping gets for a new lead
+ * @param emailFields hold the mail address; the first one that was answered counts
+ * @param phoneFields hold the phone number
+ * @param countryFields hold an ISO 3166-1 code or a country's name
+ * @param clickIdFields further questions by kind of click id; the lead's own id needs none
+ * @param consentFields questions of the form that ask for consent; one that is not granted denies
+ * @param consentValues what the words of those answers mean
+ * @param consentWhenAbsent what a lead without such an answer means; has to be set
+ * @param sameIdIn sources of CRMs whose records are this form's leads where they carry the lead's id in a field of
+ *     {@code click-id-fields}; none: the two stay two leads
+ * @param testValues texts that make a lead a test whose answer holds one; TikTok marks its test leads by nothing that is
+ *     documented
+ */
+@BoundPerSource
+@ConfigurationProperties("leadloop.crm.sources.tiktok-leads")
+record TikTokLeadsProperties(
+        @DefaultValue List<String> secrets,
+        @DefaultValue List<String> advertiserIds,
+        @DefaultValue("CAPTURED") String status,
+        @DefaultValue({"email", "work_email"}) List<String> emailFields,
+        @DefaultValue({"phone_number", "phone"}) List<String> phoneFields,
+        @DefaultValue("country") List<String> countryFields,
+        @DefaultValue Map<String, List<String>> clickIdFields,
+        @DefaultValue List<String> consentFields,
+        @DefaultValue Map<String, Consent.State> consentValues,
+        Consent.@Nullable State consentWhenAbsent,
+        @DefaultValue List<String> sameIdIn,
+        @DefaultValue("test_email_address@mail.com") List<String> testValues)
+        implements FormFields.Settings {}

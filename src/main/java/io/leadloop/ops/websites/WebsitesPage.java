@@ -1,0 +1,62 @@
+package io.leadloop.ops.websites;
+
+import io.leadloop.capture.CaptureFigures;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** How click ids get from one's own websites into the CRM: the snippet, a page to try it, the last captures. */
+@Controller
+class WebsitesPage {
+
+    private static final Duration SHOWN = Duration.ofDays(7);
+    private static final int MOST = 20;
+
+    private final CaptureFigures figures;
+    private final Clock clock;
+
+    WebsitesPage(CaptureFigures figures, Clock clock) {
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    @GetMapping("/ops/websites")
+    String websites(
+            @RequestParam(defaultValue = "") String consent,
+            @RequestParam(defaultValue = "true") boolean reference,
+            @RequestParam(defaultValue = "") String fields,
+            @RequestParam(defaultValue = "") String domains,
+            Model model) {
+        Snippet snippet = new Snippet(consent, reference, fields, domains);
+        String address =
+                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+        model.addAttribute("snippet", snippet);
+        model.addAttribute("tag", snippet.tag(address));
+        model.addAttribute("sites", figures.sites());
+        model.addAttribute("keep", figures.keep().toDays());
+        return captures(model, "ops/websites");
+    }
+
+    /** The live part of the page. */
+    @GetMapping("/ops/websites/captures")
+    String captures(Model model) {
+        return captures(model, "ops/websites :: captures");
+    }
+
+    private String captures(Model model, String view) {
+        model.addAttribute("captures", figures.newest(MOST));
+        model.addAttribute("shares", figures.sharesSince(clock.instant().minus(SHOWN)));
+        return view;
+    }
+
+    /** A landing page of ours with the script on it; what its address carries is a made-up click. */
+    @GetMapping("/ops/websites/test")
+    String test(Model model) {
+        model.addAttribute("isOn", !figures.sites().isEmpty());
+        return "ops/websites-test";
+    }
+}
