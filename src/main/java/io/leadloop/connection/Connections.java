@@ -65,7 +65,38 @@ public class Connections {
     @Transactional(rollbackFor = ConnectionRefused.class)
     public Connection save(ConnectionDraft draft, String who) throws ConnectionRefused {
         Kept before = before(draft);
-        Kept wanted = check.of(draft, Optional.ofNullable(before), who, clock.instant());
+        return write(draft, before, before, who);
+    }
+
+    /**
+     * Saves what a platform gave at a person's sign-in; the rest of the connection stays.
+     *
+     * @throws ConnectionRefused if the connection was removed or became one of another type meanwhile
+     */
+    @Transactional(rollbackFor = ConnectionRefused.class)
+    public Connection take(SignedIn given, String who) throws ConnectionRefused {
+        Kept before = store.find(given.kind(), given.name())
+                .filter(it -> it.connection().state() != ConnectionState.REMOVED)
+                .filter(it -> it.connection().type().equals(given.type()))
+                .orElseThrow(() ->
+                        ConnectionRefused.at("name", "The connection '" + given.name() + "' was removed meanwhile."));
+        Connection it = before.connection();
+        Map<String, String> keys = new HashMap<>(it.keys());
+        Map<String, String> secrets = new HashMap<>(before.secrets());
+        given.removed().forEach(key -> {
+            keys.remove(key);
+            secrets.remove(key);
+        });
+        keys.putAll(given.keys());
+        ConnectionDraft draft =
+                new ConnectionDraft(it.kind(), it.name(), it.type(), it.label(), it.state(), keys, it.version());
+        return write(draft, before, new Kept(it, secrets), who);
+    }
+
+    /** @param kept the former one, with the secrets that it may keep */
+    private Connection write(ConnectionDraft draft, @Nullable Kept before, @Nullable Kept kept, String who)
+            throws ConnectionRefused {
+        Kept wanted = check.of(draft, Optional.ofNullable(kept), who, clock.instant());
         int written = store.find(draft.kind(), draft.name())
                 .map(it -> it.connection().version())
                 .orElse(0);

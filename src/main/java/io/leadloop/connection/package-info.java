@@ -4,7 +4,7 @@
  * name is made in one of the two places. Invariant: a secret leaves this room only into the account or source that is made of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"destination", "crm", "secret", "schedule"})
+@ApplicationModule(allowedDependencies = {"destination", "crm", "secret", "schedule", "http"})
 package io.leadloop.connection;
 
 import org.jspecify.annotations.NullMarked;

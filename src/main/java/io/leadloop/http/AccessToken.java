@@ -185,7 +185,7 @@ public final class AccessToken {
         return new AccessToken(fetch, clock, false);
     }
 
-    private static RestClient tokenCalls(OutsideHttp http) {
+    static RestClient tokenCalls(OutsideHttp http) {
         TokenAnswer answers = new TokenAnswer();
         return RestClient.builder()
                 .requestFactory(http.requests())

@@ -3,6 +3,9 @@ package io.leadloop.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +31,9 @@ final class TokenAnswer extends AbstractHttpMessageConverter<OAuth2AccessTokenRe
 
     /** Spring's own name for it; nothing that a provider may say. */
     static final String NO_ANSWER = "invalid_token_response";
+
+    /** The number of the HubSpot account that a token is for. */
+    static final String HUBSPOT_ACCOUNT = "hub_id";
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final int LONGEST_CODE = 60;
@@ -69,8 +75,24 @@ final class TokenAnswer extends AbstractHttpMessageConverter<OAuth2AccessTokenRe
         if (seconds > 0) {
             response.expiresIn(Math.min(seconds, Duration.ofDays(3_650).toSeconds()));
         }
+        response.scopes(scopes(body));
+        if (body.path(HUBSPOT_ACCOUNT).isIntegralNumber()) {
+            response.additionalParameters(
+                    Map.of(HUBSPOT_ACCOUNT, body.path(HUBSPOT_ACCOUNT).asText()));
+        }
         String next = text(body, "refresh_token");
         return next == null ? response.build() : response.refreshToken(next).build();
+    }
+
+    /** LinkedIn separates them by commas, HubSpot gives a list called {@code scopes}; empty where none are told. */
+    private static Set<String> scopes(JsonNode body) {
+        Set<String> scopes = new LinkedHashSet<>();
+        body.path("scopes").forEach(it -> scopes.add(it.asText()));
+        String scope = text(body, "scope");
+        if (scope != null) {
+            scopes.addAll(List.of(scope.split("[ ,]+")));
+        }
+        return scopes;
     }
 
     private static OAuth2AuthorizationException refused(OutsideAnswer answer) {

@@ -157,6 +157,9 @@ class Security {
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/connections/*/*/test")
                         .hasAnyRole(IMPORTERS)
+                        // What comes back from a platform's sign-in.
+                        .requestMatchers("/ops/connections/oauth/**")
+                        .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/connections/**")
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")

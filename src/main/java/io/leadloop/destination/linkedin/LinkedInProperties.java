@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * LinkedIn. Off without keys. Signs in with {@code access-token}, which ends after some weeks, or with {@code client-id},
- * {@code client-secret} and {@code refresh-token}, which win where both are set. The token needs the scopes
+ * {@code client-secret} and {@code refresh-token}, which wins where both are set. The token needs the scopes
  * {@code rw_conversions} and {@code r_ads} and a member who manages the ad account.
  *
  * @param baseUrl the Marketing API
@@ -58,7 +58,7 @@ record LinkedInProperties(
 
     /** Whether the sign-in is by refresh token. */
     boolean refreshes() {
-        return clientId != null || clientSecret != null || refreshToken != null;
+        return refreshToken != null || (accessToken == null && (clientId != null || clientSecret != null));
     }
 
     /** The id of the conversion rule; an action without an entry is taken for one. */

@@ -6,6 +6,7 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
+import io.leadloop.connection.SignedIn;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
@@ -45,6 +46,13 @@ class ConnectionDesk {
             throws ConnectionRefused {
         Connection changed = connections.put(kind, name, state, basedOn, who);
         write(state == ConnectionState.REMOVED ? Verb.DELETE : Verb.UPDATE, changed, who);
+        return changed;
+    }
+
+    @Transactional(rollbackFor = ConnectionRefused.class)
+    public Connection take(SignedIn given, String who) throws ConnectionRefused {
+        Connection changed = connections.take(given, who);
+        write(Verb.UPDATE, changed, who);
         return changed;
     }
 

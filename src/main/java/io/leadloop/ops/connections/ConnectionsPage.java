@@ -35,6 +35,7 @@ class ConnectionsPage {
     private final SuggestedKeys suggested;
     private final Destinations destinations;
     private final CrmSources sources;
+    private final ConnectionSignInPage signIn;
 
     ConnectionsPage(
             ConnectionTypes types,
@@ -42,13 +43,15 @@ class ConnectionsPage {
             ConnectionDesk desk,
             SuggestedKeys suggested,
             Destinations destinations,
-            CrmSources sources) {
+            CrmSources sources,
+            ConnectionSignInPage signIn) {
         this.types = types;
         this.connections = connections;
         this.desk = desk;
         this.suggested = suggested;
         this.destinations = destinations;
         this.sources = sources;
+        this.signIn = signIn;
     }
 
     /** @param type the chosen one; without it the types to choose from */
@@ -170,6 +173,7 @@ class ConnectionsPage {
         model.addAttribute("connection", kept);
         if (kept != null) {
             model.addAttribute("state", ConnectionWords.of(kept.state()));
+            model.addAttribute("signIn", signIn.invitation(kept));
             model.addAttribute("changes", connections.history(kept.kind(), kept.name()));
             model.addAttribute(
                     "trouble",
