@@ -46,6 +46,20 @@ public record ConnectionField(
         return SECRET.matcher(key).matches();
     }
 
+    /** The key as people say it: {@code report.developer-token} is "Report developer token". */
+    public String label() {
+        String words = key.replace('-', ' ').replace('.', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** Where its value is found, else what it is; one sentence or more. */
+    public String hint() {
+        if (!where.isEmpty() || about.isEmpty()) {
+            return where;
+        }
+        return Character.toUpperCase(about.charAt(0)) + about.substring(1) + ".";
+    }
+
     ConnectionField shownFirst(String where) {
         return new ConnectionField(key, form, standard, choices, about, where, true);
     }

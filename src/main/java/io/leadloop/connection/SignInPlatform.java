@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param scopes asked for always; {@code {key}} stands for a value of the connection
  * @param scopesByKey asked for where the connection has that key
  * @param parameters further ones of the authorize address
- * @param proves whether the platform documents PKCE for web applications
+ * @param proves whether a proof of PKCE is sent
  * @param appAt where the redirect address is typed, for people
  * @param noRefreshToken why there may be no refresh token, for people
  * @param source of these facts
@@ -104,7 +104,7 @@ record SignInPlatform(
                     "The app has to allow the scope \"Perform requests at any time (refresh_token, offline_access)\".",
                     "help.salesforce.com remoteaccess_oauth_web_server_flow"));
 
-    /** PKCE: code_challenge_methods_supported of accounts.google.com/.well-known/openid-configuration. */
+    /** PKCE: documented for installed applications; for web applications with a secret UNCONFIRMED, and sent all the same, for it only adds a proof. */
     private static SignInPlatform google(String type, List<String> scopes, String reports) {
         return new SignInPlatform(
                 ConnectionKind.ACCOUNT,

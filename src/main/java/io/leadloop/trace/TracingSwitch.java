@@ -1,5 +1,7 @@
 package io.leadloop.trace;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -59,14 +61,32 @@ class TracingSwitch implements EnvironmentPostProcessor, AutoConfigurationImport
 
     @Override
     public boolean[] match(@Nullable String[] autoConfigurations, AutoConfigurationMetadata metadata) {
-        boolean isOn = environment != null
-                && StringUtils.hasText(environment.getProperty(ENDPOINT))
-                && environment.getProperty(ENABLED, Boolean.class, true);
+        Environment known = environment;
+        String endpoint = known == null ? null : known.getProperty(ENDPOINT);
+        boolean isOn =
+                known != null && StringUtils.hasText(endpoint) && known.getProperty(ENABLED, Boolean.class, true);
+        if (isOn) {
+            checkEndpoint(String.valueOf(endpoint));
+        }
         boolean[] matches = new boolean[autoConfigurations.length];
         for (int i = 0; i < matches.length; i++) {
             String name = autoConfigurations[i];
             matches[i] = name == null || !NEVER.contains(name) && (isOn || !TRACING.contains(name));
         }
         return matches;
+    }
+
+    /** Throws IllegalStateException for what is no address; the application does not start then. */
+    private static void checkEndpoint(String endpoint) {
+        try {
+            URI address = new URI(endpoint.strip());
+            if (address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+                return;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // The same words for it.
+        }
+        throw new IllegalStateException("Set " + ENDPOINT + " to the whole address of the collector, for example"
+                + " http://localhost:4318/v1/traces (it is '" + endpoint + "'), or leave it out for no traces.");
     }
 }

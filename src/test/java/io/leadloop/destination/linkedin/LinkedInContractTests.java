@@ -140,12 +140,20 @@ class LinkedInContractTests extends DestinationContract {
     @Test
     void half_the_keys_stop_the_start_and_name_what_is_missing() {
         assertThatThrownBy(() ->
-                        properties(NOWHERE, "202609", "fixed", "secret", null).isOn(AccountName.of(LinkedInType.ID)))
+                        properties(NOWHERE, "202609", null, "secret", null).isOn(AccountName.of(LinkedInType.ID)))
                 .hasMessageContaining("leadloop.destinations.linkedin.refresh-token");
         assertThat(properties(NOWHERE, "202609", null, null, null).isOn(AccountName.of(LinkedInType.ID)))
                 .isFalse();
         assertThat(properties(NOWHERE, "202609", "fixed", null, null).isOn(AccountName.of(LinkedInType.ID)))
                 .isTrue();
+    }
+
+    /** An app that LinkedIn did not approve for refresh tokens has a client and an access token, and nothing else. */
+    @Test
+    void an_access_token_is_enough_whatever_client_it_came_by() {
+        LinkedInProperties unapproved = properties(NOWHERE, "202609", "fixed", "secret", null);
+        assertThat(unapproved.isOn(AccountName.of(LinkedInType.ID))).isTrue();
+        assertThat(unapproved.refreshes()).isFalse();
     }
 
     @Test
