@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -279,9 +280,10 @@ public class House {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> jdbc.sql(
-                                "select exists (select from " + table + " t where to_jsonb(t)::text like :text)")
+                .filter(table -> jdbc.sql("select exists (select from " + table
+                                + " t where to_jsonb(t)::text like any (array[:text, :bytes]))")
                         .param("text", "%" + text + "%")
+                        .param("bytes", "%" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "%")
                         .query(Boolean.class)
                         .single())
                 .toList();
