@@ -4,73 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.crm.CrmSources;
 import io.leadloop.destination.Destination;
-import io.leadloop.destination.Destinations;
-import io.leadloop.pipeline.PipelineDrafts;
-import io.leadloop.process.PipelineRelease;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Ad accounts and CRMs that people make on the pages. */
-@StoryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectionsInTheBrowserStoryTests {
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    PipelineDrafts drafts;
-
-    @Autowired
-    PipelineRelease release;
-
-    @Autowired
-    Destinations destinations;
-
-    @Autowired
-    CrmSources sources;
+class ConnectionsInTheBrowserStoryTests extends BeforeAnythingIsConnected {
 
     @Autowired
     IdentityService identity;
-
-    private @Nullable BrandUk published;
-    private BrandUk brand;
-
-    @BeforeEach
-    void nobody_has_connected_anything() {
-        if (published == null) {
-            published = new BrandUk(house, clock, drafts, release);
-        }
-        brand = published;
-        brand.isNew();
-        destinations.refresh();
-        sources.refresh();
-    }
-
-    @AfterAll
-    void away() {
-        brand.close();
-    }
 
     @Nested
     class Who_may {

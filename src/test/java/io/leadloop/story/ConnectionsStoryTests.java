@@ -5,67 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.crm.CrmSources;
 import io.leadloop.destination.Destination;
-import io.leadloop.destination.Destinations;
-import io.leadloop.pipeline.PipelineDrafts;
-import io.leadloop.process.PipelineRelease;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Ad accounts and CRMs that people make while the application runs. */
-@StoryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectionsStoryTests {
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    PipelineDrafts drafts;
-
-    @Autowired
-    PipelineRelease release;
-
-    @Autowired
-    Destinations destinations;
-
-    @Autowired
-    CrmSources sources;
-
-    private @Nullable BrandUk published;
-    private BrandUk brand;
-
-    @BeforeEach
-    void nobody_has_connected_anything() {
-        if (published == null) {
-            published = new BrandUk(house, clock, drafts, release);
-        }
-        brand = published;
-        brand.isNew();
-        destinations.refresh();
-        sources.refresh();
-    }
-
-    @AfterAll
-    void away() {
-        brand.close();
-    }
+class ConnectionsStoryTests extends BeforeAnythingIsConnected {
 
     @Nested
     class An_account_made_by_REST {

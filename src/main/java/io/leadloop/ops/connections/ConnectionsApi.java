@@ -9,6 +9,7 @@ import io.leadloop.connection.Connections;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,12 +31,10 @@ class ConnectionsApi {
 
     private final Connections connections;
     private final ConnectionDesk desk;
-    private final ConnectionDifferences differences;
 
-    ConnectionsApi(Connections connections, ConnectionDesk desk, ConnectionDifferences differences) {
+    ConnectionsApi(Connections connections, ConnectionDesk desk) {
         this.connections = connections;
         this.desk = desk;
-        this.differences = differences;
     }
 
     /**
@@ -51,6 +50,13 @@ class ConnectionsApi {
             @Nullable ConnectionState state,
             @Nullable Map<String, String> keys,
             @Nullable Integer version) {}
+
+    /**
+     * What a document changes.
+     *
+     * @param changed the keys whose value becomes another one, with {@code state}, {@code label}; never a value
+     */
+    record Difference(String name, boolean isNew, Set<String> changed) {}
 
     /** All connections of people, without the values of secrets. */
     @GetMapping
@@ -71,7 +77,7 @@ class ConnectionsApi {
      * @param dryRun true only says what would change
      */
     @PutMapping("/{kind}/{name}")
-    ConnectionDifferences.Difference put(
+    Difference put(
             @PathVariable String kind,
             @PathVariable String name,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -89,7 +95,8 @@ class ConnectionsApi {
                 wanted.state() == null ? ConnectionState.DRAFT : wanted.state(),
                 new TreeMap<>(wanted.keys() == null ? Map.of() : wanted.keys()),
                 version != null ? version : before == null ? 0 : before.version());
-        ConnectionDifferences.Difference difference = differences.of(draft, who.getName());
+        Difference difference =
+                new Difference(name, draft.basedOn() == 0, connections.difference(draft, who.getName()));
         if (!dryRun && !difference.changed().isEmpty()) {
             desk.save(draft, who.getName());
         }
