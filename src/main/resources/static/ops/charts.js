@@ -8,7 +8,7 @@
   const colours = {
     ACCEPTED: "#0f6b5c", SENT: "#7fa8e8", WAITING: "#b9d0f5", REFUSED: "#e6c173", EXPIRED: "#c98a1b",
     REJECTED: "#d9534f", EXHAUSTED: "#b3261e", CANCELLED: "#eba09c", DROPPED: "#9aa5b1", WITHDRAWN: "#8d7bb0",
-    TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a", EXCLUDED: "#b9c0c8",
+    TAKEN_BACK: "#c3b8d9", MERGED: "#d5dae0", NO_ROW: "#7a0f0a", UNPLANNED: "#d5dae0", EXCLUDED: "#b9c0c8",
   };
 
   const ink = () => getComputedStyle(document.body).color;

@@ -61,6 +61,7 @@ public record DeliveryBreakdown(
         return said
                 == on(DeliveryStatus.NOT_THEIRS)
                         + on(DeliveryStatus.NO_ROW)
+                        + on(DeliveryStatus.UNPLANNED)
                         + on(DeliveryStatus.EXCLUDED)
                         + on(DeliveryStatus.REFUSED);
     }

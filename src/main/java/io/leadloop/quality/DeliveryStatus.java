@@ -10,7 +10,8 @@ public enum DeliveryStatus {
     NOT_THEIRS("not theirs", "Another platform brought the lead, so nothing is owed."),
     NO_ROW(
             "no row",
-            "The lead has a click of this platform, and no row was made: the plan had no rule for this stage then, or a row is lost."),
+            "The lead has a click of this platform and the plan reports the stage, but no row was made: it is lost, or the plan of then cannot be read here."),
+    UNPLANNED("not in the plan", "The plan that was live then did not report this stage to this account."),
     EXCLUDED(
             "not sent: rule",
             "A rule of the plan leaves the lead out: its country, source or deal size does not fit. The row says which."),

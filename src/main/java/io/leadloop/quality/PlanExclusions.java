@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Says of steps without a conversion that the plan's own rules left the lead out (country, source, campaign, deal size), so that they
- * do not look lost. The plan that was live when the step was recorded decides, with the lead's country of now.
+ * Says of steps without a conversion that the plan's own rules left the lead out (country, source, campaign, deal size), or that
+ * the plan did not report the stage there yet, so that they do not look lost. The plan that was live when the step was recorded
+ * decides, with the lead's country of now.
  */
 @Repository
 class PlanExclusions {
@@ -35,20 +37,23 @@ class PlanExclusions {
 
     private record Step(UUID lead, String dealId, String destination, PlanInput input, Instant recordedAt) {}
 
-    /** Turns NO_ROW into EXCLUDED, with the rules as its reason, for the steps of these leads. */
+    /** Why nothing is owed, with the rules in words where it is one. */
+    private record LeftOut(DeliveryStatus status, @Nullable String rules) {}
+
+    /** Turns NO_ROW into UNPLANNED or EXCLUDED, the latter with the rules as its reason, for the steps of these leads. */
     void mark(Array leads) {
         List<Step> steps = steps(leads);
         if (steps.isEmpty()) {
             return;
         }
         List<PipelineVersion> newestFirst = versions.published();
-        Map<UUID, List<ReportLine>> lines = new HashMap<>();
+        Map<UUID, Optional<List<ReportLine>>> lines = new HashMap<>();
         for (Step step : steps) {
             PipelineVersion version = liveAt(newestFirst, step.recordedAt());
-            String rules =
-                    version == null ? null : rules(lines.computeIfAbsent(version.id(), it -> lines(version)), step);
-            if (rules != null) {
-                exclude(step, rules);
+            if (version != null) {
+                lines.computeIfAbsent(version.id(), it -> lines(version))
+                        .flatMap(it -> leftOut(it, step))
+                        .ifPresent(it -> mark(step, it));
             }
         }
     }
@@ -99,36 +104,41 @@ class PlanExclusions {
         return oldest;
     }
 
-    private static List<ReportLine> lines(PipelineVersion version) {
+    private static Optional<List<ReportLine>> lines(PipelineVersion version) {
         try {
-            return version.pipeline().reports();
+            return Optional.of(version.pipeline().reports());
         } catch (NotAPipeline unreadable) {
             // It says more than can be read here: its steps stay without a word of ours.
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    /** The filters of the lines that would have told the step; null without a line, and where one fits: then a row is missing. */
-    private static @Nullable String rules(List<ReportLine> lines, Step step) {
+    /** Empty where a line fits: then a row is missing. */
+    private static Optional<LeftOut> leftOut(List<ReportLine> lines, Step step) {
         List<ReportLine> concerned = lines.stream()
                 .filter(it -> it.stage().equals(step.input().stage())
                         && it.destination().equals(step.destination()))
                 .toList();
-        if (concerned.isEmpty() || concerned.stream().anyMatch(it -> it.leads().fits(step.input()))) {
-            return null;
+        if (concerned.isEmpty()) {
+            return Optional.of(new LeftOut(DeliveryStatus.UNPLANNED, null));
         }
-        return concerned.stream()
+        if (concerned.stream().anyMatch(it -> it.leads().fits(step.input()))) {
+            return Optional.empty();
+        }
+        String rules = concerned.stream()
                 .map(it -> it.leads().inWords())
                 .distinct()
                 .collect(Collectors.joining("; or ", "only ", ""));
+        return Optional.of(new LeftOut(DeliveryStatus.EXCLUDED, rules));
     }
 
-    private void exclude(Step step, String rules) {
+    private void mark(Step step, LeftOut leftOut) {
         jdbc.sql("""
-                        update leadloop.standing_fact set delivery_status = 'EXCLUDED', reason = :rules
+                        update leadloop.standing_fact set delivery_status = :status, reason = :rules
                         where lead_id = :lead and stage = :stage and deal_id = :deal and destination = :destination
                         """)
-                .param("rules", rules)
+                .param("status", leftOut.status().name())
+                .param("rules", leftOut.rules())
                 .param("lead", step.lead())
                 .param("stage", step.input().stage())
                 .param("deal", step.dealId())

@@ -55,6 +55,25 @@ class ConversionTests {
     }
 
     @Test
+    void has_the_same_key_for_the_same_record_of_the_crm_where_the_lead_begins_anew_in_a_restored_back_up() {
+        Lead begunAgain = new Lead(
+                LeadId.next(),
+                LEAD.externalId(),
+                "WON",
+                NOON,
+                "d",
+                null,
+                null,
+                null,
+                Consent.UNKNOWN,
+                HashedContact.NONE);
+        assertThat(ConversionDraft.step(begunAgain, "d", WON, "google-ads", NOON)
+                        .done())
+                .returns(STEP.dedupeKey(), Conversion::dedupeKey)
+                .returns(begunAgain.id(), Conversion::lead);
+    }
+
+    @Test
     void changes_in_what_is_named_and_in_nothing_else() {
         assertThat(STEP.change().done()).isEqualTo(STEP);
         UUID id = UUID.randomUUID();

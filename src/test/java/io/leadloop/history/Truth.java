@@ -27,6 +27,7 @@ final class Truth {
     private static final List<String> RUNGS = List.of(
             "NOT_THEIRS",
             "NO_ROW",
+            "UNPLANNED",
             "EXCLUDED",
             "REFUSED",
             "WAITING",
