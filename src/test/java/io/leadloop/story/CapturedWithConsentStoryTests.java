@@ -2,22 +2,12 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** Nothing is kept before a visitor agrees: the cookie jar and the database are looked at, in each consent manager's words. */
-@StoryTest
-@TestPropertySource(properties = {Website.SITES, "leadloop.capture.per-address=1000"})
-class CapturedWithConsentStoryTests {
+class CapturedWithConsentStoryTests extends CapturingHouse {
 
     private static final String FORM = "<form method=post action=/crm><input type=hidden name=gclid>"
             + "<input type=hidden name=ll_ref><button>Send</button></form>";
@@ -61,31 +51,6 @@ class CapturedWithConsentStoryTests {
               call: { pending: () => {}, refused: () => leadloop.push(false), granted: () => leadloop.push(true) }
             };
             """;
-
-    private static Website website;
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeAll
-    static void the_website_opens() {
-        website = Website.open();
-    }
-
-    @AfterAll
-    static void the_website_closes() {
-        website.close();
-    }
-
-    @BeforeEach
-    void an_empty_house() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.sql("delete from leadloop.capture");
-        website.posted().clear();
-    }
 
     private void page(String manager, String options) {
         website.page(
