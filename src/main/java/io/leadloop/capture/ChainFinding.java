@@ -37,7 +37,7 @@ public record ChainFinding(
                         + " page, or a field of the CRM that was renamed."),
         CUT(
                 "Make the field for it at least 255 characters long, in the form and in the CRM, a text area for fbclid and ttclid; or carry"
-                        + " ll_ref, which has 29. A cut id finds no click, so it is told to no platform where it is known to be cut."),
+                        + " ll_ref, which has 29. No platform finds a click by a cut id."),
         CASE_CHANGED(
                 "Look for what changes letters on the way: a redirect, a formula or workflow in the CRM, a spreadsheet. Platforms"
                         + " find no click by it. ll_ref may be in any letters."),

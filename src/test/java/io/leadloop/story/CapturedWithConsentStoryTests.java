@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is kept before a visitor agrees: the cookie jar and the database are looked at, in each consent manager's words. */
 class CapturedWithConsentStoryTests extends CapturingHouse {
@@ -106,6 +107,23 @@ class CapturedWithConsentStoryTests extends CapturingHouse {
             assertThat(visitor.jar()).as("taken back").isEqualTo("|{}{}");
             assertThat(visitor.field("gclid")).as("taken back").isEmpty();
             assertThat(visitor.field("ll_ref")).as("taken back").isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "ics", "tcf", "cookiebot", "onetrust", "usercentrics"})
+    void a_manager_that_has_not_answered_yet_on_a_later_visit_takes_nothing_back(String manager) {
+        page(manager, "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=" + manager + "-earlier-1"));
+            visitor.runs("say['" + manager + "'].granted(); leadloop.scan()");
+            visitor.fieldComes("gclid", manager + "-earlier-1");
+            visitor.lands(Website.address("/next"));
+            visitor.isAtWork();
+            assertThat(visitor.jar()).as("a default").contains("_ll=");
+            assertThat(visitor.field("gclid")).as("undecided").isEmpty();
+            visitor.runs("say['" + manager + "'].granted(); leadloop.scan()");
+            visitor.fieldComes("gclid", manager + "-earlier-1");
         }
     }
 
