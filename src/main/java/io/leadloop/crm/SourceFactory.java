@@ -2,6 +2,7 @@ package io.leadloop.crm;
 
 import io.leadloop.expiry.Expiry;
 import io.leadloop.lead.ContactRule;
+import io.leadloop.spelling.UnreadableValue;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -95,7 +96,8 @@ final class SourceFactory {
     /** What is wrong with a source, without any value that was typed. */
     static String words(RuntimeException wrong, StoredSource made) {
         if (wrong instanceof BindException unreadable) {
-            return "'" + unreadable.getName().toString().replace(made.prefix() + ".", "") + "' cannot be read.";
+            UnreadableValue value = UnreadableValue.of(unreadable);
+            return value.words(value.key().replace(made.prefix() + ".", ""));
         }
         return String.valueOf(wrong.getMessage())
                 .replace(made.prefix() + ".", "")
