@@ -142,12 +142,41 @@ class CapturedWithConsentStoryTests extends CapturingHouse {
     }
 
     @Test
+    void an_answer_that_comes_after_consent_was_taken_back_is_not_kept() {
+        page("call", "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=late-answer-1"));
+            visitor.runs("window.fetch = () => new Promise(then => { window.answers = then; });"
+                    + " leadloop.push(true); leadloop.scan(); leadloop.scan()");
+            visitor.comes("String(!!window.answers)", "true");
+            visitor.runs(
+                    "leadloop.push(false); answers({json: () => Promise.resolve({reference: 'll_' + '0'.repeat(26)})})");
+            visitor.runs("leadloop.scan()");
+            assertThat(visitor.jar()).isEqualTo("|{}{}");
+        }
+    }
+
+    @Test
     void a_tcf_banner_where_the_law_does_not_apply_is_consent_without_purposes() {
         page("tcf", "");
         try (Visitor visitor = new Visitor()) {
             visitor.lands(Website.address("/?gclid=no-law-1"));
             visitor.runs("tell({gdprApplies: false}, true); leadloop.scan()");
             visitor.fieldComes("gclid", "no-law-1");
+        }
+    }
+
+    @Test
+    void a_yes_to_the_device_and_a_no_to_the_measuring_of_ads_is_a_refusal() {
+        page("tcf", "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=purpose-7"));
+            visitor.runs(
+                    "tell({gdprApplies: true, eventStatus: 'useractioncomplete', purpose: {consents: {1: true, 7: false}}},"
+                            + " true); leadloop.scan(); leadloop.scan()");
+            assertThat(visitor.jar()).isEqualTo("|{}{}");
+            assertThat(visitor.field("gclid")).isEmpty();
+            assertThat(captures()).isZero();
         }
     }
 
