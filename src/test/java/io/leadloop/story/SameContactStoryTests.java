@@ -187,7 +187,7 @@ class SameContactStoryTests extends LeadForms {
     }
 
     @Test
-    void a_deals_own_mail_joins_nobody() {
+    void a_record_without_mail_and_phone_joins_nobody() {
         formTells("contact-11", "eleven@example.com", "");
         house.settles();
         house.genericSends("""
