@@ -46,6 +46,8 @@ class ConfigurationPageTests {
             Map.entry("java.lang.Integer", "number"),
             Map.entry("java.lang.Long", "number"),
             Map.entry("java.lang.Double", "fraction"),
+            Map.entry("java.math.BigDecimal", "number"),
+            Map.entry("io.leadloop.crm.generic.FieldMap$NumberStatus", "`place`, `at-least`, `status`"),
             Map.entry("java.lang.String", "text"));
 
     private record Key(String name, String type, String fallback, String text) {

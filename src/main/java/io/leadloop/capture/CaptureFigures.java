@@ -46,20 +46,6 @@ public class CaptureFigures {
     /** A click id in short. */
     public record Id(String kind, String value) {}
 
-    /**
-     * The way of a site's captures in a period.
-     *
-     * @param captured how many visits were captured
-     * @param used of how many an event brought the reference
-     */
-    public record SiteShare(String site, long captured, long used) {
-
-        /** In percent. */
-        public int share() {
-            return captured == 0 ? 0 : (int) Math.round(100.0 * used / captured);
-        }
-    }
-
     /** The configured sites with their origins. */
     public Map<String, List<String>> sites() {
         return new TreeMap<>(settings.sites());
@@ -107,20 +93,6 @@ public class CaptureFigures {
                         it.page(),
                         it.isUsed()))
                 .toList();
-    }
-
-    /** For each configured site, and for no other. */
-    public List<SiteShare> sharesSince(Instant since) {
-        Map<String, SiteShare> counted = new TreeMap<>();
-        settings.sites().keySet().forEach(it -> counted.put(it, new SiteShare(it, 0, 0)));
-        jdbc.sql("""
-                        select site, count(*), count(used_at) from leadloop.capture
-                        where captured_at >= :since::timestamptz group by site
-                        """).param("since", since.toString()).query(row -> {
-            SiteShare share = new SiteShare(row.getString(1), row.getLong(2), row.getLong(3));
-            counted.computeIfPresent(share.site(), (site, none) -> share);
-        });
-        return List.copyOf(counted.values());
     }
 
     private static String shortened(String value) {

@@ -38,6 +38,9 @@ final class ConfigurationKeys {
     /** A file of the server is not for a browser to name. */
     private static final String FILE = "java.nio.file.Path";
 
+    /** A list of more than words has no field of a form. */
+    private static final String LIST_OF_OURS = "java.util.List<io.leadloop.";
+
     private final List<JsonNode> properties = new ArrayList<>();
 
     /** Throws UncheckedIOException if the metadata cannot be read. */
@@ -67,6 +70,7 @@ final class ConfigurationKeys {
         return properties.stream()
                 .filter(it -> it.path("name").asText().startsWith(prefix))
                 .filter(it -> !it.path("type").asText().equals(FILE))
+                .filter(it -> !it.path("type").asText().startsWith(LIST_OF_OURS))
                 .map(it -> field(it.path("name").asText().substring(prefix.length()), it))
                 .filter(it -> !OF_THE_HEAD.contains(it.key()))
                 .filter(it -> !INNER_NETWORK.matcher(it.key()).matches());

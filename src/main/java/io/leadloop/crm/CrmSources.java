@@ -5,6 +5,8 @@ import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.MessageReader;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ContactRule;
+import io.leadloop.lead.ContactRules;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
  * browser, which may change at any time.
  */
 @Component
-public class CrmSources implements MessageReader, RecordForms, Expiries {
+public class CrmSources implements MessageReader, RecordForms, Expiries, ContactRules {
 
     static final String PREFIX = "leadloop.crm.sources";
 
@@ -59,7 +61,8 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
                             name,
                             factory.create(name, head.type(), prefix, binder),
                             factory.expiries(name, head, prefix, binder),
-                            factory.join(name, head.type(), prefix, binder));
+                            factory.join(name, head.type(), prefix, binder),
+                            factory.contactRule(name, prefix, binder));
                 });
         List<StoredSource> made = stored.sources();
         List<String> twice = made.stream()
@@ -73,6 +76,10 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
         }
         this.live = configured.withStored(made, configured, factory);
         configured.joins().forEach(it -> it.check(PREFIX + "." + it.form(), live.names()));
+        configured
+                .contactRules()
+                .forEach(it -> FormJoin.check(
+                        PREFIX + "." + it.form() + ".same-contact-in", it.form(), it.crms(), live.names()));
     }
 
     public Optional<CrmSource> find(String name) {
@@ -138,6 +145,11 @@ public class CrmSources implements MessageReader, RecordForms, Expiries {
     /** The declared rules by which a CRM's record and a form's lead are one. */
     public List<FormJoin> joins() {
         return live.joins();
+    }
+
+    @Override
+    public List<ContactRule> contactRules() {
+        return live.contactRules();
     }
 
     /** The record under its canonical id; if the source is not configured, the id is only cleaned. */

@@ -6,6 +6,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.NotARecordId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,12 @@ import java.util.TreeSet;
  * @param crms the sources whose records are joined
  */
 public record FormJoin(String form, ClickIdKind id, List<String> crms) {
+
+    /** {@code same-contact-within}, where it is not set. */
+    static final Duration WITHIN = Duration.ofDays(7);
+
+    /** The longest that may be set: what is further apart is another enquiry. */
+    static final Duration LONGEST = Duration.ofDays(90);
 
     /** The event with the form's lead among the records of its person; a deal's own event stays as it is. */
     LeadEvent joined(LeadEvent event, CrmSource forms) {
@@ -42,11 +49,15 @@ public record FormJoin(String form, ClickIdKind id, List<String> crms) {
 
     /** Throws IllegalStateException if a source does not exist, or is the form itself. */
     void check(String prefix, Set<String> sources) {
+        check(prefix + ".same-id-in", form, crms, sources);
+    }
+
+    static void check(String key, String form, List<String> crms, Set<String> sources) {
         List<String> unknown = new ArrayList<>(crms);
         unknown.removeIf(it -> sources.contains(it) && !it.equals(form));
         if (!unknown.isEmpty()) {
-            throw new IllegalStateException("Set " + prefix + ".same-id-in to names of other sources; these are none: "
-                    + String.join(", ", unknown) + ".");
+            throw new IllegalStateException(
+                    "Set " + key + " to names of other sources; these are none: " + String.join(", ", unknown) + ".");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
 import io.leadloop.expiry.Expiry;
+import io.leadloop.lead.ContactRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,13 +20,19 @@ final class LiveSources {
             CrmSource source,
             List<Expiry> expiries,
             Optional<FormJoin> join,
+            Optional<ContactRule> contactRule,
             @Nullable StoredSource stored) {}
 
     private final Map<String, Entry> byName = new TreeMap<>();
     private final Map<String, String> problems = new TreeMap<>();
 
-    void configured(String name, CrmSource source, List<Expiry> expiries, Optional<FormJoin> join) {
-        byName.put(name, new Entry(source, expiries, join, null));
+    void configured(
+            String name,
+            CrmSource source,
+            List<Expiry> expiries,
+            Optional<FormJoin> join,
+            Optional<ContactRule> contactRule) {
+        byName.put(name, new Entry(source, expiries, join, contactRule, null));
     }
 
     /** These, and the ones that people made; one that did not change is the same object as before, with its access token. */
@@ -51,6 +58,7 @@ final class LiveSources {
                             factory.create(made),
                             factory.expiries(made),
                             factory.join(made.name(), made.type(), made.prefix(), made.binder()),
+                            factory.contactRule(made.name(), made.prefix(), made.binder()),
                             made));
         } catch (BindException | IllegalStateException | IllegalArgumentException wrong) {
             problems.put(made.name(), SourceFactory.words(wrong, made));
@@ -75,6 +83,10 @@ final class LiveSources {
 
     List<FormJoin> joins() {
         return byName.values().stream().flatMap(it -> it.join().stream()).toList();
+    }
+
+    List<ContactRule> contactRules() {
+        return byName.values().stream().flatMap(it -> it.contactRule().stream()).toList();
     }
 
     Set<String> names() {

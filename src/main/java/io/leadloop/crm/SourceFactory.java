@@ -1,7 +1,9 @@
 package io.leadloop.crm;
 
 import io.leadloop.expiry.Expiry;
+import io.leadloop.lead.ContactRule;
 import io.leadloop.spelling.UnreadableValue;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,19 @@ final class SourceFactory {
                 .leadId()
                 .filter(it -> !crms.isEmpty())
                 .map(id -> new FormJoin(name, id, List.copyOf(crms)));
+    }
+
+    /** The rule that {@code same-contact-in} of a lead form declares; empty where it declares none. */
+    Optional<ContactRule> contactRule(String name, String prefix, Binder keys) {
+        List<String> crms = keys.bind(prefix + ".same-contact-in", Bindable.listOf(String.class))
+                .orElseGet(List::of);
+        Duration within =
+                keys.bind(prefix + ".same-contact-within", Duration.class).orElse(FormJoin.WITHIN);
+        if (within.isNegative() || within.isZero() || within.compareTo(FormJoin.LONGEST) > 0) {
+            throw new IllegalStateException("Set " + prefix + ".same-contact-within to a time of at most "
+                    + FormJoin.LONGEST.toDays() + " days, such as 7d.");
+        }
+        return crms.isEmpty() ? Optional.empty() : Optional.of(new ContactRule(name, List.copyOf(crms), within));
     }
 
     private CrmSourceType known(String name, @Nullable String type) {

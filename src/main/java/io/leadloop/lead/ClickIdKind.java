@@ -1,8 +1,10 @@
 package io.leadloop.lead;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,11 @@ public enum ClickIdKind {
     /** The name in payloads, fields and pages: {@code gclid}, {@code meta_lead_id}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kinds that ad platforms know: all but our own reference, which never leaves the house. */
+    public static Set<ClickIdKind> ofPlatforms() {
+        return EnumSet.complementOf(EnumSet.of(LL_REF));
     }
 
     /** The kind of a key of the configuration, whose underscores Spring leaves out: {@code lifatid} is li_fat_id. */

@@ -24,7 +24,7 @@ public final class ClickReference {
     }
 
     /** Whether it is one, or was one before a field cut it. */
-    static boolean isMeant(String value) {
+    public static boolean isMeant(String value) {
         return CUT.matcher(value).matches();
     }
 }

@@ -131,4 +131,19 @@ public class CrossSourceLinks {
                         new Apart(new LeadId(row.getObject(1, UUID.class)), new LeadId(row.getObject(2, UUID.class))))
                 .list();
     }
+
+    /** Other leads that have the same identifier of a form's lead. */
+    public List<LeadId> apartFrom(LeadId lead, ClickIdKind id, int most) {
+        return jdbc.sql("""
+                        select distinct other.lead_id from leadloop.click_id mine
+                        join leadloop.click_id other on other.value = mine.value and other.kind = mine.kind
+                            and other.lead_id <> mine.lead_id
+                        where mine.kind = :kind and mine.lead_id = :lead order by other.lead_id limit :most
+                        """)
+                .param("kind", id.name())
+                .param("lead", lead.value())
+                .param("most", most)
+                .query((row, n) -> new LeadId(row.getObject(1, UUID.class)))
+                .list();
+    }
 }

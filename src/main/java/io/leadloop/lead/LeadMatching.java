@@ -26,9 +26,11 @@ public class LeadMatching {
     private final ClickIds clickIds;
     private final ErasedRecords erased;
     private final CrossSourceLinks links;
+    private final ContactLinks contacts;
 
-    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased, CrossSourceLinks links) {
+    LeadMatching(Leads leads, ClickIds clickIds, ErasedRecords erased, CrossSourceLinks links, ContactLinks contacts) {
         this.links = links;
+        this.contacts = contacts;
         this.leads = leads;
         this.clickIds = clickIds;
         this.erased = erased;
@@ -101,11 +103,19 @@ public class LeadMatching {
         Set<ExternalId> records = new HashSet<>();
         events.forEach(event -> records.addAll(EventRecords.of(event).all()));
         Map<ExternalId, LeadId> resolved = leads.resolve(records);
+        ContactLinks.Linked linked = contacts.link(events, resolved);
+        resolved.putAll(linked.known());
         Map<ExternalId, LeadId> known = new HashMap<>(resolved);
         Set<ExternalId> forgotten = erased.among(records);
         Set<LeadId> taken = new HashSet<>();
         List<Match> matches = new ArrayList<>();
-        for (LeadEvent said : links.allowed(events, resolved)) {
+        List<LeadEvent> allowed = links.allowed(linked.events(), resolved);
+        for (int i = 0; i < allowed.size(); i++) {
+            LeadEvent said = allowed.get(i);
+            if (linked.later().contains(i)) {
+                matches.add(new Match(said, null, null, false, null, EventResult.Result.DEFERRED));
+                continue;
+            }
             boolean isForgotten = EventRecords.of(said).isOfForgotten(forgotten);
             LeadEvent event = isForgotten ? said : EventRecords.of(said).without(forgotten);
             EventRecords of = EventRecords.of(event);

@@ -12,6 +12,8 @@ import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.SourceActivity;
+import io.leadloop.lead.ContactCandidates;
+import io.leadloop.lead.ContactRule;
 import io.leadloop.lead.CrossSourceLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,6 +47,7 @@ class SourcesPage {
     private final SourceHealth health;
     private final SourceActivity activity;
     private final CrossSourceLinks links;
+    private final ContactCandidates contacts;
     private final Clock clock;
     private final CrmSources sources;
     private final SourceTrial trial;
@@ -61,9 +64,11 @@ class SourcesPage {
             RefusedWebhooks refused,
             Connections connections,
             CrossSourceLinks links,
+            ContactCandidates contacts,
             Clock clock) {
         this.connections = connections;
         this.links = links;
+        this.contacts = contacts;
         this.clock = clock;
         this.activity = activity;
         this.refused = refused;
@@ -86,6 +91,13 @@ class SourcesPage {
                 sources.joins().stream()
                         .collect(
                                 Collectors.toMap(FormJoin::form, it -> links.apart(it.form(), it.id(), since, PAIRS))));
+        model.addAttribute(
+                "contactRules",
+                sources.contactRules().stream().collect(Collectors.toMap(ContactRule::form, Function.identity())));
+        model.addAttribute(
+                "apartByContact",
+                sources.contactRules().stream()
+                        .collect(Collectors.toMap(ContactRule::form, it -> contacts.apart(it, since, PAIRS))));
         model.addAttribute(
                 "testLeads",
                 sources.names().stream()

@@ -86,6 +86,11 @@ class ConnectionTypesTests {
     }
 
     @Test
+    void a_list_of_more_than_words_is_for_the_file_of_the_configuration() {
+        assertThat(keys(false)).contains("fields.kinds").doesNotContain("fields.number-statuses");
+    }
+
+    @Test
     void addresses_to_which_secrets_go_are_known_as_such() {
         assertThat(types.find(ConnectionKind.ACCOUNT, "http").orElseThrow().fields())
                 .filteredOn(it -> it.form() == ConnectionField.Form.ADDRESS)

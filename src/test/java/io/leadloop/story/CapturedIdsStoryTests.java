@@ -2,50 +2,14 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** Which click ids are read from addresses and from the platforms' cookies, as the platforms write them, and what reading costs. */
-@StoryTest
-@TestPropertySource(properties = {Website.SITES, "leadloop.capture.per-address=1000"})
-class CapturedIdsStoryTests {
-
-    private static final String GIVEN = "data-consent=given ";
-    private static final String ID = "EAIaIQobChMI_x-Y2_D_BwE";
-
-    private static Website website;
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeAll
-    static void the_website_opens() {
-        website = Website.open();
-    }
-
-    @AfterAll
-    static void the_website_closes() {
-        website.close();
-    }
-
-    @BeforeEach
-    void an_empty_house() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.sql("delete from leadloop.capture");
-        website.posted().clear();
-    }
+class CapturedIdsStoryTests extends CapturingHouse {
 
     @ParameterizedTest
     @CsvSource({
@@ -98,6 +62,46 @@ class CapturedIdsStoryTests {
             assertThat(visitor.field("first_gclid")).isEqualTo("one");
             assertThat(visitor.field("first_utm_source")).isEqualTo("A");
             assertThat(visitor.field("utm_source")).isEqualTo("B");
+        }
+    }
+
+    private void pageWithOneField() {
+        website.page(
+                "/ref",
+                Website.tag(house, GIVEN + "data-endpoint=\"" + house.address("/capture") + "\""),
+                "<form method=post action=/crm><input type=hidden name=ll_ref></form>");
+    }
+
+    private static String reference(Visitor visitor) {
+        return visitor.matches("document.forms[0].ll_ref.value", "ll_[0-9a-v]{26}");
+    }
+
+    @Test
+    void one_visit_asks_for_one_reference_however_often_it_looks_and_another_click_for_another() {
+        pageWithOneField();
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/ref?gclid=once-1"));
+            String first = reference(visitor);
+            visitor.runs("leadloop.scan(); leadloop.scan()");
+            visitor.lands(Website.address("/ref"));
+            visitor.runs("leadloop.scan(); leadloop.scan()");
+            assertThat(reference(visitor)).isEqualTo(first);
+            visitor.lands(Website.address("/ref?gclid=once-2"));
+            visitor.matches("document.forms[0].ll_ref.value", "(?!" + first + ")ll_[0-9a-v]{26}");
+            assertThat(house.texts("select value from leadloop.capture_click order by value"))
+                    .containsExactly("once-1", "once-1", "once-2");
+        }
+    }
+
+    @Test
+    void the_cookie_lives_for_ninety_days() {
+        pageWithOneField();
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/ref?gclid=ninety-1"));
+            reference(visitor);
+            Instant ends =
+                    visitor.driver().manage().getCookieNamed("_ll").getExpiry().toInstant();
+            assertThat(Duration.between(Instant.now(), ends)).isBetween(Duration.ofDays(89), Duration.ofDays(91));
         }
     }
 

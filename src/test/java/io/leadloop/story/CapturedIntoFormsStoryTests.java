@@ -2,52 +2,14 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** Click ids get from the address of the landing page and the platforms' cookies into forms, as form vendors write their markup. */
-@StoryTest
-@TestPropertySource(properties = {Website.SITES, "leadloop.capture.per-address=1000"})
-class CapturedIntoFormsStoryTests {
-
-    private static final String GIVEN = "data-consent=given ";
-    private static final String ID = "EAIaIQobChMI_x-Y2_D_BwE";
-
-    private static Website website;
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeAll
-    static void the_website_opens() {
-        website = Website.open();
-    }
-
-    @AfterAll
-    static void the_website_closes() {
-        website.close();
-    }
-
-    @BeforeEach
-    void an_empty_house() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.sql("delete from leadloop.capture");
-        website.posted().clear();
-    }
+class CapturedIntoFormsStoryTests extends CapturingHouse {
 
     static Stream<Arguments> forms() {
         return Stream.of(

@@ -2,22 +2,13 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is kept before a visitor agrees: the cookie jar and the database are looked at, in each consent manager's words. */
-@StoryTest
-@TestPropertySource(properties = {Website.SITES, "leadloop.capture.per-address=1000"})
-class CapturedWithConsentStoryTests {
+class CapturedWithConsentStoryTests extends CapturingHouse {
 
     private static final String FORM = "<form method=post action=/crm><input type=hidden name=gclid>"
             + "<input type=hidden name=ll_ref><button>Send</button></form>";
@@ -61,31 +52,6 @@ class CapturedWithConsentStoryTests {
               call: { pending: () => {}, refused: () => leadloop.push(false), granted: () => leadloop.push(true) }
             };
             """;
-
-    private static Website website;
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeAll
-    static void the_website_opens() {
-        website = Website.open();
-    }
-
-    @AfterAll
-    static void the_website_closes() {
-        website.close();
-    }
-
-    @BeforeEach
-    void an_empty_house() {
-        clock.set("2026-10-03T10:25:00Z");
-        house.sql("delete from leadloop.capture");
-        website.posted().clear();
-    }
 
     private void page(String manager, String options) {
         website.page(
@@ -144,6 +110,23 @@ class CapturedWithConsentStoryTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "ics", "tcf", "cookiebot", "onetrust", "usercentrics"})
+    void a_manager_that_has_not_answered_yet_on_a_later_visit_takes_nothing_back(String manager) {
+        page(manager, "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=" + manager + "-earlier-1"));
+            visitor.runs("say['" + manager + "'].granted(); leadloop.scan()");
+            visitor.fieldComes("gclid", manager + "-earlier-1");
+            visitor.lands(Website.address("/next"));
+            visitor.isAtWork();
+            assertThat(visitor.jar()).as("a default").contains("_ll=");
+            assertThat(visitor.field("gclid")).as("undecided").isEmpty();
+            visitor.runs("say['" + manager + "'].granted(); leadloop.scan()");
+            visitor.fieldComes("gclid", manager + "-earlier-1");
+        }
+    }
+
     @Test
     void who_decides_on_the_next_page_is_captured_with_the_click_of_the_first() {
         page("google", "");
@@ -159,12 +142,41 @@ class CapturedWithConsentStoryTests {
     }
 
     @Test
+    void an_answer_that_comes_after_consent_was_taken_back_is_not_kept() {
+        page("call", "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=late-answer-1"));
+            visitor.runs("window.fetch = () => new Promise(then => { window.answers = then; });"
+                    + " leadloop.push(true); leadloop.scan(); leadloop.scan()");
+            visitor.comes("String(!!window.answers)", "true");
+            visitor.runs(
+                    "leadloop.push(false); answers({json: () => Promise.resolve({reference: 'll_' + '0'.repeat(26)})})");
+            visitor.runs("leadloop.scan()");
+            assertThat(visitor.jar()).isEqualTo("|{}{}");
+        }
+    }
+
+    @Test
     void a_tcf_banner_where_the_law_does_not_apply_is_consent_without_purposes() {
         page("tcf", "");
         try (Visitor visitor = new Visitor()) {
             visitor.lands(Website.address("/?gclid=no-law-1"));
             visitor.runs("tell({gdprApplies: false}, true); leadloop.scan()");
             visitor.fieldComes("gclid", "no-law-1");
+        }
+    }
+
+    @Test
+    void a_yes_to_the_device_and_a_no_to_the_measuring_of_ads_is_a_refusal() {
+        page("tcf", "");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/?gclid=purpose-7"));
+            visitor.runs(
+                    "tell({gdprApplies: true, eventStatus: 'useractioncomplete', purpose: {consents: {1: true, 7: false}}},"
+                            + " true); leadloop.scan(); leadloop.scan()");
+            assertThat(visitor.jar()).isEqualTo("|{}{}");
+            assertThat(visitor.field("gclid")).isEmpty();
+            assertThat(captures()).isZero();
         }
     }
 

@@ -94,6 +94,23 @@ class LeadFormJoinStoryTests extends LeadForms {
     }
 
     @Test
+    void a_record_that_carries_two_ids_of_the_form_is_neither() {
+        metaHas("8123456789012315");
+        metaTells("8123456789012315");
+        metaHas("8123456789012316");
+        metaTells("8123456789012316");
+        house.leadReaches(
+                "crm-315",
+                "MQL",
+                "2026-10-03T10:22:00Z",
+                "meta_lead_id=8123456789012315",
+                "meta_lead_id=8123456789012316");
+        house.settles();
+        assertThat(crm("crm-315").id())
+                .isNotIn(form("8123456789012315").id(), form("8123456789012316").id());
+    }
+
+    @Test
     void without_the_rule_the_same_id_joins_nothing() {
         LINKEDIN.has(it -> it.put("id", "story-no-rule-6"));
         String body =

@@ -79,6 +79,7 @@ abstract class LeadForms {
                         "google-form.type", "google-leads",
                         "google-form.secrets", AGoogleForm.KEY,
                         "google-form.consent-when-absent", "granted",
+                        "google-form.same-contact-in", "generic",
                         "tiktok-form.type", "tiktok-leads",
                         "tiktok-form.secrets", ATikTokForm.SECRET,
                         "tiktok-form.consent-when-absent", "granted")

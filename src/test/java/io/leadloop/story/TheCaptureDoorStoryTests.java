@@ -91,6 +91,16 @@ class TheCaptureDoorStoryTests {
         assertThat(captures()).isZero();
     }
 
+    /** The same host with a port of one more digit begins with a configured origin. */
+    @Test
+    void an_origin_that_only_begins_like_one_is_another() {
+        assertThat(captured(SHOP.substring(0, SHOP.length() - 1), visit("forged"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(captured(SHOP + "0", visit("forged")).statusCode()).isEqualTo(403);
+        assertThat(captures()).isZero();
+    }
+
     @Test
     void the_bounds_of_a_body_hold_and_other_methods_are_told_so() {
         assertThat(captured(SHOP, "{" + " ".repeat(2048) + "}").statusCode()).isEqualTo(413);
@@ -144,6 +154,16 @@ class TheCaptureDoorStoryTests {
                 .containsExactly("news");
         assertThat(house.count("select count(*) from leadloop.capture where used_at is not null"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_visit_with_several_click_ids_brings_all_of_them() {
+        String visit = visit("several-g").replace("\"ids\":{", "\"ids\":{\"fbclid\":[\"several-f\",1790900000],");
+        String reference = captured(SHOP, visit).body().replaceAll(".*(ll_[0-9a-v]{26}).*", "$1");
+        house.leadReaches("several", "MQL", "2026-10-03T09:00:00Z", "ll_ref=" + reference);
+        house.applies();
+        assertThat(house.texts("select value from leadloop.click_id where value like 'several-%' order by value"))
+                .containsExactly("several-f", "several-g");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.crm.HubChallenge;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.crm.WebhookRequest;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a webhook of a mapped source and splits it into its events. */
@@ -50,6 +54,11 @@ final class EventSplitter {
         return settings.handshake().answer(request);
     }
 
+    Optional<WebhookReply> challenge(Map<String, String> query) throws WebhookRefused {
+        String token = settings.verifyToken();
+        return token == null || token.isBlank() ? Optional.empty() : HubChallenge.answer(query, token);
+    }
+
     /** The events that count. Throws WebhookRefused for a request that is not authentic or not readable. */
     List<Part> verified(WebhookRequest request) throws WebhookRefused {
         Optional<String> signedId = verifier.verify(request);
@@ -66,11 +75,7 @@ final class EventSplitter {
         checkAccount(root);
         removeSecrets(root);
         Place.Pointer place = Place.pointer(Objects.requireNonNullElse(map.events(), ""));
-        JsonNode events = place.in(EventContent.of(root));
-        if (!events.isContainerNode()) {
-            throw WebhookRefused.unreadable("The body has no events at " + map.events() + ".");
-        }
-        List<JsonNode> nodes = JsonBody.events(events);
+        List<JsonNode> nodes = nodes(root, place);
         JsonNode around = around(root, place);
         Instant receivedAt = roots.contains(Place.RECEIVED) ? clock.instant() : null;
         String deliveryId =
@@ -84,6 +89,26 @@ final class EventSplitter {
             }
         }
         return parts;
+    }
+
+    /** With a {@code *} in the place, all that stands there in the lists, which may be nothing. */
+    private List<JsonNode> nodes(JsonNode root, Place.Pointer place) throws WebhookRefused {
+        if (place.parts().contains(Place.EACH)) {
+            List<JsonNode> found = List.of(root);
+            for (String part : place.parts()) {
+                found = found.stream()
+                        .flatMap(it -> part.equals(Place.EACH)
+                                ? StreamSupport.stream(it.spliterator(), false)
+                                : Stream.of(it.path(part)))
+                        .toList();
+            }
+            return JsonBody.atMost(found);
+        }
+        JsonNode events = place.in(EventContent.of(root));
+        if (!events.isContainerNode()) {
+            throw WebhookRefused.unreadable("The body has no events at " + map.events() + ".");
+        }
+        return JsonBody.events(events);
     }
 
     private void checkAccount(JsonNode root) throws WebhookRefused {

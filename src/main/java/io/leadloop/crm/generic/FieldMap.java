@@ -2,6 +2,7 @@ package io.leadloop.crm.generic;
 
 import io.leadloop.lead.ClickIdKind;
 import io.leadloop.lead.DecimalSign;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code leadloop.crm.sources.<name>.fields}. Each place is a JSON Pointer (RFC 6901, {@code /data/stage}), or {@code =} and a
  * text that holds for every event ({@code =EUR}); {@link Place} has the other forms.
  *
- * @param events the array of events; null where the body is one event, or an array of them. Elements that are no objects are
- *     ids, at {@code /id}
+ * @param events the array of events, or, with {@code *} in the place of elements of lists, all that stands there; null where the
+ *     body is one event, or an array of them. Elements of the array that are no objects are ids, at {@code /id}
  * @param kind tells one kind of event from another; needed with {@code kinds}
  * @param kinds the kinds that count; others are answered like events and not stored. Empty for all
  * @param id the id of the event, by which a repetition is recognised
  * @param occurredAt when the status changed
- * @param status the status as the CRM calls it
+ * @param status the status as the CRM calls it; may be left out with {@code number-statuses}
+ * @param numberStatuses statuses by a number, such as a call's duration, for events without a status; the first that holds counts
  * @param lead the lead's fields
  * @param deal the deal's fields
  * @param clickIds by kind of click id
@@ -47,6 +49,7 @@ record FieldMap(
         @Nullable String id,
         @Nullable String occurredAt,
         @Nullable String status,
+        @DefaultValue List<NumberStatus> numberStatuses,
         @DefaultValue Lead lead,
         @DefaultValue Deal deal,
         @DefaultValue Map<String, String> clickIds,
@@ -60,6 +63,29 @@ record FieldMap(
         @DefaultValue Outcomes outcomes,
         @DefaultValue("text") IdForm idForm,
         @DefaultValue List<String> emptyWords) {
+
+    /**
+     * @param place of the number; where none can be read there it is 0
+     * @param atLeast the least for which the status holds
+     * @param status what the stage mapping gets
+     */
+    record NumberStatus(
+            @Nullable String place,
+            @DefaultValue("0") BigDecimal atLeast,
+            @Nullable String status) {
+
+        /** The status of that event; null where the number is less. */
+        @Nullable
+        String of(EventContent event) {
+            String number = place == null ? null : Place.parse(place).textIn(event);
+            try {
+                BigDecimal found = number == null ? BigDecimal.ZERO : new BigDecimal(number.strip());
+                return found.compareTo(atLeast) >= 0 ? status : null;
+            } catch (NumberFormatException noNumber) {
+                return atLeast.signum() <= 0 ? status : null;
+            }
+        }
+    }
 
     /**
      * @param id the id of the person in the CRM
@@ -150,7 +176,19 @@ record FieldMap(
     List<String> mistakes(boolean namesDeliveries) {
         List<String> mistakes = new ArrayList<>();
         require(mistakes, "occurred-at", occurredAt);
-        require(mistakes, "status", status);
+        if (numberStatuses.isEmpty()) {
+            require(mistakes, "status", status);
+        }
+        for (int i = 0; i < numberStatuses.size(); i++) {
+            require(
+                    mistakes,
+                    "number-statuses[" + i + "].place",
+                    numberStatuses.get(i).place());
+            require(
+                    mistakes,
+                    "number-statuses[" + i + "].status",
+                    numberStatuses.get(i).status());
+        }
         require(mistakes, "lead.id", lead.id());
         if (!namesDeliveries && (id == null || id.isBlank())) {
             mistakes.add("id is missing: only standard-webhooks names its deliveries, without a name a repetition could"
@@ -171,6 +209,9 @@ record FieldMap(
         }
         if (events != null && !events.isEmpty() && !events.startsWith("/")) {
             mistakes.add("events is '" + events + "', which is no JSON Pointer (/data/events)");
+        }
+        if (events != null && events.contains("/" + Place.EACH) && roots().contains(Place.BODY)) {
+            mistakes.add("events has a *: then no place may begin with body:");
         }
         places().forEach((name, place) -> {
             try {
@@ -211,6 +252,12 @@ record FieldMap(
         put(places, "id", id);
         put(places, "occurred-at", occurredAt);
         put(places, "status", status);
+        for (int i = 0; i < numberStatuses.size(); i++) {
+            put(
+                    places,
+                    "number-statuses[" + i + "].place",
+                    numberStatuses.get(i).place());
+        }
         put(places, "lead.id", lead.id());
         put(places, "lead.captured-at", lead.capturedAt());
         put(places, "lead.email", lead.email());

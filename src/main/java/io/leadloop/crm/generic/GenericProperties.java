@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretPlace where in the body the secret stands, a JSON Pointer, for {@code verification: body}
  * @param body how the body is written; only with {@code fields}
  * @param handshake what the CRM asks of the address before it sends events; only with {@code fields}
+ * @param verifyToken a text of your own, by which Meta proves the address ({@code hub.verify_token}) before it sends webhooks of an
+ *     app; only with {@code fields}
  * @param leaveOut parts of the body that are not stored, JSON Pointers; only with {@code fields}
  * @param accountPlace where in the body the CRM's account stands, a JSON Pointer; a webhook of another than {@code account-id} is
  *     refused
@@ -50,6 +52,7 @@ record GenericProperties(
         @Nullable String secretPlace,
         @DefaultValue("json") BodyForm body,
         @DefaultValue("none") Handshake handshake,
+        @Nullable String verifyToken,
         @DefaultValue List<String> leaveOut,
         @Nullable String accountPlace,
         @Nullable String accountId,

@@ -68,6 +68,14 @@ final class JsonBody {
         }
     }
 
+    /** The same, which are objects. Throws WebhookRefused for anything else, or for too many. */
+    static List<JsonNode> atMost(List<JsonNode> events) throws WebhookRefused {
+        if (events.size() > MAX_EVENTS || !events.stream().allMatch(JsonNode::isObject)) {
+            throw WebhookRefused.unreadable("The events have to be objects, at most " + MAX_EVENTS + ".");
+        }
+        return events;
+    }
+
     /** The events of an array, or the one event. */
     static List<JsonNode> events(JsonNode root) throws WebhookRefused {
         if (!root.isArray()) {

@@ -62,7 +62,7 @@ final class MappedEvent {
         return new GenericPayload(
                 text("id", map.id()),
                 time("occurredAt", map.occurredAt()),
-                text("status", map.status()),
+                status(),
                 new LeadPart(
                         text("lead.id", map.lead().id()),
                         time("lead.capturedAt", map.lead().capturedAt()),
@@ -78,6 +78,17 @@ final class MappedEvent {
                         text("origin.utm-campaign", map.origin().utmCampaign()),
                         text("origin.landing-page", map.origin().landingPage()),
                         text("origin.referrer", map.origin().referrer())));
+    }
+
+    private @Nullable String status() {
+        String status = text("status", map.status());
+        return status != null && !status.isBlank()
+                ? status
+                : map.numberStatuses().stream()
+                        .map(it -> it.of(event))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Null where the event names no deal: then the status is the lead's own. */

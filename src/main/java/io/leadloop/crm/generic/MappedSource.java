@@ -14,6 +14,7 @@ import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class MappedSource implements CrmSource, CrmTrial {
     @Override
     public Optional<WebhookReply> handshake(WebhookRequest request) throws WebhookRefused {
         return splitter.handshake(request);
+    }
+
+    @Override
+    public Optional<WebhookReply> challenge(Map<String, String> query) throws WebhookRefused {
+        return splitter.challenge(query);
     }
 
     @Override

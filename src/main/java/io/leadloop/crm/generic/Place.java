@@ -33,6 +33,10 @@ record Place(String text, List<Option> options, boolean isNewest) {
 
     static final String RECEIVED = "received";
     static final String BODY = "body";
+
+    /** In the place of events: every element of the list there. */
+    static final String EACH = "*";
+
     private static final String OR = " | ";
     private static final String NEWEST = "newest: ";
 

@@ -3,6 +3,7 @@ package io.leadloop.crm.googleleads;
 import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.FormFields;
 import io.leadloop.lead.Consent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentFields questions of the form that ask for consent; one that is not granted denies
  * @param consentValues what the words of those answers mean
  * @param consentWhenAbsent what a lead without such an answer means; has to be set
+ * @param sameContactIn sources of CRMs one of whose records is this form's lead where it has the same mail or phone, began within
+ *     {@code same-contact-within} and is the only one; none: nobody is joined by mail or phone
+ * @param sameContactWithin how far apart the two may begin, at most 90 days
  * @param testValues texts that make a lead a test whose answer holds one, beside Google's own {@code is_test}
  */
 @BoundPerSource
@@ -36,5 +40,7 @@ record GoogleLeadsProperties(
         @DefaultValue List<String> consentFields,
         @DefaultValue Map<String, Consent.State> consentValues,
         Consent.@Nullable State consentWhenAbsent,
+        @DefaultValue List<String> sameContactIn,
+        @DefaultValue("7d") Duration sameContactWithin,
         @DefaultValue List<String> testValues)
         implements FormFields.Settings {}

@@ -21,13 +21,14 @@ final class HubSpotFields {
     static final String CURRENCY = "deal_currency_code";
     static final String PIPELINE = "pipeline";
 
-    /** HubSpot's own; it has none for Google's braids. */
+    /** HubSpot's own, none for Google's braids, and ours. A property that an account does not have is left out by HubSpot. */
     private static final Map<ClickIdKind, String> OWN_CLICKS = Map.of(
             ClickIdKind.GCLID, "hs_google_click_id",
             ClickIdKind.FBCLID, "hs_facebook_click_id",
             ClickIdKind.MSCLKID, "hs_bing_click_id",
             ClickIdKind.LI_FAT_ID, "hs_linkedin_click_id",
-            ClickIdKind.TTCLID, "hs_tiktok_click_id");
+            ClickIdKind.TTCLID, "hs_tiktok_click_id",
+            ClickIdKind.LL_REF, "ll_ref");
 
     private final HubSpotProperties properties;
 

@@ -4,6 +4,7 @@ import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.FormFields;
 import io.leadloop.lead.Consent;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentWhenAbsent what a lead without such a box means; has to be set
  * @param sameIdIn sources of CRMs whose records are this form's leads where they carry the lead's id in a field of
  *     {@code click-id-fields}; none: the two stay two leads
+ * @param sameContactIn sources of CRMs one of whose records is this form's lead where it has the same mail or phone, began within
+ *     {@code same-contact-within} and is the only one; none: nobody is joined by mail or phone
+ * @param sameContactWithin how far apart the two may begin, at most 90 days
  * @param testValues texts that make a lead a test whose answer holds one, beside LinkedIn's own mark
  */
 @BoundPerSource
@@ -67,5 +71,7 @@ record LinkedInLeadsProperties(
         @DefaultValue Map<String, Consent.State> consentValues,
         Consent.@Nullable State consentWhenAbsent,
         @DefaultValue List<String> sameIdIn,
+        @DefaultValue List<String> sameContactIn,
+        @DefaultValue("7d") Duration sameContactWithin,
         @DefaultValue List<String> testValues)
         implements FormFields.Settings {}

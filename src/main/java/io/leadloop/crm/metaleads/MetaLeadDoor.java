@@ -3,6 +3,7 @@ package io.leadloop.crm.metaleads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.CrmMessage;
+import io.leadloop.crm.HubChallenge;
 import io.leadloop.crm.RestCrmParts;
 import io.leadloop.crm.Secrets;
 import io.leadloop.crm.WebhookRefused;
@@ -36,19 +37,7 @@ final class MetaLeadDoor implements RestCrmParts.Door {
 
     @Override
     public Optional<WebhookReply> challenge(Map<String, String> query) throws WebhookRefused {
-        if (!"subscribe".equals(query.get("hub.mode"))) {
-            return Optional.empty();
-        }
-        if (!Secrets.matchesAny(query.get("hub.verify_token"), List.of(verifyToken))) {
-            throw WebhookRefused.notAllowed(
-                    "hub.verify_token is missing or wrong. Type this source's verify-token into the"
-                            + " app's webhook settings.");
-        }
-        String challenge = query.getOrDefault("hub.challenge", "");
-        if (!challenge.matches("[A-Za-z0-9_-]{1,200}")) {
-            throw WebhookRefused.unreadable("hub.challenge is missing, or no number or word.");
-        }
-        return Optional.of(new WebhookReply(200, "text/plain", challenge));
+        return HubChallenge.answer(query, verifyToken);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leadloop.crm.tiktokleads;
 import io.leadloop.crm.BoundPerSource;
 import io.leadloop.crm.FormFields;
 import io.leadloop.lead.Consent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentWhenAbsent what a lead without such an answer means; has to be set
  * @param sameIdIn sources of CRMs whose records are this form's leads where they carry the lead's id in a field of
  *     {@code click-id-fields}; none: the two stay two leads
+ * @param sameContactIn sources of CRMs one of whose records is this form's lead where it has the same mail or phone, began within
+ *     {@code same-contact-within} and is the only one; none: nobody is joined by mail or phone
+ * @param sameContactWithin how far apart the two may begin, at most 90 days
  * @param testValues texts that make a lead a test whose answer holds one; TikTok marks its test leads by nothing that is
  *     documented
  */
@@ -42,5 +46,7 @@ record TikTokLeadsProperties(
         @DefaultValue Map<String, Consent.State> consentValues,
         Consent.@Nullable State consentWhenAbsent,
         @DefaultValue List<String> sameIdIn,
+        @DefaultValue List<String> sameContactIn,
+        @DefaultValue("7d") Duration sameContactWithin,
         @DefaultValue("test_email_address@mail.com") List<String> testValues)
         implements FormFields.Settings {}

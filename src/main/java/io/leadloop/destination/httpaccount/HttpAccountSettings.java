@@ -217,6 +217,7 @@ record HttpAccountSettings(
     private static List<ClickIdKind> kinds(List<String> keys) {
         return keys.stream()
                 .map(it -> ClickIdKind.ofKey(it)
+                        .filter(ClickIdKind.ofPlatforms()::contains)
                         .orElseThrow(() -> new IllegalArgumentException("'" + it + "' is no kind of click id")))
                 .toList();
     }

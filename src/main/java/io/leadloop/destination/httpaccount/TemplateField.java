@@ -86,7 +86,7 @@ record TemplateField(String name, String meaning, boolean isPersonal, Map<String
                 "click.kind",
                 "its kind, as gclid",
                 it -> it.click() == null ? null : it.click().kind().key());
-        for (ClickIdKind kind : ClickIdKind.values()) {
+        for (ClickIdKind kind : ClickIdKind.ofPlatforms()) {
             field("click." + kind.key(), "the newest " + kind.key() + ", byte for byte", true)
                     .form("value", it -> click(it.newest(kind).orElse(null)));
         }

@@ -1,5 +1,10 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.crm.CrmSources;
+import io.leadloop.crm.FormJoin;
+import io.leadloop.lead.ContactCandidates;
+import io.leadloop.lead.ContactRule;
+import io.leadloop.lead.CrossSourceLinks;
 import io.leadloop.lead.DealMoves;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -8,8 +13,10 @@ import io.leadloop.lead.Leads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,11 +27,26 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadRelations {
 
+    /** More say nothing more. */
+    private static final int MOST = 10;
+
     private final Leads leads;
     private final LeadRecords records;
     private final DealMoves moves;
+    private final CrmSources sources;
+    private final CrossSourceLinks links;
+    private final ContactCandidates contacts;
 
-    LeadRelations(Leads leads, LeadRecords records, DealMoves moves) {
+    LeadRelations(
+            Leads leads,
+            LeadRecords records,
+            DealMoves moves,
+            CrmSources sources,
+            CrossSourceLinks links,
+            ContactCandidates contacts) {
+        this.sources = sources;
+        this.links = links;
+        this.contacts = contacts;
         this.leads = leads;
         this.records = records;
         this.moves = moves;
@@ -49,8 +71,15 @@ class LeadRelations {
      * @param partOf the lead that this one became part of; null for a lead of its own
      * @param parts the leads that became part of this one
      * @param deals the oldest move first
+     * @param notJoined leads of a lead form, or records of a CRM, that may be the same person: a declared rule names them, but not
+     *     without doubt
      */
-    record Relations(@Nullable Other partOf, List<Other> parts, List<MovedDeal> deals) {}
+    record Relations(@Nullable Other partOf, List<Other> parts, List<MovedDeal> deals, List<NotJoined> notJoined) {}
+
+    /**
+     * @param by what the two share: {@code mail or phone}, or the name of a lead form's id
+     */
+    record NotJoined(Other other, String source, String by) {}
 
     Relations of(Lead lead) {
         LeadId id = lead.id();
@@ -70,7 +99,22 @@ class LeadRelations {
                         .map(LeadRelations::other)
                         .sorted(Comparator.comparing(Other::externalId))
                         .toList(),
-                moved.stream().flatMap(it -> moved(it, id, known).stream()).toList());
+                moved.stream().flatMap(it -> moved(it, id, known).stream()).toList(),
+                notJoined(id));
+    }
+
+    private List<NotJoined> notJoined(LeadId lead) {
+        Map<LeadId, String> by = new LinkedHashMap<>();
+        for (FormJoin rule : sources.joins()) {
+            links.apartFrom(lead, rule.id(), MOST)
+                    .forEach(it -> by.putIfAbsent(it, rule.id().key()));
+        }
+        for (ContactRule rule : sources.contactRules()) {
+            contacts.apartFrom(lead, rule, MOST).forEach(it -> by.putIfAbsent(it, "mail or phone"));
+        }
+        return leads.find(by.keySet()).values().stream()
+                .map(it -> new NotJoined(other(it), it.externalId().source(), Objects.requireNonNull(by.get(it.id()))))
+                .toList();
     }
 
     private static Optional<MovedDeal> moved(DealMoves.DealMove move, LeadId lead, Map<LeadId, Lead> known) {

@@ -1,27 +1,25 @@
 package io.leadloop.ops.websites;
 
+import io.leadloop.capture.CaptureChain;
 import io.leadloop.capture.CaptureFigures;
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** How click ids get from one's own websites into the CRM: the snippet, a page to try it, the last captures. */
+/** How click ids get from one's own websites into the CRM: the snippet, a page to try it, the chain from capture to lead, the last captures. */
 @Controller
 class WebsitesPage {
 
-    private static final Duration SHOWN = Duration.ofDays(7);
     private static final int MOST = 20;
 
     private final CaptureFigures figures;
-    private final Clock clock;
+    private final CaptureChain chain;
 
-    WebsitesPage(CaptureFigures figures, Clock clock) {
+    WebsitesPage(CaptureFigures figures, CaptureChain chain) {
         this.figures = figures;
-        this.clock = clock;
+        this.chain = chain;
     }
 
     @GetMapping("/ops/websites")
@@ -37,6 +35,7 @@ class WebsitesPage {
         model.addAttribute("snippet", snippet);
         model.addAttribute("tag", snippet.tag(address));
         model.addAttribute("sites", figures.sites());
+        model.addAttribute("chain", chain.lately());
         model.addAttribute("keep", figures.keep().toDays());
         return captures(model, "ops/websites");
     }
@@ -49,7 +48,6 @@ class WebsitesPage {
 
     private String captures(Model model, String view) {
         model.addAttribute("captures", figures.newest(MOST));
-        model.addAttribute("shares", figures.sharesSince(clock.instant().minus(SHOWN)));
         return view;
     }
 

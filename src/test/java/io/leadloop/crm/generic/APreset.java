@@ -26,7 +26,8 @@ public final class APreset {
     private static final String ED25519_PUBLIC = "MCowBQYDK2VwAyEA7CXU62fD+iLxqCzEjal9J75yAAQ81MY3KDLA1sR5n+g=";
     private static final String ED25519_PRIVATE = "MC4CAQAwBQYDK2VwBCIEINS9zFRFCpLpl37vHseTYtHBLqXPqjcQ+HImngsSCkqu";
 
-    private static final Set<String> IN_THE_ADDRESS = Set.of("odoo", "activecampaign", "monday", "keap");
+    private static final Set<String> IN_THE_ADDRESS =
+            Set.of("odoo", "activecampaign", "monday", "keap", "calltrackingmetrics");
 
     private APreset() {}
 
@@ -90,6 +91,9 @@ public final class APreset {
         return switch (name) {
             case "bitrix24" -> new Request(body, "", Map.of());
             case "attio" -> new Request(body, "", Map.of("Attio-Signature", hmac(body, secret)));
+            case "whatsapp" -> new Request(body, "", Map.of("X-Hub-Signature-256", "sha256=" + hmac(body, secret)));
+            // As it is told of CallRail; UNCONFIRMED.
+            case "callrail" -> new Request(body, "", Map.of("Signature", sha1(body, secret)));
             case "gohighlevel" -> new Request(body, "", Map.of("X-GHL-Signature", ed25519(body)));
             default -> new Request(body, "", Map.of("X-LeadLoop-Token", secret));
         };
@@ -100,6 +104,16 @@ public final class APreset {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha1(String body, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

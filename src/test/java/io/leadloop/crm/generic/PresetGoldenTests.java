@@ -28,6 +28,18 @@ class PresetGoldenTests {
 
     private static final Map<String, String> EVENTS = new TreeMap<>(Map.ofEntries(
             Map.entry(
+                    "callrail",
+                    "lead CAL8154748ae6bd4e278a7cddd38a662f4f, -, status good_lead, UNSAID, at 2026-11-23T09:59:10Z,"
+                            + " captured 2026-11-23T09:59:10Z, -, gclid=Cj0TEST-aB_9, -, phone, US, consent -"),
+            Map.entry(
+                    "calltrackingmetrics",
+                    "lead 44170001, -, status short call, UNSAID, at 2026-11-23T09:59:10Z,"
+                            + " captured 2026-11-23T09:59:10Z, -, gclid=Cj0TEST-aB_9, -, phone, DE, consent -"),
+            Map.entry(
+                    "whatsapp",
+                    "lead 501c9b8f7d3fe270c86cac3d70c4aacfe018eb93fe241316d875a49c8fc56195, -, status chat, UNSAID, at 2026-11-23T09:59:10Z, captured 2026-11-23T09:59:10Z, -,"
+                            + " ctwa_clid=ARAkTEST-aB_9, -, phone, -, consent -"),
+            Map.entry(
                     "zapier",
                     "lead 27, deal 4417, status Won, WON, at 2026-11-23T09:59:10Z, captured 2026-10-01T08:05:09Z,"
                             + " 1250.50 EUR, gclid=Cj0TEST-aB_9, mail, phone, DE, consent GRANTED/GRANTED"),

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leadloop.crm.ConfiguredSource;
 import io.leadloop.crm.CrmLookup;
 import io.leadloop.crm.CrmReread;
+import io.leadloop.crm.CrmSweep;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.crm.CrmUnavailable.Kind;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.crm.WebhookReply;
 import io.leadloop.inbox.Delivery;
+import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIdKind;
@@ -230,6 +232,13 @@ class MetaLeadTests {
     @Test
     void an_answer_that_is_not_metas_is_no_lead() throws Exception {
         assertThat(unavailable(200, "<html>Login</html>").kind()).isEqualTo(Kind.OUTAGE);
+    }
+
+    /** Its webhook is on the way: it shall not count as lost. */
+    @Test
+    void the_sweep_leaves_the_last_two_minutes_to_the_next_one() throws Exception {
+        Mark now = new Mark(Instant.parse("2026-10-03T10:24:00Z"), "");
+        assertThat(((CrmSweep) form.source).changesSince("Lead", now).next()).isEqualTo(now);
     }
 
     @Test

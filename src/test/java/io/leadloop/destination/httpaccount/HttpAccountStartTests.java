@@ -68,6 +68,7 @@ class HttpAccountStartTests {
                 "body | {\"a\":\"{{id}}\"} | Correct leadloop.destinations.erp.body: at /a: {{id}} cannot stand here",
                 "template | ga5 | Correct leadloop.destinations.erp.template: 'ga5' is none of ecapi, ga4, nextdoor, quora, taboola",
                 "method | GET | Correct leadloop.destinations.erp.method",
+                "click-ids | ll_ref | Correct leadloop.destinations.erp.click-ids: 'll_ref' is no kind of click id",
                 "click-ids | zzclid | Correct leadloop.destinations.erp.click-ids: 'zzclid' is no kind of click id",
                 "currencies | EURO | Correct leadloop.destinations.erp.currencies: 'EURO' is no currency",
                 "accept-pointer | status | Correct leadloop.destinations.erp.accept-pointer",

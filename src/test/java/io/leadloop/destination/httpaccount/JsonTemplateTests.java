@@ -68,6 +68,7 @@ class JsonTemplateTests {
                 "{\"a\":\"{{events}}\"} | at /a: {{events}} is no field",
                 "{\"a\":\"{{key.A_b}}\"} | at /a: {{key.A_b}}: a key is small letters",
                 "{\"a\":\"{{click.zzclid}}\"} | at /a: {{click.zzclid}} is no field",
+                "{\"a\":\"{{click.ll_ref}}\"} | at /a: {{click.ll_ref}} is no field",
                 "{\"{{id}}\":1} | at /{{id}}: a name cannot be a field",
                 "{\"a\":1,\"a\":2} | line 1, column",
                 "{\"a\":1 | line 1, column",
