@@ -71,12 +71,28 @@ public final class AccessToken {
             URI tokenUri,
             @Nullable String scope) {}
 
-    /** By a refresh token; one that the platform replaces is kept. */
+    /** By a refresh token; one that the platform replaces is kept. The client's secret goes into the form. */
     public static AccessToken byRefreshToken(
             String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(destination, client, ClientAuthenticationMethod.CLIENT_SECRET_POST, tokens, http, clock);
+    }
+
+    /** The same, with the client's secret in the header {@code Authorization} (Pinterest). */
+    public static AccessToken byRefreshTokenWithBasic(
+            String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(destination, client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, tokens, http, clock);
+    }
+
+    private static AccessToken byRefreshToken(
+            String destination,
+            Client client,
+            ClientAuthenticationMethod method,
+            RefreshTokens tokens,
+            OutsideHttp http,
+            Clock clock) {
         ClientRegistration registration = ClientRegistration.withRegistrationId(destination)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .clientAuthenticationMethod(method)
                 .clientId(client.id())
                 .clientSecret(client.secret())
                 .tokenUri(client.tokenUri().toString())

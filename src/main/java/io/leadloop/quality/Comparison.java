@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One number of a platform's own report beside ours for the same thing.
  *
- * @param basis whether the platform counts on the day of the click or of the conversion; ours is counted alike
+ * @param basis whether the platform counts on the day of the click or of the conversion; ours is counted alike, and on the day of
+ *     the conversion where the platform's is unknown: then the two cannot be compared by day
  * @param windowDays how long after a click the account counts a conversion
  * @param told conversions that the platform took, without those that it took back
  * @param outsideWindow of them, those that came later after their click than the window
@@ -39,21 +40,21 @@ public record Comparison(
         Instant importedAt) {
 
     /** Platforms add to a day for some days after it. */
-    private static final int SETTLES_AFTER = 3;
+    static final int SETTLES_AFTER = 3;
 
     /** How many the platform should count by what is known; those that a window or its own verdict explains are out. */
     public long expected() {
         return told - outsideWindow - notCounted;
     }
 
-    /** How many it counts less than it should; below zero where it counts more. */
-    public BigDecimal unexplained() {
-        return BigDecimal.valueOf(expected()).subtract(reported);
+    /** How many it counts less than it should; below zero where it counts more. Null where a day cannot be compared. */
+    public @Nullable BigDecimal unexplained() {
+        return basis == Basis.UNKNOWN ? null : BigDecimal.valueOf(expected()).subtract(reported);
     }
 
     /** Whether the day could still grow when the report was made: then a difference means nothing yet. */
     public boolean isTooYoung() {
-        int grows = basis == Basis.CLICK ? Math.max(windowDays, SETTLES_AFTER) : SETTLES_AFTER;
+        int grows = basis != Basis.CONVERSION ? Math.max(windowDays, SETTLES_AFTER) : SETTLES_AFTER;
         Instant settled =
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofDays(grows));
         return importedAt.isBefore(settled);
@@ -64,7 +65,7 @@ public record Comparison(
         List<String> words = new ArrayList<>();
         if (isTooYoung()) {
             words.add(
-                    basis == Basis.CLICK
+                    basis != Basis.CONVERSION
                             ? "Too early to compare: clicks of this day could still bring conversions within "
                                     + windowDays + " days when the report was imported. Import it again later."
                             : "Too early to compare: platforms add to a day for " + SETTLES_AFTER
@@ -77,14 +78,21 @@ public record Comparison(
         if (notCounted > 0) {
             words.add(notCounted + " it took and then did not count; the page Destinations says why.");
         }
-        int rest = unexplained().signum();
+        BigDecimal unexplained = unexplained();
+        if (unexplained == null) {
+            words.add(
+                    "The platform does not say whether it counts by the day of the click or of the conversion, so a day"
+                            + " cannot be compared; the whole time below can.");
+            return String.join(" ", words);
+        }
+        int rest = unexplained.signum();
         if (rest == 0) {
             words.add("Nothing is missing.");
         } else if (rest < 0) {
-            words.add("It counts " + plain(unexplained().negate())
+            words.add("It counts " + plain(unexplained.negate())
                     + " more than we told: something else reports the same action, such as a tag on the site.");
         } else {
-            words.add(plain(unexplained()) + " are missing without an explanation"
+            words.add(plain(unexplained) + " are missing without an explanation"
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
                     + ". Look at the rows, and at the account's own diagnosis of uploads.");
         }

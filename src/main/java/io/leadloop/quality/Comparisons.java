@@ -19,8 +19,15 @@ public class Comparisons {
     private final SnapshotReads reads;
     private final QualitySettings settings;
     private final Destinations destinations;
+    private final PlatformReportRows rows;
 
-    Comparisons(JdbcClient jdbc, SnapshotReads reads, QualitySettings settings, Destinations destinations) {
+    Comparisons(
+            JdbcClient jdbc,
+            SnapshotReads reads,
+            QualitySettings settings,
+            Destinations destinations,
+            PlatformReportRows rows) {
+        this.rows = rows;
         this.destinations = destinations;
         this.jdbc = jdbc;
         this.reads = reads;
@@ -40,6 +47,12 @@ public class Comparisons {
                         with windows as (select * from unnest(:destinations::text[], :windows::int[], :zones::text[]) as w(destination, days, zone)),
                         ours as (
                             select 'CONVERSION' as basis, (occurred_at at time zone w.zone)::date as on_day, v.*
+                            from leadloop.v_conversion v join windows w using (destination)
+                            where type = 'CONVERSION' and state = 'ACCEPTED'
+                              and occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
+                            union all
+                            -- Dated by the platform as nobody knows: ours by the day of the conversion.
+                            select 'UNKNOWN', (occurred_at at time zone w.zone)::date, v.*
                             from leadloop.v_conversion v join windows w using (destination)
                             where type = 'CONVERSION' and state = 'ACCEPTED'
                               and occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
@@ -73,9 +86,7 @@ public class Comparisons {
                         """)
                 .param("destinations", SqlArray.of(windows.entrySet(), Map.Entry::getKey))
                 .param("windows", SqlArray.of(windows.entrySet(), Map.Entry::getValue))
-                .param(
-                        "zones",
-                        SqlArray.of(windows.keySet(), it -> settings.zone(it).getId()))
+                .param("zones", SqlArray.of(windows.keySet(), new Zones(settings, rows.fetches())::of))
                 .param("start", wide.start())
                 .param("end", wide.end())
                 .param("from", period.from().toString())

@@ -17,12 +17,19 @@ public class Findings {
 
     private final Scorecards scorecards;
     private final Comparisons comparisons;
+    private final PeriodComparisons overTime;
     private final UnreadableContacts contacts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Findings(
-            Scorecards scorecards, Comparisons comparisons, UnreadableContacts contacts, JdbcClient jdbc, Clock clock) {
+            Scorecards scorecards,
+            Comparisons comparisons,
+            PeriodComparisons overTime,
+            UnreadableContacts contacts,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.overTime = overTime;
         this.scorecards = scorecards;
         this.comparisons = comparisons;
         this.contacts = contacts;
@@ -52,6 +59,9 @@ public class Findings {
                         .filter(it -> slice.destination() == null
                                 || slice.destination().equals(it.destination()))
                         .toList()));
+        found.addAll(Mistakes.doubles(overTime.of(period).stream()
+                .filter(it -> slice.destination() == null || slice.destination().equals(it.destination()))
+                .toList()));
         found.addAll(contacts.in(period));
         return found.stream().filter(it -> !silenced.contains(it.key())).toList();
     }

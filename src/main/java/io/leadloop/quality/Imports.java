@@ -2,6 +2,7 @@ package io.leadloop.quality;
 
 import io.leadloop.csv.CsvTable;
 import io.leadloop.destination.Destinations;
+import io.leadloop.destination.PlatformReports.Basis;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Clock;
@@ -21,10 +22,12 @@ public class Imports {
 
     private final JdbcClient jdbc;
     private final PlatformReportRows reports;
+    private final AdCosts costs;
     private final Destinations destinations;
     private final Clock clock;
 
-    Imports(JdbcClient jdbc, PlatformReportRows reports, Destinations destinations, Clock clock) {
+    Imports(JdbcClient jdbc, PlatformReportRows reports, AdCosts costs, Destinations destinations, Clock clock) {
+        this.costs = costs;
         this.jdbc = jdbc;
         this.reports = reports;
         this.destinations = destinations;
@@ -40,12 +43,14 @@ public class Imports {
     /**
      * Columns {@code platform,campaign,day,amount,currency} and, where it is known, {@code country}; the same key in a later
      * file replaces the amount. A day's cost of a campaign is told by country or as a whole: a later file that tells it the
-     * other way replaces it too, so that nothing counts twice.
+     * other way replaces it too, so that nothing counts twice. What the platform told by its API of a day goes once a file tells
+     * anything of the same day: what a person imported wins.
      */
     @Transactional
     public Imported costs(Reader file) throws IOException {
         String now = clock.instant().toString();
-        return each(
+        costs.lock();
+        Imported imported = each(
                 file,
                 List.of("platform", "campaign", "day", "amount", "currency"),
                 List.of("platform", "campaign", "country", "day", "currency"),
@@ -57,7 +62,7 @@ public class Imports {
                         insert into leadloop.ad_cost (platform, campaign, country, day, amount, currency, imported_at)
                         values (:platform, :campaign, :country, :day::date, :amount, :currency, :now::timestamptz)
                         on conflict (platform, campaign, country, day, currency) do update set amount = excluded.amount,
-                            imported_at = excluded.imported_at
+                            imported_at = excluded.imported_at, origin = excluded.origin
                         """)
                         .param("platform", platform(line.get("platform")))
                         .param("campaign", line.get("campaign"))
@@ -67,9 +72,11 @@ public class Imports {
                         .param("currency", CsvLines.currency(line.get("currency")))
                         .param("now", now)
                         .update());
+        costs.dropFetchedBesideFiles();
+        return imported;
     }
 
-    /** Columns {@code destination,action,day,basis,conversions,amount,currency}; basis is CLICK or CONVERSION. */
+    /** Columns {@code destination,action,day,basis,conversions,amount,currency}; basis is CLICK, CONVERSION or UNKNOWN. */
     @Transactional
     public Imported reports(Reader file) throws IOException {
         return each(
@@ -128,9 +135,10 @@ public class Imports {
     }
 
     private static String basis(String text) {
-        if (text.equals("CLICK") || text.equals("CONVERSION")) {
-            return text;
+        try {
+            return Basis.valueOf(text).name();
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("basis is none of CLICK, CONVERSION, UNKNOWN");
         }
-        throw new IllegalArgumentException("basis is neither CLICK nor CONVERSION");
     }
 }

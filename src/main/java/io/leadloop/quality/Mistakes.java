@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Detects common mistakes of conversion reporting in the live data. */
@@ -155,26 +156,39 @@ final class Mistakes {
         byAction.forEach((key, days) -> {
             long told = days.stream().mapToLong(Comparison::told).sum();
             BigDecimal reported = days.stream().map(Comparison::reported).reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal tooMany = reported.subtract(BigDecimal.valueOf(told));
-            // Platforms model a few conversions of their own; a tag that doubles shows as far more than a tenth.
-            boolean aTenth = tooMany.multiply(BigDecimal.TEN).compareTo(BigDecimal.valueOf(told)) > 0;
-            if (tooMany.compareTo(BigDecimal.valueOf(3)) >= 0 && aTenth) {
-                findings.add(new Finding(
-                        "doubles:" + key,
-                        days.get(0).destination() + " counts " + plain(reported) + " of "
-                                + days.get(0).action() + " where we told " + told
-                                + ": a browser tag or another import reports it too.",
-                        "Bidding learns from customers that do not exist.",
-                        "Give the site's events an action of their own, or let them carry the same event id."));
-            }
+            doubled(days.get(0).destination(), days.get(0).action(), told, told, reported)
+                    .ifPresent(findings::add);
         });
+    }
+
+    /** The same where only a whole time can be compared; what its edges explain is no double. */
+    static List<Finding> doubles(List<PeriodComparison> comparisons) {
+        return comparisons.stream()
+                .flatMap(it -> doubled(it.destination(), it.action(), it.told(), it.most(), it.reported()).stream())
+                .toList();
+    }
+
+    private static Optional<Finding> doubled(
+            String destination, String action, long told, long most, BigDecimal reported) {
+        BigDecimal tooMany = reported.subtract(BigDecimal.valueOf(most));
+        // Platforms model a few conversions of their own; a tag that doubles shows as far more than a tenth.
+        boolean aTenth = tooMany.multiply(BigDecimal.TEN).compareTo(BigDecimal.valueOf(most)) > 0;
+        if (tooMany.compareTo(BigDecimal.valueOf(3)) < 0 || !aTenth) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "doubles:" + destination + ":" + action,
+                destination + " counts " + plain(reported) + " of " + action + " where we told " + told
+                        + ": a browser tag or another import reports it too.",
+                "Bidding learns from customers that do not exist.",
+                "Give the site's events an action of their own, or let them carry the same event id."));
     }
 
     /** Numbers of days that could still grow when they were imported. */
     private static void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
         Map<String, List<Comparison>> young = new TreeMap<>();
         comparisons.stream()
-                .filter(Comparison::isTooYoung)
+                .filter(it -> it.basis() != Basis.UNKNOWN && it.isTooYoung())
                 .forEach(it -> young.computeIfAbsent(it.destination(), k -> new ArrayList<>())
                         .add(it));
         young.forEach((destination, days) -> findings.add(new Finding(

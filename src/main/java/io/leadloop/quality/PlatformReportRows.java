@@ -72,15 +72,22 @@ class PlatformReportRows {
 
     void keep(Fetch fetch) {
         jdbc.sql("""
-                        insert into leadloop.platform_report_fetch (destination, fetched_at, lines, problem)
-                        values (:destination, :at::timestamptz, :lines, :problem)
-                        on conflict (destination) do update set fetched_at = excluded.fetched_at, lines = excluded.lines,
-                            problem = excluded.problem
+                        insert into leadloop.platform_report_fetch (destination, fetched_at, days, lines, costs, zone,
+                            problem, note)
+                        values (:destination, :at::timestamptz, :days, :lines, :costs, :zone, :problem, :note)
+                        on conflict (destination) do update set fetched_at = excluded.fetched_at, days = excluded.days,
+                            lines = excluded.lines, costs = excluded.costs,
+                            zone = coalesce(excluded.zone, platform_report_fetch.zone), problem = excluded.problem,
+                            note = excluded.note
                         """)
                 .param("destination", fetch.destination())
                 .param("at", fetch.at().toString())
+                .param("days", fetch.days())
                 .param("lines", fetch.lines())
+                .param("costs", fetch.costs())
+                .param("zone", fetch.zone())
                 .param("problem", fetch.problem())
+                .param("note", fetch.note())
                 .update();
     }
 
@@ -89,8 +96,12 @@ class PlatformReportRows {
                 .query((row, n) -> new Fetch(
                         row.getString("destination"),
                         row.getTimestamp("fetched_at").toInstant(),
+                        row.getInt("days"),
                         row.getInt("lines"),
-                        row.getString("problem")))
+                        row.getInt("costs"),
+                        row.getString("zone"),
+                        row.getString("problem"),
+                        row.getString("note")))
                 .list();
     }
 }

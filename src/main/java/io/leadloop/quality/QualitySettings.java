@@ -2,7 +2,6 @@ package io.leadloop.quality;
 
 import io.leadloop.destination.AccountName;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the figures, {@code leadloop.quality.*}.
  *
  * @param currency in which money is summed, by the imported rates of each day; null for the one in which most deals are
- * @param zones by destination: the calendar of its account, by which its report counts days; UTC where none is set
+ * @param zones by destination: the calendar of its account, by which its report counts days; where none is set the
+ *     one that the platform told with its report, else UTC
  * @param attributionDays by destination: how long after a click its account counts a conversion
  */
 @ConfigurationProperties("leadloop.quality")
@@ -27,9 +27,9 @@ record QualitySettings(
     /** What platforms start new accounts or conversion actions with; the account's own setting counts. */
     private static final Map<String, Integer> AS_SHIPPED = Map.of("meta", 7, "tiktok", 7, "reddit", 28, "snapchat", 28);
 
+    @Nullable
     ZoneId zone(String destination) {
-        ZoneId set = AccountName.find(zones, destination);
-        return set != null ? set : ZoneOffset.UTC;
+        return AccountName.find(zones, destination);
     }
 
     /** @param type the account's type of platform, which says what its accounts begin with */

@@ -62,7 +62,10 @@ class ConnectionTypesTests {
                         "read-back.headers",
                         "read-back.token",
                         "refresh-token",
+                        "report.access-token",
+                        "report.client-secret",
                         "report.developer-token",
+                        "report.refresh-token",
                         "secret",
                         "secrets",
                         "token",
@@ -73,6 +76,7 @@ class ConnectionTypesTests {
                 .containsExactly(
                         "app-secret-proof",
                         "ed25519.public-key",
+                        "report.token-uri",
                         "secret-place",
                         "token-header",
                         "token-path",

@@ -113,4 +113,15 @@ class CommonMistakesTests {
         assertThat(found(AnAction.sql().withValue(100, 1))).containsExactly("same-value:generic:SQL:google-ads");
         assertThat(found(AnAction.sql().unmatched(60))).containsExactly("unmatched:generic:SQL:google-ads");
     }
+
+    private static List<Finding> overTime(String reported) {
+        return Mistakes.doubles(
+                List.of(new PeriodComparison("meta", "sql", 7, 30, 100, 0, 0, 10, 5, 0, 0, new BigDecimal(reported))));
+    }
+
+    @Test
+    void a_tag_that_doubles_is_found_where_only_a_whole_time_can_be_compared() {
+        assertThat(overTime("200")).extracting(Finding::key).containsExactly("doubles:meta:sql");
+        assertThat(overTime("105")).isEmpty();
+    }
 }

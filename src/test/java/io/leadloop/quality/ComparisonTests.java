@@ -63,4 +63,16 @@ class ComparisonTests {
         assertThat(of(Basis.CONVERSION, 0, 0, "12", "2026-08-06T00:00:00Z").isTooYoung())
                 .isFalse();
     }
+
+    @Test
+    void where_nobody_knows_by_which_day_it_counts_no_difference_of_a_day_is_claimed() {
+        Comparison it = of(Basis.UNKNOWN, 3, 2, "11", "2026-09-15T00:00:00Z");
+        assertThat(it.unexplained()).isNull();
+        assertThat(it.words())
+                .contains("3 came more than 30 days after the click")
+                .contains("a day cannot be compared")
+                .doesNotContain("missing");
+        assertThat(of(Basis.UNKNOWN, 0, 0, "20", "2026-08-20T00:00:00Z").isTooYoung())
+                .isTrue();
+    }
 }

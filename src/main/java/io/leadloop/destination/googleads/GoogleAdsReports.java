@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -67,6 +68,11 @@ final class GoogleAdsReports implements PlatformReports {
     @Override
     public boolean isOn() {
         return account.isOn(name) && properties.isOn();
+    }
+
+    @Override
+    public Set<Basis> bases() {
+        return Set.of(Basis.CLICK, Basis.CONVERSION);
     }
 
     /** The report's API is another one than the destination's, with an end of its own. */

@@ -55,7 +55,10 @@ public class FiguresDesk {
     public List<Fetch> fetch(String who) {
         List<Fetch> fetches = fetched.fetch();
         for (Fetch it : fetches) {
-            String detail = it.problem() == null ? "asked, " + it.lines() + " numbers came" : "asked, nothing came";
+            String came =
+                    it.costs() == 0 ? it.lines() + " numbers" : it.lines() + " numbers and " + it.costs() + " costs";
+            String some = it.lines() + it.costs() == 0 ? "nothing came" : "not all came";
+            String detail = "asked, " + (it.problem() == null ? came + " came" : some);
             audit.add(who, Verb.IMPORT, Subject.PLATFORM_REPORTS, it.destination(), null, detail, null);
         }
         return fetches;

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The sums of what platforms report beside ours; the days of clicks and of conversions are the same ones twice. */
+/**
+ * The sums of what platforms report beside ours; the days of clicks and of conversions are the same ones twice. What a platform
+ * dates by an unknown day is in none: it is compared over the whole time.
+ */
 record ComparedTotal(String basis, int lines, long told, long outside, long notCounted, BigDecimal reported) {
 
     static List<ComparedTotal> of(List<Comparison> compared) {
-        return Stream.of(Basis.values())
+        return Stream.of(Basis.CLICK, Basis.CONVERSION)
                 .map(basis -> of(
                         basis,
                         compared.stream().filter(it -> it.basis() == basis).toList()))

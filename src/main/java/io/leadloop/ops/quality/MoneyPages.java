@@ -15,6 +15,7 @@ import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.FunnelStages;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Period;
+import io.leadloop.quality.PeriodComparisons;
 import io.leadloop.quality.StageTimes;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class MoneyPages {
 
     private final DeliveryBreakdowns breakdowns;
     private final Comparisons comparisons;
+    private final PeriodComparisons overTime;
     private final FetchedReports fetched;
     private final Funnels funnels;
     private final FunnelStages stages;
@@ -60,6 +62,7 @@ class MoneyPages {
     MoneyPages(
             DeliveryBreakdowns breakdowns,
             Comparisons comparisons,
+            PeriodComparisons overTime,
             FetchedReports fetched,
             Funnels funnels,
             FunnelStages stages,
@@ -71,6 +74,7 @@ class MoneyPages {
             Periods spans) {
         this.breakdowns = breakdowns;
         this.comparisons = comparisons;
+        this.overTime = overTime;
         this.fetched = fetched;
         this.funnels = funnels;
         this.stages = stages;
@@ -109,6 +113,12 @@ class MoneyPages {
         model.addAttribute("comparedTotals", ComparedTotal.of(compared));
         model.addAttribute(
                 "comparisons", compared.stream().limit(MOST_COMPARISONS).toList());
+        model.addAttribute(
+                "overTime",
+                overTime.of(period).stream()
+                        .filter(it ->
+                                asked.destination() == null || it.destination().equals(asked.destination()))
+                        .toList());
         model.addAttribute("fetches", fetched.last());
         model.addAttribute("mayFetch", fetched.isPossible());
         return "ops/reconciliation";
