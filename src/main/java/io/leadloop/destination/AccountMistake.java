@@ -3,6 +3,7 @@ package io.leadloop.destination;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -53,6 +54,9 @@ public record AccountMistake(String words, Set<String> keys) {
         }
         if (type == LocalDate.class) {
             return "a day, e.g. 2027-03-31";
+        }
+        if (ZoneId.class.isAssignableFrom(type)) {
+            return "a time zone, e.g. Europe/Berlin or UTC";
         }
         if (type == Currency.class) {
             return "a currency by its three letters (ISO 4217), e.g. EUR";

@@ -27,6 +27,14 @@ public interface PlatformReports {
     Set<Basis> bases();
 
     /**
+     * Whether its report has a number for this action of the plan. Of an action that it cannot tell nothing is stored, no
+     * nought either, and the page says so.
+     */
+    default boolean tells(String action) {
+        return true;
+    }
+
+    /**
      * How many days back its numbers may still change, the day of asking included; each fetch asks for as many and replaces
      * what it told of them before. As a rule the longest attribution window of the platform.
      */
@@ -88,7 +96,7 @@ public interface PlatformReports {
     record Spend(LocalDate day, @Nullable String campaign, BigDecimal amount, String currency) {}
 
     /** The platform did not say. */
-    final class Unavailable extends Exception {
+    class Unavailable extends Exception {
 
         public Unavailable(String message) {
             super(message);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.JwtBearerGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
@@ -74,15 +75,41 @@ public final class AccessToken {
     /** By a refresh token; one that the platform replaces is kept. */
     public static AccessToken byRefreshToken(
             String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(
+                destination, client, ClientAuthenticationMethod.CLIENT_SECRET_POST, tokenCalls(http), tokens, clock);
+    }
+
+    /** The same from an endpoint that wants HTTP Basic and to be told who asks (Reddit). */
+    public static AccessToken byRefreshToken(
+            String destination, Client client, String userAgent, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(
+                destination,
+                client,
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                tokenCalls(http)
+                        .mutate()
+                        .defaultHeader(HttpHeaders.USER_AGENT, userAgent)
+                        .build(),
+                tokens,
+                clock);
+    }
+
+    private static AccessToken byRefreshToken(
+            String destination,
+            Client client,
+            ClientAuthenticationMethod method,
+            RestClient calls,
+            RefreshTokens tokens,
+            Clock clock) {
         ClientRegistration registration = ClientRegistration.withRegistrationId(destination)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .clientAuthenticationMethod(method)
                 .clientId(client.id())
                 .clientSecret(client.secret())
                 .tokenUri(client.tokenUri().toString())
                 .build();
         var requests = new RestClientRefreshTokenTokenResponseClient();
-        requests.setRestClient(tokenCalls(http));
+        requests.setRestClient(calls);
         return new AccessToken(
                 () -> {
                     Instant now = clock.instant();

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,19 +117,27 @@ public class FetchedReports {
             ZoneId zone = told != null ? told : configured != null ? configured : ZoneOffset.UTC;
             LocalDate until = LocalDate.ofInstant(asked.at, zone);
             LocalDate from = until.minusDays(platform.days() - 1L);
-            asked.ask(() -> asked.lines = lines(platform, from, until, asked.at));
+            asked.ask(() -> asked.lines = lines(platform, from, until, asked));
             asked.ask(() -> asked.costs(spend(platform, from, until, asked)));
         });
         log.info("{} told {} numbers and {} costs", platform.destination(), asked.lines, asked.costs);
         return asked.fetch(platform.days());
     }
 
-    private int lines(PlatformReports platform, LocalDate from, LocalDate until, Instant now) throws Unavailable {
-        Set<String> actions = reported.actions(platform.destination());
+    private int lines(PlatformReports platform, LocalDate from, LocalDate until, Asked asked) throws Unavailable {
+        Set<String> reportedActions = reported.actions(platform.destination());
+        Set<String> actions = reportedActions.stream().filter(platform::tells).collect(Collectors.toSet());
+        asked.untold(reportedActions.stream()
+                .filter(it -> !actions.contains(it))
+                .sorted()
+                .toList());
+        if (actions.isEmpty()) {
+            return 0;
+        }
         List<Line> ours = platform.lines(from, until).stream()
                 .filter(it -> actions.contains(it.action()))
                 .toList();
-        rows.store(platform.destination(), whole(ours, actions, platform.bases(), from, until), now);
+        rows.store(platform.destination(), whole(ours, actions, platform.bases(), from, until), asked.at);
         return ours.size();
     }
 
@@ -198,6 +207,14 @@ public class FetchedReports {
             if (told != null && configured != null && !told.equals(configured)) {
                 notes.add("Its days are those of " + told + ", but leadloop.quality.zones." + destination + " is "
                         + configured + ", by which ours are counted: take the setting out.");
+            }
+        }
+
+        void untold(List<String> actions) {
+            if (!actions.isEmpty()) {
+                notes.add("Which of its numbers is the action " + String.join(", ", actions)
+                        + " is not configured, so nothing is compared there: set leadloop.destinations." + destination
+                        + ".report.columns.");
             }
         }
 
