@@ -148,6 +148,16 @@ public final class FakePlatform implements AutoCloseable {
         return this;
     }
 
+    /** Leads from that path to another address. */
+    public FakePlatform redirects(String path, URI to) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", to.toString());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        return this;
+    }
+
     /** The bodies of all requests but those for tokens, in order. */
     public List<String> heard() {
         return List.copyOf(bodies);
