@@ -2,6 +2,7 @@ package io.leadloop.destination;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,5 +28,14 @@ public final class ReportColumns {
             }
         });
         return apart;
+    }
+
+    /** The action of each name (a goal, an event) that one action alone has. */
+    public static Map<String, String> actionsByName(Map<String, String> names) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        names.forEach((action, name) -> columns.put(action, List.of(name)));
+        Map<String, String> actions = new LinkedHashMap<>();
+        toldApart(columns).forEach((action, name) -> actions.put(name.get(0), action));
+        return actions;
     }
 }

@@ -7,6 +7,7 @@ import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.ReportCall;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.destination.ReportSums;
 import io.leadloop.destination.microsoftads.MicrosoftAdsReportFile.Row;
 import io.leadloop.http.OutsideAnswer;
@@ -15,12 +16,10 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -43,7 +42,7 @@ final class MicrosoftAdsReports implements PlatformReports {
     private final MicrosoftAdsReportProperties properties;
     private final MicrosoftAdsCalls calls;
     private final MicrosoftAdsReportJob job;
-    private final Map<String, String> actions = new HashMap<>();
+    private final Map<String, String> actions;
 
     MicrosoftAdsReports(
             AccountName name,
@@ -71,8 +70,7 @@ final class MicrosoftAdsReports implements PlatformReports {
                 properties,
                 addresses,
                 pause);
-        // One goal under two names cannot be told apart by Microsoft; the first name stands for both.
-        new TreeMap<>(account.conversionActions()).forEach((action, goal) -> actions.putIfAbsent(goal, action));
+        this.actions = ReportColumns.actionsByName(account.conversionActions());
     }
 
     @Override
@@ -88,6 +86,12 @@ final class MicrosoftAdsReports implements PlatformReports {
     @Override
     public Set<Basis> bases() {
         return Set.of(Basis.CLICK);
+    }
+
+    /** False for two actions under one name; an action without an entry is a name itself. */
+    @Override
+    public boolean tells(String action) {
+        return !account.conversionActions().containsKey(action) || actions.containsValue(action);
     }
 
     @Override

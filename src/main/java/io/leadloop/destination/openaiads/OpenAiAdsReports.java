@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.destination.ReportSums;
 import io.leadloop.destination.openaiads.OpenAiAdsReportCalls.TooLarge;
 import io.leadloop.http.OutsideHttp;
@@ -18,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +41,13 @@ final class OpenAiAdsReports implements PlatformReports {
     private static final int PAGE = 2_000;
     private static final int MOST_PAGES = 200;
 
+    private final OpenAiAdsProperties account;
     private final OpenAiAdsReportProperties properties;
     private final OpenAiAdsReportCalls calls;
     private final Clock clock;
     private final boolean on;
     private final String destination;
-    private final Map<String, String> actions = new HashMap<>();
+    private final Map<String, String> actions;
 
     OpenAiAdsReports(
             AccountName name,
@@ -54,13 +55,13 @@ final class OpenAiAdsReports implements PlatformReports {
             OpenAiAdsReportProperties properties,
             OutsideHttp http,
             Clock clock) {
+        this.account = account;
         this.properties = properties;
         this.calls = new OpenAiAdsReportCalls(properties, http);
         this.clock = clock;
         this.destination = name.id();
         this.on = account.isOn(name) && properties.isOn();
-        // One event under two names cannot be told apart by OpenAI; the first name stands for both.
-        new TreeMap<>(account.conversionActions()).forEach((action, event) -> actions.putIfAbsent(event, action));
+        this.actions = ReportColumns.actionsByName(account.conversionActions());
     }
 
     @Override
@@ -84,6 +85,12 @@ final class OpenAiAdsReports implements PlatformReports {
         return 33;
     }
 
+    /** False for two actions under one name; an action without an entry is a name itself. */
+    @Override
+    public boolean tells(String action) {
+        return !account.conversionActions().containsKey(action) || actions.containsValue(action);
+    }
+
     @Override
     public Optional<ZoneId> zone() throws Unavailable {
         return Optional.of(calls.account().zone());
@@ -104,8 +111,8 @@ final class OpenAiAdsReports implements PlatformReports {
 
     @Override
     public List<Spend> spend(LocalDate from, LocalDate until) throws Unavailable {
-        OpenAiAdsAccount account = calls.account();
-        LocalDate last = over(account.zone(), until);
+        OpenAiAdsAccount asked = calls.account();
+        LocalDate last = over(asked.zone(), until);
         List<Spend> spend = new ArrayList<>();
         String after = "";
         for (int page = 0; page < MOST_PAGES && !last.isBefore(from); page++) {
@@ -118,7 +125,7 @@ final class OpenAiAdsReports implements PlatformReports {
                             day(row, "readable_time"),
                             campaign.isEmpty() ? row.path("campaign_id").asText("") : campaign,
                             cost,
-                            account.currency()));
+                            asked.currency()));
                 }
             }
             if (!answer.path("has_more").asBoolean()) {

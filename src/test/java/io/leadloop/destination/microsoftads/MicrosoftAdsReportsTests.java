@@ -65,7 +65,7 @@ class MicrosoftAdsReportsTests {
                 "client",
                 "secret",
                 "refresh",
-                Map.of("won", "Won deal", "mql", "Qualified lead"),
+                Map.of("won", "Won deal", "mql", "Qualified lead", "demo", "Shared", "call", "Shared"),
                 false,
                 Duration.ofDays(90),
                 Duration.ofDays(90),
@@ -125,6 +125,15 @@ class MicrosoftAdsReportsTests {
                             tuple("Newsletter", "2026-09-02", Basis.CLICK, "9", "0", "CHF"));
             assertThat(reports().bases()).containsExactly(Basis.CLICK);
             assertThat(reports().zone()).contains(ZoneOffset.UTC);
+        }
+
+        @Test
+        void tells_neither_of_two_actions_that_share_a_goal() throws Exception {
+            microsoft.counted("Shared", "2026-09-01", "2", "0");
+            assertThat(reports().lines(FROM, UNTIL)).extracting(Line::action).doesNotContain("demo", "call");
+            assertThat(reports().tells("demo")).isFalse();
+            assertThat(reports().tells("won")).isTrue();
+            assertThat(reports().tells("A goal's own name")).isTrue();
         }
 
         @Test

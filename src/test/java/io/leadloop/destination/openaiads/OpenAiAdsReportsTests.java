@@ -57,7 +57,7 @@ class OpenAiAdsReportsTests {
                         "v1",
                         "pixel",
                         "conversions-key",
-                        Map.of("mql", "lead_created", "won", "order_created"),
+                        Map.of("mql", "lead_created", "won", "order_created", "demo", "shared", "call", "shared"),
                         "offline",
                         null,
                         OpenAiAdsProperties.UserSchema.SEPTEMBER,
@@ -95,6 +95,14 @@ class OpenAiAdsReportsTests {
                             tuple("newsletter", "2026-09-02", Basis.CLICK, 9, "0", "USD"));
             assertThat(reports().bases()).containsExactlyInAnyOrder(Basis.CLICK, Basis.CONVERSION);
             assertThat(reports().zone()).contains(ZoneId.of("America/New_York"));
+        }
+
+        @Test
+        void tells_neither_of_two_actions_that_share_an_event() throws Exception {
+            openAi.counted("ad_event_time", "2026-09-02", "shared", 9, "0");
+            assertThat(reports().lines(FROM, UNTIL)).extracting(Line::action).doesNotContain("demo", "call");
+            assertThat(reports().tells("call")).isFalse();
+            assertThat(reports().tells("mql")).isTrue();
         }
 
         /** The range is in whole days of New York, which the fake holds; the third is not over there. */
