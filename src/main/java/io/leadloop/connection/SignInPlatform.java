@@ -56,7 +56,7 @@ record SignInPlatform(
                     "https://www.linkedin.com/oauth/v2/authorization",
                     "https://www.linkedin.com/oauth/v2/accessToken",
                     List.of("rw_conversions", "r_ads"),
-                    Map.of(),
+                    Map.of("report.ad-account-id", "r_ads_reporting"),
                     Map.of(),
                     // Only for native apps on loopback addresses.
                     false,

@@ -72,15 +72,22 @@ public final class AccessToken {
             URI tokenUri,
             @Nullable String scope) {}
 
-    /** By a refresh token; one that the platform replaces is kept. */
+    /** By a refresh token; one that the platform replaces is kept. The client's secret goes into the form. */
     public static AccessToken byRefreshToken(
             String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
         return byRefreshToken(
                 destination, client, ClientAuthenticationMethod.CLIENT_SECRET_POST, tokenCalls(http), tokens, clock);
     }
 
-    /** The same from an endpoint that wants HTTP Basic and to be told who asks (Reddit). */
-    public static AccessToken byRefreshToken(
+    /** The same, with the client's secret in the header {@code Authorization} (Pinterest). */
+    public static AccessToken byRefreshTokenWithBasic(
+            String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(
+                destination, client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, tokenCalls(http), tokens, clock);
+    }
+
+    /** The same from an endpoint that wants to be told who asks, too (Reddit). */
+    public static AccessToken byRefreshTokenWithBasic(
             String destination, Client client, String userAgent, RefreshTokens tokens, OutsideHttp http, Clock clock) {
         return byRefreshToken(
                 destination,

@@ -212,9 +212,9 @@ public class FetchedReports {
 
         void untold(List<String> actions) {
             if (!actions.isEmpty()) {
-                notes.add("Which of its numbers is the action " + String.join(", ", actions)
-                        + " is not configured, so nothing is compared there: set leadloop.destinations." + destination
-                        + ".report.columns.");
+                notes.add("Which of its numbers " + String.join(", ", actions)
+                        + " is, is not configured or not to be told from another action's, so that is not compared:"
+                        + " docs/reporting.md names the key.");
             }
         }
 

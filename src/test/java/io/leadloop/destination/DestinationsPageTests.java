@@ -77,6 +77,9 @@ class DestinationsPageTests {
                 A receiver that is not in these tables is an account of the type `http`: [http-accounts.md](http-accounts.md), with
                 templates for GA4, IAB ECAPI, Nextdoor, Quora and Taboola.
 
+                Some tell what they counted and what the ads cost: [reporting.md](reporting.md#read-back-by-api). Beside the keys for
+                uploads they need those of `report`: at most of them another token.
+
                 ## Whom they recognise
 
                 The first kind of click id that the lead has, in this order, newest click first; never two. A click that

@@ -5,6 +5,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -14,6 +15,7 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
@@ -39,9 +41,12 @@ class LinkedInDestination extends JsonDestination {
     /** Null where the token is a fixed one. */
     private final @Nullable AccessToken token;
 
+    private final LinkedInReports reports;
+
     LinkedInDestination(
             AccountName account,
             LinkedInProperties properties,
+            LinkedInReportProperties report,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
@@ -53,6 +58,7 @@ class LinkedInDestination extends JsonDestination {
         this.token = isOn() && properties.refreshes()
                 ? AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock)
                 : null;
+        this.reports = new LinkedInReports(account, properties, report, http, token);
     }
 
     private static AccessToken.Client client(LinkedInProperties properties) {
@@ -84,6 +90,25 @@ class LinkedInDestination extends JsonDestination {
                 AdjustmentSupport.NONE,
                 ApiVersion.of(OutsideApi.LINKEDIN_MARKETING, properties.apiVersion()),
                 "https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api");
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        if (!reports.isOn()) {
+            return List.of(new AccountTrial.Line(
+                    AccountTrial.Verdict.OPEN,
+                    "Name and currency of the ad account are not asked for: report.ad-account-id is not set."));
+        }
+        try {
+            return reports.account().lines();
+        } catch (PlatformReports.Unavailable e) {
+            return List.of(new AccountTrial.Line(AccountTrial.Verdict.WRONG, e.words()));
+        }
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,6 +14,7 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.OutsideHttp;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,12 +36,19 @@ class MetaDestination extends JsonDestination {
     private final MetaProperties properties;
     private final MetaRequest requests;
     private final OutsideHttp http;
+    private final MetaReports reports;
 
-    MetaDestination(AccountName account, MetaProperties properties, OutsideHttp http, PlatformSettings settings) {
+    MetaDestination(
+            AccountName account,
+            MetaProperties properties,
+            MetaReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings) {
         super(account, profile(properties), properties.isOn(account), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new MetaRequest(properties);
         this.http = http;
+        this.reports = new MetaReports(account, properties, report, http);
     }
 
     private static DestinationProfile profile(MetaProperties properties) {
@@ -66,6 +76,29 @@ class MetaDestination extends JsonDestination {
                 AdjustmentSupport.NONE,
                 ApiVersion.of(OutsideApi.META_GRAPH, properties.apiVersion()),
                 "https://developers.facebook.com/docs/marketing-api/conversions-api");
+    }
+
+    /** What it says of itself needs the report's token: one of the Events Manager reads neither. */
+    @Override
+    public List<AccountTrial.Line> describe() {
+        if (!reports.isOn()) {
+            return List.of(new AccountTrial.Line(
+                    AccountTrial.Verdict.OPEN,
+                    "Name, currency and state of the ad account are not asked for: report.ad-account-id is not set."));
+        }
+        List<AccountTrial.Line> lines = new ArrayList<>();
+        try {
+            lines.addAll(reports.account().lines());
+            lines.add(MetaAccount.dataset(reports.dataset()));
+        } catch (PlatformReports.Unavailable e) {
+            lines.add(new AccountTrial.Line(AccountTrial.Verdict.WRONG, e.words()));
+        }
+        return lines;
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     /** What Meta refuses together with the whole batch is found here first. */

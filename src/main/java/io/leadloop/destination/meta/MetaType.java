@@ -15,6 +15,12 @@ class MetaType {
     @Bean
     DestinationType metaAccounts(OutsideHttp http, PlatformSettings settings) {
         return DestinationType.of(
-                ID, MetaProperties.class, (account, keys) -> new MetaDestination(account, keys, http, settings));
+                ID,
+                (account, configuration) -> new MetaDestination(
+                        account,
+                        configuration.bindOrCreate(account.prefix(), MetaProperties.class),
+                        configuration.bindOrCreate(account.prefix() + ".report", MetaReportProperties.class),
+                        http,
+                        settings));
     }
 }

@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,10 +14,13 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.destination.pinterest.PinterestProperties.ActionSource;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,13 +34,21 @@ class PinterestDestination extends JsonDestination {
     private final PinterestProperties properties;
     private final PinterestRequest requests;
     private final OutsideHttp http;
+    private final PinterestReports reports;
 
     PinterestDestination(
-            AccountName account, PinterestProperties properties, OutsideHttp http, PlatformSettings settings) {
+            AccountName account,
+            PinterestProperties properties,
+            PinterestReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.test(), settings);
         this.properties = properties;
         this.requests = new PinterestRequest(properties);
         this.http = http;
+        this.reports = new PinterestReports(account, properties, report, http, tokens, clock);
     }
 
     private static DestinationProfile profile(PinterestProperties properties) {
@@ -67,6 +79,26 @@ class PinterestDestination extends JsonDestination {
         return source == ActionSource.OFFLINE
                 ? "event_id and order_id; offline events are not deduplicated, one may count twice after a lost answer"
                 : "event_id with the event name";
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        if (!reports.isOn()) {
+            return List.of(
+                    new AccountTrial.Line(
+                            AccountTrial.Verdict.OPEN,
+                            "Name and currency of the ad account are not asked for: the conversion token may not, and report.access-token is not set."));
+        }
+        try {
+            return reports.account().lines();
+        } catch (PlatformReports.Unavailable e) {
+            return List.of(new AccountTrial.Line(AccountTrial.Verdict.WRONG, e.words()));
+        }
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     /** What the account's owner mapped is theirs to know; a name of the plan has to be one of Pinterest's. */

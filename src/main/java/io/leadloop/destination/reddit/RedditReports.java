@@ -74,7 +74,7 @@ final class RedditReports implements PlatformReports {
                 id,
                 properties.userAgent(),
                 http,
-                AccessToken.byRefreshToken(name.id(), client, properties.userAgent(), tokens, http, clock));
+                AccessToken.byRefreshTokenWithBasic(name.id(), client, properties.userAgent(), tokens, http, clock));
     }
 
     @Override

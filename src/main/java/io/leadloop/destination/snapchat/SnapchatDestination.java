@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,11 +14,14 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,13 +35,21 @@ class SnapchatDestination extends JsonDestination {
     private final SnapchatProperties properties;
     private final SnapchatRequest requests;
     private final OutsideHttp http;
+    private final SnapchatReports reports;
 
     SnapchatDestination(
-            AccountName account, SnapchatProperties properties, OutsideHttp http, PlatformSettings settings) {
+            AccountName account,
+            SnapchatProperties properties,
+            SnapchatReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new SnapchatRequest(properties);
         this.http = http;
+        this.reports = new SnapchatReports(account, properties, report, http, tokens, clock);
     }
 
     private static DestinationProfile profile(SnapchatProperties properties) {
@@ -61,6 +73,26 @@ class SnapchatDestination extends JsonDestination {
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.snap.com/api/marketing-api/Conversions-API");
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        if (!reports.isOn()) {
+            return List.of(
+                    new AccountTrial.Line(
+                            AccountTrial.Verdict.OPEN,
+                            "Name and currency of the ad account are not asked for: report.ad-account-id and the keys beside it are not set."));
+        }
+        try {
+            return reports.account().lines();
+        } catch (PlatformReports.Unavailable e) {
+            return List.of(new AccountTrial.Line(AccountTrial.Verdict.WRONG, e.words()));
+        }
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     @Override

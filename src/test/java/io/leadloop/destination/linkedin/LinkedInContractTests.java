@@ -10,6 +10,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +33,14 @@ class LinkedInContractTests extends DestinationContract {
     }
 
     private Destination speakingTo(LinkedInProperties properties, PlatformSettings settings) {
-        return new LinkedInDestination(AccountName.of(LinkedInType.ID), properties, http, settings, tokens, CLOCK);
+        return new LinkedInDestination(
+                AccountName.of(LinkedInType.ID),
+                properties,
+                new LinkedInReportProperties(null, null, "externalWebsiteConversions", Basis.UNKNOWN),
+                http,
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static LinkedInProperties properties(

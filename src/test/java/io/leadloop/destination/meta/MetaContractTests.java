@@ -15,6 +15,7 @@ import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class MetaContractTests extends DestinationContract {
         return new MetaDestination(
                 AccountName.of(MetaType.ID),
                 properties(platform.address(), List.of(), testFlag ? "TEST123" : null),
+                new MetaReportProperties(null, null, null, Map.of()),
                 http,
                 settings);
     }

@@ -30,13 +30,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Pinterest over the Conversions API v5. */
 class PinterestContractTests extends DestinationContract {
 
+    private static final PinterestReportProperties NO_REPORT = new PinterestReportProperties(
+            null, null, null, null, URI.create("http://localhost/token"), Map.of(), Map.of(), 30, 30, 1);
+
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return new PinterestDestination(
                 AccountName.of(PinterestType.ID),
                 properties(platform.address(), "secret-token", ActionSource.OFFLINE, testFlag),
+                NO_REPORT,
                 http,
-                settings);
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static PinterestProperties properties(URI base, @Nullable String token, ActionSource source, boolean test) {
@@ -96,8 +102,11 @@ class PinterestContractTests extends DestinationContract {
             Destination web = new PinterestDestination(
                     AccountName.of(PinterestType.ID),
                     properties(platform.address(), "t", ActionSource.WEB, false),
+                    NO_REPORT,
                     http,
-                    TEST_HOUSE);
+                    TEST_HOUSE,
+                    tokens,
+                    CLOCK);
             assertThat(web.profile().wire().dedupeKey()).doesNotContain("not deduplicated");
             web.upload(uploads(1));
             assertThat(platform.heard().get(0)).contains("\"action_source\":\"web\"");

@@ -25,8 +25,23 @@ class SnapchatContractTests extends DestinationContract {
         return new SnapchatDestination(
                 AccountName.of(SnapchatType.ID),
                 properties(platform.address(), "secret+token", "OFFLINE", null),
+                new SnapchatReportProperties(
+                        platform.address(),
+                        "v1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        platform.address().resolve("/token"),
+                        Map.of(),
+                        Map.of(),
+                        null,
+                        "28_DAY",
+                        "1_DAY"),
                 http,
-                settings);
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static SnapchatProperties properties(

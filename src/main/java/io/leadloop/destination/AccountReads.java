@@ -1,0 +1,122 @@
+package io.leadloop.destination;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadloop.destination.PlatformReports.Unavailable;
+import io.leadloop.http.AccessToken;
+import io.leadloop.http.OutsideAnswer;
+import io.leadloop.http.OutsideHttp;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Reads an account's report and settings by GET. What does not come is said in words for an operator; they hold codes of the
+ * platform, never its text, which may repeat the request.
+ */
+public final class AccountReads {
+
+    private static final BigDecimal MICRO = new BigDecimal("0.000001");
+
+    private final String platform;
+    private final OutsideHttp http;
+    private final Function<OutsideAnswer, String> refusal;
+    private final String signIn;
+
+    /**
+     * @param platform its name as people say it
+     * @param signIn what to do when it refuses the sign-in, a sentence
+     * @param refusal what to do about an answer that is no success, a sentence that begins with the platform's code
+     */
+    public AccountReads(String platform, OutsideHttp http, String signIn, Function<OutsideAnswer, String> refusal) {
+        this.platform = platform;
+        this.http = http;
+        this.signIn = signIn;
+        this.refusal = refusal;
+    }
+
+    /** With a token that is fetched when it is needed. */
+    public JsonNode get(AccessToken token, URI address, Consumer<HttpHeaders> headers) throws Unavailable {
+        return get(() -> token.call(bearer -> http.get(address, it -> {
+            it.setBearerAuth(bearer);
+            headers.accept(it);
+        })));
+    }
+
+    public JsonNode get(URI address, Consumer<HttpHeaders> headers) throws Unavailable {
+        return get(() -> http.get(address, headers));
+    }
+
+    private JsonNode get(Asking asking) throws Unavailable {
+        OutsideAnswer answer;
+        try {
+            answer = asking.ask();
+        } catch (OutsideHttp.NoAnswer | RestClientException e) {
+            throw new Unavailable(platform + " did not answer. It is asked again tomorrow.");
+        } catch (OAuth2AuthorizationException e) {
+            throw new Unavailable(
+                    platform + " refuses the sign-in (" + code(e.getError().getErrorCode()) + "). " + signIn);
+        }
+        if (!answer.isSuccess()) {
+            throw new Refused(
+                    platform + " gives no report (HTTP " + answer.status() + "): " + refusal.apply(answer), answer);
+        }
+        JsonNode json = answer.json();
+        if (!json.isContainerNode()) {
+            throw unreadable("an answer that is no report; something between may have answered in its place");
+        }
+        return json;
+    }
+
+    public Unavailable unreadable(String what) {
+        return new Unavailable(platform + " gave " + what + ". Nothing of it was stored.");
+    }
+
+    /** A number, which some platforms write as text; nought where there is none. */
+    public BigDecimal number(JsonNode value) throws Unavailable {
+        if (value.isMissingNode() || value.isNull()) {
+            return BigDecimal.ZERO;
+        }
+        try {
+            return new BigDecimal(value.asText()).setScale(4, java.math.RoundingMode.HALF_UP);
+        } catch (NumberFormatException e) {
+            throw unreadable("a number that cannot be read");
+        }
+    }
+
+    /** A sum of money in millionths of the currency. */
+    public BigDecimal micros(JsonNode value) throws Unavailable {
+        return value.isNumber()
+                ? value.decimalValue().multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP)
+                : number(value).multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP);
+    }
+
+    /** A code of the platform as it may be shown; anything else than a short word is not. */
+    public static String code(String word) {
+        return word.matches("[A-Za-z0-9_./-]{1,60}") ? word : "no code";
+    }
+
+    /** The platform answered, and not with a success. */
+    public static final class Refused extends Unavailable {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient OutsideAnswer answer;
+
+        Refused(String words, OutsideAnswer answer) {
+            super(words);
+            this.answer = answer;
+        }
+
+        public OutsideAnswer answer() {
+            return answer;
+        }
+    }
+
+    private interface Asking {
+        OutsideAnswer ask() throws OutsideHttp.NoAnswer;
+    }
+}
