@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.JwtBearerGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
@@ -74,21 +75,38 @@ public final class AccessToken {
     /** By a refresh token; one that the platform replaces is kept. The client's secret goes into the form. */
     public static AccessToken byRefreshToken(
             String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
-        return byRefreshToken(destination, client, ClientAuthenticationMethod.CLIENT_SECRET_POST, tokens, http, clock);
+        return byRefreshToken(
+                destination, client, ClientAuthenticationMethod.CLIENT_SECRET_POST, tokenCalls(http), tokens, clock);
     }
 
     /** The same, with the client's secret in the header {@code Authorization} (Pinterest). */
     public static AccessToken byRefreshTokenWithBasic(
             String destination, Client client, RefreshTokens tokens, OutsideHttp http, Clock clock) {
-        return byRefreshToken(destination, client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, tokens, http, clock);
+        return byRefreshToken(
+                destination, client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, tokenCalls(http), tokens, clock);
+    }
+
+    /** The same from an endpoint that wants to be told who asks, too (Reddit). */
+    public static AccessToken byRefreshTokenWithBasic(
+            String destination, Client client, String userAgent, RefreshTokens tokens, OutsideHttp http, Clock clock) {
+        return byRefreshToken(
+                destination,
+                client,
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                tokenCalls(http)
+                        .mutate()
+                        .defaultHeader(HttpHeaders.USER_AGENT, userAgent)
+                        .build(),
+                tokens,
+                clock);
     }
 
     private static AccessToken byRefreshToken(
             String destination,
             Client client,
             ClientAuthenticationMethod method,
+            RestClient calls,
             RefreshTokens tokens,
-            OutsideHttp http,
             Clock clock) {
         ClientRegistration registration = ClientRegistration.withRegistrationId(destination)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
@@ -98,7 +116,7 @@ public final class AccessToken {
                 .tokenUri(client.tokenUri().toString())
                 .build();
         var requests = new RestClientRefreshTokenTokenResponseClient();
-        requests.setRestClient(tokenCalls(http));
+        requests.setRestClient(calls);
         return new AccessToken(
                 () -> {
                     Instant now = clock.instant();

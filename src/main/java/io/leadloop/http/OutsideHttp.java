@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -105,6 +106,24 @@ public class OutsideHttp {
      */
     public OutsideAnswer get(URI uri, Consumer<HttpHeaders> headers, Consumer<HttpHeaders> answered) throws NoAnswer {
         return ask(http.get().uri(uri).accept(MediaType.APPLICATION_JSON).headers(headers), answered);
+    }
+
+    /**
+     * GET of bytes, without signing in; a redirect is an answer and is not followed.
+     *
+     * @param mostBytes what is beyond is not read
+     */
+    public OutsideFile download(URI uri, int mostBytes) throws NoAnswer {
+        try {
+            return http.get().uri(uri).accept(MediaType.ALL).exchange((sent, response) -> {
+                byte[] bytes = response.getBody().readNBytes(mostBytes + 1);
+                boolean isWhole = bytes.length <= mostBytes;
+                return new OutsideFile(
+                        response.getStatusCode().value(), isWhole ? bytes : Arrays.copyOf(bytes, mostBytes), isWhole);
+            });
+        } catch (ResourceAccessException e) {
+            throw new NoAnswer(e);
+        }
     }
 
     private byte[] bytes(JsonNode body) {

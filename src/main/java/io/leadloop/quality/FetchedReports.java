@@ -213,7 +213,8 @@ public class FetchedReports {
         void untold(List<String> actions) {
             if (!actions.isEmpty()) {
                 notes.add("Which of its numbers " + String.join(", ", actions)
-                        + " is, is not configured, so that is not compared: docs/reporting.md names the key.");
+                        + " is, is not configured or not to be told from another action's, so that is not compared:"
+                        + " docs/reporting.md names the key.");
             }
         }
 

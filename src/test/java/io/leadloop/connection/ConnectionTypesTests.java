@@ -63,6 +63,7 @@ class ConnectionTypesTests {
                         "read-back.token",
                         "refresh-token",
                         "report.access-token",
+                        "report.api-key",
                         "report.client-secret",
                         "report.developer-token",
                         "report.refresh-token",

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,10 +31,32 @@ public final class FakePlatform implements AutoCloseable {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Deque<Answer> tokenAnswers = new ArrayDeque<>();
 
-    private Function<String, Answer> rule = body -> Answer.of(500, "no answer was prepared");
+    private Function<Heard, Answer> rule = request -> Answer.of(500, "no answer was prepared");
 
     /** A request but those for tokens. */
     public record Heard(String method, String address, Map<String, List<String>> headers, String body) {
+
+        /** The address without its question. */
+        public String path() {
+            return URI.create(address).getPath();
+        }
+
+        /** The question's parameters, decoded; a name that comes twice has its values in their order. */
+        public Map<String, List<String>> query() {
+            Map<String, List<String>> parameters = new LinkedHashMap<>();
+            String query = URI.create(address).getRawQuery();
+            for (String pair : query == null ? new String[0] : query.split("&")) {
+                String[] parts = pair.split("=", 2);
+                parameters
+                        .computeIfAbsent(decoded(parts[0]), it -> new ArrayList<>())
+                        .add(parts.length == 1 ? "" : decoded(parts[1]));
+            }
+            return parameters;
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
 
         /** The first value of that header; empty where there is none. */
         public String header(String name) {
@@ -109,12 +133,28 @@ public final class FakePlatform implements AutoCloseable {
 
     /** Answers by the request's body whatever was not prepared. */
     public FakePlatform answersBy(Function<String, Answer> next) {
+        rule = request -> next.apply(request.body());
+        return this;
+    }
+
+    /** Answers by the whole request whatever was not prepared. */
+    public FakePlatform answersRequestsBy(Function<Heard, Answer> next) {
         rule = next;
         return this;
     }
 
     public FakePlatform answersTokenRequests(Answer... next) {
         tokenAnswers.addAll(List.of(next));
+        return this;
+    }
+
+    /** Leads from that path to another address. */
+    public FakePlatform redirects(String path, URI to) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", to.toString());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
         return this;
     }
 
@@ -130,12 +170,13 @@ public final class FakePlatform implements AutoCloseable {
     private synchronized void hear(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         bodies.add(body);
-        requests.add(new Heard(
+        Heard request = new Heard(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders()),
-                body));
-        reply(exchange, answers.isEmpty() ? rule.apply(body) : answers.removeFirst());
+                body);
+        requests.add(request);
+        reply(exchange, answers.isEmpty() ? rule.apply(request) : answers.removeFirst());
     }
 
     private static Answer next(Deque<Answer> prepared, Answer otherwise) {

@@ -5,6 +5,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -14,6 +15,7 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.destination.microsoftads.MicrosoftAdsRequest.Method;
 import io.leadloop.http.AccessToken;
@@ -30,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** Microsoft Advertising over the Campaign Management API. */
 class MicrosoftAdsDestination extends JsonDestination {
@@ -44,12 +45,13 @@ class MicrosoftAdsDestination extends JsonDestination {
 
     private final MicrosoftAdsProperties properties;
     private final MicrosoftAdsRequest requests;
-    private final OutsideHttp http;
-    private final @Nullable AccessToken token;
+    private final @Nullable MicrosoftAdsCalls calls;
+    private final @Nullable MicrosoftAdsReports reports;
 
     MicrosoftAdsDestination(
             AccountName account,
             MicrosoftAdsProperties properties,
+            MicrosoftAdsReportProperties report,
             OutsideHttp http,
             PlatformSettings settings,
             RefreshTokens tokens,
@@ -57,8 +59,13 @@ class MicrosoftAdsDestination extends JsonDestination {
         super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
         this.requests = new MicrosoftAdsRequest(properties);
-        this.http = http;
-        this.token = isOn() ? AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock) : null;
+        this.calls = isOn()
+                ? new MicrosoftAdsCalls(
+                        properties,
+                        http,
+                        AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock))
+                : null;
+        this.reports = calls == null ? null : new MicrosoftAdsReports(account, properties, report, calls);
     }
 
     private static AccessToken.Client client(MicrosoftAdsProperties properties) {
@@ -149,17 +156,18 @@ class MicrosoftAdsDestination extends JsonDestination {
         Method method = Method.of(uploads.get(0));
         URI uri = URI.create(
                 properties.baseUrl() + "/CampaignManagement/" + properties.apiVersion() + "/" + method.path());
-        OutsideAnswer answer = Objects.requireNonNull(token)
-                .call(bearer -> MicrosoftAdsResponse.signInAs401(
-                        http.post(uri, requests.of(method, uploads), headers -> signIn(headers, bearer))));
+        OutsideAnswer answer = Objects.requireNonNull(calls).post(uri, requests.of(method, uploads));
         return MicrosoftAdsResponse.read(answer, uploads.size());
     }
 
-    private void signIn(HttpHeaders headers, String bearer) {
-        headers.setBearerAuth(bearer);
-        headers.set("DeveloperToken", properties.developerToken());
-        headers.set("CustomerId", properties.customerId());
-        headers.set("CustomerAccountId", properties.accountId());
+    @Override
+    public List<AccountTrial.Line> describe() {
+        return reports == null ? List.of() : reports.describe();
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.ofNullable(reports);
     }
 
     @Override

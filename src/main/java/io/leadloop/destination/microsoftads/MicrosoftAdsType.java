@@ -19,7 +19,13 @@ class MicrosoftAdsType {
             OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
         return DestinationType.of(
                 ID,
-                MicrosoftAdsProperties.class,
-                (account, keys) -> new MicrosoftAdsDestination(account, keys, http, settings, tokens, clock));
+                (account, configuration) -> new MicrosoftAdsDestination(
+                        account,
+                        configuration.bindOrCreate(account.prefix(), MicrosoftAdsProperties.class),
+                        configuration.bindOrCreate(account.prefix() + ".report", MicrosoftAdsReportProperties.class),
+                        http,
+                        settings,
+                        tokens,
+                        clock));
     }
 }

@@ -2,6 +2,7 @@ package io.leadloop.destination.openaiads;
 
 import io.leadloop.conversion.Upload;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -11,14 +12,17 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** ChatGPT ads over OpenAI's Conversions API. */
 class OpenAiAdsDestination extends JsonDestination {
@@ -28,13 +32,30 @@ class OpenAiAdsDestination extends JsonDestination {
     private final OpenAiAdsProperties properties;
     private final OpenAiAdsRequest requests;
     private final OutsideHttp http;
+    private final OpenAiAdsReports reports;
 
     OpenAiAdsDestination(
-            AccountName account, OpenAiAdsProperties properties, OutsideHttp http, PlatformSettings settings) {
+            AccountName account,
+            OpenAiAdsProperties properties,
+            OpenAiAdsReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
         this.requests = new OpenAiAdsRequest(properties);
         this.http = http;
+        this.reports = new OpenAiAdsReports(account, properties, report, http, clock);
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        return reports.describe();
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     private static DestinationProfile profile(OpenAiAdsProperties properties) {

@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,9 +14,12 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
+import io.leadloop.http.RefreshTokens;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +33,31 @@ class RedditDestination extends JsonDestination {
     private final RedditProperties properties;
     private final RedditRequest requests;
     private final OutsideHttp http;
+    private final RedditReports reports;
 
-    RedditDestination(AccountName account, RedditProperties properties, OutsideHttp http, PlatformSettings settings) {
+    RedditDestination(
+            AccountName account,
+            RedditProperties properties,
+            RedditReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings,
+            RefreshTokens tokens,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.testId() != null, settings);
         this.properties = properties;
         this.requests = new RedditRequest(properties);
         this.http = http;
+        this.reports = new RedditReports(account, properties, report, http, tokens, clock);
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        return reports.describe();
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     private static DestinationProfile profile(RedditProperties properties) {

@@ -20,7 +20,7 @@ final class RedditRequest {
     static final Set<String> PERSONAL = Set.of("click_id", "email", "phone_number");
     static final String CUSTOM = "CUSTOM";
 
-    private static final Set<String> TRACKING_TYPES = Set.of(
+    static final Set<String> TRACKING_TYPES = Set.of(
             "PAGE_VISIT", "VIEW_CONTENT", "SEARCH", "ADD_TO_CART", "ADD_TO_WISHLIST", "PURCHASE", "LEAD", "SIGN_UP");
 
     private final RedditProperties properties;

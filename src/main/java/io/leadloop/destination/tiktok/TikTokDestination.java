@@ -4,6 +4,7 @@ import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.AccountName;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
@@ -13,9 +14,11 @@ import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
 import io.leadloop.destination.JsonDestination;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +53,30 @@ class TikTokDestination extends JsonDestination {
     private final TikTokProperties properties;
     private final TikTokRequest requests;
     private final OutsideHttp http;
+    private final TikTokReports reports;
 
-    TikTokDestination(AccountName account, TikTokProperties properties, OutsideHttp http, PlatformSettings settings) {
+    TikTokDestination(
+            AccountName account,
+            TikTokProperties properties,
+            TikTokReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new TikTokRequest(properties);
         this.http = http;
+        this.reports = new TikTokReports(account, properties, report, http, clock);
+    }
+
+    @Override
+    public List<AccountTrial.Line> describe() {
+        return reports.describe();
+    }
+
+    @Override
+    public Optional<PlatformReports> reports() {
+        return Optional.of(reports);
     }
 
     private static DestinationProfile profile(TikTokProperties properties) {

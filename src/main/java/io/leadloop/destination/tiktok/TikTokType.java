@@ -3,6 +3,7 @@ package io.leadloop.destination.tiktok;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,15 @@ class TikTokType {
     static final String ID = "tiktok";
 
     @Bean
-    DestinationType tikTokAccounts(OutsideHttp http, PlatformSettings settings) {
+    DestinationType tikTokAccounts(OutsideHttp http, PlatformSettings settings, Clock clock) {
         return DestinationType.of(
-                ID, TikTokProperties.class, (account, keys) -> new TikTokDestination(account, keys, http, settings));
+                ID,
+                (account, configuration) -> new TikTokDestination(
+                        account,
+                        configuration.bindOrCreate(account.prefix(), TikTokProperties.class),
+                        configuration.bindOrCreate(account.prefix() + ".report", TikTokReportProperties.class),
+                        http,
+                        settings,
+                        clock));
     }
 }

@@ -16,6 +16,7 @@ import io.leadloop.destination.FakePlatform.Answer;
 import io.leadloop.destination.PlatformSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Microsoft Advertising; the golden cases speak with enhanced conversions switched on. */
 class MicrosoftAdsContractTests extends DestinationContract {
 
+    private static final MicrosoftAdsReportProperties REPORT = new MicrosoftAdsReportProperties(
+            false, null, null, "AllConversions", "AllRevenue", ZoneOffset.UTC, Duration.ZERO, Duration.ZERO);
+
     @Override
     protected Destination speakingTo(FakePlatform platform, PlatformSettings settings, boolean testFlag) {
         return speakingTo(platform, settings, properties(platform.address(), "refresh", true));
@@ -36,7 +40,7 @@ class MicrosoftAdsContractTests extends DestinationContract {
     private Destination speakingTo(
             FakePlatform platform, PlatformSettings settings, MicrosoftAdsProperties properties) {
         return new MicrosoftAdsDestination(
-                AccountName.of(MicrosoftAdsType.ID), properties, http, settings, tokens, CLOCK);
+                AccountName.of(MicrosoftAdsType.ID), properties, REPORT, http, settings, tokens, CLOCK);
     }
 
     private static MicrosoftAdsProperties properties(URI base, @Nullable String refreshToken, boolean enhanced) {

@@ -26,8 +26,10 @@ class OpenAiAdsContractTests extends DestinationContract {
         return new OpenAiAdsDestination(
                 AccountName.of(OpenAiAdsType.ID),
                 properties(platform.address(), UserSchema.SEPTEMBER, testFlag),
+                new OpenAiAdsReportProperties(platform.address(), "v1", null, 30, 1),
                 http,
-                settings);
+                settings,
+                CLOCK);
     }
 
     private static OpenAiAdsProperties properties(URI base, UserSchema schema, boolean validateOnly) {

@@ -10,6 +10,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.destination.reddit.RedditProperties.ActionSource;
 import io.leadloop.lead.ContactHasher;
@@ -29,8 +30,20 @@ class RedditContractTests extends DestinationContract {
         return new RedditDestination(
                 AccountName.of(RedditType.ID),
                 properties(platform.address(), "secret-token", testFlag ? "t2_test" : null),
+                new RedditReportProperties(
+                        null,
+                        null,
+                        null,
+                        null,
+                        platform.address(),
+                        "leadloop",
+                        Map.of(),
+                        Map.of(),
+                        PlatformReports.Basis.UNKNOWN),
                 http,
-                settings);
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static RedditProperties properties(URI base, @Nullable String token, @Nullable String testId) {

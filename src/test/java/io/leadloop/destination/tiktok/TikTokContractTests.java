@@ -39,8 +39,10 @@ class TikTokContractTests extends DestinationContract {
                         Duration.ofDays(28),
                         Duration.ofDays(28),
                         testFlag ? "TEST123" : null),
+                new TikTokReportProperties(null, null, Map.of(), Map.of(), 30),
                 http,
-                settings);
+                settings,
+                CLOCK);
     }
 
     @Test
