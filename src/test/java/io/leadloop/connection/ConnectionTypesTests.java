@@ -62,6 +62,7 @@ class ConnectionTypesTests {
                         "read-back.headers",
                         "read-back.token",
                         "refresh-token",
+                        "report.api-key",
                         "report.developer-token",
                         "secret",
                         "secrets",

@@ -18,7 +18,13 @@ class LinkedInType {
     DestinationType linkedInAccounts(OutsideHttp http, PlatformSettings settings, RefreshTokens tokens, Clock clock) {
         return DestinationType.of(
                 ID,
-                LinkedInProperties.class,
-                (account, keys) -> new LinkedInDestination(account, keys, http, settings, tokens, clock));
+                (account, configuration) -> new LinkedInDestination(
+                        account,
+                        configuration.bindOrCreate(account.prefix(), LinkedInProperties.class),
+                        configuration.bindOrCreate(account.prefix() + ".report", LinkedInReportProperties.class),
+                        http,
+                        settings,
+                        tokens,
+                        clock));
     }
 }

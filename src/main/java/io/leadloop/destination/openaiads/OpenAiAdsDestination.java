@@ -1,6 +1,7 @@
 package io.leadloop.destination.openaiads;
 
 import io.leadloop.conversion.Upload;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** ChatGPT ads over OpenAI's Conversions API. */
 class OpenAiAdsDestination extends JsonDestination {
@@ -26,13 +28,19 @@ class OpenAiAdsDestination extends JsonDestination {
     private static final int MAX_BATCH = 1_000;
 
     private final OpenAiAdsProperties properties;
+    private final OpenAiAdsReportProperties report;
     private final OpenAiAdsRequest requests;
     private final OutsideHttp http;
 
     OpenAiAdsDestination(
-            AccountName account, OpenAiAdsProperties properties, OutsideHttp http, PlatformSettings settings) {
+            AccountName account,
+            OpenAiAdsProperties properties,
+            OpenAiAdsReportProperties report,
+            OutsideHttp http,
+            PlatformSettings settings) {
         super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
+        this.report = report;
         this.requests = new OpenAiAdsRequest(properties);
         this.http = http;
     }
@@ -80,5 +88,10 @@ class OpenAiAdsDestination extends JsonDestination {
     @Override
     public String masked(Upload upload) {
         return requests.masked(upload);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(new OpenAiAdsCatalogue(properties, report, http));
     }
 }

@@ -16,7 +16,11 @@ class OpenAiAdsType {
     DestinationType openAiAdsAccounts(OutsideHttp http, PlatformSettings settings) {
         return DestinationType.of(
                 ID,
-                OpenAiAdsProperties.class,
-                (account, keys) -> new OpenAiAdsDestination(account, keys, http, settings));
+                (account, configuration) -> new OpenAiAdsDestination(
+                        account,
+                        configuration.bindOrCreate(account.prefix(), OpenAiAdsProperties.class),
+                        configuration.bindOrCreate(account.prefix() + ".report", OpenAiAdsReportProperties.class),
+                        http,
+                        settings));
     }
 }

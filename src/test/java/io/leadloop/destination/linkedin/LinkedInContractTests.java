@@ -32,7 +32,14 @@ class LinkedInContractTests extends DestinationContract {
     }
 
     private Destination speakingTo(LinkedInProperties properties, PlatformSettings settings) {
-        return new LinkedInDestination(AccountName.of(LinkedInType.ID), properties, http, settings, tokens, CLOCK);
+        return new LinkedInDestination(
+                AccountName.of(LinkedInType.ID),
+                properties,
+                new LinkedInReportProperties(null),
+                http,
+                settings,
+                tokens,
+                CLOCK);
     }
 
     private static LinkedInProperties properties(

@@ -26,6 +26,7 @@ class OpenAiAdsContractTests extends DestinationContract {
         return new OpenAiAdsDestination(
                 AccountName.of(OpenAiAdsType.ID),
                 properties(platform.address(), UserSchema.SEPTEMBER, testFlag),
+                new OpenAiAdsReportProperties(platform.address(), "v1", null),
                 http,
                 settings);
     }
