@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,9 +33,6 @@ final class Chaos {
             "--leadloop.upload.lock-duration=40s",
             "--leadloop.http.answer-limit=5s",
             "--spring.datasource.hikari.maximum-pool-size=12");
-    private static final String OPEN = """
-            select (select count(*) from leadloop.inbox_message where state <> 'PROCESSED')
-                 + (select count(*) from leadloop.conversion where destination = 'google-ads' and state <> 'ACCEPTED')""";
 
     private final Setup keeperSetup;
     private final Setup[] setups = new Setup[NODES];
@@ -161,31 +154,11 @@ final class Chaos {
         try (Database database = Database.connect(keeperSetup.jdbcUrl())) {
             boolean settled = true;
             try {
-                Await.until("nothing to wait", settles, Duration.ofSeconds(2), () -> database.number(OPEN) == 0);
+                Await.until("nothing to wait", settles, Duration.ofSeconds(2), () -> Told.open(database) == 0);
             } catch (IllegalStateException late) {
                 settled = false;
             }
-            Set<String> accepted = new HashSet<>();
-            try (Connection connection = database.another();
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("select dedupe_key from leadloop.conversion"
-                            + " where destination = 'google-ads' and state = 'ACCEPTED'")) {
-                while (rows.next()) {
-                    accepted.add(rows.getString(1));
-                }
-            }
-            long known = accepted.stream().filter(platform.taken()::containsKey).count();
-            long lost = 2L * leads - known;
-            long twice = platform.taken().keySet().stream()
-                            .filter(it -> !accepted.contains(it))
-                            .count()
-                    + database.number("select count(*) - count(distinct (lead_id, stage)) from leadloop.conversion"
-                            + " where destination = 'google-ads'");
-            long unexplained = database.number(OPEN)
-                    + database.number("select count(*) from leadloop.lead where stage <> 'SQL'")
-                    + Math.abs(leads - database.number("select count(*) from leadloop.lead"));
-            long repeats =
-                    platform.taken().values().stream().filter(it -> it > 1).count();
+            Told told = Told.of(database, platform.taken(), leads);
             System.out.printf(
                     Locale.ROOT,
                     "%d leads, %d kills, events sent again %d, platform's faults %s, keys told again under the same"
@@ -194,12 +167,12 @@ final class Chaos {
                     kills,
                     crm.repeated(),
                     platform.faults(),
-                    repeats,
+                    told.again(),
                     settled ? "yes" : "NO",
-                    lost,
-                    twice,
-                    unexplained);
-            return lost == 0 && twice == 0 && unexplained == 0;
+                    told.lost(),
+                    told.twice(),
+                    told.unexplained());
+            return told.isRight();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.conversion;
 
+import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Money;
 import io.leadloop.lead.Stage;
@@ -40,10 +41,10 @@ public final class ConversionDraft {
     private Instant updatedAt;
 
     /** A step of a stage that is to be sent, first of its chain; everything else is still to be said. */
-    public static ConversionDraft step(LeadId lead, String dealId, Stage stage, String destination, Instant now) {
+    public static ConversionDraft step(Lead lead, String dealId, Stage stage, String destination, Instant now) {
         return new ConversionDraft(new Conversion(
                 Conversion.nextId(),
-                lead,
+                lead.id(),
                 dealId,
                 stage.id(),
                 FIRST,
@@ -53,7 +54,7 @@ public final class ConversionDraft {
                 "",
                 stage.kind(),
                 ConversionRole.SECONDARY,
-                DedupeKey.of(lead, dealId, stage.id(), FIRST, destination),
+                DedupeKey.of(lead.externalId(), dealId, stage.id(), destination),
                 now,
                 null,
                 "",
@@ -102,10 +103,10 @@ public final class ConversionDraft {
         return this;
     }
 
-    /** Its place after the step; the key under which the platform knows it follows from it. */
+    /** Its place in the chain of the conversion that it is a copy of; its key follows from that one's. */
     public ConversionDraft sequence(int it) {
         this.sequence = it;
-        this.dedupeKey = DedupeKey.of(lead, dealId, stage, it, destination);
+        this.dedupeKey = DedupeKey.after(dedupeKey, it);
         return this;
     }
 

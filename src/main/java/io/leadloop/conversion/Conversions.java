@@ -67,7 +67,7 @@ public class Conversions {
                             select from leadloop.conversion o where o.lead_id = t.lead_id and o.stage = t.stage
                               and o.destination = t.destination and o.state not in ('REFUSED', 'DROPPED', 'TAKEN_BACK', 'MERGED')
                               and (o.deal_id = '') <> (t.deal_id = ''))
-                        on conflict do nothing
+                        on conflict (lead_id, deal_id, stage, sequence, destination) do nothing
                         returning id
                         """)
                 .param("ids", SqlArray.of(conversions, Conversion::id))

@@ -1,6 +1,7 @@
 package io.leadloop.crm;
 
 import io.leadloop.expiry.Expiry;
+import io.leadloop.spelling.UnreadableValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ final class SourceFactory {
     /** What is wrong with a source, without any value that was typed. */
     static String words(RuntimeException wrong, StoredSource made) {
         if (wrong instanceof BindException unreadable) {
-            return "'" + unreadable.getName().toString().replace(made.prefix() + ".", "") + "' cannot be read.";
+            UnreadableValue value = UnreadableValue.of(unreadable);
+            return value.words(value.key().replace(made.prefix() + ".", ""));
         }
         return String.valueOf(wrong.getMessage())
                 .replace(made.prefix() + ".", "")

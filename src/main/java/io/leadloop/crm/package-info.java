@@ -5,7 +5,9 @@
  * batch, and payloads rest encrypted only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"expiry", "inbox", "lead", "database", "secret", "http", "schedule", "trace"})
+@ApplicationModule(
+        allowedDependencies = {"expiry", "inbox", "lead", "database", "secret", "http", "schedule", "spelling", "trace"
+        })
 package io.leadloop.crm;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.leadloop.destination;
 
+import io.leadloop.spelling.UnreadableValue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /** Creates accounts of what people typed. */
 final class AccountFactory {
@@ -46,11 +46,9 @@ final class AccountFactory {
     /** What is wrong with an account, without any value that was typed. */
     static AccountMistake mistake(RuntimeException wrong) {
         if (wrong instanceof BindException unreadable) {
-            ConfigurationPropertyName name =
-                    unreadable.getProperty() != null ? unreadable.getProperty().getName() : unreadable.getName();
-            String key = PREFIX.matcher(name.toString()).replaceFirst("");
-            Class<?> form = unreadable.getTarget().getType().resolve(Object.class);
-            return AccountMistake.at(key, "'" + key + "' cannot be read as " + AccountMistake.form(form) + ".");
+            UnreadableValue value = UnreadableValue.of(unreadable);
+            String key = PREFIX.matcher(value.key()).replaceFirst("");
+            return AccountMistake.at(key, value.words(key));
         }
         String words = String.valueOf(wrong.getMessage());
         return AccountMistake.naming(PREFIX, words);

@@ -1,16 +1,9 @@
 package io.leadloop.destination;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Currency;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Why an account cannot be made of its keys.
@@ -41,27 +34,5 @@ public record AccountMistake(String words, Set<String> keys) {
         }
         return new AccountMistake(
                 OTHERWISE_OFF.matcher(prefix.matcher(words).replaceAll("")).replaceFirst("."), keys);
-    }
-
-    /** A type of value in words with an example. */
-    static String form(Class<?> type) {
-        if (type == Duration.class) {
-            return "a duration, e.g. 90d, 6h or 45m";
-        }
-        if (type == URI.class) {
-            return "an address, e.g. https://example.com";
-        }
-        if (type == LocalDate.class) {
-            return "a day, e.g. 2027-03-31";
-        }
-        if (type == Currency.class) {
-            return "a currency by its three letters (ISO 4217), e.g. EUR";
-        }
-        if (type.isEnum()) {
-            return Stream.of(type.getEnumConstants())
-                    .map(it -> String.valueOf(it).toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .collect(Collectors.joining(", ", "one of ", ""));
-        }
-        return type == boolean.class || type == Boolean.class ? "true or false" : "a number";
     }
 }

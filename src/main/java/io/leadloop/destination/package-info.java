@@ -4,7 +4,7 @@
  * platform's answer is never an exception, nothing here knows of Camunda.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"expiry", "http", "conversion", "lead", "schedule"})
+@ApplicationModule(allowedDependencies = {"expiry", "http", "conversion", "lead", "schedule", "spelling"})
 package io.leadloop.destination;
 
 import org.jspecify.annotations.NullMarked;

@@ -129,7 +129,7 @@ public class ConversionPlanner {
         Refusal refusal = refusal(reached, action, destination, value, choice, now);
         // Only revenue may be counted for each deal; a lead qualifies once, however many deals it opens.
         String dealId = reached.stage().kind() == StageKind.REVENUE && eachDeal ? reached.dealId() : "";
-        return ConversionDraft.step(reached.lead().id(), dealId, reached.stage(), action.destination(), now)
+        return ConversionDraft.step(reached.lead(), dealId, reached.stage(), action.destination(), now)
                 .action(action.action())
                 .role(action.role())
                 .occurredAt(reached.occurredAt())

@@ -1,4 +1,4 @@
-/** Finds the word that was probably meant, for messages about words that nobody knows. */
+/** Words for what was misspelt: the word that was probably meant, and the form that a value should have. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.leadloop.spelling;

@@ -27,7 +27,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConversionTests {
 
     private static final Instant NOON = Instant.parse("2026-10-03T12:00:00Z");
-    private static final LeadId LEAD = LeadId.next();
+    private static final Lead LEAD = new Lead(
+            LeadId.next(),
+            ExternalId.lead("crm", "L"),
+            "WON",
+            NOON,
+            "d",
+            null,
+            null,
+            null,
+            Consent.UNKNOWN,
+            HashedContact.NONE);
     private static final Stage WON =
             new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.LEAVE);
     private static final Conversion STEP =
@@ -40,7 +50,7 @@ class ConversionTests {
                 .returns(ConversionType.CONVERSION, Conversion::type)
                 .returns(ConversionState.PLANNED, Conversion::state)
                 .returns(StageKind.REVENUE, Conversion::kind)
-                .returns(DedupeKey.of(LEAD, "d", "WON", 1, "google-ads"), Conversion::dedupeKey)
+                .returns(DedupeKey.of(LEAD.externalId(), "d", "WON", "google-ads"), Conversion::dedupeKey)
                 .returns(0, Conversion::attempts);
     }
 
@@ -75,7 +85,7 @@ class ConversionTests {
                         .done())
                 .isEqualTo(new Conversion(
                         id,
-                        LEAD,
+                        LEAD.id(),
                         "d",
                         "WON",
                         2,
@@ -85,7 +95,7 @@ class ConversionTests {
                         "won",
                         StageKind.REVENUE,
                         ConversionRole.PRIMARY,
-                        DedupeKey.of(LEAD, "d", "WON", 2, "google-ads"),
+                        DedupeKey.after(STEP.dedupeKey(), 2),
                         later,
                         value,
                         "rule",
@@ -131,7 +141,7 @@ class ConversionTests {
 
     private static Upload upload(Conversion conversion, Conversion original) {
         Lead lead = new Lead(
-                LEAD,
+                LEAD.id(),
                 ExternalId.lead("crm", "1"),
                 "WON",
                 NOON,

@@ -60,18 +60,18 @@ final class AnUpload {
                         null));
         UUID click = clicks.isEmpty() ? null : clicks.get(0).id();
         if (!described.has("original")) {
-            Conversion step = conversion(described, leadId, 1, ConversionType.CONVERSION, null, click);
+            Conversion step = conversion(described, lead, 1, ConversionType.CONVERSION, null, click);
             return new Upload(step, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, null);
         }
-        Conversion original = conversion(described.path("original"), leadId, 1, ConversionType.CONVERSION, null, click);
+        Conversion original = conversion(described.path("original"), lead, 1, ConversionType.CONVERSION, null, click);
         ConversionType type = ConversionType.valueOf(described.path("type").asText());
-        Conversion adjustment = conversion(described, leadId, 2, type, original.id(), click);
+        Conversion adjustment = conversion(described, lead, 2, type, original.id(), click);
         return new Upload(adjustment, lead, clicks.isEmpty() ? null : clicks.get(0), clicks, original);
     }
 
     private static Conversion conversion(
             JsonNode described,
-            LeadId leadId,
+            Lead lead,
             int sequence,
             ConversionType type,
             @Nullable UUID adjusts,
@@ -83,7 +83,7 @@ final class AnUpload {
                 : null;
         return new Conversion(
                 Conversion.nextId(),
-                leadId,
+                lead.id(),
                 "",
                 "WON",
                 sequence,
@@ -93,7 +93,7 @@ final class AnUpload {
                 described.path("action").asText("won"),
                 StageKind.REVENUE,
                 ConversionRole.SECONDARY,
-                DedupeKey.of(leadId, "", "WON", sequence, "golden"),
+                DedupeKey.of(lead.externalId(), "", "WON", "golden"),
                 Instant.parse(described.path("occurredAt").asText("2026-10-03T10:20:30Z")),
                 value,
                 "NONE",

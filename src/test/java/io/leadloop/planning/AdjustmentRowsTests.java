@@ -1,6 +1,5 @@
 package io.leadloop.planning;
 
-import static io.leadloop.planning.Planning.LEAD;
 import static io.leadloop.planning.Planning.NOW;
 import static io.leadloop.planning.Planning.WON;
 import static io.leadloop.planning.Planning.euros;
@@ -10,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.DedupeKey;
 import io.leadloop.destination.APlatform;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import java.time.Duration;
@@ -50,7 +48,8 @@ class AdjustmentRowsTests {
     void what_is_true_again_has_a_key_of_its_own() {
         Conversion retraction = Planning.after(win, 2).done();
         assertThat(rows(can(true, true)).again(win, retraction).dedupeKey())
-                .isEqualTo(DedupeKey.of(LEAD, "d", "WON", 3, "any"));
+                .isEqualTo(win.change().sequence(3).done().dedupeKey())
+                .isNotEqualTo(win.dedupeKey());
     }
 
     @Test

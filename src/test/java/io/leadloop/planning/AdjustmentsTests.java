@@ -1,6 +1,5 @@
 package io.leadloop.planning;
 
-import static io.leadloop.planning.Planning.LEAD;
 import static io.leadloop.planning.Planning.LOST;
 import static io.leadloop.planning.Planning.NOW;
 import static io.leadloop.planning.Planning.WON;
@@ -10,13 +9,15 @@ import static io.leadloop.planning.Planning.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionDraft;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.DedupeKey;
 import io.leadloop.destination.DestinationProfile.AdjustmentSupport;
 import io.leadloop.lead.AdjustmentPolicy;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.StageKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class AdjustmentsTests extends AdjustmentCases {
                     .returns(value == null ? "TAKEN_BACK" : "TAKEN_BACK, RESTATED TO 0", Conversion::valueRule)
                     .returns(2, Conversion::sequence)
                     .returns(win.id(), Conversion::adjusts)
-                    .returns(DedupeKey.of(LEAD, "d", "WON", 2, "any"), Conversion::dedupeKey)
+                    .returns(win.change().sequence(2).done().dedupeKey(), Conversion::dedupeKey)
                     .returns(LOST_AT, Conversion::occurredAt)
                     .returns(0, Conversion::attempts);
         }
@@ -200,7 +201,12 @@ class AdjustmentsTests extends AdjustmentCases {
     class A_deal_that_becomes_another_leads {
 
         private Conversion atOther(ConversionState state, int attempts) {
-            return io.leadloop.conversion.ConversionDraft.step(OTHER, "d", WON, "any", YESTERDAY)
+            return ConversionDraft.step(
+                            Planning.at(OTHER, "WON", "d", Consent.State.GRANTED, HashedContact.NONE),
+                            "d",
+                            WON,
+                            "any",
+                            YESTERDAY)
                     .state(state)
                     .attempts(attempts)
                     .done();
@@ -223,7 +229,12 @@ class AdjustmentsTests extends AdjustmentCases {
                     AdjustmentPolicy.RETRACT,
                     can(true, true),
                     atOther(ConversionState.ACCEPTED, 1),
-                    io.leadloop.conversion.ConversionDraft.step(OTHER, "d", WON, "second", YESTERDAY)
+                    ConversionDraft.step(
+                                    Planning.at(OTHER, "WON", "d", Consent.State.GRANTED, HashedContact.NONE),
+                                    "d",
+                                    WON,
+                                    "second",
+                                    YESTERDAY)
                             .state(ConversionState.PLANNED)
                             .done());
             assertThat(result.moves()).isEmpty();

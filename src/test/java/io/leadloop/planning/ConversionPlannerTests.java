@@ -5,6 +5,7 @@ import static io.leadloop.planning.Planning.MAIL;
 import static io.leadloop.planning.Planning.NOW;
 import static io.leadloop.planning.Planning.SQL;
 import static io.leadloop.planning.Planning.WON;
+import static io.leadloop.planning.Planning.at;
 import static io.leadloop.planning.Planning.click;
 import static io.leadloop.planning.Planning.euros;
 import static io.leadloop.planning.Planning.lead;
@@ -24,6 +25,7 @@ import io.leadloop.lead.Consent.State;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction;
@@ -114,6 +116,17 @@ class ConversionPlannerTests {
                 .returns(GCLID.id(), Conversion::clickId)
                 .returns(null, Conversion::notBefore)
                 .returns(YESTERDAY.plus(Duration.ofDays(60)), Conversion::sendBefore);
+    }
+
+    @Test
+    void has_the_same_key_for_the_same_record_of_the_crm_also_where_the_lead_began_anew() {
+        Lead begunAgain = at(LeadId.next(), "WON", "", State.GRANTED, HashedContact.NONE);
+        assertThat(begunAgain.externalId()).isEqualTo(ANNA.externalId());
+        assertThat(only(reached(begunAgain, WON, "d", GCLID), to("google"), GOOGLE)
+                        .dedupeKey())
+                .as("in a restored back-up of before this lead")
+                .isEqualTo(only(reached(ANNA, WON, "d", GCLID), to("google"), GOOGLE)
+                        .dedupeKey());
     }
 
     @Test

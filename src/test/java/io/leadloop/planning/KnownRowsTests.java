@@ -50,7 +50,13 @@ class KnownRowsTests {
     }
 
     private static ConversionDraft atOther(Stage stage, String deal, String destination) {
-        return ConversionDraft.step(OTHER, deal, stage, destination, NOW).state(ConversionState.ACCEPTED);
+        return ConversionDraft.step(
+                        at(OTHER, "WON", deal, Consent.State.GRANTED, HashedContact.NONE),
+                        deal,
+                        stage,
+                        destination,
+                        NOW)
+                .state(ConversionState.ACCEPTED);
     }
 
     @Test

@@ -66,7 +66,7 @@ final class Planning {
 
     /** A step that the platform has, reached at that time. */
     static ConversionDraft told(Stage stage, String deal, Instant at) {
-        return ConversionDraft.step(LEAD, deal, stage, "any", at)
+        return ConversionDraft.step(lead(Consent.State.GRANTED, MAIL), deal, stage, "any", at)
                 .occurredAt(at)
                 .value(euros(100))
                 .state(ConversionState.ACCEPTED)

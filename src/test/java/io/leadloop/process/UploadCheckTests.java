@@ -63,7 +63,7 @@ class UploadCheckTests {
     }
 
     private static ConversionDraft step(Instant at) {
-        return ConversionDraft.step(LeadId.next(), "d", WON, "any", at);
+        return ConversionDraft.step(lead(State.GRANTED), "d", WON, "any", at);
     }
 
     private Optional<Move> refusal(State consent, ConversionDraft step, ClickId click) {

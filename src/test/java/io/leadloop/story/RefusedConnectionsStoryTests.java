@@ -48,6 +48,11 @@ class RefusedConnectionsStoryTests extends BeforeAnythingIsConnected {
                     "account/brand-uk",
                     brand.document("ON", BrandUk.SECRET, ",\"max-click-age\":\"ninety\""),
                     "'max-click-age' cannot be read as a duration, e.g. 90d");
+            isRefused(
+                    "source/brand-crm",
+                    "{\"type\":\"generic\",\"state\":\"ON\",\"keys\":{\"secrets\":\"%s\",\"body\":\"xml\"}}"
+                            .formatted(BrandUk.SECRET),
+                    "'body' cannot be read as one of json, form");
         }
 
         @Test

@@ -101,7 +101,7 @@ abstract class TwoPeople extends OneConversion {
                 .filter(it -> it.id().equals("WON"))
                 .findFirst()
                 .orElseThrow();
-        return io.leadloop.conversion.ConversionDraft.step(lead(lead).id(), deal, won, destination, clock.instant())
+        return io.leadloop.conversion.ConversionDraft.step(lead(lead), deal, won, destination, clock.instant())
                 .action("won")
                 .role(io.leadloop.conversion.ConversionRole.SECONDARY)
                 .occurredAt(Instant.parse("2026-10-03T08:00:00Z"))

@@ -169,7 +169,7 @@ class HttpAccountContractTests extends DestinationContract {
                     .set("allow-private-address", true)
                     .start()
                     .upload(uploads(2));
-            assertThat(platform.heard()).singleElement().asString().startsWith("[{\"id\":\"llc-v1-");
+            assertThat(platform.heard()).singleElement().asString().startsWith("[{\"id\":\"llc-v2-");
         }
     }
 
