@@ -70,13 +70,24 @@ public class AccountAudits {
             return;
         }
         for (Destination account : askable()) {
-            Instant now = clock.instant();
-            String id = account.profile().id();
-            if (store.claim(id, now, now.plus(AGAIN))) {
-                ask(account, plan);
-            } else {
-                renew(account, plan);
+            try {
+                look(account, plan);
+            } catch (RuntimeException ofThisAccount) {
+                // A mistake of ours about one account costs the others nothing.
+                log.error(
+                        "The audit of {} failed and is tried again in an hour",
+                        account.profile().id(),
+                        ofThisAccount);
             }
+        }
+    }
+
+    private void look(Destination account, Pipeline plan) {
+        Instant now = clock.instant();
+        if (store.claim(account.profile().id(), now, now.plus(AGAIN))) {
+            ask(account, plan);
+        } else {
+            renew(account, plan);
         }
     }
 

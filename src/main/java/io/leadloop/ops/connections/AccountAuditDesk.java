@@ -144,31 +144,34 @@ class AccountAuditDesk {
     }
 
     /** Makes it and chooses it for the plan's action where people made the account; gives back words for the person. */
-    String make(Destination account, Wanted wanted, String who) throws NotMade, ConnectionRefused {
+    String make(Destination account, Wanted wanted, String who) throws NotMade {
         ActionMaker maker = maker(account).orElseThrow();
         maker.check(wanted.preview());
         String reference = maker.make(wanted.preview());
         String name = wanted.preview().name();
         write(Verb.CREATE, account, who, "conversion action '" + name + "' (" + reference + ") for " + wanted.action());
-        String chosen = choose(account.profile().id(), wanted.action(), reference, who)
-                ? " It stands for the plan's '" + wanted.action() + "' now."
-                : " Set leadloop.destinations." + account.profile().id() + "." + MAPPING + "." + wanted.action()
-                        + " to " + reference + ".";
+        String chosen = choose(account.profile().id(), wanted.action(), reference, who);
         audits.ask(find(account.profile().id()).orElse(account));
         return "The account has the action '" + name + "' (" + reference + ")." + chosen;
     }
 
-    private boolean choose(String name, String action, String reference, String who) throws ConnectionRefused {
+    /** The action exists by now, so whatever comes of it is said and nothing is undone. */
+    private String choose(String name, String action, String reference, String who) {
         Connection kept = connections.find(ConnectionKind.ACCOUNT, name).orElse(null);
         if (kept == null) {
-            return false;
+            return " Set leadloop.destinations." + name + "." + MAPPING + "." + action + " to " + reference + ".";
         }
         Map<String, String> keys = new HashMap<>(kept.keys());
         keys.put(MAPPING + "[" + action + "]", reference);
-        desk.save(
-                new ConnectionDraft(kept.kind(), name, kept.type(), kept.label(), kept.state(), keys, kept.version()),
-                who);
-        return true;
+        try {
+            desk.save(
+                    new ConnectionDraft(
+                            kept.kind(), name, kept.type(), kept.label(), kept.state(), keys, kept.version()),
+                    who);
+            return " It stands for the plan's '" + action + "' now.";
+        } catch (ConnectionRefused e) {
+            return " It is not chosen for the plan's '" + action + "' yet: " + e.getMessage();
+        }
     }
 
     private void write(Verb verb, Destination account, String who, String detail) {

@@ -1,7 +1,6 @@
 package io.leadloop.ops.connections;
 
 import io.leadloop.connection.ConnectionKind;
-import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.destination.ActionMaker.NotMade;
 import io.leadloop.destination.Destination;
 import jakarta.servlet.http.HttpServletRequest;
@@ -98,8 +97,6 @@ class AccountAuditPage {
         } catch (NotMade e) {
             model.addAttribute("wanted", wanted);
             model.addAttribute("refusal", e.words());
-        } catch (ConnectionRefused e) {
-            model.addAttribute("problem", e.getMessage());
         }
         return page(name, model);
     }
