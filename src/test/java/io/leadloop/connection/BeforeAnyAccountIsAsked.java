@@ -111,19 +111,41 @@ abstract class BeforeAnyAccountIsAsked {
         before.reports().stream()
                 .filter(it ->
                         it.destination().equals("google-ads") && it.stage().equals("SQL"))
-                .forEach(it -> lines.add(new ReportLine(
-                        it.id() + "_uk",
-                        it.note(),
-                        it.stage(),
-                        it.leads(),
-                        "google-uk",
-                        action,
-                        it.role(),
-                        it.value(),
-                        it.amount(),
-                        it.currency(),
-                        it.share(),
-                        it.match())));
+                .forEach(it -> lines.add(as(it, it.id() + "_uk", "google-uk", action)));
+        publish(draft, lines);
+    }
+
+    /** The plan calls what google-ads is told of marketing-qualified leads so. */
+    void thePlanCallsItAtGoogleAds(String action) {
+        PipelineVersion draft = drafts.begin("rita");
+        publish(
+                draft,
+                draft.pipeline().reports().stream()
+                        .map(it -> it.destination().equals("google-ads")
+                                        && it.stage().equals("MQL")
+                                ? as(it, it.id(), "google-ads", action)
+                                : it)
+                        .toList());
+    }
+
+    private static ReportLine as(ReportLine it, String id, String account, String action) {
+        return new ReportLine(
+                id,
+                it.note(),
+                it.stage(),
+                it.leads(),
+                account,
+                action,
+                it.role(),
+                it.value(),
+                it.amount(),
+                it.currency(),
+                it.share(),
+                it.match());
+    }
+
+    private void publish(PipelineVersion draft, List<ReportLine> lines) {
+        Pipeline before = draft.pipeline();
         PipelineVersion saved = drafts.save(
                 draft.id(),
                 draft.revision(),

@@ -71,6 +71,19 @@ class MadeActionsStoryTests extends BeforeAnyAccountIsAsked {
                             .statusCode())
                     .isEqualTo(409);
         }
+
+        @Test
+        void in_an_account_of_the_configuration_is_made_and_the_page_names_the_key() {
+            thePlanCallsItAtGoogleAds("demo");
+            audits.look();
+            assertThat(kinds("google-ads")).contains(Kind.ACTION_MISSING);
+            assertThat(admin.post(
+                                    "/ops/connections/account/google-ads/actions",
+                                    List.of(Map.entry("action", "demo"), Map.entry("called", "Demo of the house")))
+                            .body())
+                    .containsPattern("Set leadloop.destinations.google-ads.conversion-actions.demo to \\d+\\.");
+            thePlanCallsItAtGoogleAds("mql");
+        }
     }
 
     @Nested
