@@ -216,7 +216,7 @@ public class AttentionList {
                 0,
                 found.what(),
                 found.fix(),
-                it.listedAt(),
+                null,
                 "/ops/connections/account/" + it.account() + "/audit",
                 "Look at it");
     }
