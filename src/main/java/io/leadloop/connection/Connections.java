@@ -2,6 +2,7 @@ package io.leadloop.connection;
 
 import io.leadloop.connection.ConnectionStore.Kept;
 import io.leadloop.destination.AccountTrial;
+import io.leadloop.destination.Destination;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -152,11 +153,24 @@ public class Connections {
      * @throws ConnectionRefused if its keys make no account
      */
     public AccountTrial trial(String name, @Nullable String planned) throws ConnectionRefused {
-        Kept kept = store.find(ConnectionKind.ACCOUNT, name)
-                .filter(it -> it.connection().state() != ConnectionState.REMOVED)
-                .orElseThrow(() -> ConnectionRefused.at("name", "There is no connection '" + name + "'."));
+        Kept kept = kept(name);
         return AccountTrial.of(
                 check.account(kept), planned != null ? planned : action(kept.connection()), clock.instant());
+    }
+
+    /**
+     * The ad account of a connection as it is saved, also of one that is a draft or off.
+     *
+     * @throws ConnectionRefused if its keys make no account
+     */
+    public Destination account(String name) throws ConnectionRefused {
+        return check.account(kept(name));
+    }
+
+    private Kept kept(String name) throws ConnectionRefused {
+        return store.find(ConnectionKind.ACCOUNT, name)
+                .filter(it -> it.connection().state() != ConnectionState.REMOVED)
+                .orElseThrow(() -> ConnectionRefused.at("name", "There is no connection '" + name + "'."));
     }
 
     /** The first of the plan's actions that the account maps; else the one of a won deal. */

@@ -49,6 +49,11 @@ public interface Destination {
         return Optional.empty();
     }
 
+    /** The account's own list of conversion actions; empty where the platform has none by API. */
+    default Optional<AccountCatalogue> catalogue() {
+        return Optional.empty();
+    }
+
     /** What would go out for this conversion, with everything masked that points to a person. */
     String masked(Upload upload);
 }

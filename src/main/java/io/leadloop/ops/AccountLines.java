@@ -1,5 +1,7 @@
 package io.leadloop.ops;
 
+import io.leadloop.connection.AccountAudits;
+import io.leadloop.connection.AuditedAccount;
 import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.DestinationPause;
@@ -29,6 +31,7 @@ class AccountLines {
     private final Endings endings;
     private final ActionHolds actions;
     private final PlatformRequests requests;
+    private final AccountAudits audits;
     private final Clock clock;
 
     AccountLines(
@@ -37,12 +40,14 @@ class AccountLines {
             Endings endings,
             ActionHolds actions,
             PlatformRequests requests,
+            AccountAudits audits,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
         this.endings = endings;
         this.actions = actions;
         this.requests = requests;
+        this.audits = audits;
         this.clock = clock;
     }
 
@@ -68,6 +73,11 @@ class AccountLines {
                 .sorted(Comparator.comparing(
                         it -> it.pause() == null && it.holds().isEmpty()))
                 .toList();
+    }
+
+    /** What each said of its conversion actions, by destination. */
+    Map<String, AuditedAccount> audits() {
+        return audits.all().stream().collect(Collectors.toMap(AuditedAccount::account, Function.identity()));
     }
 
     List<Ending> endings() {

@@ -92,6 +92,7 @@ class Pages {
         model.addAttribute("lines", accounts.now());
         model.addAttribute("endings", accounts.endings());
         model.addAttribute("verdicts", accounts.verdicts());
+        model.addAttribute("audits", accounts.audits());
         model.addAttribute(
                 "made",
                 connections.all(ConnectionKind.ACCOUNT).stream()

@@ -155,7 +155,8 @@ class Security {
                         // It may hold mail and phone in clear.
                         .requestMatchers(HttpMethod.POST, "/ops/inbox/*/payload")
                         .hasRole("ADMIN")
-                        .requestMatchers(HttpMethod.POST, "/ops/connections/*/*/test")
+                        .requestMatchers(
+                                HttpMethod.POST, "/ops/connections/*/*/test", "/ops/connections/account/*/audit")
                         .hasAnyRole(IMPORTERS)
                         // What comes back from a platform's sign-in.
                         .requestMatchers("/ops/connections/oauth/**")

@@ -36,6 +36,7 @@ public final class Lint {
         findings.addAll(DestinationLint.unknownAction(draft, surroundings));
         findings.addAll(DestinationLint.clickTooShort(draft, surroundings));
         findings.addAll(DestinationLint.firstStageMissing(draft, surroundings));
+        findings.addAll(surroundings.accounts().apply(draft));
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
     }

@@ -3,6 +3,7 @@ package io.leadloop.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmapped CRM statuses that wait in the inbox for a rule, with how many events
  * @param expected what leads at a stage are expected to bring, by stage id
  * @param leadsOfForms whether leads come from Meta's instant forms, with a {@code meta_lead_id}
+ * @param accounts what in a plan does not fit what the ad accounts say of their actions
  */
 public record LintContext(
         Map<String, Destination> destinations,
@@ -24,7 +26,20 @@ public record LintContext(
         Map<String, Long> standing,
         Map<String, Long> unmapped,
         Map<String, ExpectedValue> expected,
-        boolean leadsOfForms) {
+        boolean leadsOfForms,
+        Function<Pipeline, List<Finding>> accounts) {
+
+    /** Of accounts that said nothing of themselves. */
+    public LintContext(
+            Map<String, Destination> destinations,
+            Map<String, Long> reached,
+            Map<String, Duration> usualTime,
+            Map<String, Long> standing,
+            Map<String, Long> unmapped,
+            Map<String, ExpectedValue> expected,
+            boolean leadsOfForms) {
+        this(destinations, reached, usualTime, standing, unmapped, expected, leadsOfForms, plan -> List.of());
+    }
 
     /** Of a house whose history tells no expected values. */
     public LintContext(

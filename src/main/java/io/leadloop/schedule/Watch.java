@@ -42,6 +42,11 @@ public enum Watch {
             "estimates anew, four times a day, what leads at each stage are expected to bring"),
     ALERTS(Threads.OUTSIDE, "30s", "30s", "looks for what needs an alert, and sends it"),
     CRM_WRITE_BACK(Threads.OUTSIDE, "1m", "1m", "tells CRMs what became of their leads' conversions"),
+    AUDIT_ACCOUNTS(
+            Threads.OUTSIDE,
+            "20s",
+            "5m",
+            "asks ad accounts once a day for their conversion actions, and compares them with the plan"),
     LATER_VERDICTS(Threads.OUTSIDE, "1m", "1m", "asks platforms that judge later what they counted"),
     PLATFORM_VERSIONS(Threads.OUTSIDE, "0 0 6 * * *", "warns of API versions and credentials that end soon"),
     FETCH_REPORTS(Threads.OUTSIDE, "0 30 6 * * *", "asks platforms for their reports of the day before");

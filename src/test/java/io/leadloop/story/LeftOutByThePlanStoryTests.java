@@ -203,65 +203,6 @@ class LeftOutByThePlanStoryTests {
             assertThat(line.on(DeliveryStatus.UNPLANNED)).isEqualTo(1);
             assertThat(line.on(DeliveryStatus.NO_ROW)).isZero();
             assertThat(line.addsUp()).isTrue();
-        }
-    }
-
-    @Test
-    void the_lead_says_which_rule_it_was() {
-        LeadId left = house.lead("generic", "rule-FR").orElseThrow().id();
-        Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(admin.get("/ops/leads/" + left.value()).body())
-                .contains("SQL to Google Ads", "only country DE", "WON to Google Ads", "only deals from 1000")
-                .contains(">not in the plan</span>", "rule: only country DE", "href=\"#excluded\"", "id=\"excluded\"")
-                .doesNotContain("a row is lost");
-        LeadId told = house.lead("generic", "rule-DE").orElseThrow().id();
-        assertThat(admin.get("/ops/leads/" + told.value()).body()).doesNotContain("Not sent: rules of the plan");
-        assertThat(admin.get("/ops/quality/rows?of=STEPS&deliveryStatus=EXCLUDED")
-                        .body())
-                .contains("not sent: rule", "the rule tells only country DE");
-    }
-
-    @Test
-    void a_missing_row_that_no_rule_explains_stays_a_loss() {
-        // Rolled back: the other tests read the same leads.
-        new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            house.sql("delete from leadloop.standing_fact where destination = 'google-ads' and stage = 'SQL'");
-            house.sql(
-                    "delete from leadloop.conversion_attempt where conversion_id in (select c.id from leadloop.conversion c"
-                            + " join leadloop.lead l on l.id = c.lead_id where l.external_id = 'rule-DE' and c.stage = 'SQL')");
-            house.sql("delete from leadloop.conversion where stage = 'SQL' and lead_id ="
-                    + " (select id from leadloop.lead where external_id = 'rule-DE')");
-            house.sql("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead");
-            figures.catchUp();
-            assertThat(google("SQL").on(DeliveryStatus.NO_ROW)).isEqualTo(1);
-            assertThat(google("SQL").on(DeliveryStatus.EXCLUDED)).isEqualTo(1);
-        });
-    }
-
-    @Test
-    void a_step_of_before_the_plan_reported_its_stage_is_no_loss() {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            house.sql("insert into leadloop.reported_stage (stage, destination, action) values ('SQL', 'tiktok', 'sql')"
-                    + " on conflict do nothing");
-            house.sql("insert into leadloop.click_id (id, lead_id, kind, value, clicked_at, created_at)"
-                    + " select gen_random_uuid(), id, 'TTCLID', 'unplanned-' || id, null, created_at - interval '1 day'"
-                    + " from leadloop.lead where external_id = 'rule-DE'");
-            house.sql("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead");
-            figures.catchUp();
-            DeliveryBreakdown line = breakdowns.of(OCTOBER, "tiktok").stream()
-                    .filter(it -> it.stage().equals("SQL"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(line.on(DeliveryStatus.UNPLANNED))
-                    .as(line + " " + house.texts("select kind || created_at || lead_id from leadloop.click_id")
-                            + house.texts("select recorded_at || stage || lead_id from leadloop.step_fact")
-                            + house.texts("select name || type from leadloop.destination_account")
-                            + house.texts("select kind || platform from leadloop.v_click_kind"))
-                    .isEqualTo(1);
-            assertThat(line.on(DeliveryStatus.NO_ROW)).isZero();
-            assertThat(line.addsUp()).isTrue();
         });
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.test.context.TestExecutionListeners;
             "leadloop.upload.enabled=false",
             "leadloop.import.enabled=false",
             "leadloop.import.batch-size=3",
-            "leadloop.schedule.off=MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,NODE_CLOCK",
+            "leadloop.schedule.off=MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,NODE_CLOCK,AUDIT_ACCOUNTS",
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=2s",
             "camunda.bpm.job-execution.enabled=false",

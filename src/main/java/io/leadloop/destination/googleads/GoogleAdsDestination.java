@@ -3,6 +3,7 @@ package io.leadloop.destination.googleads;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -106,6 +107,11 @@ class GoogleAdsDestination extends JsonDestination implements LaterVerdicts {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(new GoogleAdsCatalogue(properties, reports));
     }
 
     /** Google has a processing error of its own for the same gclid at the same time, DUPLICATE_GCLID. */

@@ -31,6 +31,25 @@ final class GoogleAdsReportRefusal {
                 };
     }
 
+    /** Why no conversion action of that name was made. */
+    static String ofAction(OutsideAnswer answer, String name) {
+        String code = code(answer.json().path("error"));
+        return switch (code) {
+            case "DUPLICATE_NAME" ->
+                "The account has an action of the name '" + name
+                        + "' already. Choose it from the list, or take another name.";
+            case "DEVELOPER_TOKEN_NOT_APPROVED", "DEVELOPER_TOKEN_PROHIBITED", "DEVELOPER_TOKEN_INVALID" ->
+                "The developer token may not change this account: it needs Basic access, from the manager account's API centre.";
+            case "USER_PERMISSION_DENIED" ->
+                "The user that signs in may not change this account; through a manager account, set login-customer-id.";
+            case "MUTATE_NOT_ALLOWED", "CREATION_NOT_SUPPORTED" ->
+                "Google does not let this account make actions by its API (" + code
+                        + "). Make it in Google Ads, Goals.";
+            default ->
+                "Google made no action (HTTP " + answer.status() + " " + code + "). Make it in Google Ads, Goals.";
+        };
+    }
+
     private static String code(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
             for (JsonNode one : detail.path("errors")) {

@@ -127,6 +127,31 @@ final class GoogleAdsReports implements PlatformReports {
         return GoogleAdsAccount.of(answer.path("results").path(0).path("customer"));
     }
 
+    /** The rows of the account that owns the conversion actions; one page has 10,000, which no list of actions fills. */
+    List<JsonNode> rows(String query) throws Unavailable {
+        List<JsonNode> rows = new ArrayList<>();
+        search(customer(), JsonNodeFactory.instance.objectNode().put("query", query))
+                .path("results")
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private String customer() {
+        return String.valueOf(account.customerId()).replace("-", "");
+    }
+
+    /** Changes conversion actions; the answer may be a refusal. */
+    OutsideAnswer mutate(JsonNode body) throws OutsideHttp.NoAnswer {
+        return post(customer(), "/conversionActions:mutate", body);
+    }
+
+    private OutsideAnswer post(String customer, String method, JsonNode body) throws OutsideHttp.NoAnswer {
+        URI address =
+                URI.create(properties.baseUrl() + "/" + properties.apiVersion() + "/customers/" + customer + method);
+        return java.util.Objects.requireNonNull(token)
+                .call(bearer -> http.post(address, body, headers -> headers(headers, bearer)));
+    }
+
     private List<Line> of(String customer, LocalDate from, LocalDate until) throws Unavailable {
         String query =
                 "SELECT customer.currency_code, segments.date, segments.conversion_action, metrics.all_conversions,"
@@ -153,11 +178,8 @@ final class GoogleAdsReports implements PlatformReports {
     }
 
     private JsonNode search(String customer, JsonNode body) throws Unavailable {
-        URI address = URI.create(
-                properties.baseUrl() + "/" + properties.apiVersion() + "/customers/" + customer + "/googleAds:search");
         try {
-            OutsideAnswer answer = java.util.Objects.requireNonNull(token)
-                    .call(bearer -> http.post(address, body, headers -> headers(headers, bearer)));
+            OutsideAnswer answer = post(customer, "/googleAds:search", body);
             if (answer.isSuccess() && answer.json().isObject()) {
                 return answer.json();
             }

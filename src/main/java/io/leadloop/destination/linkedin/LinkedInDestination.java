@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -36,6 +37,7 @@ class LinkedInDestination extends JsonDestination {
     private static final int MAX_BATCH = 5_000;
 
     private final LinkedInProperties properties;
+    private final LinkedInReportProperties report;
     private final LinkedInRequest requests;
     private final OutsideHttp http;
     /** Null where the token is a fixed one. */
@@ -53,6 +55,7 @@ class LinkedInDestination extends JsonDestination {
             Clock clock) {
         super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
+        this.report = report;
         this.requests = new LinkedInRequest(properties);
         this.http = http;
         this.token = isOn() && properties.refreshes()
@@ -150,5 +153,23 @@ class LinkedInDestination extends JsonDestination {
     @Override
     public String masked(Upload upload) {
         return requests.masked(upload);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(new LinkedInCatalogue(
+                properties,
+                report,
+                uri -> token == null
+                        ? get(uri, Objects.requireNonNull(properties.accessToken()))
+                        : token.call(bearer -> get(uri, bearer), LinkedInResponse::mayBeTheToken)));
+    }
+
+    private OutsideAnswer get(URI uri, String bearer) throws OutsideHttp.NoAnswer {
+        return http.get(uri, headers -> {
+            headers.setBearerAuth(bearer);
+            headers.set("LinkedIn-Version", properties.apiVersion());
+            headers.set("X-Restli-Protocol-Version", "2.0.0");
+        });
     }
 }

@@ -4,6 +4,7 @@ import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -173,5 +174,11 @@ class MicrosoftAdsDestination extends JsonDestination {
     @Override
     public String masked(Upload upload) {
         return requests.masked(upload);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(new MicrosoftAdsCatalogue(
+                properties, (uri, body) -> Objects.requireNonNull(calls).post(uri, body)));
     }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.destination.openaiads;
 
 import io.leadloop.conversion.Upload;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -30,6 +31,7 @@ class OpenAiAdsDestination extends JsonDestination {
     private static final int MAX_BATCH = 1_000;
 
     private final OpenAiAdsProperties properties;
+    private final OpenAiAdsReportProperties report;
     private final OpenAiAdsRequest requests;
     private final OutsideHttp http;
     private final OpenAiAdsReports reports;
@@ -43,6 +45,7 @@ class OpenAiAdsDestination extends JsonDestination {
             Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.validateOnly(), settings);
         this.properties = properties;
+        this.report = report;
         this.requests = new OpenAiAdsRequest(properties);
         this.http = http;
         this.reports = new OpenAiAdsReports(account, properties, report, http, clock);
@@ -101,5 +104,10 @@ class OpenAiAdsDestination extends JsonDestination {
     @Override
     public String masked(Upload upload) {
         return requests.masked(upload);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(new OpenAiAdsCatalogue(properties, report, http));
     }
 }

@@ -1,5 +1,8 @@
 package io.leadloop.ops.attention;
 
+import io.leadloop.connection.AccountAudits;
+import io.leadloop.connection.AuditFinding;
+import io.leadloop.connection.AuditedAccount;
 import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.ConversionCauses;
@@ -59,6 +62,7 @@ public class AttentionList {
     private final RefusedWebhooks refused;
     private final StuckLeads stuck;
     private final Destinations destinations;
+    private final AccountAudits audits;
     private final Clock clock;
 
     AttentionList(
@@ -72,6 +76,7 @@ public class AttentionList {
             RefusedWebhooks refused,
             StuckLeads stuck,
             Destinations destinations,
+            AccountAudits audits,
             Clock clock) {
         this.pauses = pauses;
         this.holds = holds;
@@ -83,6 +88,7 @@ public class AttentionList {
         this.refused = refused;
         this.stuck = stuck;
         this.destinations = destinations;
+        this.audits = audits;
         this.clock = clock;
     }
 
@@ -94,6 +100,7 @@ public class AttentionList {
         holds.all().forEach(it -> all.add(hold(it)));
         causes.failing().forEach(it -> all.add(cause(it)));
         all.addAll(events.now());
+        audits.all().forEach(it -> it.needingSomebody().forEach(found -> all.add(audited(it, found))));
         List<Alert> open = alerts.open();
         open.stream().filter(it -> !READ_HERE.contains(it.kind())).forEach(it -> all.add(alert(it)));
         // To count them reads all leads, so only while the last look found some.
@@ -197,6 +204,20 @@ public class AttentionList {
                 sentence(it.message()),
                 it.since(),
                 "/ops/destinations#a-" + it.destination(),
+                "Look at it");
+    }
+
+    private Attention audited(AuditedAccount it, AuditFinding found) {
+        return new Attention(
+                "audit-" + it.account() + "-" + found.action(),
+                Severity.NEEDS_YOU,
+                false,
+                name(it.account()) + ":",
+                0,
+                found.what(),
+                found.fix(),
+                null,
+                "/ops/connections/account/" + it.account() + "/audit",
                 "Look at it");
     }
 

@@ -1,5 +1,6 @@
 package io.leadloop.ops.connections;
 
+import io.leadloop.connection.AccountAudits;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionDraft;
 import io.leadloop.connection.ConnectionKind;
@@ -26,11 +27,13 @@ class ConnectionDesk {
 
     private final Connections connections;
     private final LivePipeline live;
+    private final AccountAudits audits;
     private final AuditLog audit;
 
-    ConnectionDesk(Connections connections, LivePipeline live, AuditLog audit) {
+    ConnectionDesk(Connections connections, LivePipeline live, AccountAudits audits, AuditLog audit) {
         this.live = live;
         this.connections = connections;
+        this.audits = audits;
         this.audit = audit;
     }
 
@@ -38,6 +41,9 @@ class ConnectionDesk {
     public Connection save(ConnectionDraft draft, String who) throws ConnectionRefused {
         Connection saved = connections.save(draft, who);
         write(draft.basedOn() == 0 ? Verb.CREATE : Verb.UPDATE, saved, who);
+        if (saved.kind() == ConnectionKind.ACCOUNT) {
+            audits.askSoon(saved.name());
+        }
         return saved;
     }
 

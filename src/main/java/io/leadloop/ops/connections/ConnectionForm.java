@@ -1,5 +1,6 @@
 package io.leadloop.ops.connections;
 
+import io.leadloop.connection.AccountAudits.ActionChoice;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionField;
 import io.leadloop.connection.ConnectionField.Form;
@@ -30,6 +31,13 @@ record ConnectionForm(
     static final String KEY = "key.";
 
     /**
+     * One line of a map.
+     *
+     * @param isListed whether the value is one of those to choose from, or not chosen yet
+     */
+    public record Line(String name, String value, boolean isListed) {}
+
+    /**
      * @param value in lines for maps and lists; empty for a secret, unless it was typed just now
      * @param isKept whether a secret is set already and stays if nothing is typed
      */
@@ -41,6 +49,23 @@ record ConnectionForm(
 
         public String input() {
             return KEY + of.key();
+        }
+
+        /** The lines of a map, each parted at its first sign; then those of the names that have none yet. */
+        public List<Line> lines(List<String> names, List<ActionChoice> choices) {
+            List<Line> lines = new ArrayList<>();
+            for (String line : ConnectionForm.lines(value)) {
+                int sign = line.indexOf('=');
+                String chosen = sign < 0 ? "" : line.substring(sign + 1).strip();
+                boolean isListed = chosen.isEmpty()
+                        || choices.stream().anyMatch(it -> it.value().equals(chosen));
+                lines.add(new Line((sign < 0 ? line : line.substring(0, sign)).strip(), chosen, isListed));
+            }
+            names.stream()
+                    .filter(name -> lines.stream().noneMatch(it -> it.name().equals(name)))
+                    .forEach(name -> lines.add(new Line(name, "", true)));
+            lines.add(new Line("", "", true));
+            return lines;
         }
 
         public boolean isOfLines() {

@@ -36,6 +36,7 @@ class ConnectionsPage {
     private final Destinations destinations;
     private final CrmSources sources;
     private final ConnectionSignInPage signIn;
+    private final AccountAuditPage audits;
 
     ConnectionsPage(
             ConnectionTypes types,
@@ -44,7 +45,8 @@ class ConnectionsPage {
             SuggestedKeys suggested,
             Destinations destinations,
             CrmSources sources,
-            ConnectionSignInPage signIn) {
+            ConnectionSignInPage signIn,
+            AccountAuditPage audits) {
         this.types = types;
         this.connections = connections;
         this.desk = desk;
@@ -52,6 +54,7 @@ class ConnectionsPage {
         this.destinations = destinations;
         this.sources = sources;
         this.signIn = signIn;
+        this.audits = audits;
     }
 
     /** @param type the chosen one; without it the types to choose from */
@@ -75,7 +78,7 @@ class ConnectionsPage {
 
     /**
      * @param state {@code ON} or {@code DRAFT} for what the button says; without it the connection stays what it is
-     * @param typed the form
+     * @param sent the form
      */
     @PostMapping("/ops/connections/{kind}")
     String save(
@@ -84,11 +87,12 @@ class ConnectionsPage {
             @RequestParam String name,
             @RequestParam ConnectionState state,
             @RequestParam int version,
-            @RequestParam Map<String, String> typed,
+            @RequestParam Map<String, String> sent,
             Principal who,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        Map<String, String> typed = ChosenActions.asLines(sent);
         ConnectionType known = type(kind(kind), type);
         Optional<Connection> kept = version == 0 ? Optional.empty() : connections.find(known.kind(), name.strip());
         Map<String, String> mistakes = ConnectionForm.mistakes(known, typed);
@@ -174,6 +178,9 @@ class ConnectionsPage {
         if (kept != null) {
             model.addAttribute("state", ConnectionWords.of(kept.state()));
             model.addAttribute("signIn", signIn.invitation(kept));
+            if (kept.kind() == ConnectionKind.ACCOUNT) {
+                audits.show(kept.name(), model);
+            }
             model.addAttribute("changes", connections.history(kept.kind(), kept.name()));
             model.addAttribute(
                     "trouble",

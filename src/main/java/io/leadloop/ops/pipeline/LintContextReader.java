@@ -1,5 +1,6 @@
 package io.leadloop.ops.pipeline;
 
+import io.leadloop.connection.AccountAudits;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.destination.Destination;
@@ -11,12 +12,15 @@ import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.pipeline.ExpectedValues;
+import io.leadloop.pipeline.Finding;
 import io.leadloop.pipeline.LintContext;
+import io.leadloop.pipeline.Pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ class LintContextReader {
     private final StageHistory history;
     private final ClickIds clicks;
     private final ExpectedValues expected;
+    private final AccountAudits audits;
     private final Clock clock;
     private volatile @Nullable Counted counted;
 
@@ -56,6 +61,7 @@ class LintContextReader {
             StageHistory history,
             ClickIds clicks,
             ExpectedValues expected,
+            AccountAudits audits,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
@@ -64,6 +70,7 @@ class LintContextReader {
         this.history = history;
         this.clicks = clicks;
         this.expected = expected;
+        this.audits = audits;
         this.clock = clock;
     }
 
@@ -82,7 +89,28 @@ class LintContextReader {
                 leads.countByStage(),
                 unmapped,
                 expected.byStage(),
-                now.leadsOfForms());
+                now.leadsOfForms(),
+                this::ofAccounts);
+    }
+
+    /** Never an error: what an account said yesterday stops nobody from publishing. */
+    private List<Finding> ofAccounts(Pipeline plan) {
+        return audits.findings(plan).stream()
+                .map(it -> new Finding(
+                        Finding.Severity.WARNING,
+                        "account-"
+                                + it.finding()
+                                        .kind()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
+                        it.account()
+                                + (it.finding().action().isEmpty()
+                                        ? ""
+                                        : ", action " + it.finding().action()),
+                        it.finding().what(),
+                        it.finding().fix()))
+                .toList();
     }
 
     private static LintContext.Destination facts(Destination destination, Set<String> paused) {

@@ -39,7 +39,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 class FakeGoogleAds extends SandboxPlatform {
 
     static final String ID = "google-ads";
-    private static final String TOKEN_PREFIX = "sandbox-token-";
+    static final String TOKEN_PREFIX = "sandbox-token-";
 
     private final Clock clock;
     private final Map<String, JsonNode> requests = new ConcurrentHashMap<>();
@@ -88,7 +88,7 @@ class FakeGoogleAds extends SandboxPlatform {
                         : error(400, "INVALID_ARGUMENT", "There is no such request.", List.of()));
     }
 
-    private static boolean isSignedIn(@Nullable String authorization) {
+    static boolean isSignedIn(@Nullable String authorization) {
         return authorization != null && authorization.startsWith("Bearer " + TOKEN_PREFIX);
     }
 

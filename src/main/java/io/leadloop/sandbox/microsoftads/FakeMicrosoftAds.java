@@ -86,7 +86,7 @@ class FakeMicrosoftAds extends SandboxPlatform {
         return answer(isSignedIn(headers), () -> check(request, "OfflineConversionAdjustments", true));
     }
 
-    private static boolean isSignedIn(HttpHeaders headers) {
+    static boolean isSignedIn(HttpHeaders headers) {
         String bearer = headers.getFirst(HttpHeaders.AUTHORIZATION);
         return bearer != null
                 && bearer.startsWith("Bearer " + TOKEN_PREFIX)

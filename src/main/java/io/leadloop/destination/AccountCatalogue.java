@@ -1,0 +1,74 @@
+package io.leadloop.destination;
+
+import io.leadloop.lead.StageKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform that tells by its API which conversion actions (rules, goals, event settings) an account has; where none does,
+ * people type them.
+ */
+public interface AccountCatalogue {
+
+    /** The key that has to be set before the account can be asked, e.g. {@code report.developer-token}; null for none. */
+    @Nullable
+    String missingKey();
+
+    /**
+     * All actions of the account, also those that are switched off, and its settings.
+     *
+     * @throws PlatformReports.Unavailable with words for an operator
+     */
+    Listing list() throws PlatformReports.Unavailable;
+
+    /** By what the platform is told of an action of the plan: a {@link CatalogueAction#reference}; empty for no action. */
+    Optional<String> referenceOf(String action);
+
+    /** The plan's names of actions that the account's keys map to a reference. */
+    Set<String> mappedActions();
+
+    /**
+     * The categories, in the platform's words, that an action for stages of that kind may have, the best first; empty where
+     * any will do.
+     */
+    default List<String> categoriesFor(StageKind kind) {
+        return List.of();
+    }
+
+    /** Makes actions; empty where LeadLoop cannot. */
+    default Optional<ActionMaker> maker() {
+        return Optional.empty();
+    }
+
+    /**
+     * What an account says of itself.
+     *
+     * @param account its name at the platform; null where that is not told
+     */
+    record Listing(@Nullable String account, List<Setting> settings, List<CatalogueAction> actions) {
+
+        public Listing {
+            settings = List.copyOf(settings);
+            actions = List.copyOf(actions);
+        }
+
+        /** The action of that reference; one that is enabled before others. */
+        public Optional<CatalogueAction> find(String reference) {
+            return actions.stream()
+                    .filter(it -> it.reference().equals(reference))
+                    .min(java.util.Comparator.comparing(CatalogueAction::status));
+        }
+    }
+
+    /** A setting of the account without which conversions are lost. */
+    enum SettingKind {
+        AUTO_TAGGING,
+        CUSTOMER_DATA_TERMS,
+        ENHANCED_CONVERSIONS_FOR_LEADS
+    }
+
+    /** @param where where a person finds it at the platform */
+    record Setting(SettingKind kind, boolean isOn, String where) {}
+}
