@@ -111,6 +111,45 @@ class ThePipelineAsADocumentStoryTests {
     }
 
     @Test
+    void a_row_without_an_id_or_a_note_is_a_new_one() throws Exception {
+        ObjectNode document = changed(it -> {
+            ArrayNode reports = it.withArray("reports");
+            ObjectNode copy = reports.get(0).deepCopy();
+            copy.remove("id");
+            copy.remove("note");
+            copy.put("destination", "x");
+            copy.put("action", "by-hand");
+            reports.add(copy);
+        });
+        HttpResponse<String> answer = put("?dryRun=true", document);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("by-hand");
+    }
+
+    @Test
+    void what_is_missing_or_cannot_be_is_named_with_its_place() throws Exception {
+        isRefused(it -> ((ObjectNode) it.withArray("reports").get(1)).remove("leads"), "reports[1].leads");
+        isRefused(it -> ((ObjectNode) it.withArray("reports").get(1)).remove("role"), "reports[1].role");
+        isRefused(
+                it -> ((ObjectNode) it.withArray("reports").get(1).get("leads")).remove("country"),
+                "reports[1].leads.country");
+        isRefused(it -> ((ObjectNode) it.withArray("statuses").get(0)).putNull("status"), "statuses[0].status");
+        isRefused(it -> ((ObjectNode) it.withArray("stages").get(0)).remove("kind"), "stages[0].kind");
+        isRefused(it -> it.withArray("stages").insertNull(0), "stages[0]");
+        isRefused(it -> ((ObjectNode) it.withArray("reports").get(0)).put("id", "1 rule"), "reports[0].id");
+        isRefused(
+                it -> ((ObjectNode) it.withArray("reports").get(1))
+                        .set("id", it.withArray("reports").get(0).get("id")),
+                "stands there twice");
+    }
+
+    private void isRefused(Consumer<ObjectNode> change, String words) throws Exception {
+        HttpResponse<String> answer = put("?dryRun=true", changed(change));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @Test
     void a_draft_in_the_browser_is_not_overwritten() throws Exception {
         PipelineVersion draft = drafts.begin("admin");
         ObjectNode document = changed(it -> ((ObjectNode) it.withArray("stages").get(0)).put("name", "Another"));

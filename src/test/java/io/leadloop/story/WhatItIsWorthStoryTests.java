@@ -266,6 +266,6 @@ class WhatItIsWorthStoryTests {
                 .contains("\"becameDeep\":8");
         assertThat(house.send(house.asAdministrator("/api/quality/reconciliation.csv?from=2026-08-01&until=2026-08-31"))
                         .body())
-                .contains("2026-08-18,MQL,google-ads,mql,22,0,0,0,2,0,0,0,0,0,0,0,0,0,0,20");
+                .contains("2026-08-18,MQL,google-ads,mql,22,0,0,0,0,2,0,0,0,0,0,0,0,0,0,0,20");
     }
 }

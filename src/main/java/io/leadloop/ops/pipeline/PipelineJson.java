@@ -47,9 +47,14 @@ final class PipelineJson {
             }
         }
         ObjectNode parts = document.objectNode();
-        PARTS.forEach(it -> parts.set(it, document.path(it)));
+        PARTS.forEach(it -> parts.set(it, document.path(it).deepCopy()));
+        PARTS.forEach(it -> DocumentRows.mustBeRows(parts, it));
+        DocumentRows.name(parts, "statuses");
+        DocumentRows.name(parts, "reports");
         try {
-            return JSON.treeToValue(parts, Pipeline.class);
+            Pipeline read = JSON.treeToValue(parts, Pipeline.class);
+            DocumentRows.mustBeWhole(read, "");
+            return read;
         } catch (JsonMappingException e) {
             throw new BadInput("The document cannot be read at " + place(e) + ": " + reason(e));
         } catch (JsonProcessingException e) {
