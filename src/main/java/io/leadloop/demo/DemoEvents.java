@@ -17,6 +17,7 @@ import io.leadloop.lead.Origin;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The events by which a CRM would have told of a made-up year, in the order of their time. No mail, phone or name. */
@@ -72,7 +73,9 @@ final class DemoEvents {
     }
 
     private ClickId click(Made.Click made) {
-        String bare = run + made.id().toString().replace("-", "").substring(run.length());
+        // In capitals, as platforms' own ids hold them: ids without any are reported as changed on the way.
+        String bare = run
+                + made.id().toString().replace("-", "").substring(run.length()).toUpperCase(Locale.ROOT);
         String value = made.kind().equals("FBC") ? "fb.1." + made.at().toEpochMilli() + "." + bare : bare;
         return ClickId.of(ClickIdKind.valueOf(made.kind()), value, made.at());
     }

@@ -130,7 +130,7 @@ public class DemoLeads {
         String clickOf(String name, String kind) {
             return kind.equals("meta_lead_id")
                     ? "12345" + Math.abs((name + run).hashCode() % 10_000_000_000L + 10_000_000_000L)
-                    : "demo-" + kind + "-" + name + "-" + run;
+                    : "Demo-" + kind + "-" + name + "-" + run;
         }
 
         void status(String name, String status, int hoursAgo) {

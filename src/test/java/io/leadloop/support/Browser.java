@@ -43,6 +43,11 @@ public final class Browser {
         return send(house.request(path));
     }
 
+    /** As a browser asks for a page that a person opens. */
+    public HttpResponse<String> opens(String path) {
+        return send(house.request(path).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+    }
+
     public HttpResponse<String> post(String path, List<Map.Entry<String, String>> fields) {
         List<Map.Entry<String, String>> all = new ArrayList<>(fields);
         all.add(Map.entry("_csrf", token));
