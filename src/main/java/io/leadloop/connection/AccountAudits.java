@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountAudits {
 
+    /** No account has so many; each is a line on a page. */
+    private static final int MOST_ACTIONS = 2_000;
+
     private static final Logger log = LoggerFactory.getLogger(AccountAudits.class);
     private static final Duration DAILY = Duration.ofDays(1);
 
@@ -194,6 +197,10 @@ public class AccountAudits {
         AccountCatalogue catalogue = account.catalogue().orElseThrow();
         try {
             Listing listing = catalogue.list();
+            if (listing.actions().size() > MOST_ACTIONS) {
+                throw new Unavailable(
+                        "It told more than " + MOST_ACTIONS + " conversion actions. They are not compared.");
+            }
             List<AuditFinding> found = findings(account, plan, listing);
             store.keep(id, listing, found, now, now.plus(DAILY));
             log.info(
@@ -204,6 +211,9 @@ public class AccountAudits {
         } catch (Unavailable e) {
             log.warn("{} did not tell its conversion actions: {}", id, e.words());
             store.problem(id, e.words(), now.plus(AGAIN));
+        } catch (RuntimeException unreadable) {
+            log.error("What {} told of its conversion actions cannot be read", id, unreadable);
+            store.problem(id, "Its answer cannot be read. The log has the details.", now.plus(AGAIN));
         }
     }
 

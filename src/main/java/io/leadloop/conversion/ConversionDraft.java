@@ -110,6 +110,13 @@ public final class ConversionDraft {
         return this;
     }
 
+    /** Its place after the last of its chain; its key follows from that one's. */
+    public ConversionDraft after(Conversion last) {
+        this.sequence = last.sequence() + 1;
+        this.dedupeKey = DedupeKey.after(last.dedupeKey(), sequence);
+        return this;
+    }
+
     public ConversionDraft type(ConversionType it) {
         this.type = it;
         return this;

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 /**
  * The name under which a platform counts a conversion once: {@code event_id}, {@code transactionId}, {@code order_id}.
  * Made from the CRM's own records and nothing else, so every retry, restart and replay gives the same key, and so does the
- * CRM's repeat into a restored back-up that does not know the lead yet. 39 characters of {@code [a-z0-9-]}, without personal
- * data. Conversions keep the key that they were made with; those of releases up to 0.2.0 begin with {@code llc-v1}.
+ * CRM's repeat into a restored back-up that does not know the lead yet, as long as the lead begins by the same record again.
+ * 39 characters of {@code [a-z0-9-]}, without personal data. Conversions keep the key that they were made with; those of releases up to 0.2.0 begin with {@code llc-v1}.
  */
 public final class DedupeKey {
 

@@ -81,7 +81,7 @@ public final class AccountReads {
             return BigDecimal.ZERO;
         }
         try {
-            return new BigDecimal(value.asText()).setScale(4, java.math.RoundingMode.HALF_UP);
+            return ReportNumber.of(new BigDecimal(value.asText()));
         } catch (NumberFormatException e) {
             throw unreadable("a number that cannot be read");
         }
@@ -89,9 +89,7 @@ public final class AccountReads {
 
     /** A sum of money in millionths of the currency. */
     public BigDecimal micros(JsonNode value) throws Unavailable {
-        return value.isNumber()
-                ? value.decimalValue().multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP)
-                : number(value).multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP);
+        return number(value).multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP);
     }
 
     /** A code of the platform as it may be shown; anything else than a short word is not. */

@@ -34,6 +34,21 @@ public record CatalogueAction(
         @Nullable Boolean overridesValue,
         @Nullable Integer campaigns) {
 
+    private static final int LONGEST = 200;
+
+    /** Texts of the platform that are longer than any of its own names are cut. */
+    public CatalogueAction {
+        reference = cut(reference);
+        id = cut(id);
+        name = cut(name);
+        type = cut(type);
+        category = cut(category);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
     /** Whether it counts; the best first. */
     public enum Status {
         ENABLED,

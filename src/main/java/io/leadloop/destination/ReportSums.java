@@ -3,7 +3,6 @@ package io.leadloop.destination;
 import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformReports.Line;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up a report's rows, which may be cut finer than ours, to one line for each action, day and basis. */
 public final class ReportSums {
-
-    private static final int SCALE = 4;
 
     private final LocalDate from;
     private final LocalDate until;
@@ -26,7 +23,7 @@ public final class ReportSums {
     }
 
     /**
-     * A row that counts nothing adds no line.
+     * A row that counts nothing adds no line. Throws NumberFormatException for numbers of more than fifteen digits.
      *
      * @param amount null where the row says nothing of it
      * @param currency ISO 4217; empty where the row says nothing of it
@@ -45,8 +42,8 @@ public final class ReportSums {
                 action,
                 day,
                 basis,
-                conversions.setScale(SCALE, RoundingMode.HALF_UP),
-                (amount == null ? BigDecimal.ZERO : amount).setScale(SCALE, RoundingMode.HALF_UP),
+                ReportNumber.of(conversions),
+                ReportNumber.of(amount == null ? BigDecimal.ZERO : amount),
                 amount == null ? "" : currency);
         lines.merge(List.of(action, day, basis), line, ReportSums::together);
     }

@@ -62,7 +62,7 @@ class AdjustmentRows {
 
     /** A step that was taken back and is true again: a conversion under a key of its own. */
     Conversion again(Conversion planned, Conversion last) {
-        return planned.change().sequence(last.sequence() + 1).done();
+        return planned.change().after(last).done();
     }
 
     boolean isZero(Conversion row) {

@@ -143,6 +143,30 @@ class ThePipelineAsADocumentStoryTests {
                 "stands there twice");
     }
 
+    @Test
+    void what_no_decision_table_can_hold_is_refused_before_anything_reads_it() throws Exception {
+        isRefused(
+                it -> ((ObjectNode) it.withArray("statuses").get(2).get("source")).put("not", true),
+                "statuses[2].source");
+        isRefused(
+                it -> ((ObjectNode) it.withArray("reports").get(0)).put("action", "x".repeat(501)),
+                "reports[0].action");
+        isRefused(it -> ((ObjectNode) it.withArray("reports").get(0)).put("action", "a\u0000b"), "reports[0].action");
+        isRefused(it -> ((ObjectNode) it.withArray("reports").get(0)).put("action", "a\u000bb"), "reports[0].action");
+        isRefused(it -> ((ObjectNode) it.withArray("stages").get(0)).put("name", "a\uffff"), "stages[0].name");
+        for (String number : new String[] {"1E2000000000", "1E16", "0.00001"}) {
+            isRefused(
+                    it -> ((ObjectNode) it.withArray("reports").get(0).get("leads"))
+                            .set(
+                                    "dealSize",
+                                    JSON.createObjectNode()
+                                            .put("from", number)
+                                            .putNull("under")
+                                            .put("currency", "EUR")),
+                    "reports[0].leads.dealSize.from");
+        }
+    }
+
     private void isRefused(Consumer<ObjectNode> change, String words) throws Exception {
         HttpResponse<String> answer = put("?dryRun=true", changed(change));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);

@@ -3,7 +3,9 @@ package io.leadloop.ops.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.ops.desk.BadInput;
+import io.leadloop.pipeline.Condition;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,10 @@ final class DocumentRows {
 
     /** What XML takes as an id, without its letters of other scripts. */
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,99}");
+
+    private static final int LONGEST = 500;
+    private static final int MOST_DIGITS = 15;
+    private static final int MOST_PLACES = 4;
 
     private DocumentRows() {}
 
@@ -66,12 +72,28 @@ final class DocumentRows {
         }
     }
 
-    /** Throws BadInput that names the first part of a record that is missing and must not be. */
+    /**
+     * Throws BadInput that names the first part that is missing and must not be, or that no decision table can hold: a text
+     * that XML has no way to write, a number of too many digits, "none of" no words.
+     */
     static void mustBeWhole(@Nullable Object value, String place) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 mustBeWhole(list.get(i), place + "[" + i + "]");
             }
+        } else if (value instanceof String text) {
+            if (text.length() > LONGEST || !text.codePoints().allMatch(DocumentRows::isText)) {
+                throw new BadInput("The document cannot be read at " + place + ": a text holds at most " + LONGEST
+                        + " characters, and none of those that control a device.");
+            }
+        } else if (value instanceof BigDecimal number) {
+            if ((long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_PLACES) {
+                throw new BadInput("The document cannot be read at " + place + ": a number has at most " + MOST_DIGITS
+                        + " digits before the point and " + MOST_PLACES + " behind it.");
+            }
+        } else if (value instanceof Condition none && none.not() && none.words().isEmpty()) {
+            throw new BadInput("The document cannot be read at " + place
+                    + ": 'not' needs words. Without words the condition fits everything; set 'not' to false.");
         } else if (value instanceof Record) {
             for (RecordComponent part : value.getClass().getRecordComponents()) {
                 String at = place.isEmpty() ? part.getName() : place + "." + part.getName();
@@ -82,6 +104,16 @@ final class DocumentRows {
                 mustBeWhole(held, at);
             }
         }
+    }
+
+    /** What XML 1.0 has a character for (section 2.2). */
+    private static boolean isText(int it) {
+        return it == '\t'
+                || it == '\n'
+                || it == '\r'
+                || it >= 0x20 && it <= 0xD7FF
+                || it >= 0xE000 && it <= 0xFFFD
+                || it > 0xFFFF;
     }
 
     private static @Nullable Object held(Object value, RecordComponent part) {
