@@ -34,6 +34,9 @@ public class AccountAudits {
     private static final int MOST_ACTIONS = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(AccountAudits.class);
+    /** Longer than the calls of one making may take. */
+    private static final Duration MAKING = Duration.ofMinutes(2);
+
     private static final Duration DAILY = Duration.ofDays(1);
 
     /** An account that did not tell is asked again after so long. */
@@ -104,6 +107,16 @@ public class AccountAudits {
     /** Its keys were changed: it is asked anew within minutes. */
     public void askSoon(String account) {
         store.due(account, clock.instant());
+    }
+
+    /** Takes the turn of making an action of an account; false while somebody else has it. Whoever took it ends it. */
+    public boolean beginMaking(String account) {
+        Instant now = clock.instant();
+        return store.beginMaking(account, now, now.plus(MAKING));
+    }
+
+    public void endMaking(String account) {
+        store.endMaking(account);
     }
 
     /**

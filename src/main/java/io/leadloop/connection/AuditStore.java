@@ -104,6 +104,29 @@ class AuditStore {
                 .update();
     }
 
+    /**
+     * Takes the turn of making an action of an account; one person on one node has it.
+     *
+     * @param until when the turn ends by itself, if the node does not live to end it
+     */
+    boolean beginMaking(String account, Instant now, Instant until) {
+        return jdbc.sql("""
+                        update leadloop.account_audit set making_until = :until::timestamptz
+                        where account = :account and (making_until is null or making_until <= :now::timestamptz)
+                        """)
+                        .param("account", account)
+                        .param("now", now.toString())
+                        .param("until", until.toString())
+                        .update()
+                > 0;
+    }
+
+    void endMaking(String account) {
+        jdbc.sql("update leadloop.account_audit set making_until = null where account = :account")
+                .param("account", account)
+                .update();
+    }
+
     private AuditedAccount audited(ResultSet row) throws SQLException {
         OffsetDateTime at = row.getObject("listed_at", OffsetDateTime.class);
         String listing = row.getString("listing");

@@ -10,8 +10,6 @@ import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Reads an account's report and settings by GET. What does not come is said in words for an operator; they hold codes of the
@@ -50,16 +48,8 @@ public final class AccountReads {
         return get(() -> http.get(address, headers));
     }
 
-    private JsonNode get(Asking asking) throws Unavailable {
-        OutsideAnswer answer;
-        try {
-            answer = asking.ask();
-        } catch (OutsideHttp.NoAnswer | RestClientException e) {
-            throw new Unavailable(platform + " did not answer. It is asked again tomorrow.");
-        } catch (OAuth2AuthorizationException e) {
-            throw new Unavailable(
-                    platform + " refuses the sign-in (" + code(e.getError().getErrorCode()) + "). " + signIn);
-        }
+    private JsonNode get(ReportCall.Call<OutsideAnswer> asking) throws Unavailable {
+        OutsideAnswer answer = ReportCall.of(platform, signIn, asking);
         if (!answer.isSuccess()) {
             throw new Refused(
                     platform + " gives no report (HTTP " + answer.status() + "): " + refusal.apply(answer), answer);
@@ -92,11 +82,6 @@ public final class AccountReads {
         return number(value).multiply(MICRO).setScale(4, java.math.RoundingMode.HALF_UP);
     }
 
-    /** A code of the platform as it may be shown; anything else than a short word is not. */
-    public static String code(String word) {
-        return word.matches("[A-Za-z0-9_./-]{1,60}") ? word : "no code";
-    }
-
     /** The platform answered, and not with a success. */
     public static final class Refused extends Unavailable {
 
@@ -112,9 +97,5 @@ public final class AccountReads {
         public OutsideAnswer answer() {
             return answer;
         }
-    }
-
-    private interface Asking {
-        OutsideAnswer ask() throws OutsideHttp.NoAnswer;
     }
 }

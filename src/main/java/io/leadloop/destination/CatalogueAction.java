@@ -1,7 +1,9 @@
 package io.leadloop.destination;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,15 @@ public record CatalogueAction(
         @Nullable Integer campaigns) {
 
     private static final int LONGEST = 200;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,6}0*)?");
+
+    /** An amount as a platform writes it, as a number or as text; null for none and for what is no amount. */
+    public static @Nullable BigDecimal amount(JsonNode value) {
+        String text = value.isFloatingPointNumber() && Double.isFinite(value.asDouble())
+                ? BigDecimal.valueOf(value.asDouble()).toPlainString()
+                : value.asText();
+        return AMOUNT.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
 
     /** Texts of the platform that are longer than any of its own names are cut. */
     public CatalogueAction {

@@ -85,15 +85,27 @@ public interface PlatformReports {
      * @param conversions may be a fraction, where a platform shares a conversion between clicks
      * @param amount what they are worth, in the currency (ISO 4217) of the account; an empty currency where it does not say
      */
-    record Line(
-            String action, LocalDate day, Basis basis, BigDecimal conversions, BigDecimal amount, String currency) {}
+    record Line(String action, LocalDate day, Basis basis, BigDecimal conversions, BigDecimal amount, String currency) {
+
+        /** Throws NumberFormatException for a number of more than fifteen digits. */
+        public Line {
+            conversions = ReportNumber.of(conversions);
+            amount = ReportNumber.of(amount);
+        }
+    }
 
     /**
      * @param campaign its name, as leads tell it in {@code utm_campaign}; null where only the account's sum is known
      * @param amount in units of the currency (never micros)
      * @param currency ISO 4217
      */
-    record Spend(LocalDate day, @Nullable String campaign, BigDecimal amount, String currency) {}
+    record Spend(LocalDate day, @Nullable String campaign, BigDecimal amount, String currency) {
+
+        /** Throws NumberFormatException for a number of more than fifteen digits. */
+        public Spend {
+            amount = ReportNumber.of(amount);
+        }
+    }
 
     /** The platform did not say. */
     class Unavailable extends Exception {

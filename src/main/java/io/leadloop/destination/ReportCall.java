@@ -11,7 +11,7 @@ import org.springframework.web.client.RestClientException;
 /** One call for a platform's report: silence and a refused sign-in become words for an operator. */
 public final class ReportCall {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_./-]{1,60}");
 
     private ReportCall() {}
 

@@ -42,8 +42,8 @@ public final class ReportSums {
                 action,
                 day,
                 basis,
-                ReportNumber.of(conversions),
-                ReportNumber.of(amount == null ? BigDecimal.ZERO : amount),
+                conversions,
+                amount == null ? BigDecimal.ZERO : amount,
                 amount == null ? "" : currency);
         lines.merge(List.of(action, day, basis), line, ReportSums::together);
     }

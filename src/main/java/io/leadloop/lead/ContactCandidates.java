@@ -67,6 +67,15 @@ public class ContactCandidates {
     /** Two leads with the same mail or phone that were not joined. */
     public record Apart(LeadId form, LeadId other, boolean isSameEmail) {}
 
+    /**
+     * When a lead began, as of an event: when it was captured, else its first step by the CRM's time, so that the order of arrival
+     * decides nothing.
+     */
+    private static String began(String lead) {
+        return "coalesce(%1$s.captured_at, (select min(h.occurred_at) from leadloop.stage_change h where h.lead_id = %1$s.id), %1$s.created_at)"
+                .formatted(lead);
+    }
+
     static List<String> contactsOf(LeadEvent event) {
         return Stream.of(event.contact().email(), event.contact().phoneE164())
                 .filter(Objects::nonNull)
@@ -86,7 +95,7 @@ public class ContactCandidates {
                         """).param("contacts", SqlArray.of(contacts, it -> it)).query(row -> {});
         Map<Integer, Map<LeadId, Candidate>> found = new HashMap<>();
         jdbc.sql("""
-                        select a.n, l.id, l.email_sha256, coalesce(l.captured_at, l.created_at), l.by_email,
+                        select a.n, l.id, l.email_sha256, %1$s, l.by_email,
                             p.source, p.record_type, p.external_id
                         from unnest(:numbers::int[], :emails::text[], :phones::text[]) as a(n, email, phone)
                         cross join lateral (
@@ -96,7 +105,7 @@ public class ContactCandidates {
                             where phone_e164_sha256 = a.phone and email_sha256 is distinct from a.email) l
                         join leadloop.lead_alias p on p.lead_id = l.id and p.record_type <> 'DEAL'
                         where l.merged_into is null
-                        """)
+                        """.formatted(began("l")))
                 .param("numbers", SqlArray.of(asking.keySet(), it -> it))
                 .param("emails", SqlArray.of(asking.values(), it -> it.contact().email()))
                 .param("phones", SqlArray.of(asking.values(), it -> it.contact().phoneE164()))
@@ -125,7 +134,7 @@ public class ContactCandidates {
     public List<Apart> apart(ContactRule rule, Instant since, int most) {
         return jdbc.sql("""
                         with mine as (
-                            select l.id, l.email_sha256, l.phone_e164_sha256, coalesce(l.captured_at, l.created_at) as began
+                            select l.id, l.email_sha256, l.phone_e164_sha256, %1$s as began
                             from leadloop.lead_alias a join leadloop.lead l on l.id = a.lead_id and l.merged_into is null
                             where a.source = :form and a.record_type = 'LEAD' and l.updated_at >= :since::timestamptz)
                         select mine.id, other.id, other.by_email from mine
@@ -136,11 +145,11 @@ public class ContactCandidates {
                             where o.phone_e164_sha256 = mine.phone_e164_sha256
                               and o.email_sha256 is distinct from mine.email_sha256) other
                         where other.id <> mine.id and other.merged_into is null and mine.began >= :since::timestamptz
-                          and abs(extract(epoch from mine.began - coalesce(other.captured_at, other.created_at))) <= :within
+                          and abs(extract(epoch from mine.began - %2$s)) <= :within
                           and exists (select from leadloop.lead_alias p where p.lead_id = other.id
                               and p.source = any(:crms::text[]) and p.record_type <> 'DEAL')
                         order by mine.began desc, mine.id, other.id limit :most
-                        """)
+                        """.formatted(began("l"), began("other")))
                 .param("form", rule.form())
                 .param("since", since.toString())
                 .param("within", rule.within().toSeconds())
@@ -162,14 +171,14 @@ public class ContactCandidates {
                             union
                             select o.* from leadloop.lead o where o.phone_e164_sha256 = me.phone_e164_sha256) other
                         where me.id = :lead and me.merged_into is null and other.id <> me.id and other.merged_into is null
-                          and abs(extract(epoch from coalesce(me.captured_at, me.created_at)
-                              - coalesce(other.captured_at, other.created_at))) <= :within
+                          and abs(extract(epoch from %1$s
+                              - %2$s)) <= :within
                           and exists (select from leadloop.lead_alias f
                               join leadloop.lead_alias c on c.lead_id in (me.id, other.id) and c.lead_id <> f.lead_id
                               where f.lead_id in (me.id, other.id) and f.source = :form and f.record_type = 'LEAD'
                                 and c.source = any(:crms::text[]) and c.record_type <> 'DEAL')
                         order by other.id limit :most
-                        """)
+                        """.formatted(began("me"), began("other")))
                 .param("lead", lead.value())
                 .param("form", rule.form())
                 .param("within", rule.within().toSeconds())

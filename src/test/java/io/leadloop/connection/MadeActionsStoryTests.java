@@ -73,6 +73,27 @@ class MadeActionsStoryTests extends BeforeAnyAccountIsAsked {
         }
 
         @Test
+        void is_made_by_one_of_those_who_press_at_once_and_another_time_by_the_next() {
+            isMissing();
+            List<Map.Entry<String, String>> pressed =
+                    List.of(Map.entry("action", "sql"), Map.entry("called", "UK pressed"));
+            assertThat(audits.beginMaking("google-uk")).isTrue();
+            assertThat(audits.beginMaking("google-uk")).as("on another node").isFalse();
+            assertThat(admin.post("/ops/connections/account/google-uk/actions", pressed)
+                            .body())
+                    .contains("Somebody makes an action of this account at this moment");
+            assertThat(kinds("google-uk")).containsExactly(Kind.ACTION_MISSING);
+            audits.endMaking("google-uk");
+            assertThat(admin.post("/ops/connections/account/google-uk/actions", pressed)
+                            .body())
+                    .contains("has the action &#39;UK pressed&#39;");
+            assertThat(audits.beginMaking("google-uk"))
+                    .as("the turn was given back")
+                    .isTrue();
+            audits.endMaking("google-uk");
+        }
+
+        @Test
         void in_an_account_of_the_configuration_is_made_and_the_page_names_the_key() {
             thePlanCallsItAtGoogleAds("demo");
             audits.look();

@@ -105,6 +105,20 @@ class SameContactStoryTests extends LeadForms {
     }
 
     @Test
+    void a_record_whose_first_step_is_long_ago_is_out_of_the_window_in_either_order() {
+        crmTells("crm-old1", "MQL", "2026-08-01T10:00:00Z", "old1@example.com", "");
+        house.settles();
+        formTells("contact-old1", "old1@example.com", "");
+        house.settles();
+        areTwo("crm-old1", "contact-old1");
+        formTells("contact-old2", "old2@example.com", "");
+        house.settles();
+        crmTells("crm-old2", "MQL", "2026-08-01T10:00:00Z", "old2@example.com", "");
+        house.settles();
+        areTwo("crm-old2", "contact-old2");
+    }
+
+    @Test
     void in_one_batch_it_is_the_same() {
         formTells("contact-3", "three@example.com", "");
         crmTells("crm-c3", "MQL", "2026-10-03T10:23:00Z", "three@example.com", "");

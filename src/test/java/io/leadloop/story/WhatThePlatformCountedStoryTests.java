@@ -65,6 +65,7 @@ class WhatThePlatformCountedStoryTests {
     void nothing_was_reported() {
         house.sql("delete from leadloop.platform_report");
         house.sql("delete from leadloop.platform_report_fetch");
+        house.sql("delete from leadloop.ad_cost where origin = 'API'");
     }
 
     private List<Comparison> byConversion() {
@@ -75,26 +76,34 @@ class WhatThePlatformCountedStoryTests {
 
     @Test
     void what_it_counted_stands_beside_ours_by_the_accounts_own_day() {
-        GOOGLE.answers(Answer.of(
-                200,
-                "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"segments\":{\"date\":\"2026-07-01\","
-                        + "\"conversionAction\":\"customers/1/conversionActions/1001\"},"
-                        + "\"metrics\":{\"allConversionsByConversionDate\":2}}]}"));
+        GOOGLE.answers(
+                Answer.of(
+                        200,
+                        "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"segments\":{\"date\":\"2026-07-01\","
+                                + "\"conversionAction\":\"customers/1/conversionActions/1001\"},"
+                                + "\"metrics\":{\"allConversionsByConversionDate\":2}}]}"),
+                Answer.of(
+                        200,
+                        "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"campaign\":{\"name\":\"Brand\"},"
+                                + "\"segments\":{\"date\":\"2026-07-01\"},\"metrics\":{\"costMicros\":\"12500000\"}}]}"));
         house.administratorPosts("/api/quality/platform-reports/fetch");
         assertThat(byConversion()).singleElement().satisfies(it -> {
             assertThat(it.day()).isEqualTo("2026-07-01");
             assertThat(it.told()).isEqualTo(3);
             assertThat(it.unexplained()).isEqualByComparingTo("1");
         });
+        assertThat(house.texts("select campaign || ' ' || day || ' ' || amount || ' ' || origin from leadloop.ad_cost"
+                        + " where platform = 'google-ads' and origin = 'API'"))
+                .containsExactly("Brand 2026-07-01 12.5000 API");
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/reconciliation?days=30").body())
                 .contains("told 1 numbers", "Ask the platforms now", "1 are missing without an explanation");
-        assertThat(admin.get("/ops/audit").body()).contains("asked, 1 numbers came");
+        assertThat(admin.get("/ops/audit").body()).contains("asked, 1 numbers and 1 costs came");
     }
 
     @Test
     void a_day_on_which_it_counted_nothing_is_a_loss_too() {
-        GOOGLE.answers(Answer.of(200, "{\"results\":[]}"));
+        GOOGLE.answers(Answer.of(200, "{\"results\":[]}"), Answer.of(200, "{\"results\":[]}"));
         house.administratorPosts("/api/quality/platform-reports/fetch");
         assertThat(byConversion())
                 .singleElement()

@@ -8,7 +8,6 @@ import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.PlatformReports.Unavailable;
 import io.leadloop.lead.StageKind;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,9 +85,7 @@ final class GoogleAdsCatalogue implements AccountCatalogue {
                     default -> null;
                 },
                 days(it.path("clickThroughLookbackWindowDays")),
-                value.has("defaultValue")
-                        ? BigDecimal.valueOf(value.path("defaultValue").asDouble())
-                        : null,
+                CatalogueAction.amount(value.path("defaultValue")),
                 value.path("alwaysUseDefaultValue").asBoolean(),
                 null);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportCall;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
@@ -25,8 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * What Google Ads counted, by {@code googleAds:search} of the Google Ads API (v25): {@code all_conversions}, which primary and
@@ -36,6 +35,7 @@ final class GoogleAdsReports implements PlatformReports {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
     private static final int MOST_PAGES = 100;
+    private static final int MICRO_PLACES = 6;
 
     private final AccountName name;
     private final GoogleAdsProperties account;
@@ -98,12 +98,9 @@ final class GoogleAdsReports implements PlatformReports {
 
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
-        List<String> customers = properties.customerIds().isEmpty()
-                ? List.of(String.valueOf(account.customerId()))
-                : properties.customerIds();
         Map<List<Object>, Line> sums = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
-        for (String customer : customers) {
-            for (Line line : of(customer.replace("-", ""), from, until)) {
+        for (String customer : customers()) {
+            for (Line line : of(customer, from, until)) {
                 sums.merge(List.of(line.action(), line.day(), line.basis()), line, GoogleAdsReports::together);
             }
         }
@@ -136,6 +133,15 @@ final class GoogleAdsReports implements PlatformReports {
         return rows;
     }
 
+    /** The accounts in which the ads run. */
+    private List<String> customers() {
+        return properties.customerIds().isEmpty()
+                ? List.of(customer())
+                : properties.customerIds().stream()
+                        .map(it -> it.replace("-", ""))
+                        .toList();
+    }
+
     private String customer() {
         return String.valueOf(account.customerId()).replace("-", "");
     }
@@ -159,6 +165,44 @@ final class GoogleAdsReports implements PlatformReports {
                         + " metrics.all_conversions_value_by_conversion_date FROM customer WHERE segments.date BETWEEN '"
                         + from + "' AND '" + until + "'";
         List<Line> lines = new ArrayList<>();
+        each(customer, query, row -> read(row, lines));
+        return lines;
+    }
+
+    /** By campaign and day of the click or impression; cost and conversion action cannot be asked for in one query. */
+    @Override
+    public List<Spend> spend(LocalDate from, LocalDate until) throws Unavailable {
+        String query = "SELECT customer.currency_code, campaign.name, segments.date, metrics.cost_micros FROM campaign"
+                + " WHERE segments.date BETWEEN '" + from + "' AND '" + until + "'";
+        List<Spend> spend = new ArrayList<>();
+        for (String customer : customers()) {
+            each(customer, query, row -> cost(row, spend));
+        }
+        return spend;
+    }
+
+    /** Google writes the micros, an int64, as text. */
+    private static void cost(JsonNode row, List<Spend> spend) throws Unavailable {
+        String micros = row.at("/metrics/costMicros").asText("0");
+        try {
+            BigDecimal amount = new BigDecimal(micros).movePointLeft(MICRO_PLACES);
+            if (amount.signum() != 0) {
+                spend.add(new Spend(
+                        day(row),
+                        row.at("/campaign/name").asText(""),
+                        amount,
+                        row.at("/customer/currencyCode").asText("")));
+            }
+        } catch (NumberFormatException e) {
+            throw new Unavailable("Google gave a cost that is no number. Nothing of it was stored.");
+        }
+    }
+
+    private interface Row {
+        void read(JsonNode row) throws Unavailable;
+    }
+
+    private void each(String customer, String query, Row reader) throws Unavailable {
         String page = "";
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", query);
@@ -167,29 +211,23 @@ final class GoogleAdsReports implements PlatformReports {
             }
             JsonNode answer = search(customer, body);
             for (JsonNode row : answer.path("results")) {
-                read(row, lines);
+                reader.read(row);
             }
             page = answer.path("nextPageToken").asText("");
             if (page.isEmpty()) {
-                return lines;
+                return;
             }
         }
         throw new Unavailable("Google's report of account " + customer + " does not end.");
     }
 
     private JsonNode search(String customer, JsonNode body) throws Unavailable {
-        try {
-            OutsideAnswer answer = post(customer, "/googleAds:search", body);
-            if (answer.isSuccess() && answer.json().isObject()) {
-                return answer.json();
-            }
-            throw new Unavailable(GoogleAdsReportRefusal.words(answer, customer));
-        } catch (OutsideHttp.NoAnswer | RestClientException e) {
-            throw new Unavailable("Google did not answer. It is asked again tomorrow.");
-        } catch (OAuth2AuthorizationException e) {
-            throw new Unavailable("Google refuses the sign-in (" + e.getError().getErrorCode() + "). Check the keys of "
-                    + name.prefix() + "; the refresh token must carry the scope adwords.");
+        String signIn = "Check the keys of " + name.prefix() + "; the refresh token must carry the scope adwords.";
+        OutsideAnswer answer = ReportCall.of("Google", signIn, () -> post(customer, "/googleAds:search", body));
+        if (answer.isSuccess() && answer.json().isObject()) {
+            return answer.json();
         }
+        throw new Unavailable(GoogleAdsReportRefusal.words(answer, customer));
     }
 
     private void headers(HttpHeaders headers, String bearer) {
@@ -205,10 +243,14 @@ final class GoogleAdsReports implements PlatformReports {
         String id = action.substring(action.lastIndexOf('/') + 1);
         String currency = row.at("/customer/currencyCode").asText("");
         JsonNode metrics = row.path("metrics");
+        LocalDate day = day(row);
+        add(lines, id, day, Basis.CLICK, metrics, "allConversions", currency);
+        add(lines, id, day, Basis.CONVERSION, metrics, "allConversionsByConversionDate", currency);
+    }
+
+    private static LocalDate day(JsonNode row) throws Unavailable {
         try {
-            LocalDate day = LocalDate.parse(row.at("/segments/date").asText(""));
-            add(lines, id, day, Basis.CLICK, metrics, "allConversions", currency);
-            add(lines, id, day, Basis.CONVERSION, metrics, "allConversionsByConversionDate", currency);
+            return LocalDate.parse(row.at("/segments/date").asText(""));
         } catch (DateTimeException e) {
             throw new Unavailable("Google gave a line of its report without a day.");
         }
@@ -224,6 +266,6 @@ final class GoogleAdsReports implements PlatformReports {
     }
 
     private static BigDecimal number(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().setScale(4, java.math.RoundingMode.HALF_UP) : BigDecimal.ZERO;
+        return value.isNumber() ? value.decimalValue() : BigDecimal.ZERO;
     }
 }

@@ -8,7 +8,6 @@ import io.leadloop.destination.PlatformReports.Unavailable;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.lead.StageKind;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,13 +99,9 @@ final class LinkedInCatalogue implements AccountCatalogue {
                 it.path("postClickAttributionWindowSize").isNumber()
                         ? it.path("postClickAttributionWindowSize").asInt()
                         : null,
-                amount(it.path("value").path("amount").asText("")),
+                CatalogueAction.amount(it.path("value").path("amount")),
                 valueType.isEmpty() ? null : !valueType.equals("DYNAMIC"),
                 campaigns(it));
-    }
-
-    private static @Nullable BigDecimal amount(String text) {
-        return text.matches("\\d{1,18}(\\.\\d{1,6})?") ? new BigDecimal(text) : null;
     }
 
     /** Null where neither list came: whether LinkedIn leaves an empty one out is not documented. */

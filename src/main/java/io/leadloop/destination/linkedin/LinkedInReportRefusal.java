@@ -1,6 +1,6 @@
 package io.leadloop.destination.linkedin;
 
-import io.leadloop.destination.AccountReads;
+import io.leadloop.destination.ReportCall;
 import io.leadloop.http.OutsideAnswer;
 
 /** Says in words why LinkedIn gave no report: its code, never its text. */
@@ -12,7 +12,7 @@ final class LinkedInReportRefusal {
     private LinkedInReportRefusal() {}
 
     static String words(OutsideAnswer answer) {
-        String code = AccountReads.code(answer.json().path("code").asText(""));
+        String code = ReportCall.code(answer.json().path("code").asText(""));
         return code + ". "
                 + switch (answer.status()) {
                     case 401 ->

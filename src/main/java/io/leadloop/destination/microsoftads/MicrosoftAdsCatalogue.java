@@ -104,7 +104,7 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
                 it.path("ConversionWindowInMinutes").isNumber()
                         ? it.path("ConversionWindowInMinutes").asInt() / MINUTES_OF_DAY
                         : null,
-                revenue.path("Value").isNumber() ? revenue.path("Value").decimalValue() : null,
+                CatalogueAction.amount(revenue.path("Value")),
                 overrides(revenue.path("Type").asText("")),
                 null);
     }

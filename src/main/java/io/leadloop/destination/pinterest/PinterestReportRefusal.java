@@ -1,6 +1,6 @@
 package io.leadloop.destination.pinterest;
 
-import io.leadloop.destination.AccountReads;
+import io.leadloop.destination.ReportCall;
 import io.leadloop.http.OutsideAnswer;
 
 /** Says in words why Pinterest gave no report: its code, never its text. */
@@ -12,7 +12,7 @@ final class PinterestReportRefusal {
     private PinterestReportRefusal() {}
 
     static String words(OutsideAnswer answer) {
-        return "code " + AccountReads.code(answer.json().path("code").asText("")) + ". "
+        return "code " + ReportCall.code(answer.json().path("code").asText("")) + ". "
                 + switch (answer.status()) {
                     case 401 ->
                         "The token has ended, was revoked, or is a conversion token, which reads nothing: set"

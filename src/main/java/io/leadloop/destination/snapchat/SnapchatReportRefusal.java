@@ -1,6 +1,6 @@
 package io.leadloop.destination.snapchat;
 
-import io.leadloop.destination.AccountReads;
+import io.leadloop.destination.ReportCall;
 import io.leadloop.http.OutsideAnswer;
 
 /** Says in words why Snapchat gave no report: its code, never its text. */
@@ -12,7 +12,7 @@ final class SnapchatReportRefusal {
     private SnapchatReportRefusal() {}
 
     static String words(OutsideAnswer answer) {
-        return AccountReads.code(answer.json().path("error_code").asText("")) + ". "
+        return ReportCall.code(answer.json().path("error_code").asText("")) + ". "
                 + switch (answer.status()) {
                     case 401 -> "The token is not taken. " + SIGN_IN;
                     case 403 ->

@@ -143,8 +143,26 @@ class AccountAuditDesk {
         maker(account).orElseThrow().check(wanted.preview());
     }
 
-    /** Makes it and chooses it for the plan's action where people made the account; gives back words for the person. */
+    /**
+     * Makes it and chooses it for the plan's action where people made the account; gives back words for the person. One at a time
+     * for each account: a button that is pressed twice, here or on another node, makes one action.
+     */
     String make(Destination account, Wanted wanted, String who) throws NotMade {
+        String id = account.profile().id();
+        if (!audits.beginMaking(id)) {
+            throw new NotMade("Somebody makes an action of this account at this moment. Look at its list in a minute.");
+        }
+        try {
+            if (wanted(account, wanted.action(), wanted.preview().name()).isEmpty()) {
+                throw new NotMade("The account has an action for '" + wanted.action() + "' by now.");
+            }
+            return made(account, wanted, who);
+        } finally {
+            audits.endMaking(id);
+        }
+    }
+
+    private String made(Destination account, Wanted wanted, String who) throws NotMade {
         ActionMaker maker = maker(account).orElseThrow();
         maker.check(wanted.preview());
         String reference = maker.make(wanted.preview());

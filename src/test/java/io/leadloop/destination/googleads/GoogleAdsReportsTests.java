@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformReports.Line;
 import io.leadloop.destination.PlatformReports.Unavailable;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Google Ads counted, as the Google Ads API tells it. */
 class GoogleAdsReportsTests {
@@ -111,6 +113,43 @@ class GoogleAdsReportsTests {
         assertThat(first.header("login-customer-id")).isEqualTo("9988");
         assertThat(first.body()).contains("BETWEEN '2026-09-01' AND '2026-10-03'");
         assertThat(google.heard().get(1)).contains("\"pageToken\":\"p2\"");
+    }
+
+    @Test
+    void what_the_ads_cost_is_told_by_campaign_and_day_of_each_account() throws Exception {
+        google.answers(
+                page("p2", cost("Brand", "2026-10-01", "1234560000"), cost("Brand", "2026-10-02", "0")),
+                page("", cost("Rest", "2026-10-02", "10000")),
+                page("", cost("Below", "2026-10-02", "5000000")));
+        assertThat(reports("dev", "1-1", "2-2").spend(FROM, UNTIL))
+                .extracting(
+                        it -> it.day().toString(),
+                        PlatformReports.Spend::campaign,
+                        it -> it.amount().toPlainString(),
+                        PlatformReports.Spend::currency)
+                .containsExactly(
+                        tuple("2026-10-01", "Brand", "1234.5600", "EUR"),
+                        tuple("2026-10-02", "Rest", "0.0100", "EUR"),
+                        tuple("2026-10-02", "Below", "5.0000", "EUR"));
+        assertThat(google.requests().get(0).address()).isEqualTo("/v25/customers/11/googleAds:search");
+        assertThat(google.requests().get(2).address()).isEqualTo("/v25/customers/22/googleAds:search");
+        assertThat(google.heard().get(0))
+                .contains("metrics.cost_micros FROM campaign WHERE segments.date BETWEEN '2026-09-01' AND '2026-10-03'")
+                .doesNotContain("conversion_action");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"much", "1E100000000"})
+    void a_cost_that_is_no_number_or_of_too_many_digits_spoils_the_answer_at_once(String micros) {
+        google.answers(page("", cost("Brand", "2026-10-01", micros)));
+        assertThatThrownBy(() -> reports("dev").spend(FROM, UNTIL))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("no number");
+    }
+
+    private static String cost(String campaign, String day, String micros) {
+        return "{\"customer\":{\"currencyCode\":\"EUR\"},\"campaign\":{\"name\":\"" + campaign
+                + "\"},\"segments\":{\"date\":\"" + day + "\"},\"metrics\":{\"costMicros\":\"" + micros + "\"}}";
     }
 
     @Test

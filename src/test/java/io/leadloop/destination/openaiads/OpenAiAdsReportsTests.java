@@ -150,7 +150,7 @@ class OpenAiAdsReportsTests {
                     .extracting(
                             it -> it.day().toString(),
                             Spend::campaign,
-                            it -> it.amount().toString(),
+                            it -> it.amount().stripTrailingZeros().toPlainString(),
                             Spend::currency)
                     .containsExactly(
                             tuple("2026-09-01", "Spring", "18.42", "USD"),
