@@ -3,11 +3,14 @@ package io.leadloop.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.connection.AuditFinding.Kind;
+import io.leadloop.destination.FakePlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,22 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
             googleUk("ON", "demo-developer-token", "");
             audits.look();
             assertThat(audits.of("google-uk").orElseThrow().problem()).isNull();
+        }
+    }
+
+    @Test
+    void a_list_without_end_is_not_stored_and_the_account_says_so() {
+        try (FakePlatform google = new FakePlatform()) {
+            String action =
+                    "{\"conversionAction\":{\"id\":\"%d\",\"name\":\"a\",\"status\":\"ENABLED\",\"type\":\"UPLOAD_CLICKS\"}}";
+            String rows = IntStream.range(0, 2_001).mapToObj(action::formatted).collect(Collectors.joining(","));
+            google.answersBy(body -> FakePlatform.Answer.of(
+                    200, body.contains("FROM customer") ? "{\"results\":[]}" : "{\"results\":[" + rows + "]}"));
+            googleUk("ON", "demo-developer-token", ",\"report.base-url\":\"" + google.address() + "\"");
+            audits.look();
+            AuditedAccount told = audits.of("google-uk").orElseThrow();
+            assertThat(told.problem()).contains("more than 2000 conversion actions");
+            assertThat(told.listing()).isNull();
         }
     }
 

@@ -3,16 +3,19 @@ package io.leadloop.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a platform answers is bounded before anything is worked out of it. */
 class NumbersAndNamesOfAPlatformTests {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate DAY = LocalDate.parse("2026-10-03");
 
     @Test
@@ -30,6 +33,19 @@ class NumbersAndNamesOfAPlatformTests {
         assertThatThrownBy(() -> new ReportSums(DAY, DAY)
                         .add("won", DAY, Basis.CLICK, BigDecimal.ONE, new BigDecimal(number), "EUR"))
                 .isInstanceOf(NumberFormatException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120.5, 120.5", "0, 0", "7, 7", "'\"12.50\"', 12.50"})
+    void a_default_value_is_an_amount(String json, BigDecimal amount) throws Exception {
+        assertThat(CatalogueAction.amount(JSON.readTree(json))).isEqualByComparingTo(amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "\"NaN\"", "\"Infinity\"", "\"\"", "null", "-1", "1e300", "{}"})
+    void or_none_at_all(String json) throws Exception {
+        assertThat(CatalogueAction.amount(JSON.readTree(json))).isNull();
+        assertThat(CatalogueAction.amount(JSON.readTree("{}").path("missing"))).isNull();
     }
 
     @Test
