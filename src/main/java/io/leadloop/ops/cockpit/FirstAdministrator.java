@@ -45,7 +45,8 @@ public class FirstAdministrator implements InitializingBean {
         this.groups = groups;
         this.transaction = new TransactionTemplate(transactions);
         this.user = user;
-        this.password = password;
+        // A variable that was written down and never filled in is no choice of an empty password.
+        this.password = password == null || password.isBlank() ? null : password;
         this.reset = reset;
     }
 

@@ -44,7 +44,8 @@ class GuardedIdentities extends DbIdentityServiceProvider {
         if (userId == null || password == null || attempts.waits(userId).isPresent()) {
             return false;
         }
-        boolean right = super.checkPassword(userId, password);
+        // Releases up to 0.2.0 gave the first administrator an empty one where the variable was empty.
+        boolean right = !password.isBlank() && super.checkPassword(userId, password);
         attempts.tried(userId, right);
         if (!right) {
             audit.addFailedSignIn(findUserById(userId) == null ? null : userId);
