@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,11 @@ public class ForecastWatch {
 
     ForecastWatch(Forecasts forecasts, Destinations destinations, MeterRegistry metrics) {
         this.forecasts = forecasts;
+        Set<String> measured = ConcurrentHashMap.newKeySet();
         destinations.whenChanged(() -> destinations.all().stream()
                 .filter(Destination::isOn)
                 .map(it -> it.profile().id())
+                .filter(measured::add)
                 .forEach(id -> List.of(true, false).forEach(qualified -> {
                     Key key = new Key(id, qualified);
                     metrics.gauge(
