@@ -41,4 +41,28 @@ class OriginTests {
         assertThat(Origin.of("x", null, null, null, null).isEmpty()).isFalse();
         assertThat(Origin.of(null, null, null, null, "example.com").isEmpty()).isFalse();
     }
+
+    @Test
+    void what_is_too_long_is_cut_where_no_character_is_split() {
+        String grin = "\uD83D\uDE00";
+        Origin origin =
+                Origin.of("s".repeat(400), "m".repeat(255), "c".repeat(254) + grin, "/" + "p".repeat(3_000), null);
+        assertThat(origin.utmSource()).isEqualTo("s".repeat(255));
+        assertThat(origin.utmMedium()).isEqualTo("m".repeat(255));
+        assertThat(origin.utmCampaign()).isEqualTo("c".repeat(254));
+        assertThat(origin.landingPage()).isEqualTo("/" + "p".repeat(1_999));
+    }
+
+    @Test
+    void a_long_query_takes_nothing_from_the_page() {
+        assertThat(visit("https://example.com/demo?q=" + "x".repeat(5_000), null)
+                        .landingPage())
+                .isEqualTo("example.com/demo");
+    }
+
+    @Test
+    void what_nobody_can_see_and_no_table_can_hold_is_left_out() {
+        Origin origin = Origin.of("goo\u0000gle", "c\uD83Dpc", "Brand\u0007 DE \uD83D\uDE00", "/a\nb", "\u0000");
+        assertThat(origin).isEqualTo(new Origin("google", "cpc", "Brand DE \uD83D\uDE00", "/ab", null));
+    }
 }

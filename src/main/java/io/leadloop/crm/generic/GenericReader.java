@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one payload and collects every mistake in it, each with its place; never repeats a value that may be personal. */
 final class GenericReader {
 
-    /** Longer addresses are no pages but somebody's mistake. */
-    private static final int MOST_ADDRESS_CHARACTERS = 2_000;
-
     private final String source;
     private final Consent assumedConsent;
     private final List<String> mistakes = new ArrayList<>();
@@ -245,25 +242,11 @@ final class GenericReader {
         return clicks;
     }
 
-    private @Nullable Origin origin(@Nullable OriginPart part) {
+    private static @Nullable Origin origin(@Nullable OriginPart part) {
         return part == null
                 ? null
                 : Origin.of(
-                        label("utmSource", part.utmSource()),
-                        label("utmMedium", part.utmMedium()),
-                        label("utmCampaign", part.utmCampaign()),
-                        address("landingPage", part.landingPage()),
-                        address("referrer", part.referrer()));
-    }
-
-    private @Nullable String label(String name, @Nullable String value) {
-        return value == null || isText(value, EventLimits.TEXT) ? value : tooOdd("origin." + name, EventLimits.TEXT);
-    }
-
-    private @Nullable String address(String name, @Nullable String value) {
-        return value == null || isText(value, MOST_ADDRESS_CHARACTERS)
-                ? value
-                : tooOdd("origin." + name, MOST_ADDRESS_CHARACTERS);
+                        part.utmSource(), part.utmMedium(), part.utmCampaign(), part.landingPage(), part.referrer());
     }
 
     private @Nullable Consent consent(@Nullable ConsentPart part) {
