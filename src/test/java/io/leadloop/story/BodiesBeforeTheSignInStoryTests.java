@@ -63,6 +63,39 @@ class BodiesBeforeTheSignInStoryTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/webhooks/generic",
+                "/webhooks/nobody",
+                "/login",
+                "/api/leads/import",
+                "/capture",
+                "/camunda/api/engine/engine/default/task"
+            })
+    void a_range_of_types_is_no_type_of_a_body(String path) {
+        for (String type : List.of("*/*", "application/*", " */*;q=0.8")) {
+            HttpResponse<String> answer = house.send(
+                    house.request(path).setHeader("Content-Type", type).POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+            assertThat(answer.body()).contains("Name the one that the body is of");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "/", ";", "application/json;charset=nothing", "a/b/c", "text/plain;charset"})
+    void a_type_that_cannot_be_read_is_nobody_s_fault_but_the_sender_s(String type) {
+        for (String path :
+                List.of("/webhooks/generic", "/webhooks/nobody", "/login", "/api/leads/import", "/capture")) {
+            assertThat(house.send(house.request(path)
+                                    .setHeader("Content-Type", type)
+                                    .POST(BodyPublishers.ofString("{}")))
+                            .statusCode())
+                    .as(path)
+                    .isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"/login, 200", "/ops/leads, 302", "/camunda/app/cockpit/default/, 200", "/api/leads, 401"})
     void a_session_cookie_that_cannot_be_one_of_ours_is_as_good_as_none(String path, int status) {
         String nul = Base64.getEncoder().encodeToString("a\0b".getBytes(StandardCharsets.UTF_8));

@@ -39,8 +39,8 @@ class Doors {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> multipartFilter() {
-        return before(FIRST, new MultipartFilter(), "/*");
+    FilterRegistrationBean<Filter> contentTypeFilter() {
+        return before(FIRST, new ContentTypeFilter(), "/*");
     }
 
     @Bean
