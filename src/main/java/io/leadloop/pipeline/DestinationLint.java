@@ -25,7 +25,7 @@ final class DestinationLint {
                 .filter(it -> !around.destinations().containsKey(it.destination()))
                 .map(it -> Finding.error(
                         "unknown-destination",
-                        ReportLint.where(it),
+                        ReportLint.where(it, around),
                         "LeadLoop knows no destination " + it.destination() + ".",
                         "Choose one of " + String.join(", ", around.destinationIds()) + "."))
                 .toList();
@@ -40,13 +40,13 @@ final class DestinationLint {
             if (destination != null && !destination.on()) {
                 found.add(Finding.warning(
                         "destination-off",
-                        "Reports to " + id,
+                        "Reports to " + destination.name(),
                         "It is switched off: its conversions become refused rows.",
                         "Set its keys, or remove its lines."));
             } else if (destination != null && destination.blocked()) {
                 found.add(Finding.warning(
                         "destination-blocked",
-                        "Reports to " + id,
+                        "Reports to " + destination.name(),
                         "It takes nothing now; its conversions wait.",
                         "The page of destinations says why."));
             }
@@ -64,7 +64,7 @@ final class DestinationLint {
                 })
                 .map(it -> Finding.warning(
                         "unknown-action",
-                        ReportLint.where(it),
+                        ReportLint.where(it, around),
                         "The account has no conversion action \"" + it.action() + "\": its rows would be refused.",
                         "Add leadloop.destinations." + it.destination() + ".conversion-actions." + it.action()
                                 + ", or name one that is there."))
@@ -94,10 +94,11 @@ final class DestinationLint {
                 .filter(it -> !it.getValue().contains(first))
                 .map(it -> Finding.warning(
                         "meta-first-stage",
-                        "Reports to " + it.getKey(),
+                        "Reports to " + around.nameOf(it.getKey()),
                         "Meta's conversion leads wants the first stage too, " + first
                                 + " is not reported: Meta sees who went on, and not of how many.",
-                        "Add a line for " + first + " to " + it.getKey() + ", secondary, without a value."))
+                        "Add a line for " + first + " to " + around.nameOf(it.getKey())
+                                + ", secondary, without a value."))
                 .toList();
     }
 
@@ -115,10 +116,10 @@ final class DestinationLint {
             if (usual != null && oldest != null && usual.compareTo(oldest) > 0) {
                 found.add(Finding.warning(
                         "click-too-short",
-                        ReportLint.where(line),
+                        ReportLint.where(line, around),
                         "A quarter of your leads need more than " + usual.toDays() + " days to " + line.stage()
                                 + ", and "
-                                + line.destination() + " takes clicks of up to " + oldest.toDays()
+                                + around.nameOf(line.destination()) + " takes clicks of up to " + oldest.toDays()
                                 + " days: those come too"
                                 + " late.",
                         "Report an earlier stage there, or match by contact where the platform can."));

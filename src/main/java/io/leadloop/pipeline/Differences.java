@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The differences between two versions of the pipeline, in sentences. */
@@ -15,12 +16,16 @@ public final class Differences {
 
     private Differences() {}
 
-    /** One sentence for each change; empty where both mean the same. */
-    public static List<String> between(Pipeline before, Pipeline after) {
+    /**
+     * One sentence for each change; empty where both mean the same.
+     *
+     * @param accountName what people call the account of an id
+     */
+    public static List<String> between(Pipeline before, Pipeline after, UnaryOperator<String> accountName) {
         List<String> said = new ArrayList<>();
         stages(before, after, said);
         statuses(before, after, said);
-        reports(before, after, said);
+        reports(before, after, accountName, said);
         return said;
     }
 
@@ -97,19 +102,23 @@ public final class Differences {
         return of.keySet().stream().filter(among::containsKey).toList();
     }
 
-    private static void reports(Pipeline before, Pipeline after, List<String> said) {
+    private static void reports(Pipeline before, Pipeline after, UnaryOperator<String> accountName, List<String> said) {
         Map<String, ReportLine> old = by(before.reports(), ReportLine::id);
         Map<String, ReportLine> now = by(after.reports(), ReportLine::id);
         now.forEach((id, line) -> {
             ReportLine was = old.get(id);
             if (was == null) {
-                said.add("New: " + line.inWords() + ", " + PlanWords.role(line.role()) + ", " + line.valueInWords()
-                        + ".");
+                said.add("New: " + line.inWords(accountName) + ", " + PlanWords.role(line.role()) + ", "
+                        + line.valueInWords() + ".");
                 return;
             }
-            String place = "Report " + was.stage() + " to " + was.destination() + ": ";
+            String place = "Report " + was.stage() + " to " + accountName.apply(was.destination()) + ": ";
             changed(said, place + "the stage", was.stage(), line.stage());
-            changed(said, place + "the destination", was.destination(), line.destination());
+            changed(
+                    said,
+                    place + "the account",
+                    accountName.apply(was.destination()),
+                    accountName.apply(line.destination()));
             changed(said, place + "the action", was.action(), line.action());
             changed(said, place + "the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
             changed(said, place + "the value", was.valueInWords(), line.valueInWords());
@@ -118,7 +127,7 @@ public final class Differences {
         });
         old.forEach((id, line) -> {
             if (!now.containsKey(id)) {
-                said.add("No longer reported: " + line.inWords() + ".");
+                said.add("No longer reported: " + line.inWords(accountName) + ".");
             }
         });
     }

@@ -17,18 +17,19 @@ public final class Lint {
      */
     public static List<Finding> look(
             Pipeline live, Pipeline draft, Map<String, String> removed, LintContext surroundings) {
-        List<Finding> findings = new ArrayList<>(mistakesOf(draft));
+        List<Finding> findings = new ArrayList<>(mistakesOf(draft, surroundings));
         findings.addAll(StageLint.removals(live, draft, removed, surroundings));
         findings.addAll(StageLint.qualifiedStageMissing(draft));
         findings.addAll(MappingLint.stageWithoutStatus(draft));
         findings.addAll(MappingLint.statusWithoutStage(draft, surroundings));
         findings.addAll(RoleLint.shallowPrimary(draft, surroundings));
-        findings.addAll(RoleLint.twoPrimaries(draft));
-        findings.addAll(RoleLint.severalStagesOneAction(draft));
-        findings.addAll(RoleLint.countedByTheWebsiteToo(draft));
-        findings.addAll(ValueLint.revenueWithoutValue(draft));
-        findings.addAll(ValueLint.sameValueForAll(draft));
-        findings.addAll(ExpectedValueLint.ofRevenue(draft));
+        findings.addAll(RoleLint.twoPrimaries(draft, surroundings));
+        findings.addAll(RoleLint.severalStagesOneAction(draft, surroundings));
+        findings.addAll(RoleLint.countedByTheWebsiteToo(draft, surroundings));
+        findings.addAll(ValueLint.revenueWithoutValue(draft, surroundings));
+        findings.addAll(ValueLint.sameValueForAll(draft, surroundings));
+        findings.addAll(ValueLint.rateMissing(draft, surroundings));
+        findings.addAll(ExpectedValueLint.ofRevenue(draft, surroundings));
         findings.addAll(ExpectedValueLint.unknown(draft, surroundings));
         findings.addAll(ExpectedValueLint.recommended(draft, surroundings));
         findings.addAll(DestinationLint.unknown(draft, surroundings));
@@ -42,17 +43,17 @@ public final class Lint {
     }
 
     /** Contradictions in the tables themselves, which no account and no history could excuse. */
-    static List<Finding> mistakesOf(Pipeline draft) {
+    static List<Finding> mistakesOf(Pipeline draft, LintContext surroundings) {
         List<Finding> mistakes = new ArrayList<>();
         mistakes.addAll(StageLint.names(draft));
         mistakes.addAll(MappingLint.words(draft));
         mistakes.addAll(MappingLint.unknownStage(draft));
         mistakes.addAll(MappingLint.unreachable(draft));
         mistakes.addAll(MappingLint.contradiction(draft));
-        mistakes.addAll(ReportLint.words(draft));
-        mistakes.addAll(ReportLint.unknownStage(draft));
-        mistakes.addAll(ReportLint.overlap(draft));
-        mistakes.addAll(ValueLint.incomplete(draft));
+        mistakes.addAll(ReportLint.words(draft, surroundings));
+        mistakes.addAll(ReportLint.unknownStage(draft, surroundings));
+        mistakes.addAll(ReportLint.overlap(draft, surroundings));
+        mistakes.addAll(ValueLint.incomplete(draft, surroundings));
         return mistakes;
     }
 }

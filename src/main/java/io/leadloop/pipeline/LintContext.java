@@ -1,6 +1,7 @@
 package io.leadloop.pipeline;
 
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,18 +68,28 @@ public record LintContext(
     /**
      * Properties of an account that lint checks.
      *
+     * @param name what people call it
      * @param type its type of platform
      * @param blocked whether it takes nothing for now
      * @param oldestClick null where the platform has no known limit
      * @param knowsAction whether the account has a conversion of that name
+     * @param takesValuesIn whether a value in that currency can be told to it today: as it is, or by an exchange rate
      */
     public record Destination(
             String id,
+            String name,
             String type,
             boolean on,
             boolean blocked,
             @Nullable Duration oldestClick,
-            Predicate<String> knowsAction) {}
+            Predicate<String> knowsAction,
+            Predicate<Currency> takesValuesIn) {}
+
+    /** What people call an account; its id where there is none of that id. */
+    public String nameOf(String id) {
+        Destination known = destinations.get(id);
+        return known == null ? id : known.name();
+    }
 
     List<String> destinationIds() {
         return destinations.keySet().stream().sorted().toList();

@@ -90,7 +90,7 @@ public class PipelineDrafts {
                 ? new DmnFiles(file, before.files().conversionPlan())
                 : new DmnFiles(before.files().stageMapping(), file);
         Pipeline read = files.with(before.stages());
-        List<Finding> mistakes = Lint.mistakesOf(read);
+        List<Finding> mistakes = Lint.mistakesOf(read, LintContext.UNKNOWN);
         if (!mistakes.isEmpty()) {
             throw new NotAPipeline((mapping ? "stage-mapping.dmn: " : "conversion-plan.dmn: ")
                     + mistakes.get(0).where() + ": " + mistakes.get(0).reason() + " "

@@ -5,6 +5,7 @@ import io.leadloop.lead.Money;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,13 @@ public record ReportLine(
                 match);
     }
 
-    /** For people: {@code SQL to google-ads as sql}. */
-    public String inWords() {
-        return stage + " to " + destination + " as " + action
+    /**
+     * For people: {@code SQL to Google Ads as sql}.
+     *
+     * @param accountName what people call the account of an id
+     */
+    String inWords(UnaryOperator<String> accountName) {
+        return stage + " to " + accountName.apply(destination) + " as " + action
                 + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }
 

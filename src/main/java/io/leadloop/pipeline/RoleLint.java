@@ -23,7 +23,7 @@ final class RoleLint {
                     .reduce((one, two) -> isDeeper(draft, two.stage(), one.stage()) ? two : one)
                     .ifPresent(deeper -> found.add(Finding.warning(
                             "shallow-primary",
-                            ReportLint.where(shallow),
+                            ReportLint.where(shallow, around),
                             "Bidding learns from " + shallow.stage() + ", while " + deeper.stage() + " is deeper and "
                                     + around.reached().get(deeper.stage())
                                     + " leads reached it in the last 30 days, which"
@@ -33,7 +33,7 @@ final class RoleLint {
         return found;
     }
 
-    static List<Finding> twoPrimaries(Pipeline draft) {
+    static List<Finding> twoPrimaries(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         List<ReportLine> primaries = primaries(draft);
         for (int later = 0; later < primaries.size(); later++) {
@@ -44,7 +44,7 @@ final class RoleLint {
                         && one.leads().overlaps(two.leads())) {
                     found.add(Finding.warning(
                             "two-primaries",
-                            ReportLint.where(two),
+                            ReportLint.where(two, around),
                             one.stage()
                                     + " is primary there too: one click that comes that far counts twice in bidding.",
                             "Leave one of them primary and make the other secondary."));
@@ -55,7 +55,7 @@ final class RoleLint {
         return found;
     }
 
-    static List<Finding> severalStagesOneAction(Pipeline draft) {
+    static List<Finding> severalStagesOneAction(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         List<ReportLine> lines = draft.reports();
         for (int later = 0; later < lines.size(); later++) {
@@ -67,7 +67,7 @@ final class RoleLint {
                     .findFirst()
                     .ifPresent(one -> found.add(Finding.warning(
                             "one-action-for-several-stages",
-                            ReportLint.where(two),
+                            ReportLint.where(two, around),
                             one.stage()
                                     + " goes to the same action: the platform cannot tell them apart, and counts one"
                                     + " lead several times.",
@@ -76,14 +76,14 @@ final class RoleLint {
         return found;
     }
 
-    static List<Finding> countedByTheWebsiteToo(Pipeline draft) {
+    static List<Finding> countedByTheWebsiteToo(Pipeline draft, LintContext around) {
         return draft.reports().stream()
                 .filter(line -> draft.stage(line.stage())
                         .filter(it -> it.kind() == StageKind.PRIMARY)
                         .isPresent())
                 .map(line -> Finding.warning(
                         "website-counts-it-too",
-                        ReportLint.where(line),
+                        ReportLint.where(line, around),
                         "The website's pixel usually reports this step already. LeadLoop has no event id of the pixel to"
                                 + " share, so the platform would count both.",
                         "Report it from one side only, or under an action that the pixel does not use."))

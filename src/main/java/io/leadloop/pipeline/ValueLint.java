@@ -4,11 +4,13 @@ import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lint of the values that platforms receive. */
 final class ValueLint {
@@ -17,7 +19,7 @@ final class ValueLint {
 
     private ValueLint() {}
 
-    static List<Finding> incomplete(Pipeline draft) {
+    static List<Finding> incomplete(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         for (ReportLine line : draft.reports()) {
             BigDecimal share = line.share();
@@ -25,7 +27,7 @@ final class ValueLint {
                     && (share == null || share.signum() <= 0 || share.compareTo(HUNDRED) > 0)) {
                 found.add(Finding.error(
                         "share",
-                        ReportLint.where(line),
+                        ReportLint.where(line, around),
                         "A share needs a percentage above 0 and up to 100.",
                         "Write how likely this stage leads to the win, for example 30."));
             } else if (line.value() == ValueRule.FIXED) {
@@ -34,7 +36,7 @@ final class ValueLint {
                 } catch (IllegalArgumentException e) {
                     found.add(Finding.error(
                             "fixed-value",
-                            ReportLint.where(line),
+                            ReportLint.where(line, around),
                             "The fixed amount cannot be told: " + e.getMessage() + ".",
                             "Write both, for example 120 and EUR, or choose another value rule."));
                 }
@@ -43,7 +45,7 @@ final class ValueLint {
         return found;
     }
 
-    static List<Finding> revenueWithoutValue(Pipeline draft) {
+    static List<Finding> revenueWithoutValue(Pipeline draft, LintContext around) {
         return draft.reports().stream()
                 .filter(line -> line.value() == ValueRule.NONE
                         && draft.stage(line.stage())
@@ -51,13 +53,13 @@ final class ValueLint {
                                 .isPresent())
                 .map(line -> Finding.error(
                         "revenue-without-value",
-                        ReportLint.where(line),
+                        ReportLint.where(line, around),
                         "Revenue is reported without a value: the platform cannot tell a large deal from a small one.",
                         "Choose the deal's amount, its margin, or a fixed amount."))
                 .toList();
     }
 
-    static List<Finding> sameValueForAll(Pipeline draft) {
+    static List<Finding> sameValueForAll(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         Map<String, List<ReportLine>> byDestination = draft.reports().stream()
                 .collect(Collectors.groupingBy(ReportLine::destination, TreeMap::new, Collectors.toList()));
@@ -69,7 +71,7 @@ final class ValueLint {
                     && lines.stream().map(ValueLint::value).distinct().count() == 1) {
                 found.add(Finding.warning(
                         "same-value",
-                        "Reports to " + destination,
+                        "Reports to " + around.nameOf(destination),
                         "Every stage carries the same value (" + lines.get(0).valueInWords()
                                 + "), so bidding pays as much for the first step as for the win.",
                         "Give earlier stages a share, by how likely they lead to a win."));
@@ -78,12 +80,44 @@ final class ValueLint {
         return found;
     }
 
+    /** A win comes in whatever currency its deal has; these values have one that is known before. */
+    static List<Finding> rateMissing(Pipeline draft, LintContext around) {
+        List<Finding> found = new ArrayList<>();
+        for (ReportLine line : draft.reports()) {
+            LintContext.Destination account = around.destinations().get(line.destination());
+            Currency currency = currency(line, around);
+            if (account != null && currency != null && !account.takesValuesIn().test(currency)) {
+                found.add(
+                        Finding.warning(
+                                "exchange-rate-missing",
+                                ReportLint.where(line, around),
+                                "Its value is in " + currency + ", which is not the currency of " + account.name()
+                                        + ", and no exchange rate of the last days is known: these conversions would not be sent.",
+                                "Import exchange rates (docs/operations.md, \"Exchange rates\"), or choose a value in the account's currency."));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Currency currency(ReportLine line, LintContext around) {
+        ExpectedValue expected = around.expected().get(line.stage());
+        String code = switch (line.value()) {
+            case FIXED -> line.currency();
+            case EXPECTED -> expected == null ? null : expected.estimate().currency();
+            case NONE, DEAL_AMOUNT, MARGIN, SHARE -> null;
+        };
+        return Currency.getAvailableCurrencies().stream()
+                .filter(it -> it.getCurrencyCode().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static String value(ReportLine line) {
         return line.value() + " " + (line.value() == ValueRule.FIXED ? plain(line.amount()) + line.currency() : "")
                 + (line.value() == ValueRule.SHARE ? plain(line.share()) : "");
     }
 
-    private static String plain(@org.jspecify.annotations.Nullable BigDecimal number) {
+    private static String plain(@Nullable BigDecimal number) {
         return Objects.requireNonNullElse(number, BigDecimal.ZERO)
                 .stripTrailingZeros()
                 .toPlainString();

@@ -1,5 +1,6 @@
 package io.leadloop.pipeline;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,7 @@ import io.leadloop.lead.StageKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -245,13 +247,27 @@ class DmnFilesTests {
     void a_difference_is_said_in_words() {
         Pipeline added =
                 ShippedPipeline.withStage(2, ShippedPipeline.stage("DEMO", "Demo attended", StageKind.QUALIFIED));
-        assertThat(Differences.between(ShippedPipeline.pipeline(), added))
+        assertThat(differences(ShippedPipeline.pipeline(), added))
                 .containsExactly("Stage Demo attended (DEMO) is new, of the kind \"qualified by people\".");
-        assertThat(Differences.between(
+        assertThat(differences(
                         ShippedPipeline.pipeline(),
                         ShippedPipeline.withRule(ShippedPipeline.rule("rule_9", "SQL", "Demo done"))))
                 .containsExactly("New rule: \"Demo done\" means SQL.");
-        assertThat(Differences.between(added, ShippedPipeline.pipeline()))
+        assertThat(differences(added, ShippedPipeline.pipeline()))
                 .containsExactly("Stage Demo attended (DEMO) is removed.");
+    }
+
+    @Test
+    void a_difference_calls_an_account_what_people_call_it() {
+        Pipeline before = ShippedPipeline.pipeline();
+        Pipeline after = ShippedPipeline.withLine(ShippedPipeline.line("line_9", "SQL", "brand-uk", "Qualified"));
+        assertThat(differences(before, after))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .startsWith("New: SQL to [brand-uk] as Qualified");
+        assertThat(differences(after, before)).containsExactly("No longer reported: SQL to [brand-uk] as Qualified.");
+    }
+
+    private static List<String> differences(Pipeline before, Pipeline after) {
+        return Differences.between(before, after, account -> "[" + account + "]");
     }
 }

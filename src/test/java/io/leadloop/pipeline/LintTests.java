@@ -35,7 +35,20 @@ class LintTests {
             Map.of());
 
     private static LintContext.Destination on(String id) {
-        return new LintContext.Destination(id, id, true, false, Duration.ofDays(90), action -> true);
+        return new LintContext.Destination(
+                id, "Account " + id, id, true, false, Duration.ofDays(90), action -> true, currency -> true);
+    }
+
+    private static LintContext.Destination google(boolean on, boolean blocked, boolean knowsAll) {
+        return new LintContext.Destination(
+                "google-ads",
+                "Google Ads",
+                "google-ads",
+                on,
+                blocked,
+                Duration.ofDays(180),
+                it -> knowsAll,
+                it -> true);
     }
 
     private static LintContext with(LintContext.Destination google) {
@@ -87,12 +100,14 @@ class LintTests {
     void that_is_asked_of_each_account_of_meta_whatever_it_is_called() {
         Pipeline draft = withLine(line("first", "MQL", "brand-uk", "MQL"));
         Map<String, LintContext.Destination> accounts = new HashMap<>(HOUSE.destinations());
-        accounts.put("brand-uk", new LintContext.Destination("brand-uk", "meta", true, false, null, it -> true));
+        accounts.put(
+                "brand-uk",
+                new LintContext.Destination("brand-uk", "Brand UK", "meta", true, false, null, it -> true, it -> true));
         LintContext forms = new LintContext(accounts, HOUSE.reached(), Map.of(), Map.of(), Map.of(), true);
         assertThat(Lint.look(pipeline(), draft, Map.of(), forms))
                 .filteredOn(it -> it.rule().equals("meta-first-stage"))
                 .extracting(Finding::where)
-                .containsExactly("Reports to brand-uk", "Reports to meta");
+                .containsExactly("Reports to Brand UK", "Reports to Account meta");
     }
 
     @Test
@@ -162,19 +177,10 @@ class LintTests {
 
     @Test
     void a_destination_that_is_off_blocked_or_does_not_know_the_action_is_named() {
-        Duration days = Duration.ofDays(180);
-        assertThat(rules(
-                        pipeline(),
-                        with(new LintContext.Destination("google-ads", "google-ads", false, false, days, it -> true))))
+        assertThat(rules(pipeline(), with(google(false, false, true))))
                 .contains("destination-off", "unknown-destination");
-        assertThat(rules(
-                        pipeline(),
-                        with(new LintContext.Destination("google-ads", "google-ads", true, true, days, it -> true))))
-                .contains("destination-blocked");
-        assertThat(rules(
-                        pipeline(),
-                        with(new LintContext.Destination("google-ads", "google-ads", true, false, days, it -> false))))
-                .contains("unknown-action");
+        assertThat(rules(pipeline(), with(google(true, true, true)))).contains("destination-blocked");
+        assertThat(rules(pipeline(), with(google(true, false, false)))).contains("unknown-action");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.leadloop.ops.pipeline;
 import io.leadloop.connection.AccountAudits;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.conversion.FxRates;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.inbox.InboxMessages;
@@ -18,6 +19,9 @@ import io.leadloop.pipeline.Pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +47,7 @@ class LintContextReader {
     private final ClickIds clicks;
     private final ExpectedValues expected;
     private final AccountAudits audits;
+    private final FxRates rates;
     private final Clock clock;
     private volatile @Nullable Counted counted;
 
@@ -62,6 +67,7 @@ class LintContextReader {
             ClickIds clicks,
             ExpectedValues expected,
             AccountAudits audits,
+            FxRates rates,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
@@ -71,6 +77,7 @@ class LintContextReader {
         this.clicks = clicks;
         this.expected = expected;
         this.audits = audits;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -104,7 +111,7 @@ class LintContextReader {
                                         .name()
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', '-'),
-                        it.account()
+                        nameOf(it.account())
                                 + (it.finding().action().isEmpty()
                                         ? ""
                                         : ", action " + it.finding().action()),
@@ -113,15 +120,29 @@ class LintContextReader {
                 .toList();
     }
 
-    private static LintContext.Destination facts(Destination destination, Set<String> paused) {
+    private LintContext.Destination facts(Destination destination, Set<String> paused) {
         String id = destination.profile().id();
         return new LintContext.Destination(
                 id,
+                destination.profile().name(),
                 destination.profile().type(),
                 destination.isOn(),
                 paused.contains(id),
                 destination.profile().windows().maxClickAge(),
-                destination::knowsAction);
+                destination::knowsAction,
+                it -> takesValuesIn(id, it));
+    }
+
+    private boolean takesValuesIn(String account, Currency currency) {
+        Currency own = destinations.settingsOf(account).accountCurrency();
+        return own == null
+                || own.equals(currency)
+                || rates.find(currency, own, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .isPresent();
+    }
+
+    private String nameOf(String account) {
+        return destinations.find(account).map(it -> it.profile().name()).orElse(account);
     }
 
     List<Destination> destinations() {

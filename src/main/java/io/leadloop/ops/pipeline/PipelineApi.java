@@ -5,6 +5,7 @@ import io.leadloop.ops.desk.BadInput;
 import io.leadloop.pipeline.Differences;
 import io.leadloop.pipeline.Finding;
 import io.leadloop.pipeline.Lint;
+import io.leadloop.pipeline.LintContext;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.Pipeline;
 import io.leadloop.pipeline.PipelineDrafts;
@@ -98,8 +99,9 @@ class PipelineApi {
                             + document.get("version").asText() + ", live is " + now.number()
                             + ". Get it anew and change that.");
         }
-        List<String> differences = Differences.between(before, wanted);
-        List<Finding> findings = Lint.look(before, wanted, removed, around.surroundings());
+        LintContext surroundings = around.surroundings();
+        List<String> differences = Differences.between(before, wanted, surroundings::nameOf);
+        List<Finding> findings = Lint.look(before, wanted, removed, surroundings);
         if (dryRun || differences.isEmpty()) {
             return ResponseEntity.ok(new Result(differences, findings, now.number()));
         }

@@ -145,6 +145,10 @@ class PipelineDesk {
             return Match.values();
         }
 
+        public List<FindingGroup> findingGroups() {
+            return FindingGroup.of(findings);
+        }
+
         public long errors() {
             return findings.stream().filter(Finding::isError).count();
         }
@@ -204,7 +208,9 @@ class PipelineDesk {
                 unreadable,
                 pipeline,
                 mine != null && mine.basedOn() != (current.number() == null ? 0 : current.number()),
-                mine == null || unreadable != null ? List.of() : Differences.between(before, pipeline),
+                mine == null || unreadable != null
+                        ? List.of()
+                        : Differences.between(before, pipeline, surroundings::nameOf),
                 unreadable == null ? Lint.look(before, pipeline, shown.removed(), surroundings) : List.of(),
                 current.stages().stream()
                         .filter(it -> mine != null && !standing.contains(it.id()))
@@ -288,6 +294,6 @@ class PipelineDesk {
 
     /** What a version says that another one does not; needs both to be readable. */
     List<String> compare(PipelineVersion from, PipelineVersion to) {
-        return Differences.between(from.pipeline(), to.pipeline());
+        return Differences.between(from.pipeline(), to.pipeline(), around.surroundings()::nameOf);
     }
 }
