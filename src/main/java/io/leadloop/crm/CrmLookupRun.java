@@ -4,6 +4,10 @@ import io.leadloop.inbox.FailureWords;
 import io.leadloop.inbox.InboxLookups;
 import io.leadloop.inbox.InboxLookups.Pending;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.trace.SpanName;
+import io.leadloop.trace.SpanTag;
+import io.leadloop.trace.TraceSpan;
+import io.leadloop.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +40,14 @@ public class CrmLookupRun {
     private final InboxLookups lookups;
     private final CrmSources sources;
     private final SourceRefusals refusals;
+    private final Traces traces;
     private final Clock clock;
 
-    CrmLookupRun(InboxLookups lookups, CrmSources sources, SourceRefusals refusals, Clock clock) {
+    CrmLookupRun(InboxLookups lookups, CrmSources sources, SourceRefusals refusals, Traces traces, Clock clock) {
         this.lookups = lookups;
         this.sources = sources;
         this.refusals = refusals;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -50,7 +56,7 @@ public class CrmLookupRun {
         List<Pending> pending = lookups.take(MOST);
         Set<String> answered = new LinkedHashSet<>();
         for (Pending message : pending) {
-            if (complete(message)) {
+            if (traced(message)) {
                 answered.add(message.source());
             }
         }
@@ -58,25 +64,49 @@ public class CrmLookupRun {
         return pending.size();
     }
 
+    /** What came of one try. */
+    private enum Outcome {
+        COMPLETED,
+        RETRY,
+        PARKED
+    }
+
     /** Whether the CRM answered. */
-    private boolean complete(Pending message) {
+    private boolean traced(Pending message) {
+        TraceSpan span = traces.begin(SpanName.LOOKUP, message.traceparent()).tag(SpanTag.SOURCE, message.source());
+        try (TraceSpan.Current current = span.current()) {
+            Outcome outcome = complete(message);
+            span.tag(SpanTag.ANSWER, outcome);
+            if (outcome == Outcome.RETRY) {
+                span.failed();
+            }
+            return outcome == Outcome.COMPLETED;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Outcome complete(Pending message) {
         try {
             if (sources.find(message.source()).orElse(null) instanceof CrmLookup crm) {
                 lookups.complete(message.id(), crm.lookUp(lookups.open(message)));
-                return true;
-            } else {
-                lookups.fail(message.id(), "The source '" + message.source() + "' is not configured any more.", null);
+                return Outcome.COMPLETED;
             }
+            return failed(message, "The source '" + message.source() + "' is not configured any more.", null);
         } catch (CrmUnavailable later) {
             refusals.failed(message.source(), SourceRefusals.LOOKUP, later);
-            lookups.fail(message.id(), later.words(), nextTry(message, later.retryAfter()));
+            return failed(message, later.words(), nextTry(message, later.retryAfter()));
         } catch (Untranslatable e) {
-            lookups.fail(message.id(), e.words(), null);
+            return failed(message, e.words(), null);
         } catch (RuntimeException e) {
             log.warn("Could not complete event {} of the inbox", message.id(), e);
-            lookups.fail(message.id(), FailureWords.words(e), nextTry(message, null));
+            return failed(message, FailureWords.words(e), nextTry(message, null));
         }
-        return false;
+    }
+
+    private Outcome failed(Pending message, String reason, @Nullable Instant nextTry) {
+        lookups.fail(message.id(), reason, nextTry);
+        return nextTry == null ? Outcome.PARKED : Outcome.RETRY;
     }
 
     private @Nullable Instant nextTry(Pending message, @Nullable Duration asked) {

@@ -6,6 +6,10 @@ import io.leadloop.inbox.FailureWords;
 import io.leadloop.inbox.InboxIntake;
 import io.leadloop.inbox.MessageOrigin;
 import io.leadloop.inbox.SweepMarks;
+import io.leadloop.trace.SpanName;
+import io.leadloop.trace.SpanTag;
+import io.leadloop.trace.TraceSpan;
+import io.leadloop.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ class CrmSweepRun implements CrmSweeps {
     private final InboxIntake inbox;
     private final SweepMarks marks;
     private final SourceRefusals refusals;
+    private final Traces traces;
     private final Duration lookBack;
     private final Clock clock;
 
@@ -38,12 +43,14 @@ class CrmSweepRun implements CrmSweeps {
             InboxIntake inbox,
             SweepMarks marks,
             SourceRefusals refusals,
+            Traces traces,
             @Value("${leadloop.crm.sweep.look-back:1d}") Duration lookBack,
             Clock clock) {
         this.sources = sources;
         this.inbox = inbox;
         this.marks = marks;
         this.refusals = refusals;
+        this.traces = traces;
         this.lookBack = lookBack;
         this.clock = clock;
     }
@@ -54,14 +61,23 @@ class CrmSweepRun implements CrmSweeps {
         for (String name : sources.names()) {
             if (sources.find(name).orElse(null) instanceof CrmSweep crm) {
                 for (String record : crm.sweptRecords()) {
-                    fresh += sweep(name, crm, record);
+                    fresh += traced(name, crm, record);
                 }
             }
         }
         return fresh;
     }
 
-    private int sweep(String source, CrmSweep crm, String record) {
+    private int traced(String source, CrmSweep crm, String record) {
+        TraceSpan span = traces.begin(SpanName.SWEEP, null).tag(SpanTag.SOURCE, source);
+        try (TraceSpan.Current current = span.current()) {
+            return sweep(source, crm, record, span);
+        } finally {
+            span.end();
+        }
+    }
+
+    private int sweep(String source, CrmSweep crm, String record, TraceSpan span) {
         Instant now = clock.instant();
         SweepMarks.Mark known = marks.of(source, record).orElseGet(() -> new SweepMarks.Mark(now.minus(lookBack), ""));
         SweepMarks.Mark mark = start(known);
@@ -81,14 +97,18 @@ class CrmSweepRun implements CrmSweeps {
                         now);
             }
             refusals.answered(source, "SWEEP " + record);
+            span.tag(SpanTag.ANSWER, "DONE");
         } catch (CrmUnavailable e) {
             log.warn("Could not sweep {} of source={}: {}", record, source, e.words());
             refusals.failed(source, "SWEEP " + record, e);
             marks.failed(source, record, known, e.words(), now);
+            span.tag(SpanTag.ANSWER, "RETRY").failed();
         } catch (RuntimeException e) {
             log.error("Could not sweep {} of source={}", record, source, e);
             marks.failed(source, record, known, FailureWords.words(e), now);
+            span.tag(SpanTag.ANSWER, "FAILED").failed();
         }
+        span.tag(SpanTag.EVENTS, fresh);
         return fresh;
     }
 

@@ -33,8 +33,17 @@ public class InboxLookups {
         this.loops = loops;
     }
 
-    /** A message to be completed; its payload still sealed. */
-    public record Pending(long id, String source, int attempts, byte[] sealed) {}
+    /**
+     * A message to be completed; its payload still sealed.
+     *
+     * @param traceparent the span in which it came, see {@link io.leadloop.trace.Traces}; null for none
+     */
+    public record Pending(
+            long id,
+            String source,
+            int attempts,
+            byte[] sealed,
+            @Nullable String traceparent) {}
 
     /** Leases messages to this node; after a crash of the node they are free when the lease ends. */
     public List<Pending> take(int most) {
@@ -44,12 +53,13 @@ public class InboxLookups {
                         where id in (select id from leadloop.inbox_message
                             where state = 'LOOKUP' and due_at <= :now::timestamptz
                             order by id limit :most for update skip locked)
-                        returning id, source, attempts, payload
+                        returning id, source, attempts, payload, traceparent
                         """)
                 .param("now", now.toString())
                 .param("until", now.plus(LEASE).toString())
                 .param("most", most)
-                .query((row, n) -> new Pending(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4)))
+                .query((row, n) ->
+                        new Pending(row.getLong(1), row.getString(2), row.getInt(3), row.getBytes(4), row.getString(5)))
                 .list();
     }
 

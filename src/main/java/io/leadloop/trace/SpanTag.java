@@ -7,7 +7,7 @@ package io.leadloop.trace;
 public enum SpanTag {
     /** Name under {@code leadloop.crm.sources}. */
     SOURCE("leadloop.source"),
-    /** How many events the webhook brought. */
+    /** How many events the webhook brought, how many new ones the sweep, how many rows are written back. */
     EVENTS("leadloop.events"),
     /** What came of it: an enum of the room that ends the span. */
     ANSWER("leadloop.answer"),

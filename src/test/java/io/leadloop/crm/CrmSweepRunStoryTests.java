@@ -9,6 +9,7 @@ import io.leadloop.inbox.SweepMarks;
 import io.leadloop.inbox.SweepMarks.Mark;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import io.leadloop.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import org.springframework.mock.env.MockEnvironment;
 class CrmSweepRunStoryTests {
 
     private static final Instant MARK = Instant.parse("2026-10-03T09:00:00Z");
+
+    @Autowired
+    Traces traces;
 
     @Autowired
     InboxIntake inbox;
@@ -98,7 +102,7 @@ class CrmSweepRunStoryTests {
         };
         MockEnvironment environment = new MockEnvironment().withProperty("leadloop.crm.sources.swept.type", "swept");
         CrmSources sources = new CrmSources(environment, List.of(type), List::of);
-        return new CrmSweepRun(sources, inbox, marks, refusals, Duration.ofDays(1), clock).sweep();
+        return new CrmSweepRun(sources, inbox, marks, refusals, traces, Duration.ofDays(1), clock).sweep();
     }
 
     private static Delivery delivery(String key) {

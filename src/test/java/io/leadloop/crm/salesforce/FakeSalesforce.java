@@ -124,11 +124,11 @@ public final class FakeSalesforce implements AutoCloseable {
         faults.add(new String[] {Integer.toString(status), body});
     }
 
-    synchronized void endsTheSession() {
+    public synchronized void endsTheSession() {
         token = "ended";
     }
 
-    void refusesSignIns(boolean refuses) {
+    public void refusesSignIns(boolean refuses) {
         refusesSignIns = refuses;
     }
 
