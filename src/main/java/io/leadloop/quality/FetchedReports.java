@@ -6,10 +6,9 @@ import io.leadloop.destination.PlatformReports.Basis;
 import io.leadloop.destination.PlatformReports.Line;
 import io.leadloop.destination.PlatformReports.Spend;
 import io.leadloop.destination.PlatformReports.Unavailable;
-import io.leadloop.schedule.RunsAs;
-import io.leadloop.schedule.Watch;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Fetches once a day what platforms counted and what their ads cost, from those with a reporting API. Idempotent: two nodes may both fetch. */
+/** What platforms counted and what their ads cost, as those with a reporting API tell it. */
 @Component
 public class FetchedReports {
 
@@ -80,11 +79,27 @@ public class FetchedReports {
         return !askable().isEmpty();
     }
 
-    private List<PlatformReports> askable() {
+    /** The accounts whose keys for it are set. */
+    List<PlatformReports> askable() {
         return destinations.all().stream()
                 .flatMap(it -> it.reports().stream())
                 .filter(PlatformReports::isOn)
                 .toList();
+    }
+
+    /** Takes down that an account was not done in time. */
+    Fetch stopped(PlatformReports platform, Duration after) {
+        Fetch fetch = new Fetch(
+                platform.destination(),
+                clock.instant(),
+                platform.days(),
+                0,
+                0,
+                null,
+                "It was not done after " + after.toMinutes() + " minutes and was stopped. It is asked again tomorrow.",
+                null);
+        rows.keep(fetch);
+        return fetch;
     }
 
     /** What came of it the last time, by destination. */
@@ -92,23 +107,8 @@ public class FetchedReports {
         return rows.fetches();
     }
 
-    @RunsAs(value = Watch.FETCH_REPORTS, cron = "leadloop.quality.fetch-reports")
-    void daily() {
-        fetch();
-    }
-
-    /** Asks every platform that can be asked for its last days and stores what they say; a refusal is a result too. */
-    public List<Fetch> fetch() {
-        List<Fetch> fetches = new ArrayList<>();
-        for (PlatformReports platform : askable()) {
-            Fetch fetch = fetch(platform);
-            rows.keep(fetch);
-            fetches.add(fetch);
-        }
-        return fetches;
-    }
-
-    private Fetch fetch(PlatformReports platform) {
+    /** Asks one account for its last days and stores what it says; a refusal is a result too. Idempotent. */
+    Fetch fetch(PlatformReports platform) {
         Asked asked = new Asked(clock.instant(), platform.destination());
         asked.ask(() -> {
             ZoneId told = platform.zone().orElse(null);
@@ -121,7 +121,9 @@ public class FetchedReports {
             asked.ask(() -> asked.costs(spend(platform, from, until, asked)));
         });
         log.info("{} told {} numbers and {} costs", platform.destination(), asked.lines, asked.costs);
-        return asked.fetch(platform.days());
+        Fetch fetch = asked.fetch(platform.days());
+        rows.keep(fetch);
+        return fetch;
     }
 
     private int lines(PlatformReports platform, LocalDate from, LocalDate until, Asked asked) throws Unavailable {

@@ -117,9 +117,7 @@ class WhatThePlatformCountedStoryTests {
                 "{\"error\":{\"details\":[{\"errors\":[{\"errorCode\":"
                         + "{\"authorizationError\":\"USER_PERMISSION_DENIED\"}}]}]}}"));
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(admin.post("/ops/quality/fetch-reports", List.of()).body())
-                .contains("Not every platform told its numbers")
-                .contains("USER_PERMISSION_DENIED", "set login-customer-id");
+        assertThat(AskedReports.pressed(admin)).contains("USER_PERMISSION_DENIED", "set login-customer-id");
         assertThat(comparisons.of(JULY)).isEmpty();
     }
 }

@@ -4,11 +4,11 @@ import io.leadloop.conversion.FxRates;
 import io.leadloop.imports.FileDecided;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
-import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.FetchedReports.Fetch;
 import io.leadloop.quality.Findings;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.Imports.Imported;
+import io.leadloop.quality.ReportRounds;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Clock;
@@ -23,16 +23,15 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class FiguresDesk {
 
     private final Imports imports;
-    private final FetchedReports fetched;
+    private final ReportRounds rounds;
     private final Findings findings;
     private final FxRates rates;
     private final AuditLog audit;
     private final Clock clock;
 
-    FiguresDesk(
-            Imports imports, FetchedReports fetched, Findings findings, FxRates rates, AuditLog audit, Clock clock) {
+    FiguresDesk(Imports imports, ReportRounds rounds, Findings findings, FxRates rates, AuditLog audit, Clock clock) {
         this.imports = imports;
-        this.fetched = fetched;
+        this.rounds = rounds;
         this.findings = findings;
         this.rates = rates;
         this.audit = audit;
@@ -51,9 +50,19 @@ public class FiguresDesk {
         return written(imports.reports(file), Subject.PLATFORM_REPORTS, who);
     }
 
-    /** Asks the platforms that tell it by their API, see {@link FetchedReports#fetch}. Outside of any transaction. */
+    /** Asks the platforms that tell it by their API, see {@link ReportRounds#ask}. Outside of any transaction. */
     public List<Fetch> fetch(String who) {
-        List<Fetch> fetches = fetched.fetch();
+        List<Fetch> fetches = rounds.ask();
+        written(fetches, who);
+        return fetches;
+    }
+
+    /** The same in the background; false while it is being done already, see {@link ReportRounds#begin}. */
+    public boolean beginFetch(String who) {
+        return rounds.begin(it -> written(it, who));
+    }
+
+    private void written(List<Fetch> fetches, String who) {
         for (Fetch it : fetches) {
             String came =
                     it.costs() == 0 ? it.lines() + " numbers" : it.lines() + " numbers and " + it.costs() + " costs";
@@ -61,7 +70,6 @@ public class FiguresDesk {
             String detail = "asked, " + (it.problem() == null ? came + " came" : some);
             audit.add(who, Verb.IMPORT, Subject.PLATFORM_REPORTS, it.destination(), null, detail, null);
         }
-        return fetches;
     }
 
     private Imported written(Imported imported, Subject subject, String who) {

@@ -16,7 +16,9 @@ import io.leadloop.quality.FunnelStages;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.PeriodComparisons;
+import io.leadloop.quality.ReportRounds;
 import io.leadloop.quality.StageTimes;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,7 @@ class MoneyPages {
     private final Comparisons comparisons;
     private final PeriodComparisons overTime;
     private final FetchedReports fetched;
+    private final ReportRounds rounds;
     private final Funnels funnels;
     private final FunnelStages stages;
     private final StageTimes times;
@@ -64,6 +67,7 @@ class MoneyPages {
             Comparisons comparisons,
             PeriodComparisons overTime,
             FetchedReports fetched,
+            ReportRounds rounds,
             Funnels funnels,
             FunnelStages stages,
             StageTimes times,
@@ -76,6 +80,7 @@ class MoneyPages {
         this.comparisons = comparisons;
         this.overTime = overTime;
         this.fetched = fetched;
+        this.rounds = rounds;
         this.funnels = funnels;
         this.stages = stages;
         this.times = times;
@@ -119,8 +124,7 @@ class MoneyPages {
                         .filter(it ->
                                 asked.destination() == null || it.destination().equals(asked.destination()))
                         .toList());
-        model.addAttribute("fetches", fetched.last());
-        model.addAttribute("mayFetch", fetched.isPossible());
+        asked(model);
         return "ops/reconciliation";
     }
 
@@ -180,6 +184,23 @@ class MoneyPages {
         model.addAttribute("month", expiring.getOrDefault(30, List.of()));
         model.addAttribute("unsent", forecasts.unsent(30, asked.slice()));
         return "ops/forecast";
+    }
+
+    /** What platforms said when they were asked for their reports, as it comes; in the end the whole page is loaded anew. */
+    @GetMapping("/ops/reconciliation/asked")
+    String asked(Model model, HttpServletResponse response) {
+        asked(model);
+        if (!rounds.isAsking()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "ops/reconciliation :: asked";
+    }
+
+    private void asked(Model model) {
+        // First: whoever is done then has left what was said.
+        model.addAttribute("isAsking", rounds.isAsking());
+        model.addAttribute("fetches", fetched.last());
+        model.addAttribute("mayFetch", fetched.isPossible());
     }
 
     @GetMapping("/ops/forecast/leads")

@@ -5,7 +5,6 @@ import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.DeliveryStatus;
-import io.leadloop.quality.FetchedReports;
 import io.leadloop.quality.Finding;
 import io.leadloop.quality.FindingCause;
 import io.leadloop.quality.Findings;
@@ -208,12 +207,12 @@ class QualityPages {
 
     @PostMapping("/ops/quality/fetch-reports")
     String fetch(Principal who, RedirectAttributes redirect) {
-        List<FetchedReports.Fetch> fetches = desk.fetch(who.getName());
-        long failed = fetches.stream().filter(it -> it.problem() != null).count();
+        boolean begins = desk.beginFetch(who.getName());
         redirect.addFlashAttribute(
-                failed == 0 ? "told" : "problem",
-                failed == 0 ? "The platforms told their numbers." : "Not every platform told its numbers; see below.");
-        return "redirect:/ops/reconciliation";
+                "told",
+                (begins ? "The platforms are being asked" : "The platforms are being asked already")
+                        + "; what each says stands below as it comes.");
+        return "redirect:/ops/reconciliation#asked";
     }
 
     private static String imported(Imports.Imported imported, String typed, String page, RedirectAttributes redirect) {
