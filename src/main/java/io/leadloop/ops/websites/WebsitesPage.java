@@ -35,9 +35,15 @@ class WebsitesPage {
         model.addAttribute("snippet", snippet);
         model.addAttribute("tag", snippet.tag(address));
         model.addAttribute("sites", figures.sites());
-        model.addAttribute("chain", chain.lately());
         model.addAttribute("keep", figures.keep().toDays());
         return captures(model, "ops/websites");
+    }
+
+    /** The part that takes longer: with many visits it compares every click id of a lead with the captured ones. */
+    @GetMapping("/ops/websites/chain")
+    String chain(Model model) {
+        model.addAttribute("chain", chain.lately());
+        return "ops/websites :: chain";
     }
 
     /** The live part of the page. */
