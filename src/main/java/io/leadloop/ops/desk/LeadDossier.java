@@ -114,6 +114,15 @@ public record LeadDossier(
             List<String> clickKinds,
             List<ConversionAttempt> attempts) {
 
+        /** What the name of its action is introduced by: only what went out was told. */
+        public String toldAs() {
+            return switch (conversion.state()) {
+                case ACCEPTED, REJECTED -> "Told as";
+                case PLANNED, EXHAUSTED -> "To be told as";
+                case REFUSED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED, DROPPED, CANCELLED -> "Would have been told as";
+            };
+        }
+
         /** Whether it was not sent only because nobody connected its platform. */
         public boolean isNotConnected() {
             return Refusal.DESTINATION_OFF.name().equals(conversion.reason()) && attempts.isEmpty();

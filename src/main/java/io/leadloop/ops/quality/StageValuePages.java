@@ -54,7 +54,7 @@ class StageValuePages {
                 .findFirst()
                 .orElse(null);
         boolean isTold = by == null && (dimensions.isEmpty() || "told".equals(segment));
-        Dimension shown = by == null && !isTold ? usual(dimensions) : by;
+        Dimension shown = by == null && !isTold ? found.mostDifferent().orElse(null) : by;
         model.addAttribute("stages", stages);
         model.addAttribute("stage", chosen);
         model.addAttribute("values", found);
@@ -63,6 +63,7 @@ class StageValuePages {
                 "rows",
                 (shown == null ? found.told() : found.by(shown))
                         .stream().limit(MOST_ROWS).toList());
+        model.addAttribute("isAlike", shown != null && found.isAlike(shown));
         model.addAttribute("mostADay", settings.mostADay());
         model.addAttribute("mayRenew", request.isUserInRole("ADMIN") || request.isUserInRole("SALES_OPS"));
         return "ops/stage-values";
@@ -75,10 +76,6 @@ class StageValuePages {
                 .findFirst()
                 .or(() -> stages.stream().reduce((shallow, deep) -> deep))
                 .orElse(null);
-    }
-
-    private static Dimension usual(List<Dimension> dimensions) {
-        return dimensions.contains(Dimension.PLATFORM) ? Dimension.PLATFORM : dimensions.get(0);
     }
 
     /** The part that takes longer: how the wins come in, and the back-test. */

@@ -6,6 +6,7 @@ import io.leadloop.pipeline.Segment.Dimension;
 import io.leadloop.pipeline.StageEstimate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param all that of all its leads; null where nobody reached the stage yet
  */
 record StageValues(@Nullable ExpectedValue all, List<ExpectedValue> segments) {
+
+    /** Below this many percent a segment's value is nearly that of all leads. */
+    private static final int DIFFERS = 10;
 
     static StageValues of(String stage, List<ExpectedValue> values) {
         List<ExpectedValue> mine =
@@ -36,6 +40,21 @@ record StageValues(@Nullable ExpectedValue all, List<ExpectedValue> segments) {
         return segments.stream()
                 .filter(it -> it.segment().depth() == 1 && !it.segment().isAny(dimension))
                 .toList();
+    }
+
+    /** How much the leads of the segment that differs most count for its own value, in percent; 0 where none differs. */
+    int difference(Dimension dimension) {
+        return by(dimension).stream().mapToInt(it -> it.estimate().own()).max().orElse(0);
+    }
+
+    /** Whether all segments of this respect are worth about the same. */
+    public boolean isAlike(Dimension dimension) {
+        return difference(dimension) < DIFFERS;
+    }
+
+    /** The respect in which leads differ most; the first of several. */
+    Optional<Dimension> mostDifferent() {
+        return dimensions().stream().reduce((one, two) -> difference(two) > difference(one) ? two : one);
     }
 
     /** What conversions are told by: the narrowest of these that holds the lead. */
