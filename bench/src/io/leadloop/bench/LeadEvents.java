@@ -57,8 +57,13 @@ record LeadEvents(String run, String secret, boolean contacts) {
 
     /** A later event of each lead: an hour ago it came to that status. */
     List<byte[]> moved(String host, String path, int leads, String status) {
+        return moved(host, path, 0, leads, status);
+    }
+
+    /** The same of the leads from that number on. */
+    List<byte[]> moved(String host, String path, int first, int leads, String status) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(MOVED_AGO);
-        return requests(host, path, leads, status, i -> """
+        return requests(host, path, first, leads, status, i -> """
                 {"id":"%1$s-%3$s-%2$d","occurredAt":"%4$s","status":"%3$s","lead":{"id":"%1$s-%2$d"}}""".formatted(run, i, status, at));
     }
 
@@ -67,10 +72,14 @@ record LeadEvents(String run, String secret, boolean contacts) {
     }
 
     private List<byte[]> requests(String host, String path, int leads, String status, Body body) {
+        return requests(host, path, 0, leads, status, body);
+    }
+
+    private List<byte[]> requests(String host, String path, int first, int leads, String status, Body body) {
         Mac mac = mac();
         long now = Instant.now().getEpochSecond();
         List<byte[]> requests = new ArrayList<>(leads);
-        for (int i = 0; i < leads; i++) {
+        for (int i = first; i < first + leads; i++) {
             String json = body.of(i);
             String id = "msg_" + run + "_" + status + "_" + i;
             byte[] signature = mac.doFinal((id + "." + now + "." + json).getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package io.leadloop.bench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,24 +29,6 @@ final class Migration {
             select count(*) from leadloop.lead l
             join act_ru_execution e on e.proc_inst_id_ = l.process_instance_id and e.is_active_
               and lower(replace(e.act_id_, 'Wait_', '')) = lower(replace(l.stage, '_', ''))""";
-    private static final List<String> PAGES = List.of(
-            "/",
-            "/ops/leads",
-            "/ops/leads?show=stuck",
-            "/ops/leads?show=finished",
-            "/ops/failures",
-            "/ops/inbox",
-            "/ops/sources",
-            "/ops/import",
-            "/ops/pipeline",
-            "/ops/pipeline/sample",
-            "/ops/destinations",
-            "/ops/quality",
-            "/ops/reconciliation",
-            "/ops/funnel",
-            "/ops/forecast",
-            "/ops/erasure",
-            "/ops/audit");
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private Migration() {}
@@ -129,29 +110,9 @@ final class Migration {
             mustBe(moves, database.number("select count(*) from leadloop.lead where stage = 'MQL'"), "leads at MQL");
             mustBe(moves, database.number("select count(*) from leadloop.conversion"), "conversions");
             database.analyze();
-            pages(people);
+            PageTimes.print(people);
             System.out.println(
                     "Check: every lead is there once, on the new model, where it stands; none was told twice.");
-        }
-    }
-
-    /** What a person waits for on each page, of five looks after two. */
-    private static void pages(Publisher people) throws Exception {
-        for (String page : PAGES) {
-            List<Long> millis = new ArrayList<>();
-            for (int look = 0; look < 7; look++) {
-                long asked = System.nanoTime();
-                people.look(page);
-                millis.add((System.nanoTime() - asked) / 1_000_000);
-            }
-            List<Long> warm = millis.subList(2, 7).stream().sorted().toList();
-            System.out.printf(
-                    Locale.ROOT,
-                    "  %-28s %5d ms (first %d, slowest %d)%n",
-                    page,
-                    warm.get(2),
-                    millis.get(0),
-                    warm.get(4));
         }
     }
 
