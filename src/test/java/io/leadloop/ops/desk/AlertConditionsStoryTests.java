@@ -115,6 +115,8 @@ class AlertConditionsStoryTests {
 
     @Test
     void refused_webhooks_are_one_and_their_number_is_no_reason_to_tell_it_again() {
+        // What other stories sent is noted in memory until somebody looks, good webhooks too.
+        watch.look();
         house.sql("delete from leadloop.refused_webhook");
         for (long webhooks : List.of(3L, 3_000L)) {
             house.sql(
