@@ -2,6 +2,7 @@ package io.leadloop.crm;
 
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,22 @@ public final class ConsentField {
                         "The consent-field " + field + " says neither granted nor denied. Say what its"
                                 + " words mean under consent-values of the source, or correct it in the CRM; then replay the event.");
         };
+    }
+
+    /**
+     * The consent that several records of one person say: of the first that denies it, else of the first that says something; null
+     * if none does. A CRM keeps the same field on a qualified lead and its contact, and people change it where they work.
+     */
+    public @Nullable Consent among(List<Function<String, Optional<String>>> records) throws Untranslatable {
+        Consent first = null;
+        for (Function<String, Optional<String>> record : records) {
+            Consent said = in(record);
+            if (said != null && said.denies()) {
+                return said;
+            }
+            first = first == null ? said : first;
+        }
+        return first;
     }
 
     private static String bare(String word) {

@@ -10,6 +10,7 @@ import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ContactHasher;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public final class CrmMessage {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Name of the time of the look-up; releases up to 0.2.0 wrote true. */
+    private static final String ASKED = "asked";
 
     private final ObjectNode root;
 
@@ -98,11 +102,19 @@ public final class CrmMessage {
 
     /** Whether the look-up was done; records that the CRM does not know are absent then. */
     public boolean wasAsked() {
-        return root.path("asked").asBoolean();
+        return root.path(ASKED).isTextual() || root.path(ASKED).asBoolean();
     }
 
-    public CrmMessage asked() {
-        root.put("asked", true);
+    /** When the CRM's records were read; empty for those that releases up to 0.2.0 read. */
+    public Optional<Instant> askedAt() {
+        return root.path(ASKED).isTextual()
+                ? Optional.of(Instant.parse(root.path(ASKED).asText()))
+                : Optional.empty();
+    }
+
+    /** Notes that the CRM's records were read at that time. */
+    public CrmMessage asked(Instant at) {
+        root.put(ASKED, at.toString());
         return this;
     }
 

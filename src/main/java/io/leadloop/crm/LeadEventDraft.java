@@ -102,7 +102,18 @@ public final class LeadEventDraft {
         return this;
     }
 
-    /** Null if the records say nothing about consent. */
+    /**
+     * What the records say about consent; null if they say nothing.
+     *
+     * @param at when they said so: the look-up that read them, or the change that told them; never the time of a stage, which may
+     *     be long before
+     */
+    public LeadEventDraft consent(@Nullable Consent said, Instant at) {
+        consent = said == null ? null : said.at(at);
+        return this;
+    }
+
+    /** The same of records whose event is about the moment in which it was said. */
     public LeadEventDraft consent(@Nullable Consent said) {
         consent = said;
         return this;
@@ -112,6 +123,11 @@ public final class LeadEventDraft {
     public LeadEventDraft origin(@Nullable Origin told) {
         origin = told;
         return this;
+    }
+
+    /** An event that tells what is so of a person, and no stage; see {@link LeadEvent#isFactsOnly}. */
+    public LeadEvent facts(Instant at, Consent assumed) {
+        return build("", at, assumed);
     }
 
     /**

@@ -68,15 +68,9 @@ public record PersonFields(
         return clickIds.in(record, firstSeen);
     }
 
-    /** The consent of the first record that has one; null if none has. */
+    /** The consent that these records of one person say; see {@link ConsentField#among}. */
     public @Nullable Consent consent(List<Function<String, Optional<String>>> records) throws Untranslatable {
-        for (Function<String, Optional<String>> record : records) {
-            Consent said = consentField.in(record);
-            if (said != null) {
-                return said;
-            }
-        }
-        return null;
+        return consentField.among(records);
     }
 
     /** The country of the first record that names one; null where that is no country, or none does. */

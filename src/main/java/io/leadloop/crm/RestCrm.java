@@ -9,6 +9,7 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,15 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
 
     private final String source;
     private final RestCrmParts<E> parts;
+    private final Clock clock;
 
     /**
      * @param source its configured name
      */
-    public RestCrm(String source, RestCrmParts<E> parts) {
+    public RestCrm(String source, RestCrmParts<E> parts, Clock clock) {
         this.source = source;
         this.parts = parts;
+        this.clock = clock;
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class RestCrm<E extends CrmEvent> implements CrmSource, CrmLookup, 
     public byte[] lookUp(byte[] payload) throws CrmUnavailable, Untranslatable {
         CrmMessage message = CrmMessage.read(payload);
         parts.lookup().complete(parts.events().read(message.event()), message);
-        return message.asked().bytes();
+        return message.asked(clock.instant()).bytes();
     }
 
     @Override

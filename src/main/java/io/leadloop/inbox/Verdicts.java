@@ -95,7 +95,7 @@ final class Verdicts {
                         null,
                         lead,
                         null);
-            case STARTED, MOVED, PASSED, UNCHANGED, ERASED, DEFERRED ->
+            case STARTED, MOVED, PASSED, UNCHANGED, NO_LEAD, ERASED, DEFERRED ->
                 new Verdict(id, State.PROCESSED, withEvidence(applied, change), null, null, lead, null);
         };
     }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param adUserData may their data be sent to ad platforms; nothing is uploaded unless granted
  * @param adPersonalization may it be used to personalise ads
- * @param deniedAt when the newest denial that still stands was said, by the CRM's clock; null where nothing is denied, where
- *     only a source's silence means denial, and in an event, whose own time counts
+ * @param saidAt on a lead: when the newest denial that still stands was said, by the CRM's clock; null where nothing is denied and
+ *     where only a source's silence means denial. In an event: when this was so, where that is not the event's own time, which is
+ *     that of a stage; null where it is
  */
 public record Consent(
-        State adUserData, State adPersonalization, @Nullable Instant deniedAt) {
+        State adUserData, State adPersonalization, @Nullable Instant saidAt) {
 
     public static final Consent UNKNOWN = of(State.UNKNOWN);
 
@@ -43,7 +44,9 @@ public record Consent(
     /** What stands after an event; a source's silence counts only while nothing is known. */
     Consent after(LeadEvent event) {
         Consent known = isUnknown() ? event.assumedConsent() : this;
-        return event.consent() == null ? known : known.after(event.consent(), event.occurredAt());
+        return event.consent() == null
+                ? known
+                : known.after(event.consent(), event.consent().timeOr(event.occurredAt()));
     }
 
     /**
@@ -53,13 +56,22 @@ public record Consent(
     public Consent after(Consent said, Instant at) {
         State userData = half(adUserData, said.adUserData, at);
         State personalization = half(adPersonalization, said.adPersonalization, at);
-        boolean newest = said.denies() && (deniedAt == null || at.isAfter(deniedAt));
+        boolean newest = said.denies() && (saidAt == null || at.isAfter(saidAt));
         boolean denied = userData == State.DENIED || personalization == State.DENIED;
-        return new Consent(userData, personalization, denied ? newest ? at : deniedAt : null);
+        return new Consent(userData, personalization, denied ? newest ? at : saidAt : null);
+    }
+
+    /** The same as it was at that time; null for the time of the event that says it. */
+    public Consent at(@Nullable Instant time) {
+        return new Consent(adUserData, adPersonalization, time);
+    }
+
+    private Instant timeOr(Instant ofEvent) {
+        return saidAt == null ? ofEvent : saidAt;
     }
 
     private State half(State known, State said, Instant at) {
         boolean undoes = known == State.DENIED && said != State.DENIED;
-        return said == State.UNSAID || undoes && deniedAt != null && at.isBefore(deniedAt) ? known : said;
+        return said == State.UNSAID || undoes && saidAt != null && at.isBefore(saidAt) ? known : said;
     }
 }

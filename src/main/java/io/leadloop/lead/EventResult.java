@@ -26,6 +26,8 @@ public record EventResult(Result result, @Nullable LeadId lead, List<UUID> uploa
         PASSED,
         /** Nothing new about the stage; new facts were kept. */
         UNCHANGED,
+        /** It tells no stage, and of nobody who is a lead: nothing of it was kept. */
+        NO_LEAD,
         /** No rule knows the CRM's status: it waits until sales ops map it. */
         UNMAPPED,
         /** The event's lead is not known yet: it waits for it. */

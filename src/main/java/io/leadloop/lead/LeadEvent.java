@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the record that changed
  * @param aliases for a person: other records that the CRM says are the same person, and the deal; for a deal: the
  *     people that the CRM names for it, in its order
- * @param status the CRM's own status or stage, as the CRM spells it
+ * @param status the CRM's own status or stage, as the CRM spells it; empty where the event only tells facts of a person, see
+ *     {@link #isFactsOnly}
  * @param outcome what the CRM itself knows about a deal's end, beyond its free-text status
  * @param occurredAt when the status changed, by the CRM's clock (UTC); never the time of arrival
  * @param capturedAt when the CRM first knew the lead; null where the event does not say
@@ -72,6 +73,14 @@ public record LeadEvent(
         LOST,
         /** The record type has no such notion, or the event does not say. */
         UNSAID
+    }
+
+    /**
+     * Whether it tells no stage, only what is so of a person: consent, clicks, contact. It changes a lead that is known and begins
+     * none.
+     */
+    public boolean isFactsOnly() {
+        return status.isEmpty();
     }
 
     /** The deal's id; empty when the status is the lead's own. */

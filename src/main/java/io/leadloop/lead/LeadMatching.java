@@ -40,6 +40,7 @@ public class LeadMatching {
      * An event and its lead.
      *
      * @param event without what it says of a person who is not this lead
+     * @param stage that the event means; null where no rule knows its status, and where it tells facts only
      * @param dealFrom the lead that had the event's deal before; null where the deal stays or is new
      * @param verdict what became of it already; null when it goes on
      */
@@ -121,7 +122,7 @@ public class LeadMatching {
             EventRecords of = EventRecords.of(event);
             Match match = isForgotten
                     ? new Match(event, null, null, false, null, EventResult.Result.ERASED)
-                    : match(event, of, stageOf.apply(event), known);
+                    : event.isFactsOnly() ? facts(event, of, known) : match(event, of, stageOf.apply(event), known);
             if (match.isChanged() && !takes(match, taken)) {
                 match = match.ends(EventResult.Result.DEFERRED);
             }
@@ -182,6 +183,14 @@ public class LeadMatching {
     private static boolean isOvertaken(Match match, Map<ExternalId, LeadId> before, Map<ExternalId, LeadId> now) {
         return EventRecords.of(match.event()).all().stream()
                 .anyMatch(it -> !Objects.equals(before.get(it), now.get(it)));
+    }
+
+    /** What an event tells of a person goes to that person's lead and stays there; it moves no deal and no stage. */
+    private static Match facts(LeadEvent event, EventRecords of, Map<ExternalId, LeadId> known) {
+        LeadId lead = of.lead(known).orElse(null);
+        return lead == null
+                ? new Match(event, null, null, false, null, EventResult.Result.NO_LEAD)
+                : new Match(of.about(lead, known), null, lead, false, null, null);
     }
 
     private Match match(LeadEvent event, EventRecords of, Optional<String> stage, Map<ExternalId, LeadId> known) {

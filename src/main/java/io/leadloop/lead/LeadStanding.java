@@ -142,6 +142,11 @@ public record LeadStanding(Map<String, Line> lines) {
         return new Decision(counts ? StageMove.PASSED : StageMove.STAYS, keeping(standing, now));
     }
 
+    /** Of a lead that stays at its stage since it came there. */
+    public static Decision stays(Lead lead, Stage current) {
+        return new Decision(StageMove.STAYS, new Line(lead.dealId(), current, lead.stageAt()));
+    }
+
     /** The same stage keeps its time as long as the same line brought the lead there. */
     private static Line keeping(Line standing, Line now) {
         return standing.dealId.equals(now.dealId) ? now : standing;

@@ -165,7 +165,7 @@ public class Leads {
                 .param("countries", SqlArray.of(leads, Lead::country))
                 .param("consents", SqlArray.of(leads, it -> it.consent().adUserData()))
                 .param("personalizations", SqlArray.of(leads, it -> it.consent().adPersonalization()))
-                .param("deniedAts", SqlArray.of(leads, it -> it.consent().deniedAt()))
+                .param("deniedAts", SqlArray.of(leads, it -> it.consent().saidAt()))
                 .param("emails", SqlArray.of(leads, it -> it.contact().email()))
                 .param("emailsGmail", SqlArray.of(leads, it -> it.contact().emailGmailStripped()))
                 .param("emailsStripped", SqlArray.of(leads, it -> it.contact().emailAllStripped()))

@@ -26,7 +26,7 @@ public record Origin(
     private static final int PAGE = 2_000;
 
     /** Control characters and halves of surrogate pairs, which no text of the database can hold. */
-    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     /**
      * @param landingPage an address, or a path of the site
@@ -76,7 +76,7 @@ public record Origin(
         if (address == null) {
             return null;
         }
-        String bare = address.replaceFirst("[?#].*", "");
+        String bare = address.replaceFirst("(?s)[?#].*", "");
         if (bare.startsWith("/")) {
             return bare;
         }

@@ -84,6 +84,9 @@ class EventSteps {
             Map<String, KnownDeal> dealsOf,
             Map<String, Stage> pipeline) {
         LeadId id = Objects.requireNonNull(match.lead());
+        if (match.event().isFactsOnly()) {
+            return facts(match, Objects.requireNonNull(before), past, pipeline);
+        }
         Stage next = stage(pipeline, Objects.requireNonNull(match.stage()));
         String dealId = match.event().dealId();
         DealChange deal = DealChange.of(id, match.event(), next, dealsOf.get(dealId), pipeline);
@@ -106,6 +109,20 @@ class EventSteps {
                 decision,
                 deal,
                 match.dealFrom(),
+                past.stream().map(StageChange::stage).collect(Collectors.toSet()));
+    }
+
+    /** The lead stays where it is. */
+    private static EventStep facts(Match match, Lead before, List<StageChange> past, Map<String, Stage> pipeline) {
+        Stage current = stage(pipeline, before.stage());
+        return new EventStep(
+                match.event(),
+                before,
+                before.after(match.event()),
+                current,
+                LeadStanding.stays(before, current),
+                null,
+                null,
                 past.stream().map(StageChange::stage).collect(Collectors.toSet()));
     }
 

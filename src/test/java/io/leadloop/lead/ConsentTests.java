@@ -35,7 +35,7 @@ class ConsentTests {
 
     @Test
     void an_older_denial_does_not_make_a_newer_one_older() {
-        assertThat(GRANTED.after(DENIED, ELEVEN).after(DENIED, TEN).deniedAt()).isEqualTo(ELEVEN);
+        assertThat(GRANTED.after(DENIED, ELEVEN).after(DENIED, TEN).saidAt()).isEqualTo(ELEVEN);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ConsentTests {
 
     @Test
     void a_newer_denial_moves_the_time_of_the_denial_on() {
-        assertThat(GRANTED.after(DENIED, TEN).after(DENIED, ELEVEN).deniedAt()).isEqualTo(ELEVEN);
+        assertThat(GRANTED.after(DENIED, TEN).after(DENIED, ELEVEN).saidAt()).isEqualTo(ELEVEN);
     }
 
     @Test

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.crm.Secrets;
 import io.leadloop.crm.hubspot.FakeHubSpot;
+import io.leadloop.crm.hubspot.HubSpotWebhooks;
 import io.leadloop.lead.Lead;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -72,7 +69,8 @@ class FromHubSpotToTheAdPlatformsStoryTests {
                 .set("contacts", "7001", "2026-10-01T08:00:00Z", "email", "hanna@example.com")
                 .set("contacts", "7001", "2026-10-01T08:00:00Z", "hs_google_click_id", GCLID)
                 .set("contacts", "7001", "2026-10-02T09:00:00Z", "lifecyclestage", "marketingqualifiedlead");
-        String event = change("contact", "7001", "lifecyclestage", "marketingqualifiedlead", "2026-10-02T09:00:00Z");
+        String event = HubSpotWebhooks.change(
+                "contact", "7001", "lifecyclestage", "marketingqualifiedlead", "2026-10-02T09:00:00Z");
         assertThat(send("[" + event + "]").statusCode()).isEqualTo(200);
         assertThat(send("[" + event.replace("\"attemptNumber\":0", "\"attemptNumber\":1") + "]")
                         .statusCode())
@@ -111,7 +109,7 @@ class FromHubSpotToTheAdPlatformsStoryTests {
                 .set("deals", "8001", "2026-10-03T10:00:00Z", "deal_currency_code", "EUR")
                 .set("deals", "8001", "2026-10-03T10:00:00Z", "dealstage", "9001");
         HUBSPOT.records().associate("8001", "7001", null);
-        String won = change("deal", "8001", "dealstage", "9001", "2026-10-03T10:00:00Z");
+        String won = HubSpotWebhooks.change("deal", "8001", "dealstage", "9001", "2026-10-03T10:00:00Z");
         assertThat(send("[{\"subscriptionType\":\"deal.creation\"}," + won + "]")
                         .statusCode())
                 .isEqualTo(200);
@@ -126,7 +124,8 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     @Test
     @Order(4)
     void an_event_waits_while_hubspot_is_busy_and_the_contacts_customer_stage_is_not_a_second_win() {
-        String customer = change("contact", "7001", "lifecyclestage", "customer", "2026-10-03T10:00:01Z");
+        String customer =
+                HubSpotWebhooks.change("contact", "7001", "lifecyclestage", "customer", "2026-10-03T10:00:01Z");
         HUBSPOT.refuses(429, "{\"policyName\":\"TEN_SECONDLY_ROLLING\"}", null);
         send("[" + customer + "]");
         house.applies();
@@ -143,11 +142,14 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     @Test
     @Order(5)
     void sequence_7_a_person_who_is_deleted_for_privacy_is_forgotten_and_does_not_come_back() {
-        send("[" + event("contact.privacyDeletion", "7001", "2026-10-03T10:20:00Z", "") + ","
-                + event("contact.deletion", "7001", "2026-10-03T10:20:00Z", "") + "]");
+        send("[" + HubSpotWebhooks.event("contact.privacyDeletion", "7001", "2026-10-03T10:20:00Z", "") + ","
+                + HubSpotWebhooks.event("contact.deletion", "7001", "2026-10-03T10:20:00Z", "") + "]");
         house.settles();
         assertThat(house.lead("hubspot", "7001")).isEmpty();
-        send("[" + change("contact", "7001", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:10:00Z") + "]");
+        send("["
+                + HubSpotWebhooks.change(
+                        "contact", "7001", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:10:00Z")
+                + "]");
         house.settles();
         assertThat(house.lead("hubspot", "7001")).isEmpty();
         assertThat(house.count("select count(*) from leadloop.click_id where value = '" + GCLID + "'"))
@@ -157,9 +159,12 @@ class FromHubSpotToTheAdPlatformsStoryTests {
     @Test
     @Order(7)
     void a_person_whom_nobody_knows_is_forgotten_before_coming_in() {
-        send("[" + event("contact.privacyDeletion", "7777", "2026-10-03T10:20:00Z", "") + "]");
+        send("[" + HubSpotWebhooks.event("contact.privacyDeletion", "7777", "2026-10-03T10:20:00Z", "") + "]");
         house.settles();
-        send("[" + change("contact", "7777", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:21:00Z") + "]");
+        send("["
+                + HubSpotWebhooks.change(
+                        "contact", "7777", "lifecyclestage", "salesqualifiedlead", "2026-10-03T10:21:00Z")
+                + "]");
         house.settles();
         assertThat(house.lead("hubspot", "7777")).isEmpty();
         assertThat(house.count("select count(*) from leadloop.inbox_message where source = 'hubspot'"
@@ -192,8 +197,8 @@ class FromHubSpotToTheAdPlatformsStoryTests {
                 .set("deals", "8100", "2026-10-03T10:00:00Z", "deal_currency_code", "EUR")
                 .set("deals", "8100", "2026-10-03T10:00:00Z", "dealstage", "closedwon");
         HUBSPOT.records().associate("8100", "7100", null);
-        send("[" + change("contact", "7100", "lifecyclestage", "customer", "2026-10-03T10:00:02Z") + ","
-                + change("deal", "8100", "dealstage", "closedwon", "2026-10-03T10:00:00Z") + "]");
+        send("[" + HubSpotWebhooks.change("contact", "7100", "lifecyclestage", "customer", "2026-10-03T10:00:02Z") + ","
+                + HubSpotWebhooks.change("deal", "8100", "dealstage", "closedwon", "2026-10-03T10:00:00Z") + "]");
         house.settles();
 
         Lead customer = house.lead("hubspot", "7100").orElseThrow();
@@ -215,29 +220,8 @@ class FromHubSpotToTheAdPlatformsStoryTests {
                 .orElseThrow();
     }
 
-    private static String change(String record, String id, String property, String value, String at) {
-        return event(
-                record + ".propertyChange",
-                id,
-                at,
-                ",\"propertyName\":\"" + property + "\",\"propertyValue\":\"" + value + "\"");
-    }
-
-    private static String event(String type, String id, String at, String more) {
-        return ("{\"eventId\":1,\"subscriptionId\":25,\"portalId\":33,\"occurredAt\":%d,\"subscriptionType\":\"%s\","
-                        + "\"attemptNumber\":0,\"objectId\":%s%s}")
-                .formatted(Instant.parse(at).toEpochMilli(), type, id, more);
-    }
-
     private HttpResponse<String> send(String body) {
-        String time = Long.toString(clock.instant().toEpochMilli());
-        byte[] signature = Secrets.hmac(
-                "HmacSHA256",
-                SECRET.getBytes(StandardCharsets.UTF_8),
-                ("POST" + URL + body + time).getBytes(StandardCharsets.UTF_8));
-        return house.send(house.request("/webhooks/hubspot")
-                .header("X-HubSpot-Signature-v3", Base64.getEncoder().encodeToString(signature))
-                .header("X-HubSpot-Request-Timestamp", time)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return house.send(
+                HubSpotWebhooks.signed(house.request("/webhooks/hubspot"), URL, SECRET, body, clock.instant()));
     }
 }

@@ -37,7 +37,9 @@ final class CloseLookup implements RestCrmParts.Lookup<CloseEvent> {
 
     private Instant since(CloseEvent event, JsonNode lead) throws CrmUnavailable, Untranslatable {
         boolean isOfDeal = event.kind() == Kind.OPPORTUNITY;
-        JsonNode record = isOfDeal ? event.data() : lead;
+        // A contact's event is told at the lead as it stands; the others as they stood then.
+        boolean isNow = event.kind() == Kind.CONTACT;
+        JsonNode record = isNow ? lead : event.data();
         String status = new CloseRecord(record).raw("status_id");
         Instant latest = Instant.MIN;
         for (JsonNode change : close.statusChanges(isOfDeal ? "opportunity" : "lead", event.leadId())) {
@@ -46,7 +48,7 @@ final class CloseLookup implements RestCrmParts.Lookup<CloseEvent> {
             if (isOurs && change.path("new_status_id").asText("").equals(status)) {
                 Instant at = CrmValues.time(change.path("date_created").asText(""), "date_created")
                         .orElse(Instant.MIN);
-                latest = at.isAfter(latest) ? at : latest;
+                latest = at.isAfter(latest) && (isNow || !at.isAfter(event.at())) ? at : latest;
             }
         }
         if (latest.isAfter(Instant.MIN)) {

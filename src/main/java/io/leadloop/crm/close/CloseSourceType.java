@@ -60,7 +60,8 @@ class CloseSourceType implements CrmSourceType {
                         new CloseTranslation(name, properties, relevance, person),
                         new CloseSweep(client, relevance, clock),
                         new CloseReread(client, organization, clock),
-                        CrmWriteBack.NONE));
+                        CrmWriteBack.NONE),
+                clock);
     }
 
     private static List<JsonNode> event(CloseSignature signature, WebhookRequest request) throws WebhookRefused {

@@ -53,7 +53,8 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
         Instant since = CrmValues.time(message.text(CloseLookup.SINCE).orElse(""), CloseLookup.SINCE)
                 .orElse(event.at());
         CloseRecord lead = new CloseRecord(found.get());
-        return event.kind() == Kind.OPPORTUNITY ? deal(event, lead, since) : lead(event, lead, since);
+        Instant seenAt = message.askedAt().orElse(event.at());
+        return event.kind() == Kind.OPPORTUNITY ? deal(event, lead, since, seenAt) : lead(event, lead, since, seenAt);
     }
 
     private SourceChange ended(CloseEvent event) throws Untranslatable {
@@ -71,29 +72,31 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
         return ExternalId.lead(source, lead);
     }
 
-    private SourceChange lead(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+    private SourceChange lead(CloseEvent event, CloseRecord lead, Instant since, Instant seenAt) throws Untranslatable {
         // A contact's event is told at the lead as it stands; a lead's own as it stood then.
         CloseRecord told = event.kind() == Kind.LEAD ? new CloseRecord(event.data()) : lead;
         String whyNot = relevance.whyNotStatus(told.raw("status_label"));
-        if (whyNot != null) {
-            return new SourceChange.Irrelevant(whyNot);
-        }
         CloseRecord contact = lead.contact(event.kind() == Kind.CONTACT ? event.objectId() : "");
-        LeadEventDraft draft = LeadEventDraft.ofLead(id(event.leadId()));
-        return new SourceChange.Event(withFacts(draft, CloseRecord.NONE, lead, contact)
-                .build(CrmValues.status(status(told)), since, fields.assumedConsent()));
+        LeadEventDraft draft =
+                withFacts(LeadEventDraft.ofLead(id(event.leadId())), CloseRecord.NONE, lead, contact, seenAt);
+        if (whyNot != null) {
+            // A customer may still take the consent back.
+            return new SourceChange.Event(draft.facts(seenAt, fields.assumedConsent()), whyNot);
+        }
+        return new SourceChange.Event(draft.build(CrmValues.status(status(told)), since, fields.assumedConsent()));
     }
 
-    private SourceChange deal(CloseEvent event, CloseRecord lead, Instant since) throws Untranslatable {
+    private SourceChange deal(CloseEvent event, CloseRecord lead, Instant since, Instant seenAt) throws Untranslatable {
         CloseRecord deal = new CloseRecord(event.data());
         LeadEventDraft draft = LeadEventDraft.ofDeal(
                 source, event.objectId(), DealValue.of(amount(deal), margin(deal)), List.of(event.leadId()));
-        return new SourceChange.Event(withFacts(draft, deal, lead, lead.contact(deal.raw("contact_id")))
+        return new SourceChange.Event(withFacts(draft, deal, lead, lead.contact(deal.raw("contact_id")), seenAt)
                 .outcome(outcome(deal.raw("status_type")))
                 .build(CrmValues.status(status(deal)), since, fields.assumedConsent()));
     }
 
-    private LeadEventDraft withFacts(LeadEventDraft draft, CloseRecord deal, CloseRecord lead, CloseRecord contact)
+    private LeadEventDraft withFacts(
+            LeadEventDraft draft, CloseRecord deal, CloseRecord lead, CloseRecord contact, Instant seenAt)
             throws Untranslatable {
         Instant created =
                 CrmValues.time(lead.raw("date_created"), "date_created").orElse(null);
@@ -109,7 +112,7 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
                         fields.countryField() == null
                                 ? CrmValues.country(lead.first("addresses", "country"))
                                 : fields.country(List.of(contact::text, lead::text)))
-                .consent(fields.consent(List.of(contact::text, lead::text, deal::text)));
+                .consent(fields.consent(List.of(contact::text, lead::text, deal::text)), seenAt);
     }
 
     private String status(CloseRecord record) {

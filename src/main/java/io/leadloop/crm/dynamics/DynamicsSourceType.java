@@ -75,7 +75,8 @@ class DynamicsSourceType implements CrmSourceType {
                         new DynamicsTranslation(name, properties, person),
                         sweep,
                         sweep,
-                        CrmWriteBack.NONE));
+                        CrmWriteBack.NONE),
+                clock);
     }
 
     private AccessToken token(String name, DynamicsProperties properties) {

@@ -112,7 +112,7 @@ final class DynamicsSweep implements CrmSweep, CrmReread {
         CrmMessage message = CrmMessage.of(event(table, id));
         // A lead is all here; of an opportunity it is asked whose it is.
         if (table == Table.LEAD) {
-            message.with(DynamicsLookup.LEAD, row.json()).asked();
+            message.with(DynamicsLookup.LEAD, row.json()).asked(clock.instant());
         } else {
             message.with(DynamicsLookup.DEAL, row.json());
         }

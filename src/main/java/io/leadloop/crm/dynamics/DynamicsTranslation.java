@@ -71,9 +71,10 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         if (master.isPresent()) {
             return new SourceChange.Merge(lead(event.id()), lead(master.get()));
         }
+        Optional<Instant> seenAt = message.askedAt();
         return isLead
-                ? lead(event, rows)
-                : deal(event, rows, message.text(DynamicsLookup.CLOSED).orElse(""));
+                ? lead(event, rows, seenAt)
+                : deal(event, rows, seenAt, message.text(DynamicsLookup.CLOSED).orElse(""));
     }
 
     private static DynamicsRecord row(CrmMessage message, String name) {
@@ -84,15 +85,17 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         return ExternalId.lead(source, id);
     }
 
-    private SourceChange lead(DynamicsEvent event, Rows rows) throws Untranslatable {
+    private SourceChange lead(DynamicsEvent event, Rows rows, Optional<Instant> seenAt) throws Untranslatable {
         DynamicsStage stage = new DynamicsStage(event, rows.lead(), properties.stagesBy());
         List<String> columns = List.of(properties.leadStageField(), "statecode");
-        LeadEvent lead = withFacts(LeadEventDraft.ofLead(lead(event.id())), rows)
-                .build(stage.status(columns.subList(0, 1)), stage.since(columns, ""), fields.assumedConsent());
+        Instant since = stage.since(columns, "");
+        LeadEvent lead = withFacts(LeadEventDraft.ofLead(lead(event.id())), rows, seenAt.orElse(since))
+                .build(stage.status(columns.subList(0, 1)), since, fields.assumedConsent());
         return new SourceChange.Event(lead, evidence(stage.isTold(columns)));
     }
 
-    private SourceChange deal(DynamicsEvent event, Rows rows, String closed) throws Untranslatable {
+    private SourceChange deal(DynamicsEvent event, Rows rows, Optional<Instant> seenAt, String closed)
+            throws Untranslatable {
         DynamicsStage stage = new DynamicsStage(event, rows.deal(), properties.stagesBy());
         List<String> columns = List.of(properties.dealStageField(), "statuscode");
         List<String> all = List.of(properties.dealStageField(), "statuscode", "statecode");
@@ -102,11 +105,9 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         List<String> decisive = outcome == Outcome.OPEN ? all : List.of("statecode");
         LeadEventDraft draft = LeadEventDraft.ofDeal(
                 source, event.id(), dealValue(rows.deal()), person.stream().toList());
-        LeadEvent deal = withFacts(draft.outcome(outcome), rows)
-                .build(
-                        stage.status(columns),
-                        stage.since(decisive, outcome == Outcome.OPEN ? "" : closed),
-                        fields.assumedConsent());
+        Instant since = stage.since(decisive, outcome == Outcome.OPEN ? "" : closed);
+        LeadEvent deal = withFacts(draft.outcome(outcome), rows, seenAt.orElse(since))
+                .build(stage.status(columns), since, fields.assumedConsent());
         boolean isExact = stage.isTold(decisive) || (outcome != Outcome.OPEN && !closed.isEmpty());
         return new SourceChange.Event(deal, evidence(isExact));
     }
@@ -116,7 +117,7 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         return isExact ? null : "time of the record's last change";
     }
 
-    private LeadEventDraft withFacts(LeadEventDraft draft, Rows rows) throws Untranslatable {
+    private LeadEventDraft withFacts(LeadEventDraft draft, Rows rows, Instant seenAt) throws Untranslatable {
         List<ClickId> found = new ArrayList<>();
         Instant captured = null;
         for (DynamicsRecord row : rows.all()) {
@@ -133,7 +134,7 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
                                 .or(() -> rows.ofPerson("telephone1"))
                                 .orElse(null))
                 .country(fields.country(List.of(rows::ofPerson)))
-                .consent(fields.consent(List.of(rows.deal()::text, rows.lead()::text, rows.contact()::text)));
+                .consent(fields.consent(List.of(rows.deal()::text, rows.lead()::text, rows.contact()::text)), seenAt);
     }
 
     private static @Nullable Instant created(DynamicsRecord row) throws Untranslatable {

@@ -177,14 +177,14 @@ final class MappedEvent {
         if (text == null || text.isBlank()) {
             return null;
         }
-        String word = text.strip().toLowerCase(Locale.ROOT);
-        if (map.granted().contains(word)) {
+        String word = text.strip();
+        if (map.granted().stream().anyMatch(word::equalsIgnoreCase)) {
             return "granted";
         }
-        if (map.denied().contains(word)) {
+        if (map.denied().stream().anyMatch(word::equalsIgnoreCase)) {
             return "denied";
         }
-        if (!word.equals("unknown")) {
+        if (!word.equalsIgnoreCase("unknown")) {
             mistakes.add("consent at " + place + " is none of the words under fields.granted and fields.denied");
         }
         return "unknown";

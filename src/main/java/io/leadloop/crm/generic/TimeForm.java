@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a CRM writes times.
  *
- * @param format {@code iso} (whatever {@link TimeReader} reads), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
+ * @param format {@code iso} (any form of ISO 8601 with its zone), {@code epoch-seconds}, {@code epoch-millis}, or a pattern of Java's
  *     DateTimeFormatter such as {@code dd.MM.yyyy HH:mm}
  * @param zone of times that carry none, e.g. {@code Europe/Berlin}; required with a pattern that has no zone
  */

@@ -85,7 +85,8 @@ class HubSpotSourceType implements CrmSourceType {
                         new HubSpotTranslation(name, properties, assumed, relevance, clicks),
                         sweep,
                         sweep,
-                        writeBack == null ? CrmWriteBack.NONE : new HubSpotWriteBack(client, writeBack)));
+                        writeBack == null ? CrmWriteBack.NONE : new HubSpotWriteBack(client, writeBack)),
+                clock);
     }
 
     private HubSpotSignature signature(HubSpotProperties properties) {

@@ -46,6 +46,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
     private final HubSpotFields fields;
     private final HubSpotRelevance relevance;
     private final HubSpotSearch search;
+    private final Clock clock;
 
     /**
      * Where a sweep stands. Our mark's id holds both, so that each page knows since when steps count.
@@ -77,6 +78,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         this.hubSpot = hubSpot;
         this.fields = fields;
         this.relevance = relevance;
+        this.clock = clock;
         this.search = new HubSpotSearch(hubSpot, clock);
     }
 
@@ -215,6 +217,14 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
         List<Version> steps = found.history(property).stream()
                 .filter(it -> record == RecordKind.DEAL || relevance.whyNotStage(it.value()) == null)
                 .toList();
+        if (steps.isEmpty() && record == RecordKind.CONTACT) {
+            // Its facts concern a lead that a deal of it has begun.
+            CrmMessage payload = CrmMessage.of(head("contact.creation", found.id()))
+                    .with(HubSpotLookup.CONTACT, found.json())
+                    .asked(clock.instant());
+            deliveries.add(new Delivery(
+                    "sweep:%s:%s:%s".formatted(record, found.id(), facts(record, found)), found.id(), payload.bytes()));
+        }
         for (int i = 0; i < steps.size(); i++) {
             Version step = steps.get(i);
             boolean standing = i == steps.size() - 1;
@@ -224,7 +234,7 @@ final class HubSpotSweep implements CrmSweep, CrmReread {
             CrmMessage payload = CrmMessage.of(event(record, found.id(), property, step));
             // A contact is all here; of a deal its contacts are asked for.
             if (record == RecordKind.CONTACT) {
-                payload.with(HubSpotLookup.CONTACT, found.json()).asked();
+                payload.with(HubSpotLookup.CONTACT, found.json()).asked(clock.instant());
             } else {
                 payload.with(HubSpotLookup.DEAL, found.json());
             }

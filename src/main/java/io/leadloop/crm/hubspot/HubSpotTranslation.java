@@ -12,10 +12,11 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
-import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadEvent.Outcome;
 import io.leadloop.lead.ToldMoney;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +79,30 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
         } else {
             Optional<Version> standing = relevance.stageOfContact(contact);
             if (standing.isEmpty()) {
-                return new SourceChange.Irrelevant("The contact has no lifecycle stage that is reported.");
+                return facts(event, message, contact);
             }
             stage = standing.get();
         }
-        return new SourceChange.Event(lead(event.subjectId(), contact, stage));
+        LeadEventDraft draft = LeadEventDraft.ofLead(ExternalId.lead(source, event.subjectId()));
+        return new SourceChange.Event(withFacts(draft, contact, seenAt(event, message, stage.at()))
+                .build(CrmValues.status(stage.value()), stage.at(), assumedConsent));
     }
 
-    private LeadEvent lead(String id, HubSpotRecord contact, Version stage) throws Untranslatable {
-        return withFacts(LeadEventDraft.ofLead(ExternalId.lead(source, id)), contact)
-                .build(CrmValues.status(stage.value()), stage.at(), assumedConsent);
+    /** A customer whom a deal made a lead may still take the consent back, or get a click that was missing. */
+    private SourceChange facts(HubSpotEvent event, CrmMessage message, HubSpotRecord contact) throws Untranslatable {
+        Instant at = seenAt(event, message, Instant.EPOCH);
+        LeadEventDraft draft = LeadEventDraft.ofLead(ExternalId.lead(source, event.subjectId()));
+        return new SourceChange.Event(
+                withFacts(draft, contact, at).facts(at, assumedConsent), "no lifecycle stage that is reported");
     }
 
-    private LeadEventDraft withFacts(LeadEventDraft draft, HubSpotRecord contact) throws Untranslatable {
+    /** When the records were so: as they were read, else as the event says. */
+    private static Instant seenAt(HubSpotEvent event, CrmMessage message, Instant otherwise) {
+        return message.askedAt().orElse(Objects.requireNonNullElse(event.occurredAt(), otherwise));
+    }
+
+    private LeadEventDraft withFacts(LeadEventDraft draft, HubSpotRecord contact, Instant seenAt)
+            throws Untranslatable {
         // Asked for a contact that was merged away, HubSpot answers with the one that it is now.
         return draft.alias(ExternalId.lead(source, contact.id()))
                 .capturedAt(contact.time(HubSpotFields.CREATED).orElse(null))
@@ -101,7 +113,7 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
                                 .or(() -> contact.text(HubSpotFields.MOBILE))
                                 .orElse(null))
                 .country(CrmValues.country(contact.text(properties.countryField())))
-                .consent(consent.in(contact::text));
+                .consent(consent.in(contact::text), seenAt);
     }
 
     private SourceChange deal(HubSpotEvent event, CrmMessage message) throws Untranslatable {
@@ -119,19 +131,24 @@ final class HubSpotTranslation implements RestCrmParts.Translation<HubSpotEvent>
         if (whyNot != null) {
             return new SourceChange.Irrelevant(whyNot);
         }
-        return new SourceChange.Event(dealEvent(event, deal, message)
+        return new SourceChange.Event(dealEvent(
+                        event, deal, message, stage.get().at())
                 .outcome(outcome)
                 .build(CrmValues.status(stage.get().value()), stage.get().at(), assumedConsent));
     }
 
     /** Of several contacts the facts are left to their own events, and so is one that HubSpot does not have any more. */
-    private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, CrmMessage message) throws Untranslatable {
+    private LeadEventDraft dealEvent(HubSpotEvent event, HubSpotRecord deal, CrmMessage message, Instant stageAt)
+            throws Untranslatable {
         DealValue dealValue = DealValue.of(money(deal, HubSpotFields.AMOUNT), margin(deal));
         List<String> people = message.texts(HubSpotLookup.DEAL_OF);
         HubSpotRecord contact = record(message, HubSpotLookup.CONTACT).orElse(null);
         return contact == null
                 ? LeadEventDraft.ofCandidates(source, event.objectId(), dealValue, people)
-                : withFacts(LeadEventDraft.ofDeal(source, event.objectId(), dealValue, people), contact);
+                : withFacts(
+                        LeadEventDraft.ofDeal(source, event.objectId(), dealValue, people),
+                        contact,
+                        seenAt(event, message, stageAt));
     }
 
     private static Optional<HubSpotRecord> record(CrmMessage message, String name) {

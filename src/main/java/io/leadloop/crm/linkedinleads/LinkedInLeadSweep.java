@@ -93,7 +93,7 @@ final class LinkedInLeadSweep implements CrmSweep, CrmReread {
             return new Delivery(
                     prefix + LinkedInLeadEvent.CREATED + ":" + lead.id(),
                     lead.id(),
-                    translation.keep(message, lead).asked().bytes());
+                    translation.keep(message, lead).asked(clock.instant()).bytes());
         } catch (Untranslatable broken) {
             return CrmMessage.broken(
                     LinkedInLeadEvent.found(json.path("id").asText("")).put("broken", broken.words()));

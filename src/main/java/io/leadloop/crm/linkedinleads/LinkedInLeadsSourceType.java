@@ -85,7 +85,8 @@ class LinkedInLeadsSourceType implements CrmSourceType {
                         (event, message) -> translate(name, translation, event, message),
                         sweep,
                         sweep,
-                        CrmWriteBack.NONE));
+                        CrmWriteBack.NONE),
+                clock);
     }
 
     /** Which lead actions concern us. */

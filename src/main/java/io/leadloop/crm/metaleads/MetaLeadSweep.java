@@ -93,7 +93,10 @@ final class MetaLeadSweep implements CrmSweep, CrmReread {
             return new Delivery(
                     prefix + "leadgen:" + id,
                     id,
-                    translation.keep(message, MetaLead.of(lead)).asked().bytes());
+                    translation
+                            .keep(message, MetaLead.of(lead))
+                            .asked(clock.instant())
+                            .bytes());
         } catch (Untranslatable broken) {
             return CrmMessage.broken(MetaLeadEvent.found(lead.path("id").asText(""), page));
         }

@@ -74,7 +74,8 @@ class MetaLeadsSourceType implements CrmSourceType {
                         (event, message) -> translation.kept(message),
                         sweep,
                         sweep,
-                        CrmWriteBack.NONE));
+                        CrmWriteBack.NONE),
+                clock);
     }
 
     /** The door gives leads only, and each has to be asked for. */

@@ -1,6 +1,7 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * in the older API of leads beside the others.
  */
 record PipedriveRecord(JsonNode json) {
+
+    static final PipedriveRecord NONE = new PipedriveRecord(MissingNode.getInstance());
 
     Optional<String> text(String field) {
         JsonNode value = json.path("custom_fields").path(field);

@@ -62,7 +62,8 @@ class PipedriveSourceType implements CrmSourceType {
                         new PipedriveTranslation(name, person, properties.marginField()),
                         sweep,
                         sweep,
-                        CrmWriteBack.NONE));
+                        CrmWriteBack.NONE),
+                clock);
     }
 
     private static void check(PipedriveProperties properties, String prefix) {

@@ -46,43 +46,49 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
                     ? new SourceChange.Erasure(lead(event.id()))
                     : new SourceChange.Merge(lead(event.id()), lead(event.mergedInto()));
         }
-        PipedriveRecord person = new PipedriveRecord(message.record(PipedriveLookup.PERSON)
-                .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance));
+        PipedriveRecord person =
+                message.record(PipedriveLookup.PERSON).map(PipedriveRecord::new).orElse(PipedriveRecord.NONE);
+        Instant seenAt = message.askedAt().orElse(event.at());
         if (event.entity() == Entity.LEAD) {
-            return new SourceChange.Event(inboxLead(event, person));
+            return new SourceChange.Event(inboxLead(event, person, seenAt));
         }
         Optional<JsonNode> deal = message.record(PipedriveLookup.DEAL);
         if (deal.isEmpty()) {
-            return new SourceChange.Irrelevant("The person has no deal yet; its first one tells everything.");
+            // One who stands in the Leads Inbox only may take the consent back all the same.
+            LeadEventDraft draft = LeadEventDraft.ofLead(lead(event.id()));
+            return new SourceChange.Event(
+                    withFacts(draft, PipedriveRecord.NONE, person, seenAt).facts(seenAt, assumed()),
+                    "the person has no deal yet");
         }
         String stage = message.text(PipedriveLookup.STAGE).orElse("");
-        return new SourceChange.Event(deal(event, new PipedriveRecord(deal.get()), stage, person));
+        return new SourceChange.Event(deal(event, new PipedriveRecord(deal.get()), stage, person, seenAt));
     }
 
     private ExternalId lead(String id) {
         return ExternalId.lead(source, id);
     }
 
-    private LeadEvent inboxLead(PipedriveEvent event, PipedriveRecord person) throws Untranslatable {
+    private LeadEvent inboxLead(PipedriveEvent event, PipedriveRecord person, Instant seenAt) throws Untranslatable {
         PipedriveRecord lead = new PipedriveRecord(event.data());
         String personId = lead.raw("person_id");
         ExternalId inbox = lead(event.id());
         ExternalId subject = PipedriveEvent.isId(personId) ? lead(personId) : inbox;
-        return withFacts(LeadEventDraft.ofLead(subject).alias(inbox), lead, person)
+        return withFacts(LeadEventDraft.ofLead(subject).alias(inbox), lead, person, seenAt)
                 .build(
                         IN_INBOX,
                         CrmValues.time(lead.raw("add_time"), "add_time").orElse(event.at()),
                         assumed());
     }
 
-    private LeadEvent deal(PipedriveEvent event, PipedriveRecord deal, String stage, PipedriveRecord person)
+    private LeadEvent deal(
+            PipedriveEvent event, PipedriveRecord deal, String stage, PipedriveRecord person, Instant seenAt)
             throws Untranslatable {
         String personId = deal.raw("person_id");
         DealValue dealValue = DealValue.of(money(deal, "value"), marginField == null ? null : money(deal, marginField));
         LeadEventDraft draft = LeadEventDraft.ofDeal(
                 source, deal.raw("id"), dealValue, PipedriveEvent.isId(personId) ? List.of(personId) : List.of());
         Outcome outcome = outcome(deal.raw("status"));
-        return withFacts(draft.outcome(outcome), deal, person)
+        return withFacts(draft.outcome(outcome), deal, person, seenAt)
                 .build(CrmValues.status(stage), since(event, deal, outcome), assumed());
     }
 
@@ -90,7 +96,8 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
         return fields.assumedConsent();
     }
 
-    private LeadEventDraft withFacts(LeadEventDraft draft, PipedriveRecord record, PipedriveRecord person)
+    private LeadEventDraft withFacts(
+            LeadEventDraft draft, PipedriveRecord record, PipedriveRecord person, Instant seenAt)
             throws Untranslatable {
         Instant added = CrmValues.time(record.raw("add_time"), "add_time").orElse(null);
         Instant known = CrmValues.time(person.raw("add_time"), "add_time").orElse(added);
@@ -101,7 +108,7 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
                         person.contact("emails", "email").orElse(null),
                         person.contact("phones", "phone").orElse(null))
                 .country(fields.country(records))
-                .consent(fields.consent(records));
+                .consent(fields.consent(records), seenAt);
     }
 
     /** Since when the deal stands where it stands: by its own times, so that webhook and sweep tell the same. */

@@ -109,15 +109,14 @@ final class SalesforceTranslation {
         Notification lead = origin == null ? null : origin.asLead().orElse(null);
         DealValue dealValue = DealValue.of(money(message, "Amount"), margin(message));
         LeadEventDraft draft = draft(message, lead, dealValue);
-        Consent said = consent.in(message::field);
         if (lead == null) {
-            draft.clicks(clicks(message, null)).consent(said);
+            draft.clicks(clicks(message, null)).consent(consent.in(message::field));
         } else {
             // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
             Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
             withFacts(draft, lead)
                     .clicks(ClickIdFields.together(clicks(lead, capturedAt), clicks(message, null)))
-                    .consent(said == null ? consent.in(lead::field) : said);
+                    .consent(consent.among(List.of(message::field, lead::field)));
         }
         if (origin != null && origin.contact() != null) {
             draft.alias(new ExternalId(source, RecordType.CONTACT, origin.contact()));
@@ -179,9 +178,9 @@ final class SalesforceTranslation {
                     .flatMap(it -> message.field(it).stream())
                     .map(it -> ClickId.seen(kind, it, firstSeen))
                     .filter(it -> !it.value().isEmpty() && it.value().length() <= EventLimits.CLICK_ID)
-                    .findFirst()
-                    .ifPresent(clicks::add);
+                    .forEach(clicks::add);
         }
-        return clicks;
+        // A field for the first click and one for the last may hold the same one.
+        return ClickIdFields.together(clicks, List.of());
     }
 }

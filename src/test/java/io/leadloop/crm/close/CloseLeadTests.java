@@ -77,7 +77,7 @@ class CloseLeadTests {
         LeadEvent won = yearly.lead(only(yearly, Resources.text("crm/close/opportunity-won.json")));
         assertThat(won.dealValue().amount()).isEqualTo(Money.of(new BigDecimal("12000"), "USD"));
         assertThat(won.dealValue().margin()).isEqualTo(Money.of(new BigDecimal("400"), "USD"));
-        assertThat(won.consent()).isEqualTo(Consent.of(Consent.State.GRANTED));
+        assertThat(won.consent().at(null)).isEqualTo(Consent.of(Consent.State.GRANTED));
     }
 
     @ParameterizedTest
@@ -132,6 +132,17 @@ class CloseLeadTests {
     }
 
     @Test
+    void an_older_event_of_the_lead_has_the_time_of_its_own_status_and_not_of_a_later_one() throws Exception {
+        close.statusChanges(
+                "lead", "{\"new_status_id\":\"stat_potential\",\"date_created\":\"2019-01-11T09:00:00.000000+00:00\"}");
+        LeadEvent event = crm.lead(only(crm, changed("lead-created.json", it -> {
+            it.put("action", "updated");
+            changedFields(it, "custom.cf_gclid");
+        })));
+        assertThat(event.occurredAt()).isEqualTo("2019-01-09T10:00:00.400Z");
+    }
+
+    @Test
     void without_status_changes_the_status_is_as_old_as_the_lead() throws Exception {
         LeadEvent event = crm.lead(only(crm, changed("lead-created.json", it -> {
             it.put("action", "updated");
@@ -143,7 +154,9 @@ class CloseLeadTests {
     @Test
     void the_lead_status_of_a_customer_is_not_a_second_win() throws Exception {
         String customer = changed("lead-created.json", it -> data(it).put("status_label", "Customer"));
-        assertThat(crm.irrelevance(only(crm, customer))).contains("ignored-statuses");
+        LeadEvent event = crm.lead(only(crm, customer));
+        assertThat(event.isFactsOnly()).isTrue();
+        assertThat(event.clickIds()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -148,7 +148,7 @@ class DynamicsRecordTests {
                 "consent-values.true", "denied",
                 "country-field", "new_country"));
         LeadEvent event = told.lead(only(told, WON));
-        assertThat(event.consent()).isEqualTo(Consent.of(Consent.State.GRANTED));
+        assertThat(event.consent().at(null)).isEqualTo(Consent.of(Consent.State.GRANTED));
         assertThat(event.country()).isEqualTo("DE");
     }
 

@@ -130,7 +130,12 @@ public final class FakeHubSpot implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, String call, String body) throws IOException {
         if (call.equals("POST /oauth/2026-03/token")) {
-            need(body.contains("grant_type=refresh_token") && body.contains("client_secret="), "not a refresh grant");
+            boolean isConsent = body.contains("grant_type=authorization_code")
+                    && body.contains("code=")
+                    && body.contains("redirect_uri=");
+            need(
+                    (isConsent || body.contains("grant_type=refresh_token")) && body.contains("client_secret="),
+                    "neither a consent nor a refresh grant");
             return new Answer(
                     200,
                     JSON.readTree("{\"access_token\":\"" + token

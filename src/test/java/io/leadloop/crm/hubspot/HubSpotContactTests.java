@@ -176,7 +176,9 @@ class HubSpotContactTests {
     void consent_is_read_from_the_configured_property(String said, Consent.State state) throws Exception {
         crm = new AHubSpotSource(hubSpot, Map.of("consent-field", "ads_consent"));
         hubSpot.records().set("contacts", "100", BORN, "ads_consent", said);
-        assertThat(crm.lead(stage("marketingqualifiedlead", QUALIFIED)).consent())
+        assertThat(crm.lead(stage("marketingqualifiedlead", QUALIFIED))
+                        .consent()
+                        .at(null))
                 .isEqualTo(Consent.of(state));
     }
 
@@ -184,7 +186,9 @@ class HubSpotContactTests {
     void the_propertys_own_words_are_explained_and_others_parked() throws Exception {
         crm = new AHubSpotSource(hubSpot, Map.of("consent-field", "ads_consent", "consent-values.opted-in", "granted"));
         hubSpot.records().set("contacts", "100", BORN, "ads_consent", "Opted in");
-        assertThat(crm.lead(stage("marketingqualifiedlead", QUALIFIED)).consent())
+        assertThat(crm.lead(stage("marketingqualifiedlead", QUALIFIED))
+                        .consent()
+                        .at(null))
                 .isEqualTo(Consent.of(Consent.State.GRANTED));
         hubSpot.records().set("contacts", "100", BORN, "ads_consent", "perhaps");
         assertThat(catchThrowableOfType(

@@ -189,7 +189,7 @@ class PipedriveDealTests {
                 "consent-values.subscribed", "granted",
                 "consent-values.no_consent", "denied"));
         String won = Resources.text("crm/pipedrive/deal-won.json");
-        assertThat(told.lead(only(told, won)).consent()).isEqualTo(Consent.of(Consent.State.GRANTED));
+        assertThat(told.lead(only(told, won)).consent().at(null)).isEqualTo(Consent.of(Consent.State.GRANTED));
         ConfiguredSource unexplained = pipedrive.source(Map.of("consent-field", "marketing_status"));
         assertThat(catchThrowableOfType(Untranslatable.class, () -> unexplained.means(only(unexplained, won)))
                         .words())
