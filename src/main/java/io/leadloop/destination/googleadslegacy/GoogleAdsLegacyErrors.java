@@ -17,9 +17,10 @@ final class GoogleAdsLegacyErrors {
 
     private static final Set<String> THERE_ALREADY =
             Set.of("ORDER_ID_ALREADY_IN_USE", "CONVERSION_ALREADY_RETRACTED", "RESTATEMENT_ALREADY_EXISTS");
+    /** "The click from the imported event is associated with a different Google Ads account" (conversion_upload_error.proto). */
+    private static final Set<String> CLICK_OF_ANOTHER = Set.of("UNAUTHORIZED_CUSTOMER", "INVALID_CUSTOMER_FOR_CLICK");
+
     private static final Set<String> ACCOUNT = Set.of(
-            "UNAUTHORIZED_CUSTOMER",
-            "INVALID_CUSTOMER_FOR_CLICK",
             "CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS",
             "CUSTOMER_NOT_ENABLED_ENHANCED_CONVERSIONS_FOR_LEADS",
             "CUSTOMER_DATA_POLICY_PROHIBITS_ENHANCED_CONVERSIONS");
@@ -38,6 +39,10 @@ final class GoogleAdsLegacyErrors {
 
     private static final Set<String> SIGN_IN =
             Set.of("authenticationError", "authorizationError", "notAllowlistedError");
+    /** Of the head of a request: its version, its login-customer-id (request_error.proto, header_error.proto). */
+    private static final Set<String> HEAD = Set.of("requestError", "headerError");
+
+    private static final String VERSION_ENDED = "UNSUPPORTED_VERSION";
     private static final Set<String> LATER = Set.of("internalError", "databaseError", "quotaError");
     /** Counts as delivered only on a retry: on a first try somebody else told Google of this click. */
     private static final String CLICK_KNOWN = "CLICK_CONVERSION_ALREADY_EXISTS";
@@ -76,10 +81,23 @@ final class GoogleAdsLegacyErrors {
         return SIGN_IN.contains(family) || LATER.contains(family) || ACCOUNT.contains(code(error));
     }
 
+    /** Whether an error that names no row says that no request of ours would be taken. */
+    static boolean isOfTheRequest(JsonNode error) {
+        return isForAll(error) || HEAD.contains(family(error));
+    }
+
+    /** Whether the account that is told is not the one whose ad was clicked. */
+    static boolean isClickOfAnother(JsonNode error) {
+        return CLICK_OF_ANOTHER.contains(code(error));
+    }
+
     /** The class of an error that concerns everything. */
     static UploadResult forAll(AnswerClassifier reading, JsonNode error) {
         String code = code(error);
         String words = code + ": " + reading.words(error, "message");
+        if (code.equals(VERSION_ENDED)) {
+            return reading.blocked("API_VERSION_ENDED", words, "This API version is switched off: set a newer one.");
+        }
         if (LATER.contains(family(error))) {
             UploadResult later = reading.retry(code, words);
             Duration delay = delay(error);

@@ -22,6 +22,9 @@ final class GoogleAdsLegacyResponse {
     private static final Vocabulary VOCABULARY =
             Vocabulary.of("Google", "results", "partialFailureError", "jobId", "error");
 
+    /** So many clicks of another account, and none of ours, are a wrong customer-id. */
+    private static final int ALL_OF_ANOTHER = 5;
+
     private GoogleAdsLegacyResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, List<Upload> uploads, boolean validateOnly) {
@@ -48,14 +51,25 @@ final class GoogleAdsLegacyResponse {
         JsonNode failure = body.path("partialFailureError");
         Map<Integer, UploadResult> named = new HashMap<>();
         List<JsonNode> unplaced = new ArrayList<>();
+        Map<Integer, JsonNode> ofAnother = new HashMap<>();
         for (JsonNode error : errors(failure)) {
             int row = row(error);
+            if (GoogleAdsLegacyErrors.isClickOfAnother(error)) {
+                ofAnother.put(row, error);
+            }
             if (row >= 0 && row < uploads.size()) {
                 UploadResult verdict = GoogleAdsLegacyErrors.row(reading, error, uploads.get(row));
                 named.merge(row, verdict, AnswerClassifier::worse);
             } else {
                 unplaced.add(error);
             }
+        }
+        if (ofAnother.size() == uploads.size() && uploads.size() >= ALL_OF_ANOTHER) {
+            // One lead may have clicked somebody else's ad; not all of them.
+            return BatchAnswer.forAll(
+                    uploads.size(),
+                    GoogleAdsLegacyErrors.forAll(
+                            reading, ofAnother.values().iterator().next()));
         }
         List<UploadResult> results = new ArrayList<>();
         for (int i = 0; i < uploads.size(); i++) {
@@ -84,7 +98,8 @@ final class GoogleAdsLegacyResponse {
     private static BatchAnswer refused(AnswerClassifier reading, JsonNode error, List<Upload> uploads) {
         List<JsonNode> details = errors(error);
         Optional<UploadResult> forAll = details.stream()
-                .filter(GoogleAdsLegacyErrors::isForAll)
+                .filter(it ->
+                        row(it) < 0 ? GoogleAdsLegacyErrors.isOfTheRequest(it) : GoogleAdsLegacyErrors.isForAll(it))
                 .map(detail -> GoogleAdsLegacyErrors.forAll(reading, detail))
                 .reduce(AnswerClassifier::worse);
         String status = error.path("status").asText("HTTP_" + reading.answer().status());

@@ -65,7 +65,9 @@ final class MetaRequest {
         dataProcessing(event);
         ObjectNode user = event.putObject("user_data");
         ObjectNode custom = json.objectNode();
-        Optional<ClickId> lead = upload.newest(ClickIdKind.META_LEAD_ID);
+        // One way to match or the other: an older form of the same person is not the click that is told.
+        Optional<ClickId> lead = upload.newest(ClickIdKind.META_LEAD_ID)
+                .filter(it -> upload.click() != null && upload.click().kind() == ClickIdKind.META_LEAD_ID);
         if (isMessage) {
             message(upload, user);
         } else if (lead.isPresent()) {

@@ -39,6 +39,9 @@ final class MetaResponse {
         int code = error.path("code").asInt();
         boolean noSuchObject = error.path("error_subcode").asInt() == NO_SUCH_OBJECT;
         String words = code(error) + ", " + words(reading, error);
+        if (error.path("is_transient").asBoolean()) {
+            return BatchAnswer.forAll(size, reading.retry(code(error), words));
+        }
         if (code == PARAMETER_ERROR && !noSuchObject) {
             return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));
         }
@@ -51,10 +54,7 @@ final class MetaResponse {
             return BatchAnswer.forAll(
                     size, reading.blocked(code(error), words, "Check the access token and its rights on the dataset."));
         }
-        if (TRY_LATER.contains(code)
-                || error.path("is_transient").asBoolean()
-                || answer.status() == 429
-                || answer.status() >= 500) {
+        if (TRY_LATER.contains(code) || answer.status() == 429 || answer.status() >= 500) {
             return BatchAnswer.forAll(size, reading.retry(code(error), words));
         }
         return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));

@@ -31,6 +31,7 @@ enum MicrosoftAdsError {
             Map.entry("UserIsNotAuthorized", SIGN_IN),
             Map.entry("AuthenticationTokenExpired", SIGN_IN),
             Map.entry("CallRateExceeded", TOO_MANY),
+            Map.entry("ConcurrentRequestOverLimit", TOO_MANY),
             Map.entry("OfflineConversionNameNullOrEmpty", GOAL),
             Map.entry("OfflineConversionNameInvalid", GOAL),
             Map.entry("OfflineConversionsApplyFailed", LATER),
@@ -47,6 +48,7 @@ enum MicrosoftAdsError {
             Map.entry(106, SIGN_IN),
             Map.entry(109, SIGN_IN),
             Map.entry(117, TOO_MANY),
+            Map.entry(207, TOO_MANY),
             Map.entry(5605, GOAL),
             Map.entry(5606, GOAL),
             Map.entry(5612, LATER),
@@ -55,6 +57,8 @@ enum MicrosoftAdsError {
             Map.entry(5615, NEW_GOAL));
 
     private static final int NO_NUMBER = -1;
+    private static final int FIRST_OF_CONVERSIONS = 5600;
+    private static final int LAST_OF_CONVERSIONS = 5699;
 
     static MicrosoftAdsError of(JsonNode error) {
         int number = error.path("Code").asInt(NO_NUMBER);
@@ -68,6 +72,14 @@ enum MicrosoftAdsError {
         }
         // A named error with number 0 is one without a number of its own.
         return number == 0 && !name.isEmpty() ? ROW : BY_NUMBER.getOrDefault(number, ROW);
+    }
+
+    /** Whether it is one of the errors of offline conversions (numbers 5600 to 5699), and not of the service around them. */
+    static boolean isOfConversions(JsonNode error) {
+        int number = error.path("Code").asInt(NO_NUMBER);
+        return of(error) != ROW
+                || number >= FIRST_OF_CONVERSIONS && number <= LAST_OF_CONVERSIONS
+                || error.path("ErrorCode").asText("").contains("Conversion");
     }
 
     /** The name or, where there is none, the number. */

@@ -83,8 +83,12 @@ final class MicrosoftAdsResponse {
                 .map(it -> verdict(reading, it))
                 .reduce(AnswerClassifier::worse);
         JsonNode first = errors.get(0);
-        return forAll.or(() -> reading.byStatus(words(reading, first)))
-                .map(it -> BatchAnswer.forAll(size, it))
+        Optional<UploadResult> decided = forAll.or(() -> reading.byStatus(words(reading, first)));
+        if (decided.isEmpty() && !MicrosoftAdsError.isOfConversions(first)) {
+            // The service, the caller or a limit: no row of the request is to blame for it.
+            return BatchAnswer.forAll(size, reading.retry(MicrosoftAdsError.code(first), words(reading, first)));
+        }
+        return decided.map(it -> BatchAnswer.forAll(size, it))
                 .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, first)));
     }
 

@@ -68,7 +68,8 @@ class PinterestDestination extends JsonDestination {
                         "unix seconds",
                         "decimal number as text",
                         dedupeKey(properties.actionSource()),
-                        "fails alone, the others are taken; without a list of events it is found by bisection",
+                        "fails alone, the others are taken; without a list of events it is found by bisection, and where offline events"
+                                + " would count twice by that, a person decides",
                         new TestFlag("test=true", false)),
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
@@ -125,7 +126,9 @@ class PinterestDestination extends JsonDestination {
                 + properties.adAccountId() + "/events" + (rehearsal || properties.test() ? "?test=true" : ""));
         String token = Objects.requireNonNull(properties.accessToken());
         return PinterestResponse.read(
-                http.post(uri, requests.of(uploads), headers -> headers.setBearerAuth(token)), uploads.size());
+                http.post(uri, requests.of(uploads), headers -> headers.setBearerAuth(token)),
+                uploads.size(),
+                properties.actionSource() != ActionSource.OFFLINE);
     }
 
     @Override

@@ -18,6 +18,9 @@ final class PinterestResponse {
     private static final Vocabulary VOCABULARY =
             Vocabulary.of("Pinterest", "events", "num_events_received", "code", "details", "message");
 
+    /** "Not all events were successfully processed" (OpenAPI of events/create). */
+    private static final int NOT_ALL = 422;
+
     private static final int SIGN_IN = 2;
     private static final int TOO_MANY = 8;
     private static final int PERMISSION = 29;
@@ -25,18 +28,31 @@ final class PinterestResponse {
 
     private PinterestResponse() {}
 
-    static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+    /** @param deduplicates whether an event that is sent again counts once; offline ones count again (facts, section 4) */
+    static BatchAnswer read(OutsideAnswer answer, int size, boolean deduplicates) {
+        return VOCABULARY.read(answer, size, reading -> own(reading, size, deduplicates));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
+    private static BatchAnswer own(AnswerClassifier reading, int size, boolean deduplicates) {
         OutsideAnswer answer = reading.answer();
         JsonNode body = answer.json();
         JsonNode events =
                 body.has("events") ? body.path("events") : body.path("details").path("events");
-        boolean listed = answer.isSuccess() || answer.status() == 422;
+        boolean listed = answer.isSuccess() || answer.status() == NOT_ALL;
         if (listed && events.isArray() && events.size() == size && size > 0) {
             return BatchAnswer.forEach(rows(answer, events));
+        }
+        if (answer.status() == NOT_ALL
+                && !deduplicates
+                && size > 1
+                && body.path("code").isIntegralNumber()) {
+            return BatchAnswer.forAll(
+                    size,
+                    reading.rejected(
+                            "FATE_UNKNOWN",
+                            "Pinterest took some of " + size + " conversions and did not say which: "
+                                    + reading.words(body, "message")
+                                    + " What is sent again may count twice; look at Pinterest which are there, drop those and send the others."));
         }
         return error(reading, body, size);
     }
@@ -80,7 +96,7 @@ final class PinterestResponse {
             default ->
                 reading.byStatus(words)
                         .map(it -> BatchAnswer.forAll(size, it))
-                        .orElseGet(() -> status == 400 || status == 422
+                        .orElseGet(() -> status == 400 || status == NOT_ALL
                                 ? BatchAnswer.spoiledSomewhere(reading.rejected(code, words))
                                 : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
         };

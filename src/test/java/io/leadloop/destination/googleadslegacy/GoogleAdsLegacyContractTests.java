@@ -92,11 +92,9 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         String bad = error("INVALID_CURRENCY_CODE", 0);
         for (List<String> errors : List.of(List.of(inUse, bad), List.of(bad, inUse))) {
             String failure = failure(errors.toString(), "[{},{\"orderId\":\"o\"}]");
-            try (FakePlatform platform = new FakePlatform().answers(Answer.of(200, failure))) {
-                assertThat(speakingTo(platform).upload(uploads(2)))
-                        .extracting(UploadResult::code)
-                        .containsExactly("INVALID_CURRENCY_CODE", "OK");
-            }
+            assertThat(told(Answer.of(200, failure), 2))
+                    .extracting(UploadResult::code)
+                    .containsExactly("INVALID_CURRENCY_CODE", "OK");
         }
     }
 
@@ -106,9 +104,7 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
                 400,
                 "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"errors\":["
                         + error("ORDER_ID_ALREADY_IN_USE", 0) + "," + error("INVALID_CURRENCY_CODE", 0) + "]}]}}");
-        try (FakePlatform platform = new FakePlatform().answers(answer)) {
-            assertThat(speakingTo(platform).upload(uploads(1)).get(0).code()).isEqualTo("INVALID_CURRENCY_CODE");
-        }
+        assertThat(told(answer, 1).get(0).code()).isEqualTo("INVALID_CURRENCY_CODE");
     }
 
     @Test
@@ -116,20 +112,15 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         String quota = "{\"errorCode\":{\"quotaError\":\"RESOURCE_EXHAUSTED\"}}";
         String terms = "{\"errorCode\":{\"conversionUploadError\":\"CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS\"}}";
         String body = "{\"error\":{\"code\":400,\"details\":[{\"errors\":[" + quota + "," + terms + "]}]}}";
-        try (FakePlatform platform = new FakePlatform().answers(Answer.of(400, body))) {
-            assertThat(speakingTo(platform).upload(uploads(2)))
-                    .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.BLOCKED));
-        }
+        assertThat(told(Answer.of(400, body), 2))
+                .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.BLOCKED));
     }
 
     @Test
     void an_error_of_one_row_says_nothing_of_the_others() {
-        Answer answer = Answer.of(200, failure("[" + error("UNPARSEABLE_GCLID", 0) + "]", "[{},{}]"));
-        try (FakePlatform platform = new FakePlatform().answers(answer)) {
-            assertThat(speakingTo(platform).upload(uploads(2)))
-                    .extracting(UploadResult::code)
-                    .containsExactly("UNPARSEABLE_GCLID", "UNEXPECTED_ANSWER");
-        }
+        assertThat(told(Answer.of(200, failure("[" + error("UNPARSEABLE_GCLID", 0) + "]", "[{},{}]")), 2))
+                .extracting(UploadResult::code)
+                .containsExactly("UNPARSEABLE_GCLID", "UNEXPECTED_ANSWER");
     }
 
     @Test
@@ -253,12 +244,19 @@ class GoogleAdsLegacyContractTests extends DestinationContract {
         return Answer.of(200, failure(errors.toString(), results.toString()));
     }
 
-    private static String error(String code, int row) {
+    /** What becomes of so many conversions, to whose only request Google answers that. */
+    List<UploadResult> told(Answer answer, int rows) {
+        try (FakePlatform platform = new FakePlatform().answers(answer)) {
+            return speakingTo(platform).upload(uploads(rows));
+        }
+    }
+
+    static String error(String code, int row) {
         return "{\"errorCode\":{\"conversionUploadError\":\"%s\"},\"message\":\"m\",\"location\":{\"fieldPathElements\":[{\"fieldName\":\"conversions\",\"index\":%d}]}}"
                 .formatted(code, row);
     }
 
-    private static String failure(String errors, String results) {
+    static String failure(String errors, String results) {
         return "{\"partialFailureError\":{\"code\":3,\"details\":[{\"errors\":" + errors + "}]},\"results\":" + results
                 + "}";
     }

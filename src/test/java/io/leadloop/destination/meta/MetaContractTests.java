@@ -89,6 +89,13 @@ class MetaContractTests extends DestinationContract {
                 .isEqualTo(verdict);
     }
 
+    /** "Handle errors": the same request may be taken later, whatever the code is. */
+    @Test
+    void an_error_that_meta_calls_transient_rejects_no_row() {
+        assertThat(verdict(400, "{\"error\":{\"code\":100,\"is_transient\":true}}"))
+                .isEqualTo("RETRY 100");
+    }
+
     @Test
     void a_dataset_that_does_not_exist_is_the_accounts_trouble() {
         assertThat(verdict(400, "{\"error\":{\"code\":100,\"error_subcode\":33}}"))
@@ -186,6 +193,18 @@ class MetaContractTests extends DestinationContract {
         assertThat(event.at("/user_data/fbc").asText()).isEqualTo("fb.1.1790842530000.abc");
         assertThat(event.path("user_data").has("em")).isTrue();
         assertThat(event.path("user_data").has("lead_id")).isFalse();
+    }
+
+    @Test
+    void an_older_form_of_the_same_person_goes_not_beside_the_click_that_is_told() {
+        JsonNode user = event(lead("fbclid", "abc", "meta_lead_id", "123456789012345"), null)
+                .path("user_data");
+        assertThat(user.has("lead_id")).isFalse();
+        assertThat(user.path("fbc").asText()).endsWith(".abc");
+        JsonNode form = event(lead("meta_lead_id", "123456789012345", "fbclid", "abc"), null)
+                .path("user_data");
+        assertThat(form.path("lead_id").asLong()).isEqualTo(123456789012345L);
+        assertThat(form.has("fbc")).isFalse();
     }
 
     /** The time that stands in for the click's may be later than the step: a cookie of after the event would be nonsense. */

@@ -269,6 +269,9 @@ class MicrosoftAdsContractTests extends DestinationContract {
         "400, '[]', RETRY UNEXPECTED_ANSWER",
         "403, '{\"Errors\":[{\"Code\":5604}]}', BLOCKED HTTP_403",
         "400, '{\"Errors\":[{\"Code\":5604}]}', REJECTED 5604",
+        "400, '{\"Errors\":[{\"Code\":207,\"ErrorCode\":\"ConcurrentRequestOverLimit\"}]}', RETRY ConcurrentRequestOverLimit",
+        "400, '{\"Errors\":[{\"Code\":1337,\"ErrorCode\":\"SomethingNew\"}]}', RETRY SomethingNew",
+        "400, '{\"OperationErrors\":[{\"Code\":0,\"ErrorCode\":\"OfflineConversionSomethingNew\"}]}', REJECTED OfflineConversionSomethingNew",
         "503, '{}', RETRY HTTP_503"
     })
     void an_answer_is_classed_by_what_it_says(int status, String body, String verdict) {

@@ -95,18 +95,22 @@ class PinterestContractTests extends DestinationContract {
         }
     }
 
+    private Destination web(FakePlatform platform) {
+        return new PinterestDestination(
+                AccountName.of(PinterestType.ID),
+                properties(platform.address(), "t", ActionSource.WEB, false),
+                NO_REPORT,
+                http,
+                TEST_HOUSE,
+                tokens,
+                CLOCK);
+    }
+
     @Test
     void the_source_is_offline_unless_configured_and_the_profile_tells_its_price() {
         try (FakePlatform platform = new FakePlatform().answers(taken(1))) {
             assertThat(speakingTo(platform).profile().wire().dedupeKey()).contains("not deduplicated");
-            Destination web = new PinterestDestination(
-                    AccountName.of(PinterestType.ID),
-                    properties(platform.address(), "t", ActionSource.WEB, false),
-                    NO_REPORT,
-                    http,
-                    TEST_HOUSE,
-                    tokens,
-                    CLOCK);
+            Destination web = web(platform);
             assertThat(web.profile().wire().dedupeKey()).doesNotContain("not deduplicated");
             web.upload(uploads(1));
             assertThat(platform.heard().get(0)).contains("\"action_source\":\"web\"");
@@ -124,10 +128,22 @@ class PinterestContractTests extends DestinationContract {
     }
 
     @Test
-    void one_bad_event_in_a_422_without_a_list_is_found_by_bisection() {
+    void offline_events_of_which_pinterest_took_some_and_named_none_are_a_persons_matter_and_not_sent_again() {
+        try (FakePlatform platform = new FakePlatform().answers(spoiled())) {
+            assertThat(speakingTo(platform).upload(uploads(8))).hasSize(8).allSatisfy(it -> {
+                assertThat(it.outcome()).isEqualTo(Outcome.REJECTED);
+                assertThat(it.code()).isEqualTo("FATE_UNKNOWN");
+                assertThat(it.message()).contains("took some of 8", "may count twice");
+            });
+            assertThat(platform.heard()).hasSize(1);
+        }
+    }
+
+    @Test
+    void one_bad_event_in_a_422_without_a_list_is_found_by_bisection_where_events_count_once() {
         try (FakePlatform platform = new FakePlatform()
                 .answersBy(body -> body.contains(click(5)) ? spoiled() : taken(body.split("event_name").length - 1))) {
-            List<UploadResult> results = speakingTo(platform).upload(uploads(8));
+            List<UploadResult> results = web(platform).upload(uploads(8));
             for (int i = 0; i < results.size(); i++) {
                 assertThat(results.get(i).outcome()).isEqualTo(i == 5 ? Outcome.REJECTED : Outcome.ACCEPTED);
             }
