@@ -42,6 +42,7 @@ final class AuthorizationServer implements AutoCloseable {
     private @Nullable String answer;
     private int status = 200;
     private boolean refreshes = true;
+    private String accessToken = ACCESS_TOKEN;
 
     AuthorizationServer() {
         try {
@@ -77,6 +78,11 @@ final class AuthorizationServer implements AutoCloseable {
 
     void givesNoRefreshToken() {
         refreshes = false;
+    }
+
+    /** The access token that the platform behind it takes. */
+    void gives(String token) {
+        accessToken = token;
     }
 
     /** The token endpoint's next answer, whatever it is asked. */
@@ -121,7 +127,14 @@ final class AuthorizationServer implements AutoCloseable {
         need(exchange.getRequestMethod().equals("POST"), "a token request that is no POST");
         need(exchange.getRequestURI().getQuery() == null, "parameters in the token address");
         String body = answer;
-        if (body == null) {
+        if (body == null && "refresh_token".equals(request.get("grant_type"))) {
+            boolean isOurs = REFRESH_TOKEN.equals(request.get("refresh_token"))
+                    && CLIENT_SECRET.equals(request.get("client_secret"));
+            body = isOurs
+                    ? "{\"access_token\":\"" + accessToken + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}"
+                    : null;
+            status = isOurs ? 200 : 400;
+        } else if (body == null) {
             Map<String, String> consent = codes.remove(request.getOrDefault("code", ""));
             body = consent != null && belongs(request, consent) ? tokens(exchange, consent) : null;
             status = body == null ? 400 : 200;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -35,21 +36,25 @@ public final class Chromium implements AutoCloseable {
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
-    private final House house;
+    private final UnaryOperator<String> address;
     private final ChromeDriver driver;
     private final WebDriverWait wait;
     private int loads;
     private int filled;
 
-    private Chromium(House house, ChromeDriver driver) {
-        this.house = house;
+    private Chromium(UnaryOperator<String> address, ChromeDriver driver) {
+        this.address = address;
         this.driver = driver;
         this.wait = new WebDriverWait(driver, PATIENCE);
         wait.ignoring(StaleElementReferenceException.class);
     }
 
     public static Chromium open(House house) {
-        return new Chromium(house, driver());
+        return new Chromium(house::address, driver());
+    }
+
+    public static Chromium open(Node node) {
+        return new Chromium(node::address, driver());
     }
 
     /** The browser alone, for who looks at no house of the tests. */
@@ -90,7 +95,7 @@ public final class Chromium implements AutoCloseable {
     public void go(String path) {
         loads++;
         driver.get("about:blank");
-        driver.get(house.address(path));
+        driver.get(address.apply(path));
     }
 
     /** Waits until it stands on the screen. */
