@@ -42,13 +42,13 @@ final class DestinationLint {
                         "destination-off",
                         "Reports to " + destination.name(),
                         "It is switched off: its conversions become refused rows.",
-                        "Set its keys, or remove its lines."));
+                        "Connect it or switch it on (Ad accounts), or remove its lines."));
             } else if (destination != null && destination.blocked()) {
                 found.add(Finding.warning(
                         "destination-blocked",
                         "Reports to " + destination.name(),
                         "It takes nothing now; its conversions wait.",
-                        "The page of destinations says why."));
+                        "The page Ad accounts says why."));
             }
         }
         return found;

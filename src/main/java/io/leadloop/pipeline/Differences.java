@@ -114,11 +114,7 @@ public final class Differences {
             }
             String place = "Report " + was.stage() + " to " + accountName.apply(was.destination()) + ": ";
             changed(said, place + "the stage", was.stage(), line.stage());
-            changed(
-                    said,
-                    place + "the account",
-                    accountName.apply(was.destination()),
-                    accountName.apply(line.destination()));
+            account(said, place, was.destination(), line.destination(), accountName);
             changed(said, place + "the action", was.action(), line.action());
             changed(said, place + "the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
             changed(said, place + "the value", was.valueInWords(), line.valueInWords());
@@ -130,6 +126,19 @@ public final class Differences {
                 said.add("No longer reported: " + line.inWords(accountName) + ".");
             }
         });
+    }
+
+    /** Two accounts may have one label: their ids tell which is which. */
+    private static void account(
+            List<String> said, String place, String before, String after, UnaryOperator<String> accountName) {
+        String was = accountName.apply(before);
+        String is = accountName.apply(after);
+        boolean isAmbiguous = was.equals(is) && !before.equals(after);
+        changed(
+                said,
+                place + "the account",
+                isAmbiguous ? was + " (" + before + ")" : was,
+                isAmbiguous ? is + " (" + after + ")" : is);
     }
 
     private static String anyone(ReportLine line) {

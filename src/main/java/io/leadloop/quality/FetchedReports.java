@@ -87,9 +87,9 @@ public class FetchedReports {
                 .toList();
     }
 
-    /** Takes down that an account was not done in time. */
+    /** What is said of an account that was not done in time. */
     Fetch stopped(PlatformReports platform, Duration after) {
-        Fetch fetch = new Fetch(
+        return new Fetch(
                 platform.destination(),
                 clock.instant(),
                 platform.days(),
@@ -98,8 +98,17 @@ public class FetchedReports {
                 null,
                 "It was not done after " + after.toMinutes() + " minutes and was stopped. It is asked again tomorrow.",
                 null);
+    }
+
+    void keep(Fetch fetch) {
         rows.keep(fetch);
-        return fetch;
+    }
+
+    /** Whether an account that can be asked has said nothing since then. */
+    boolean isOneSilentSince(Instant since) {
+        Map<String, Instant> said = last().stream().collect(Collectors.toMap(Fetch::destination, Fetch::at));
+        return askable().stream()
+                .anyMatch(it -> said.getOrDefault(it.destination(), Instant.MIN).isBefore(since));
     }
 
     /** What came of it the last time, by destination. */
@@ -121,9 +130,7 @@ public class FetchedReports {
             asked.ask(() -> asked.costs(spend(platform, from, until, asked)));
         });
         log.info("{} told {} numbers and {} costs", platform.destination(), asked.lines, asked.costs);
-        Fetch fetch = asked.fetch(platform.days());
-        rows.keep(fetch);
-        return fetch;
+        return asked.fetch(platform.days());
     }
 
     private int lines(PlatformReports platform, LocalDate from, LocalDate until, Asked asked) throws Unavailable {

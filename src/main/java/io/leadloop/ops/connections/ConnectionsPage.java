@@ -10,15 +10,18 @@ import io.leadloop.connection.ConnectionTypes;
 import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.destination.Destinations;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -55,6 +58,18 @@ class ConnectionsPage {
         this.sources = sources;
         this.signIn = signIn;
         this.audits = audits;
+    }
+
+    /** Whether the reader may change a connection; the doors hold it, not the page. */
+    @ModelAttribute("mayChange")
+    boolean mayChange(HttpServletRequest request) {
+        return request.isUserInRole("ADMIN");
+    }
+
+    /** Whether the reader may have the platform asked. */
+    @ModelAttribute("mayTest")
+    boolean mayTest(HttpServletRequest request) {
+        return Stream.of("ADMIN", "OPERATOR", "SALES_OPS").anyMatch(request::isUserInRole);
     }
 
     /** @param type the chosen one; without it the types to choose from */

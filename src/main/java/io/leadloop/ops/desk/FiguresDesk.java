@@ -12,6 +12,7 @@ import io.leadloop.quality.ReportRounds;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -57,8 +58,8 @@ public class FiguresDesk {
         return fetches;
     }
 
-    /** The same in the background; false while it is being done already, see {@link ReportRounds#begin}. */
-    public boolean beginFetch(String who) {
+    /** The same in the background; gives back when that began, see {@link ReportRounds#begin}. */
+    public Instant beginFetch(String who) {
         return rounds.begin(it -> written(it, who));
     }
 

@@ -114,12 +114,13 @@ public record LeadDossier(
             List<String> clickKinds,
             List<ConversionAttempt> attempts) {
 
-        /** What the name of its action is introduced by: only what went out was told. */
+        /** What the name of its action is introduced by: only what went out was told, and what was tried may have. */
         public String toldAs() {
             return switch (conversion.state()) {
                 case ACCEPTED, REJECTED -> "Told as";
                 case PLANNED, EXHAUSTED -> "To be told as";
-                case REFUSED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED, DROPPED, CANCELLED -> "Would have been told as";
+                case REFUSED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED, DROPPED, CANCELLED ->
+                    attempts.isEmpty() ? "Would have been told as" : "Told as";
             };
         }
 

@@ -49,7 +49,7 @@ class SetUpChecklist {
                 "Connect a CRM",
                 !all.isEmpty(),
                 all.isEmpty()
-                        ? "Set leadloop.crm.sources.<name>.type and its keys; docs/crm says how for each CRM."
+                        ? "Make one in the browser, or set leadloop.crm.sources.<name>.type and its keys; docs/crm says how for each CRM."
                         : "Connected: "
                                 + String.join(
                                         ", ",
@@ -70,7 +70,7 @@ class SetUpChecklist {
                 "Connect an ad account",
                 !on.isEmpty(),
                 on.isEmpty()
-                        ? "Set the keys of one account under leadloop.destinations; docs/destinations.md says which."
+                        ? "Make one in the browser, or set its keys under leadloop.destinations; docs/destinations.md says which."
                         : "Connected: " + String.join(", ", on) + ".",
                 "/ops/destinations",
                 "Ad accounts");

@@ -18,7 +18,7 @@ import io.leadloop.quality.Period;
 import io.leadloop.quality.PeriodComparisons;
 import io.leadloop.quality.ReportRounds;
 import io.leadloop.quality.StageTimes;
-import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +92,8 @@ class MoneyPages {
     }
 
     @GetMapping("/ops/reconciliation")
-    String reconciliation(FigureQuery asked, Model model) {
+    String reconciliation(
+            FigureQuery asked, @RequestParam(name = "asked", required = false) @Nullable Long begun, Model model) {
         Period period = spans.period(asked, model);
         List<DeliveryBreakdown> all = breakdowns.ofSlice(period, asked.slice());
         Set<String> silent = asked.destination() == null ? notConnected.among(all) : Set.of();
@@ -124,7 +125,7 @@ class MoneyPages {
                         .filter(it ->
                                 asked.destination() == null || it.destination().equals(asked.destination()))
                         .toList());
-        asked(model);
+        fetches(begun, model);
         return "ops/reconciliation";
     }
 
@@ -186,19 +187,21 @@ class MoneyPages {
         return "ops/forecast";
     }
 
-    /** What platforms said when they were asked for their reports, as it comes; in the end the whole page is loaded anew. */
+    /**
+     * What platforms said when they were asked for their reports, as it comes.
+     *
+     * @param begun when a person had them asked, milliseconds of UTC; any node may answer
+     */
     @GetMapping("/ops/reconciliation/asked")
-    String asked(Model model, HttpServletResponse response) {
-        asked(model);
-        if (!rounds.isAsking()) {
-            response.setHeader("HX-Refresh", "true");
-        }
+    String asked(@RequestParam(name = "asked") long begun, Model model) {
+        fetches(begun, model);
         return "ops/reconciliation :: asked";
     }
 
-    private void asked(Model model) {
+    private void fetches(@Nullable Long begun, Model model) {
         // First: whoever is done then has left what was said.
-        model.addAttribute("isAsking", rounds.isAsking());
+        model.addAttribute("begun", begun);
+        model.addAttribute("isAsking", begun != null && rounds.isGoingOn(Instant.ofEpochMilli(begun)));
         model.addAttribute("fetches", fetched.last());
         model.addAttribute("mayFetch", fetched.isPossible());
     }

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.Principal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,12 +208,9 @@ class QualityPages {
 
     @PostMapping("/ops/quality/fetch-reports")
     String fetch(Principal who, RedirectAttributes redirect) {
-        boolean begins = desk.beginFetch(who.getName());
-        redirect.addFlashAttribute(
-                "told",
-                (begins ? "The platforms are being asked" : "The platforms are being asked already")
-                        + "; what each says stands below as it comes.");
-        return "redirect:/ops/reconciliation#asked";
+        Instant begun = desk.beginFetch(who.getName());
+        redirect.addFlashAttribute("told", "The platforms are being asked; what each says stands below as it comes.");
+        return "redirect:/ops/reconciliation?asked=" + begun.toEpochMilli() + "#asked";
     }
 
     private static String imported(Imports.Imported imported, String typed, String page, RedirectAttributes redirect) {
