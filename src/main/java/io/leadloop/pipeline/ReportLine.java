@@ -61,7 +61,7 @@ public record ReportLine(
      *
      * @param accountName what people call the account of an id
      */
-    String inWords(UnaryOperator<String> accountName) {
+    public String inWords(UnaryOperator<String> accountName) {
         return stage + " to " + accountName.apply(destination) + " as " + action
                 + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }

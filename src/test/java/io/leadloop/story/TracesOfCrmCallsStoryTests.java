@@ -126,7 +126,7 @@ class TracesOfCrmCallsStoryTests extends TracedHouse {
     @Test
     void a_sweep_says_how_many_changes_were_new_and_that_a_crm_did_not_answer() {
         // A refusal to sign in is remembered for some minutes.
-        clock.set("2026-11-06T17:00:00Z");
+        clock.set("2026-11-04T17:00:00Z");
         int before = named("sweep").size();
         sweeps.sweep();
         List<Span> done = named("sweep").subList(before, named("sweep").size());
@@ -138,7 +138,7 @@ class TracesOfCrmCallsStoryTests extends TracedHouse {
 
         SALESFORCE.endsTheSession();
         SALESFORCE.refusesSignIns(true);
-        clock.set("2026-11-06T21:00:00Z");
+        clock.set("2026-11-04T21:00:00Z");
         sweeps.sweep();
         List<Span> all = named("sweep");
         assertThat(all.subList(before + done.size(), all.size())).isNotEmpty().allSatisfy(it -> {
