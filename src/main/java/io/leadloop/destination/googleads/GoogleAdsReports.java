@@ -185,7 +185,8 @@ final class GoogleAdsReports implements PlatformReports {
     private static void cost(JsonNode row, List<Spend> spend) throws Unavailable {
         String micros = row.at("/metrics/costMicros").asText("0");
         try {
-            BigDecimal amount = new BigDecimal(micros).movePointLeft(MICRO_PLACES);
+            // movePointLeft would write all digits of 1E100000000 out first.
+            BigDecimal amount = new BigDecimal(micros).scaleByPowerOfTen(-MICRO_PLACES);
             if (amount.signum() != 0) {
                 spend.add(new Spend(
                         day(row),

@@ -132,7 +132,7 @@ final class RedditReports implements PlatformReports {
                         day(row),
                         properties.basis(),
                         counted,
-                        value == null ? null : number(row, value).movePointLeft(HUNDREDTHS),
+                        value == null ? null : number(row, value).scaleByPowerOfTen(-HUNDREDTHS),
                         account.currency());
             }
         }
@@ -148,7 +148,7 @@ final class RedditReports implements PlatformReports {
         Map<String, String> names = rows.isEmpty() ? Map.of() : reddit.campaigns();
         List<Spend> spend = new ArrayList<>();
         for (JsonNode row : rows) {
-            BigDecimal cost = number(row, COST).movePointLeft(MILLIONTHS);
+            BigDecimal cost = number(row, COST).scaleByPowerOfTen(-MILLIONTHS);
             if (cost.signum() != 0) {
                 String id = row.path("campaign_id").asText("");
                 spend.add(new Spend(day(row), names.getOrDefault(id, id), cost, account.currency()));

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +140,7 @@ class GoogleAdsReportsTests {
     }
 
     @ParameterizedTest
+    @Timeout(30)
     @ValueSource(strings = {"much", "1E100000000"})
     void a_cost_that_is_no_number_or_of_too_many_digits_spoils_the_answer_at_once(String micros) {
         google.answers(page("", cost("Brand", "2026-10-01", micros)));
