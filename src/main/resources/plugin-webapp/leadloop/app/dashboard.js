@@ -71,8 +71,17 @@ const problems = (api, view, may, again) => {
     list.push([
       state("SILENT"),
       el("span", {}, el("b", {}, source.source), " has sent nothing since " + time(source.silentSince) + ". Look at the CRM's webhook."),
-      "",
+      page("/ops/sources", "See its last events"),
     ]);
+  }
+  for (const source of view.sources) {
+    for (const why of source.refused) {
+      list.push([
+        state("BLOCKED", "refused"),
+        el("span", {}, el("b", {}, source.source), ": " + why),
+        page("/ops/sources", "See what to do"),
+      ]);
+    }
   }
   for (const [key, words] of [
     ["PARKED", "could not be applied"],
@@ -90,7 +99,7 @@ const problems = (api, view, may, again) => {
       page("/ops/inbox", "See why"),
     ]);
   }
-  return table(["What", "Why", "What to press"], list, "Nothing. Leads move, uploads are taken, every source speaks.");
+  return table(["What", "Why", "What to press"], list, "Nothing. Leads move, uploads are taken, every source speaks and answers. What ends soon and how the node is stands on LeadLoop's page Needs attention.");
 };
 
 const jobs = (view) => {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadloop.support.Browser;
+import io.leadloop.support.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +18,9 @@ final class AskedReports {
     private AskedReports() {}
 
     /** The page once all have answered. */
-    static String pressed(Browser person) {
+    static String pressed(Browser person, TestClock clock) {
+        // Of the same moment nobody could tell what was said before from what is said now.
+        clock.pass(Duration.ofSeconds(1));
         String begun = person.post("/ops/quality/fetch-reports", List.of()).body();
         assertThat(begun).contains("The platforms are being asked; what each says");
         Matcher part = POLLED.matcher(begun);

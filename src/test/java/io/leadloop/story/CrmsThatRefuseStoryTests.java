@@ -7,6 +7,7 @@ import io.leadloop.crm.close.AClose;
 import io.leadloop.crm.dynamics.ADynamics;
 import io.leadloop.crm.pipedrive.APipedrive;
 import io.leadloop.support.Browser;
+import io.leadloop.support.Chromium;
 import io.leadloop.support.House;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,18 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
         assertThat(house.count("select count(*) from leadloop.inbox_message where source = 'pipedrive'"
                         + " and state = 'LOOKUP'"))
                 .isZero();
+    }
+
+    @Test
+    void cockpits_dashboard_names_it_too() {
+        PIPEDRIVE.answersOnce(401, "{\"success\":false,\"error\":\"unauthorized access\"}");
+        deal("908");
+        try (Chromium admin = Chromium.open(house)) {
+            admin.signIn("admin");
+            admin.go("/camunda/app/cockpit/default/#/dashboard");
+            admin.see("unauthorized access");
+            admin.see("See what to do");
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ class TracesTellNothingStoryTests extends TracedHouse {
                         "private", "@", "example.com", "demo-", House.SECRET, "http://", "https://", "/webhooks")
                 .doesNotContain("exception.message", "at io.leadloop");
         assertThat(new TreeSet<>(COLLECTOR.spans().stream().map(Span::getName).toList()))
-                .isSubsetOf("apply", "upload", "webhook");
+                .isSubsetOf("apply", "lookup", "sweep", "upload", "webhook", "write-back");
     }
 
     @Test

@@ -168,7 +168,7 @@ class WhatMetaCountedStoryTests {
                 .answersInstead(
                         new Answer(400, "{\"error\":{\"message\":\"x\",\"type\":\"OAuthException\",\"code\":80000}}"));
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(AskedReports.pressed(admin)).contains("code 80000", "quota");
+        assertThat(AskedReports.pressed(admin, clock)).contains("code 80000", "quota");
         assertThat(whole().reported()).isEqualByComparingTo("4");
     }
 }

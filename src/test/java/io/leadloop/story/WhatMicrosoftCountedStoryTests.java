@@ -119,7 +119,7 @@ class WhatMicrosoftCountedStoryTests {
             MICROSOFT.answersNext(FakeMicrosoftReporting.fault(109, "AuthenticationTokenExpired"));
         }
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(AskedReports.pressed(admin)).contains("AuthenticationTokenExpired", "Connect with Microsoft");
+        assertThat(AskedReports.pressed(admin, clock)).contains("AuthenticationTokenExpired", "Connect with Microsoft");
         assertThat(compared())
                 .singleElement()
                 .satisfies(it -> assertThat(it.unexplained()).isZero());

@@ -117,7 +117,7 @@ class WhatThePlatformCountedStoryTests {
                 "{\"error\":{\"details\":[{\"errors\":[{\"errorCode\":"
                         + "{\"authorizationError\":\"USER_PERMISSION_DENIED\"}}]}]}}"));
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
-        assertThat(AskedReports.pressed(admin)).contains("USER_PERMISSION_DENIED", "set login-customer-id");
+        assertThat(AskedReports.pressed(admin, clock)).contains("USER_PERMISSION_DENIED", "set login-customer-id");
         assertThat(comparisons.of(JULY)).isEmpty();
     }
 }

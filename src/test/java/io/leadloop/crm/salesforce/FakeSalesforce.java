@@ -120,15 +120,15 @@ public final class FakeSalesforce implements AutoCloseable {
     }
 
     /** The next request but those for tokens gets this. */
-    void answersOnce(int status, String body) {
+    public void answersOnce(int status, String body) {
         faults.add(new String[] {Integer.toString(status), body});
     }
 
-    public synchronized void endsTheSession() {
+    synchronized void endsTheSession() {
         token = "ended";
     }
 
-    public void refusesSignIns(boolean refuses) {
+    void refusesSignIns(boolean refuses) {
         refusesSignIns = refuses;
     }
 
