@@ -37,17 +37,23 @@ public class DestinationPauses {
                 .list();
     }
 
-    /** Pauses a destination. True when it was not paused before, so that one cause raises one alert.
-     * A person's pause is never replaced. */
+    /**
+     * Pauses a destination. True when it was not paused for that cause before, so that one cause raises one alert. A person's pause
+     * is never replaced, and a blocked destination is none that only wants to hear nothing for a while.
+     */
     public boolean pause(
             String destination, DestinationPause.Cause cause, String message, Instant now, @Nullable Instant probeAt) {
         return jdbc.sql("""
                         insert into leadloop.destination_pause (destination, cause, message, since, probe_at)
                         values (:destination, :cause, :message, :now::timestamptz, :probeAt::timestamptz)
                         on conflict (destination) do update
-                            set message = excluded.message, probe_at = excluded.probe_at, cause = excluded.cause
+                            set message = excluded.message, probe_at = excluded.probe_at, cause = excluded.cause,
+                                since = case when destination_pause.cause = excluded.cause then destination_pause.since
+                                    else excluded.since end
                             where destination_pause.cause <> 'OPERATOR'
-                        returning (xmax = 0)
+                              and not (destination_pause.cause = 'BLOCKED' and excluded.cause = 'RATE_LIMIT')
+                        returning xmax = 0 or coalesce((select before.cause <> :cause
+                            from leadloop.destination_pause before where before.destination = :destination), false)
                         """)
                 .param("destination", destination)
                 .param("cause", cause.name())
@@ -57,6 +63,17 @@ public class DestinationPauses {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    /** Ends the quiet that a destination asked for, where its time is over. */
+    public void endQuiet(String destination, Instant now) {
+        jdbc.sql("""
+                        delete from leadloop.destination_pause
+                        where destination = :destination and cause = 'RATE_LIMIT' and probe_at <= :now::timestamptz
+                        """)
+                .param("destination", destination)
+                .param("now", now.toString())
+                .update();
     }
 
     public void raised(String destination, String incidentId) {

@@ -101,11 +101,16 @@ public class FxRates {
                         asked.from(),
                         asked.to(),
                         row.getDate(1).toLocalDate(),
-                        row.getBigDecimal(2)
-                                .divide(row.getBigDecimal(3), MathContext.DECIMAL32)
-                                .stripTrailingZeros(),
+                        quotient(row.getBigDecimal(2), row.getBigDecimal(3)),
                         row.getString(4)))
                 .optional();
+    }
+
+    /** A published rate as it is. */
+    private static BigDecimal quotient(BigDecimal numerator, BigDecimal denominator) {
+        return denominator.compareTo(BigDecimal.ONE) == 0
+                ? numerator.stripTrailingZeros()
+                : numerator.divide(denominator, MathContext.DECIMAL64).stripTrailingZeros();
     }
 
     /** The days for which there are rates, and how many. */

@@ -9,7 +9,7 @@ public enum Refusal {
     CONSENT_DENIED("The person did not consent to sending their data to ad platforms."),
     CONSENT_UNKNOWN("Nobody said whether the person consents. Send consent with the event, or say in the configuration"
             + " of the source what its silence means (consent-when-absent)."),
-    DESTINATION_OFF("The destination is not configured. Set its keys; see /ops/destinations."),
+    DESTINATION_OFF("The account is not connected. Set its keys; see Ad accounts."),
     NO_CONVERSION_ACTION("The destination does not know this conversion action. Add it under conversion-actions."),
     NO_CLICK_ID("The lead has no click of this platform."),
     NO_CONTACT("The platform counts a click only together with hashed mail or phone, and the lead has neither."),

@@ -6,7 +6,6 @@ import io.leadloop.lead.EventLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,26 +60,6 @@ public final class ClickIdFields {
                 .map(it -> ClickId.seen(kind, it, firstSeen))
                 .filter(it -> !it.value().isEmpty() && it.value().length() <= EventLimits.CLICK_ID)
                 .ifPresent(clicks::add)));
-        return together(clicks, List.of());
-    }
-
-    /** The union of both lists, each click once with its own time, else the earliest that stands in for it. */
-    public static List<ClickId> together(List<ClickId> some, List<ClickId> others) {
-        Map<String, ClickId> clicks = new LinkedHashMap<>();
-        Stream.concat(some.stream(), others.stream())
-                .forEach(it -> clicks.merge(it.kind() + " " + it.value(), it, ClickIdFields::earlier));
-        return List.copyOf(clicks.values());
-    }
-
-    private static ClickId earlier(ClickId one, ClickId other) {
-        Instant at = one.clickedAt();
-        Instant otherAt = other.clickedAt();
-        if (at == null || otherAt == null) {
-            return at == null ? other : one;
-        }
-        if (one.timeStandsIn() != other.timeStandsIn()) {
-            return one.timeStandsIn() ? other : one;
-        }
-        return otherAt.isBefore(at) ? other : one;
+        return ClickId.together(clicks, List.of());
     }
 }

@@ -77,7 +77,7 @@ public final class CrmApi {
 
     /** POST of a question, such as GraphQL's. The answer's JSON; empty for 404. */
     public Optional<JsonNode> find(String pathAndQuery, JsonNode question) throws CrmUnavailable {
-        URI uri = URI.create(base + pathAndQuery);
+        URI uri = uri(pathAndQuery);
         OutsideAnswer answer = answer(signIn -> http.post(uri, question, signIn));
         return answer.status() == NOT_FOUND
                 ? Optional.empty()
@@ -108,8 +108,17 @@ public final class CrmApi {
         throw new CrmUnavailable(crm + " gave a link that does not begin with base-url. Correct base-url.", null);
     }
 
+    /** A path that does not begin with a slash would belong to the host's name, and the credentials would go to another one. */
+    private URI uri(String pathAndQuery) {
+        if (!pathAndQuery.startsWith("/")) {
+            throw new IllegalStateException(
+                    "A path of " + crm + "'s API does not begin with a slash. Correct the source's keys.");
+        }
+        return URI.create(base + pathAndQuery);
+    }
+
     private OutsideAnswer ask(String pathAndQuery, Consumer<HttpHeaders> more) throws CrmUnavailable {
-        URI uri = URI.create(base + pathAndQuery);
+        URI uri = uri(pathAndQuery);
         return answer(signIn -> http.get(uri, signIn.andThen(more)));
     }
 

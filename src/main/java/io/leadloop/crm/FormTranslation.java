@@ -63,7 +63,7 @@ public final class FormTranslation {
     }
 
     public SourceChange translate(FormLead lead) throws Untranslatable {
-        List<ClickId> clicks = ClickIdFields.together(ownClicks.apply(lead), fields.clicks(lead, lead.submittedAt()));
+        List<ClickId> clicks = ClickId.together(ownClicks.apply(lead), fields.clicks(lead, lead.submittedAt()));
         Consent consent = fields.consent(lead);
         if (fields.isTest(lead)) {
             return new SourceChange.Irrelevant(test(lead, clicks, consent));

@@ -106,9 +106,9 @@ public final class LeadEventDraft {
      * What the records say about consent; null if they say nothing.
      *
      * @param at when they said so: the look-up that read them, or the change that told them; never the time of a stage, which may
-     *     be long before
+     *     be long before. Null where nobody knows: then the event's time counts
      */
-    public LeadEventDraft consent(@Nullable Consent said, Instant at) {
+    public LeadEventDraft consent(@Nullable Consent said, @Nullable Instant at) {
         consent = said == null ? null : said.at(at);
         return this;
     }

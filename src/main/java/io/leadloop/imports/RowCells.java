@@ -126,7 +126,8 @@ final class RowCells {
 
     @Nullable
     String country(List<String> row) throws BadCell {
-        String text = unlessPlaceholder(row, ImportField.COUNTRY);
+        // Elsewhere NA is a word for nothing; here it is Namibia.
+        String text = "NA".equals(text(row, ImportField.COUNTRY)) ? "NA" : unlessPlaceholder(row, ImportField.COUNTRY);
         if (text == null) {
             return null;
         }

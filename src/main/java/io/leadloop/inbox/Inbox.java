@@ -203,6 +203,15 @@ public class Inbox {
                         """).param("id", id).query(Claimed::read).list();
     }
 
+    /** Whether other events of the same record wait for a person, a rule or the CRM. */
+    boolean hasOthersWaiting(long id) {
+        return jdbc.sql("""
+                        select exists (select from leadloop.inbox_message m
+                            join leadloop.inbox_message o on o.ordering_key = m.ordering_key and o.id <> m.id
+                            where m.id = :id and o.state in ('UNMAPPED', 'UNMATCHED', 'PARKED', 'LOOKUP'))
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
     void settle(Collection<Verdict> verdicts) {
         jdbc.sql("""
                         update leadloop.inbox_message m

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(InboxDispatcher.class);
+
+    private static final int MOST_COLLISIONS = 5;
 
     private final Inbox inbox;
     private final InboxReader reader;
@@ -97,7 +100,19 @@ public class InboxDispatcher {
         }
     }
 
+    /** Locks that cross with another thread's, and rows that it changed meanwhile, are no fault of the event. */
     private int dispatchOne(long id) {
+        for (int collisions = 0; collisions < MOST_COLLISIONS; collisions++) {
+            try {
+                return dispatchAlone(id);
+            } catch (ConcurrencyFailureException e) {
+                log.info("Event {} of the inbox collided with another and is applied again", id);
+            }
+        }
+        return failed(id, new EventSpans(traces), new IllegalStateException("It collided with others again and again"));
+    }
+
+    private int dispatchAlone(long id) {
         EventSpans spans = new EventSpans(traces);
         try {
             int count = settled(transaction.execute(status -> {
@@ -106,21 +121,28 @@ public class InboxDispatcher {
             }));
             spans.end();
             return count;
+        } catch (ConcurrencyFailureException e) {
+            spans.failed();
+            throw e;
         } catch (RuntimeException | Error e) {
             if (DatabaseTrouble.of(e).isPresent()) {
                 throw e;
             }
-            try (TraceSpan.Current current = spans.current()) {
-                log.warn("Event {} of the inbox failed", id, e);
-            }
-            spans.failed();
-            transaction.executeWithoutResult(status -> {
-                for (Claimed claimed : inbox.claimOne(id)) {
-                    inbox.failed(id, FailureWords.words(e), nextTry(claimed.attempts()));
-                }
-            });
-            return 1;
+            return failed(id, spans, e);
         }
+    }
+
+    private int failed(long id, EventSpans spans, Throwable e) {
+        try (TraceSpan.Current current = spans.current()) {
+            log.warn("Event {} of the inbox failed", id, e);
+        }
+        spans.failed();
+        transaction.executeWithoutResult(status -> {
+            for (Claimed claimed : inbox.claimOne(id)) {
+                inbox.failed(id, FailureWords.words(e), nextTry(claimed.attempts()));
+            }
+        });
+        return 1;
     }
 
     private static int settled(@Nullable Integer count) {
@@ -179,7 +201,10 @@ public class InboxDispatcher {
                             .increment();
                 }
                 if (applied.get(i).result() != EventResult.Result.DEFERRED) {
-                    verdicts.add(Verdicts.of(readable.get(i), changes.get(i), applied.get(i), clock.instant()));
+                    verdicts.add(
+                            comesTooEarly(readable.get(i), events.get(i), applied.get(i))
+                                    ? Verdicts.unmatched(readable.get(i).id(), events.get(i))
+                                    : Verdicts.of(readable.get(i), changes.get(i), applied.get(i), clock.instant()));
                 }
             }
         }
@@ -187,6 +212,17 @@ public class InboxDispatcher {
             inbox.settle(verdicts);
         }
         return verdicts.size();
+    }
+
+    /**
+     * A denial of somebody who is no lead yet, while an older event that may make a lead of them waits: it must not be forgotten
+     * before that.
+     */
+    private boolean comesTooEarly(Claimed message, LeadEvent event, EventResult applied) {
+        return applied.result() == EventResult.Result.NO_LEAD
+                && event.consent() != null
+                && event.consent().denies()
+                && inbox.hasOthersWaiting(message.id());
     }
 
     /** Once for each event, however long it waits. */

@@ -145,6 +145,10 @@ public class InboxIntake {
                 log.warn("{} webhooks could not be stored together and are stored one by one", together.size());
             }
             together.forEach(this::storeAlone);
+        } catch (Error e) {
+            // Whoever waits for its webhook must not wait for ever.
+            together.forEach(it -> it.fail(new IllegalStateException("Storing webhooks failed", e)));
+            throw e;
         }
     }
 

@@ -60,17 +60,7 @@ final class Verdicts {
                         null,
                         lead,
                         null);
-            case UNMATCHED ->
-                new Verdict(
-                        id,
-                        State.UNMATCHED,
-                        "The lead of " + event.subject()
-                                + " is not known yet, or several leads have its click. It is applied when the"
-                                + " lead comes.",
-                        event.status(),
-                        json(wanted(event)),
-                        null,
-                        null);
+            case UNMATCHED -> unmatched(id, event);
             case SUSPENDED ->
                 new Verdict(
                         id,
@@ -98,6 +88,20 @@ final class Verdicts {
             case STARTED, MOVED, PASSED, UNCHANGED, NO_LEAD, ERASED, DEFERRED ->
                 new Verdict(id, State.PROCESSED, withEvidence(applied, change), null, null, lead, null);
         };
+    }
+
+    /** It is applied when the lead comes. */
+    static Verdict unmatched(long id, LeadEvent event) {
+        return new Verdict(
+                id,
+                State.UNMATCHED,
+                "The lead of " + event.subject()
+                        + " is not known yet, or several leads have its click. It is applied when the"
+                        + " lead comes.",
+                event.status(),
+                json(wanted(event)),
+                null,
+                null);
     }
 
     /** How the source knows it, and what was done to its numbers. */

@@ -1,10 +1,15 @@
 package io.leadloop.lead;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,10 @@ public record ClickId(
             "none",
             "(none)",
             "n/a",
+            "na",
+            "#n/a",
+            "#ref!",
+            "#value!",
             "nan",
             "nil",
             "empty",
@@ -92,6 +101,26 @@ public record ClickId(
     /** When the click happened; null where only a time is known that stands in for it. */
     public @Nullable Instant ownTime() {
         return timeStandsIn ? null : clickedAt;
+    }
+
+    /** The union of both lists, each click once with its own time, else the earliest that stands in for it. */
+    public static List<ClickId> together(Collection<ClickId> some, Collection<ClickId> others) {
+        Map<String, ClickId> clicks = new LinkedHashMap<>();
+        Stream.concat(some.stream(), others.stream())
+                .forEach(it -> clicks.merge(it.kind() + " " + it.value(), it, ClickId::earlier));
+        return List.copyOf(clicks.values());
+    }
+
+    private static ClickId earlier(ClickId one, ClickId other) {
+        Instant at = one.clickedAt();
+        Instant otherAt = other.clickedAt();
+        if (at == null || otherAt == null) {
+            return at == null ? other : one;
+        }
+        if (one.timeStandsIn() != other.timeStandsIn()) {
+            return one.timeStandsIn() ? other : one;
+        }
+        return otherAt.isBefore(at) ? other : one;
     }
 
     /** True for an empty value or one that a broken form wrote in place of a click id. */

@@ -33,12 +33,7 @@ public class ClickIds {
     public Set<LeadId> add(Map<LeadId, List<ClickId>> clicks, Instant now) {
         record Row(LeadId lead, ClickId click) {}
         List<Row> rows = new ArrayList<>();
-        Set<String> inThisBatch = new HashSet<>();
-        clicks.forEach((lead, of) -> of.forEach(click -> {
-            if (inThisBatch.add(lead + " " + click.kind() + " " + click.value())) {
-                rows.add(new Row(lead, click));
-            }
-        }));
+        clicks.forEach((lead, of) -> ClickId.together(of, List.of()).forEach(click -> rows.add(new Row(lead, click))));
         if (rows.isEmpty()) {
             return Set.of();
         }

@@ -144,6 +144,24 @@ public record LeadEvent(
                 origin == null || origin.isEmpty() ? visit : origin);
     }
 
+    /** The same with its consent as it was at that time, where it says one. */
+    public LeadEvent withConsentOf(Instant time) {
+        return new LeadEvent(
+                subject,
+                aliases,
+                status,
+                outcome,
+                occurredAt,
+                capturedAt,
+                clickIds,
+                contact,
+                consent == null ? null : consent.at(time),
+                assumedConsent,
+                country,
+                deal,
+                origin);
+    }
+
     /** The same of the deal alone: what is said of a person stays with that person's own events. */
     LeadEvent withoutPerson() {
         return new LeadEvent(

@@ -52,14 +52,18 @@ public class LeadMatching {
             @Nullable LeadId dealFrom,
             EventResult.@Nullable Result verdict) {
 
-        /** Whether it changes its lead: it goes on, or it takes a consent back under a status that no rule knows yet. */
+        /** Whether it changes its lead: it goes on, or it takes a consent back and waits for something else. */
         boolean isChanged() {
             return lead != null && (verdict == null || isOptOut());
         }
 
+        /** A denial does not wait: not for a rule, and not for a process that a person holds in Cockpit. */
         boolean isOptOut() {
-            return verdict == EventResult.Result.UNMAPPED
+            return (verdict == EventResult.Result.UNMAPPED
+                            || verdict == EventResult.Result.SUSPENDED
+                            || verdict == EventResult.Result.BROKEN)
                     && lead != null
+                    && !isNew
                     && event.consent() != null
                     && event.consent().denies();
         }
@@ -86,7 +90,7 @@ public class LeadMatching {
             return new Matched(others, locked, known);
         }
 
-        /** Leads whose consent was taken back by an event that otherwise waits for a rule, as they are then. */
+        /** Leads whose consent was taken back by an event that otherwise waits, as they are then. */
         public List<Lead> optedOut() {
             return matches.stream()
                     .filter(Match::isOptOut)

@@ -199,12 +199,16 @@ public class Leads {
     }
 
     /** Leads with a running process that have stood at one of these stages since before then; locked, oldest first. */
-    public List<Lead> lockStandingSince(Collection<String> stages, Instant before, int limit) {
+    public List<Lead> lockStandingSince(Collection<String> stages, Instant before, @Nullable Lead after, int limit) {
         return jdbc.sql("select " + COLUMNS
                         + " from leadloop.lead where stage = any(:stages) and stage_at < :before::timestamptz"
-                        + " and process_instance_id is not null order by stage_at limit :limit for update skip locked")
+                        + " and process_instance_id is not null"
+                        + " and (:afterId::uuid is null or (stage_at, id) > (:afterAt::timestamptz, :afterId::uuid))"
+                        + " order by stage_at, id limit :limit for update skip locked")
                 .param("stages", SqlArray.of(stages, it -> it))
                 .param("before", before.toString())
+                .param("afterAt", after == null ? null : after.stageAt().toString())
+                .param("afterId", after == null ? null : after.id().value())
                 .param("limit", limit)
                 .query(Leads::read)
                 .list();

@@ -2,6 +2,7 @@ package io.leadloop.planning;
 
 import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.Lead;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,16 @@ public record ConsentPolicy(@DefaultValue Map<String, WhenUnknown> whenUnknown) 
     public ConsentPolicy {
         Set<String> countries = Set.of(Locale.getISOCountries());
         for (String key : whenUnknown.keySet()) {
-            if (!key.equals("default")
+            if (!key.equalsIgnoreCase("default")
                     && !key.equalsIgnoreCase("EEA")
                     && !countries.contains(key.toUpperCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("leadloop.consent.when-unknown has the key '" + key
                         + "', which is no ISO 3166-1 alpha-2 country, EEA or default. In YAML write \"NO\" in quotes.");
             }
         }
+        Map<String, WhenUnknown> byCapitals = new HashMap<>();
+        whenUnknown.forEach((key, said) -> byCapitals.put(key.toUpperCase(Locale.ROOT), said));
+        whenUnknown = Map.copyOf(byCapitals);
     }
 
     /** Null when the data may go. */
@@ -53,7 +57,7 @@ public record ConsentPolicy(@DefaultValue Map<String, WhenUnknown> whenUnknown) 
     }
 
     private WhenUnknown whenUnknown(@Nullable String country) {
-        WhenUnknown otherwise = byKey("default", WhenUnknown.REFUSE);
+        WhenUnknown otherwise = byKey("DEFAULT", WhenUnknown.REFUSE);
         if (country == null) {
             return otherwise;
         }
@@ -62,7 +66,6 @@ public record ConsentPolicy(@DefaultValue Map<String, WhenUnknown> whenUnknown) 
     }
 
     private WhenUnknown byKey(String key, WhenUnknown otherwise) {
-        WhenUnknown said = whenUnknown.get(key);
-        return said != null ? said : whenUnknown.getOrDefault(key.toLowerCase(Locale.ROOT), otherwise);
+        return whenUnknown.getOrDefault(key, otherwise);
     }
 }

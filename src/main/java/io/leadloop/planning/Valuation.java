@@ -9,7 +9,6 @@ import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.pipeline.PlannedAction;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -90,9 +89,9 @@ class Valuation {
         BigDecimal percent = action.share();
         return amount == null || percent == null
                 ? null
-                : new Money(
-                        rounded(amount.amount().multiply(percent).divide(HUNDRED), amount.currency()),
-                        amount.currency());
+                : Money.rounded(
+                        amount.amount().multiply(percent).divide(HUNDRED),
+                        amount.currency().getCurrencyCode());
     }
 
     private Value inAccountCurrency(StageReached reached, PlannedAction action, @Nullable Money money, Refusal ifNone) {
@@ -110,11 +109,7 @@ class Valuation {
             return new Value(null, null, rule, Refusal.NO_FX_RATE);
         }
         FxRates.Rate rate = found.get();
-        Money value = new Money(rounded(money.amount().multiply(rate.rate()), account), account);
+        Money value = Money.rounded(money.amount().multiply(rate.rate()), account.getCurrencyCode());
         return new Value(value, new CurrencyConversion(money, rate.rate(), rate.day(), rate.source()), rule, null);
-    }
-
-    private static BigDecimal rounded(BigDecimal amount, Currency currency) {
-        return amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN);
     }
 }

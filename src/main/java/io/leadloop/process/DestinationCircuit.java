@@ -4,6 +4,7 @@ import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPause.Cause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
 import io.leadloop.conversion.UploadResult.Scope;
 import java.time.Clock;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -59,8 +62,8 @@ public class DestinationCircuit {
     Optional<DestinationPause> pauseOf(String destination) {
         Optional<DestinationPause> pause = pauses.of(destination);
         if (pause.isPresent() && pause.get().cause() == Cause.RATE_LIMIT && isProbeTime(pause.get())) {
-            pauses.resume(destination);
-            return Optional.empty();
+            pauses.endQuiet(destination, clock.instant());
+            return pauses.of(destination);
         }
         return pause;
     }
@@ -74,14 +77,19 @@ public class DestinationCircuit {
         return probeAt != null && !clock.instant().isBefore(probeAt);
     }
 
-    /** Draws the conclusion from a batch's answers; the conversion carries the incident when there is one. */
+    /** Draws the conclusion from a batch's answers; the first conversion that was blocked carries the incident. */
     @Transactional
-    void learn(String destination, List<UploadResult> results, UUID conversion) {
-        Optional<UploadResult> blocked = results.stream()
-                .filter(it -> it.outcome() == Outcome.BLOCKED && it.scope() != Scope.ACTION)
+    void learn(String destination, List<Upload> uploads, List<UploadResult> results) {
+        OptionalInt blocked = IntStream.range(0, results.size())
+                .filter(i -> results.get(i).outcome() == Outcome.BLOCKED
+                        && results.get(i).scope() != Scope.ACTION)
                 .findFirst();
         if (blocked.isPresent()) {
-            block(destination, blocked.get(), conversion);
+            int first = blocked.getAsInt();
+            block(
+                    destination,
+                    results.get(first),
+                    uploads.get(first).conversion().id());
         } else if (results.stream().anyMatch(it -> it.outcome().isDelivered())
                 && pauses.of(destination)
                         .filter(it -> it.cause() == Cause.BLOCKED)

@@ -30,12 +30,15 @@ class EngineBatch {
         this.repository = repository;
     }
 
-    /** Runs the work in one command of the surrounding transaction; what it changes is written when it returns. */
+    /**
+     * Runs the work in one command of the surrounding transaction; what it changes is written when it returns. Throws
+     * ConcurrencyFailureException where somebody else changed the same rows meanwhile.
+     */
     void run(Runnable work) {
-        engine.getCommandExecutorTxRequired().execute(context -> {
+        EngineCollisions.translated(() -> engine.getCommandExecutorTxRequired().execute(context -> {
             work.run();
-            return null;
-        });
+            return Boolean.TRUE;
+        }));
     }
 
     /** Looks for newer versions at the next question. */

@@ -93,10 +93,8 @@ public class LaterVerdictPoll {
             Optional<RequestStatus> status = judge.statusOf(request.receipt());
             if (status.isPresent()) {
                 settle(request, status.get(), now);
-            } else if (now.isAfter(request.sentAt().plus(GIVE_UP))) {
-                settle(request, new RequestStatus(RequestStatus.State.UNKNOWN, 0, Map.of()), now);
             } else {
-                requests.pollAgain(request, now.plus(wait(request.polls())));
+                askLater(request, now);
             }
         } catch (OutsideHttp.NoAnswer | OAuth2AuthorizationException | RestClientException later) {
             log.info(
@@ -104,6 +102,19 @@ public class LaterVerdictPoll {
                     request.destination(),
                     request.receipt(),
                     later.getClass().getSimpleName());
+            askLater(request, now);
+        } catch (RuntimeException e) {
+            log.error("The answer of {} about request {} cannot be read", request.destination(), request.receipt(), e);
+            askLater(request, now);
+        }
+    }
+
+    /** At growing intervals; for a week. */
+    private void askLater(PlatformRequest request, Instant now) {
+        if (now.isAfter(request.sentAt().plus(GIVE_UP))) {
+            settle(request, new RequestStatus(RequestStatus.State.UNKNOWN, 0, Map.of()), now);
+        } else {
+            requests.pollAgain(request, now.plus(wait(request.polls())));
         }
     }
 

@@ -1,22 +1,23 @@
 package io.leadloop.process;
 
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.process.LeadProcesses.Readiness;
+import io.leadloop.process.LeadProcesses.State;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,6 +36,7 @@ public class LeadClosing {
     private final Stages stages;
     private final RuntimeService runtime;
     private final EngineBatch engine;
+    private final LeadProcesses processes;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Duration keepOpen;
@@ -44,6 +46,7 @@ public class LeadClosing {
             Stages stages,
             RuntimeService runtime,
             EngineBatch engine,
+            LeadProcesses processes,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value("${leadloop.lead.keep-open:90d}") Duration keepOpen) {
@@ -51,6 +54,7 @@ public class LeadClosing {
         this.stages = stages;
         this.runtime = runtime;
         this.engine = engine;
+        this.processes = processes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.keepOpen = keepOpen;
@@ -59,34 +63,38 @@ public class LeadClosing {
     /** Closes all that are due, in batches. */
     @RunsAs(Watch.CLOSE_LEADS)
     public void close() {
-        Integer closed = BATCH;
-        while (closed != null && closed == BATCH) {
-            closed = transaction.execute(status -> closeSome());
-        }
+        Lead[] last = new Lead[1];
+        do {
+            last[0] = transaction.execute(status -> closeSome(last[0]));
+        } while (last[0] != null);
     }
 
-    private int closeSome() {
+    /** Gives back the last one of a full batch; null where there are no more. */
+    private @Nullable Lead closeSome(@Nullable Lead after) {
         List<String> ended = stages.all().stream()
                 .filter(it -> it.kind() == StageKind.REVENUE || it.kind() == StageKind.LOST)
                 .map(Stage::id)
                 .toList();
-        List<Lead> due = leads.lockStandingSince(ended, clock.instant().minus(keepOpen), BATCH);
+        List<Lead> due = leads.lockStandingSince(ended, clock.instant().minus(keepOpen), after, BATCH);
         VariableMap closed = Variables.createVariables().putValue(LeadLifecycle.STAGE, LeadLifecycle.CLOSED);
-        if (!due.isEmpty()) {
-            engine.run(() -> running(due).forEach(it -> runtime.signal(it, closed)));
-            leads.save(due.stream().map(it -> it.carriedBy(null)).toList(), clock.instant());
+        Map<LeadId, State> states = processes.states(due);
+        List<Lead> ending = due.stream()
+                .filter(it -> readiness(it, states) == Readiness.WAITS || readiness(it, states) == Readiness.NONE)
+                .toList();
+        if (!ending.isEmpty()) {
+            engine.run(() -> ending.stream()
+                    .filter(it -> readiness(it, states) == Readiness.WAITS)
+                    .forEach(it -> runtime.signal(it.processInstanceId(), closed)));
+            leads.save(ending.stream().map(it -> it.carriedBy(null)).toList(), clock.instant());
         }
-        return due.size();
+        return due.size() < BATCH ? null : due.get(due.size() - 1);
     }
 
-    /** An operator may have cancelled an instance in Cockpit; such a lead is closed already. */
-    private List<String> running(List<Lead> due) {
-        Set<String> instances = due.stream()
-                .map(Lead::processInstanceId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
-                .map(ProcessInstance::getId)
-                .toList();
+    /**
+     * An operator may have cancelled an instance in Cockpit: such a lead is closed already. One that is suspended or was modified
+     * cannot be carried on and waits for that person.
+     */
+    private static Readiness readiness(Lead lead, Map<LeadId, State> states) {
+        return states.getOrDefault(lead.id(), State.NONE).readiness();
     }
 }

@@ -8,21 +8,15 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadRecords;
 import io.leadloop.lead.StageKind;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,31 +84,14 @@ public class LeadErasure {
     }
 
     private void endUploads(List<Conversion> all) {
-        again(() -> {
+        EngineCollisions.translated(() -> {
             uploads.endErased(all.stream().map(Conversion::id).toList());
             return 0;
         });
     }
 
     private int forgetProcesses(String[] businessKeys) {
-        return again(() -> forget(businessKeys));
-    }
-
-    /** What the engine says of rows that somebody else changed meanwhile is worth another try, as PostgreSQL's word is. */
-    private static int again(IntSupplier work) {
-        try {
-            return work.getAsInt();
-        } catch (ProcessEngineException e) {
-            boolean concurrent = e instanceof OptimisticLockingException
-                    || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                            .anyMatch(it -> it instanceof SQLException sql
-                                    && sql.getSQLState() != null
-                                    && sql.getSQLState().startsWith("40"));
-            if (concurrent) {
-                throw new ConcurrencyFailureException("The engine met another change of the same rows", e);
-            }
-            throw e;
-        }
+        return EngineCollisions.translated(() -> forget(businessKeys));
     }
 
     private int forget(String[] businessKeys) {

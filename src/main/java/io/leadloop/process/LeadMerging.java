@@ -1,6 +1,8 @@
 package io.leadloop.process;
 
+import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionMerge;
+import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.Deals;
 import io.leadloop.lead.ExternalId;
@@ -41,6 +43,7 @@ class LeadMerging {
     private final Deals deals;
     private final Stages stages;
     private final ConversionMerge conversions;
+    private final Conversions rows;
     private final ConversionPlanning planning;
     private final LeadProcesses processes;
     private final UploadProcesses uploads;
@@ -54,6 +57,7 @@ class LeadMerging {
             Deals deals,
             Stages stages,
             ConversionMerge conversions,
+            Conversions rows,
             ConversionPlanning planning,
             LeadProcesses processes,
             UploadProcesses uploads,
@@ -65,6 +69,7 @@ class LeadMerging {
         this.deals = deals;
         this.stages = stages;
         this.conversions = conversions;
+        this.rows = rows;
         this.planning = planning;
         this.processes = processes;
         this.uploads = uploads;
@@ -82,17 +87,22 @@ class LeadMerging {
         }
         if (lost == null || stays == null) {
             // One life under two names: late news of either record finds it.
-            leads.claim(lost == null ? Map.of(loser, stays) : Map.of(winner, lost));
+            Map<ExternalId, LeadId> other = lost == null ? Map.of(loser, stays) : Map.of(winner, lost);
+            // Another transaction may have begun a lead of its own for it meanwhile; it has ended by then.
+            return leads.claim(other).size() == 1 || merge(loser, winner);
+        }
+        if (lost.equals(stays)) {
             return true;
         }
-        if (!lost.equals(stays)) {
-            merge(lost, stays);
+        Map<LeadId, Lead> locked = leads.lock(List.of(lost, stays));
+        if (!leads.resolve(List.of(loser, winner)).equals(known)) {
+            return merge(loser, winner);
         }
+        merge(lost, stays, locked);
         return true;
     }
 
-    private void merge(LeadId lost, LeadId stays) {
-        Map<LeadId, Lead> locked = leads.lock(List.of(lost, stays));
+    private void merge(LeadId lost, LeadId stays, Map<LeadId, Lead> locked) {
         Lead loser = Objects.requireNonNull(locked.get(lost));
         Lead winner = Objects.requireNonNull(locked.get(stays));
         uploads.end(conversions.merge(stays, lost, clock.instant()));
@@ -100,8 +110,16 @@ class LeadMerging {
         if (locked.values().stream().anyMatch(it -> it.consent().adUserData() == Consent.State.DENIED)) {
             uploads.end(planning.withdraw(List.of(stays)).end());
         }
+        lookAgain(stays);
         end(loser);
         stand(winner, loser);
+    }
+
+    /** What was refused for want of a click or a consent that the loser had is planned now. */
+    private void lookAgain(LeadId winner) {
+        for (Conversion refused : rows.reviewable(List.of(winner))) {
+            uploads.start(planning.reconsider(refused).startOf(winner));
+        }
     }
 
     /** The winner stands where its own lines and those that it got lead it; that was reported already. */
@@ -126,9 +144,11 @@ class LeadMerging {
         LeadProcesses.State process = Optional.ofNullable(
                         processes.states(List.of(moved)).get(moved.id()))
                 .orElse(LeadProcesses.State.NONE);
-        if (process.readiness() == Readiness.WAITS) {
-            processes.move(List.of(new Going(moved, true, process)), Planned.NOTHING);
-            leads.save(List.of(moved), clock.instant());
+        if (process.readiness() == Readiness.WAITS || process.readiness() == Readiness.NONE) {
+            String begun = processes
+                    .move(List.of(new Going(moved, true, process)), Planned.NOTHING)
+                    .get(moved.id());
+            leads.save(List.of(begun == null ? moved : moved.carriedBy(begun)), clock.instant());
         }
     }
 

@@ -86,6 +86,10 @@ public class UploadWatch {
         } catch (ConversionVerbs.NotPossible suspended) {
             log.debug("Conversion {} cannot be carried on now: {}", conversion, suspended.getMessage());
             return 0;
+        } catch (RuntimeException e) {
+            // One that cannot be mended keeps no other waiting; it is tried again at the next look.
+            log.error("Conversion {} could not be carried on", conversion, e);
+            return 0;
         }
     }
 

@@ -210,9 +210,8 @@ public class UploadWorker {
         Instant started = clock.instant();
         Map<UUID, Integer> opened =
                 ledger.open(candidates.stream().map(it -> it.conversion().id()).toList(), spans.traceIds(), started);
-        List<Upload> due = candidates.stream()
-                .filter(it -> opened.containsKey(it.conversion().id()))
-                .toList();
+        // An event may have changed them since they were read; from the attempt on they are not changed in their place.
+        List<Upload> due = Upload.as(conversions.find(opened.keySet()), candidates);
         if (due.isEmpty()) {
             return Sent.NOTHING;
         }
@@ -242,7 +241,7 @@ public class UploadWorker {
                 endings.add(ending(task, answer));
             }
         }
-        circuit.learn(id, results, due.get(0).conversion().id());
+        circuit.learn(id, due, results);
         return new Sent(due, results, endings);
     }
 

@@ -158,6 +158,18 @@ class ConversionTests {
         assertThat(upload(STEP, null).newest(ClickIdKind.FBP)).isEmpty();
     }
 
+    @Test
+    void is_sent_as_its_row_is_when_the_attempt_is_opened() {
+        Conversion changed =
+                STEP.change().value(Money.of(new BigDecimal("1100"), "EUR")).done();
+        assertThat(Upload.as(List.of(changed), List.of(upload(STEP, null))))
+                .singleElement()
+                .satisfies(it -> assertThat(it.conversion().value().amount()).isEqualByComparingTo("1100"));
+        assertThat(Upload.as(List.of(), List.of(upload(STEP, null))))
+                .as("no attempt was opened for it")
+                .isEmpty();
+    }
+
     private static Upload upload(Conversion conversion, Conversion original) {
         Lead lead = new Lead(
                 LEAD.id(),

@@ -59,7 +59,10 @@ class ClickIdTests {
                 "gclid=",
                 "gclid={{gclid}}",
                 "0",
-                "-"
+                "-",
+                "NA",
+                "#N/A",
+                "#REF!"
             })
     void is_none_where_a_form_wrote_a_word_for_nothing(String value) {
         assertThat(gclid(value)).isEqualTo(Damage.PLACEHOLDER);
@@ -204,5 +207,14 @@ class ClickIdTests {
         assertThat(found.value()).isEqualTo(cookie);
         assertThat(found.ownTime()).isEqualTo(Instant.ofEpochMilli(1_795_514_000_000L));
         assertThat(ClickId.of(ClickIdKind.FBCLID, "IwAR0aBcDeFg", null).kind()).isEqualTo(ClickIdKind.FBCLID);
+    }
+
+    @Test
+    void that_comes_twice_has_its_own_time_whichever_comes_first() {
+        Instant own = Instant.parse("2026-10-01T08:00:00Z");
+        ClickId clicked = ClickId.of(ClickIdKind.GCLID, "EAIaIQ-1", own);
+        ClickId seen = ClickId.seen(ClickIdKind.GCLID, "EAIaIQ-1", Instant.parse("2026-09-01T08:00:00Z"));
+        assertThat(ClickId.together(List.of(seen), List.of(clicked))).containsExactly(clicked);
+        assertThat(ClickId.together(List.of(clicked), List.of(seen))).containsExactly(clicked);
     }
 }

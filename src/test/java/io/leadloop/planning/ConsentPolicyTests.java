@@ -53,4 +53,13 @@ class ConsentPolicyTests {
         assertThat(none.refusal(lead(Consent.State.UNKNOWN, "US"))).isEqualTo(Refusal.CONSENT_UNKNOWN);
         assertThat(none.refusal(lead(Consent.State.UNKNOWN, null))).isEqualTo(Refusal.CONSENT_UNKNOWN);
     }
+
+    @Test
+    void keys_count_in_whatever_letters_they_are_written() {
+        ConsentPolicy mixed = new ConsentPolicy(
+                Map.of("Default", WhenUnknown.SEND, "Eea", WhenUnknown.REFUSE, "is", WhenUnknown.SEND));
+        assertThat(mixed.refusal(lead(Consent.State.UNKNOWN, "US"))).isNull();
+        assertThat(mixed.refusal(lead(Consent.State.UNKNOWN, "DE"))).isEqualTo(Refusal.CONSENT_UNKNOWN);
+        assertThat(mixed.refusal(lead(Consent.State.UNKNOWN, "IS"))).isNull();
+    }
 }

@@ -118,11 +118,14 @@ class LoopTests {
     }
 
     @Test
-    void a_node_that_ends_begins_nothing() {
+    void a_node_that_ends_begins_nothing() throws Exception {
+        pool.setPoolSize(1);
         stopping.set(true);
         work.add("a");
         begun(1, this::takeOne).wake();
-        pool.shutdown();
+        // Behind the worker's first look, on its own thread.
+        pool.submit(() -> {}).get(10, TimeUnit.SECONDS);
         assertThat(done).isEmpty();
+        assertThat(work).containsExactly("a");
     }
 }

@@ -6,7 +6,6 @@ import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.InboxReplay;
-import io.leadloop.process.LeadClosing;
 import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
@@ -17,6 +16,8 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What CRMs really send: late, twice, jumping, without a click, without consent, without sense. */
@@ -37,9 +38,6 @@ class LeadsInTheirOwnWayStoryTests {
 
     @Autowired
     InboxReplay replay;
-
-    @Autowired
-    LeadClosing closing;
 
     @BeforeEach
     void the_third_of_october() {
@@ -237,23 +235,6 @@ class LeadsInTheirOwnWayStoryTests {
     }
 
     @Test
-    void a_lead_lost_long_ago_is_closed_and_newer_news_begins_anew() {
-        house.leadReaches("closed", "LOST", "2026-10-03T09:00:00Z");
-        house.settles();
-        String first = house.lead("generic", "closed").orElseThrow().processInstanceId();
-        clock.set("2027-01-03T09:00:00Z");
-        closing.close();
-        assertThat(engine.createProcessInstanceQuery().processInstanceId(first).count())
-                .isZero();
-        assertThat(house.lead("generic", "closed").orElseThrow().processInstanceId())
-                .isNull();
-        house.leadReaches("closed", "SQL", "2027-01-03T08:00:00Z");
-        house.settles();
-        assertThat(house.lead("generic", "closed").orElseThrow().processInstanceId())
-                .isNotNull();
-    }
-
-    @Test
     void a_payload_that_cannot_be_decrypted_is_parked_and_holds_nobody_up() {
         house.leadReaches("sealed", "MQL", "2026-10-03T09:00:00Z");
         house.sql("update leadloop.inbox_message set payload = '\\x00' where state = 'WAITING'");
@@ -282,5 +263,14 @@ class LeadsInTheirOwnWayStoryTests {
         String fresh = house.lead("generic", "cancelled-process").orElseThrow().processInstanceId();
         assertThat(engine.getActiveActivityIds(fresh)).containsExactly("Wait_Sql");
         assertThat(house.received("google-ads", "cancelled-process-1")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-03T10:30:00Z, true", "2026-10-03T10:30:01Z, false"})
+    void a_crms_clock_may_be_five_minutes_ahead_and_no_second_more(String at, boolean taken) {
+        String lead = "clock-" + taken;
+        house.leadReaches(lead, "MQL", at);
+        house.applies();
+        assertThat(house.lead("generic", lead).isPresent()).isEqualTo(taken);
     }
 }

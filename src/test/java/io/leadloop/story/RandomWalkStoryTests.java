@@ -86,6 +86,7 @@ class RandomWalkStoryTests extends SmallerCrms {
     void whatever_happens_in_whatever_order_everything_fits_together() {
         int walks = Integer.getInteger("walks", 120);
         long seed = Long.getLong("walks.seed", System.nanoTime());
+        System.out.println("Walks of -Dwalks.seed=" + seed);
         for (int from = 0; from < walks; from += TOGETHER) {
             clock.set("2026-10-03T10:25:00Z");
             Random random = new Random(seed + from);
@@ -110,7 +111,7 @@ class RandomWalkStoryTests extends SmallerCrms {
             comeToRest();
             together.forEach(it -> check(it, "seed " + seed + ", walk " + it.people.number + " of " + it.people.crm));
         }
-        assertThat(states).as("the walks lead everywhere").containsAll(WalkChecks.EVERYWHERE);
+        assertThat(states).as("the walks of seed %s lead everywhere", seed).containsAll(WalkChecks.EVERYWHERE);
         assertThat(house.count("select count(*) from leadloop.deal_move")).isPositive();
     }
 

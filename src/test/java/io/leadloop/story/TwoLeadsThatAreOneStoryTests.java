@@ -111,6 +111,35 @@ class TwoLeadsThatAreOneStoryTests extends OneConversion {
                     .returns(ConversionState.MERGED, Conversion::state);
             assertThat(house.received("google-ads", "tm6-g")).isEmpty();
         }
+
+        @Test
+        void keeps_what_may_have_arrived_where_the_winners_was_never_tried() {
+            Conversion tried = planned("tm7");
+            house.faults("google-ads", "{\"fault\":\"TIMEOUT_AFTER_ACCEPTING\",\"times\":1}");
+            house.uploadsOnce("google-ads");
+            planned("tm8");
+            LeadId winner = winnerOf("tm7", "tm8");
+            house.retriesAreDue();
+            house.uploads();
+            assertThat(house.conversionsOf(winner))
+                    .filteredOn(
+                            it -> it.stage().equals("MQL") && it.destination().equals("google-ads"))
+                    .singleElement()
+                    .returns(tried.id(), Conversion::id)
+                    .returns(ConversionState.ACCEPTED, Conversion::state);
+            assertThat(house.received("google-ads", "tm8-g")).isEmpty();
+        }
+
+        @Test
+        void plans_what_the_winner_was_refused_for_want_of_the_losers_click() {
+            house.leadReaches("tm10", "MQL", "2026-10-03T09:00:00Z");
+            house.leadReaches("tm9", "CAPTURED", "2026-10-03T08:00:00Z", "gclid=tm9-g");
+            house.settles();
+            assertThat(house.conversion("tm10", "MQL", "google-ads").reason()).isEqualTo("NO_CLICK_ID");
+            winnerOf("tm9", "tm10");
+            assertThat(house.conversion("tm10", "MQL", "google-ads").state()).isEqualTo(ConversionState.ACCEPTED);
+            assertThat(house.received("google-ads", "tm9-g")).hasSize(1);
+        }
     }
 
     @Nested

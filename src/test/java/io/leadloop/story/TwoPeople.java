@@ -1,5 +1,7 @@
 package io.leadloop.story;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
@@ -21,6 +23,7 @@ import io.leadloop.support.House;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +57,11 @@ abstract class TwoPeople extends OneConversion {
                         .formatted(deal, outcome),
                 clicks));
         house.applies();
+    }
+
+    /** What somebody asks to be sent again may not be. */
+    void isRefused(UUID conversion) {
+        assertThatExceptionOfType(ConversionVerbs.NotPossible.class).isThrownBy(() -> verbs.retry(conversion));
     }
 
     Lead lead(String id) {

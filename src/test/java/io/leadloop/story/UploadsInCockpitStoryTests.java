@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.lead.Consent;
 import io.leadloop.lead.Lead;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
@@ -122,5 +123,24 @@ class UploadsInCockpitStoryTests extends OneConversion {
                 + house.count("select max(id) from leadloop.inbox_message where state = 'PARKED'") + "/replay");
         house.applies();
         assertThat(house.lead("generic", "b6").orElseThrow().stage()).isEqualTo("SQL");
+    }
+
+    @Test
+    void a_denial_does_not_wait_for_a_lead_that_is_suspended() {
+        Conversion waits = planned("b5-3");
+        String instance = house.lead("generic", "b5-3").orElseThrow().processInstanceId();
+        runtime.suspendProcessInstanceById(instance);
+        house.genericSends(
+                House.event("b5-3", "SQL", "2026-10-03T09:30:00Z", "").replace("granted", "denied"));
+        house.settles();
+        assertThat(house.lead("generic", "b5-3").orElseThrow())
+                .returns("MQL", Lead::stage)
+                .returns(Consent.State.DENIED, it -> it.consent().adUserData());
+        assertThat(now(waits).state()).isEqualTo(ConversionState.WITHDRAWN);
+        assertThat(house.received("google-ads", "b5-3-g")).isEmpty();
+        runtime.activateProcessInstanceById(instance);
+        clock.pass(Duration.ofMinutes(1));
+        house.applies();
+        assertThat(house.lead("generic", "b5-3").orElseThrow().stage()).isEqualTo("SQL");
     }
 }

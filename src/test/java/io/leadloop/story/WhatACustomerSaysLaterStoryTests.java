@@ -154,4 +154,23 @@ class WhatACustomerSaysLaterStoryTests {
         assertThat(house.lead("hubspot", "9054")).isEmpty();
         assertThat(house.inboxState("NO_LEAD")).isEqualTo("PROCESSED");
     }
+
+    @Test
+    void a_denial_waits_where_an_event_waits_that_may_make_a_lead_of_them() {
+        HUBSPOT.records()
+                .set("contacts", "9055", "2026-10-01T08:00:00Z", "lifecyclestage", "customer")
+                .set("deals", "9650", "2026-10-03T10:00:00Z", "pipeline", "default")
+                .set("deals", "9650", "2026-10-03T10:00:00Z", "dealstage", "closedwon");
+        says("9055", "no", "2026-10-03T10:20:00Z");
+        house.sql(
+                "insert into leadloop.inbox_message (source, delivery_key, ordering_key, payload, received_at, due_at, state,"
+                        + " origin, reason) values ('hubspot', 'waits-9055', 'hubspot:9055', '\\x00', '2026-10-03T10:20:00Z',"
+                        + " '2026-10-03T10:20:00Z', 'PARKED', 'WEBHOOK', 'made by a test')");
+        String key = house.texts("select ordering_key from leadloop.inbox_message where delivery_key = 'waits-9055'")
+                .get(0);
+        sends(HubSpotWebhooks.change("contact", "9055", "ads_ok", "no", "2026-10-03T10:20:00Z"));
+        assertThat(house.texts("select state from leadloop.inbox_message where ordering_key = '" + key
+                        + "' and delivery_key <> 'waits-9055'"))
+                .containsExactly("UNMATCHED");
+    }
 }

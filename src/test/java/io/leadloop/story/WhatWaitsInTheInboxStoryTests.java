@@ -8,6 +8,7 @@ import io.leadloop.support.People;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -184,5 +187,27 @@ class WhatWaitsInTheInboxStoryTests {
                     .contains("Event " + id + " is dropped.");
             assertThat(unmatched()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_event_that_waits_for_nobody_is_neither_replayed_nor_dropped(boolean applied) {
+        String lead = "nobody-" + applied;
+        house.leadReaches(lead, "MQL", "2026-10-03T09:00:00Z");
+        if (applied) {
+            house.applies();
+        }
+        String where = " from leadloop.inbox_message where ordering_key = 'generic:" + lead + "'";
+        String event = "/api/inbox/" + house.count("select id" + where);
+        assertThat(house.send(house.asAdministrator(event + "/replay").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(house.send(house.asAdministrator(event + "/drop")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"comment\":\"why not\"}")))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(house.texts("select state" + where)).containsExactly(applied ? "PROCESSED" : "WAITING");
+        house.applies();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.process.ConversionVerbs;
 import io.leadloop.support.House;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,10 +26,7 @@ class WinsToldOnceStoryTests extends TwoPeople {
         Conversion dropped = verbs.drop(wins("a02", "google-ads").get(0).id());
         deal("b02", "a02-d", "Closed Won", "08:00");
         house.settles();
-        try {
-            verbs.retry(dropped.id());
-        } catch (ConversionVerbs.NotPossible good) {
-        }
+        isRefused(dropped.id());
         house.settles();
         assertThat(List.of(
                         wins("a02", "google-ads").get(0).state(),
@@ -119,10 +115,7 @@ class WinsToldOnceStoryTests extends TwoPeople {
         Conversion win = wins("a14", "google-ads").get(0);
         verbs.drop(win.id());
         deal("a14", "d14", "Closed Lost", "09:00");
-        try {
-            verbs.retry(win.id());
-        } catch (ConversionVerbs.NotPossible good) {
-        }
+        isRefused(win.id());
         house.settles();
         assertThat(now(win).state()).isNotEqualTo(ConversionState.ACCEPTED);
     }
@@ -134,10 +127,7 @@ class WinsToldOnceStoryTests extends TwoPeople {
         verbs.drop(dropped.id());
         merge("l15", "w15");
         house.settles();
-        try {
-            verbs.retry(dropped.id());
-        } catch (ConversionVerbs.NotPossible good) {
-        }
+        isRefused(dropped.id());
         house.settles();
         assertThat(now(dropped).state()).isNotEqualTo(ConversionState.ACCEPTED);
     }
@@ -162,10 +152,7 @@ class WinsToldOnceStoryTests extends TwoPeople {
         verbs.drop(own.id());
         deal("a19", "d19", "Closed Won", "08:05");
         house.settles();
-        try {
-            verbs.retry(own.id());
-        } catch (ConversionVerbs.NotPossible good) {
-        }
+        isRefused(own.id());
         house.settles();
         assertThat(wins("a19", "google-ads"))
                 .filteredOn(it -> it.state() == ConversionState.ACCEPTED)

@@ -51,7 +51,7 @@ final class CloseRelevance implements RestCrmParts.Relevance<CloseEvent> {
                 !event.mergedFrom().isEmpty() || properties.deletedIsErased()
                         ? null
                         : "The lead was deleted in Close. What was reported stays; a person who wants to be forgotten is"
-                                + " erased on the page Erasure, or by deleted-is-erased of the source.";
+                                + " erased on the page People, or by deleted-is-erased of the source.";
             default ->
                 "The action " + (event.action().matches("[a-z_]{1,40}") ? event.action() : "of the event")
                         + " changes nothing for a lead.";

@@ -1,7 +1,6 @@
 package io.leadloop.crm.close;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.LeadEventDraft;
@@ -102,9 +101,9 @@ final class CloseTranslation implements RestCrmParts.Translation<CloseEvent> {
                 CrmValues.time(lead.raw("date_created"), "date_created").orElse(null);
         Instant dealt = CrmValues.time(deal.raw("date_created"), "date_created").orElse(created);
         List<ClickId> ofPeople =
-                ClickIdFields.together(fields.clicks(contact::text, created), fields.clicks(lead::text, created));
+                ClickId.together(fields.clicks(contact::text, created), fields.clicks(lead::text, created));
         return draft.capturedAt(created)
-                .clicks(ClickIdFields.together(fields.clicks(deal::text, dealt), ofPeople))
+                .clicks(ClickId.together(fields.clicks(deal::text, dealt), ofPeople))
                 .contact(
                         contact.first("emails", "email").orElse(null),
                         contact.first("phones", "phone").orElse(null))

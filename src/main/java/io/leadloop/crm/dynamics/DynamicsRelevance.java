@@ -49,7 +49,7 @@ final class DynamicsRelevance implements RestCrmParts.Relevance<DynamicsEvent> {
         return event.table() != Table.OPPORTUNITY && deletedIsErased
                 ? null
                 : "The record was deleted in Dynamics. What was reported stays; a person who wants to be forgotten is erased"
-                        + " on the page Erasure, or by deleted-is-erased of the source.";
+                        + " on the page People, or by deleted-is-erased of the source.";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.leadloop.crm.dynamics;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.LeadEventDraft;
@@ -127,7 +126,7 @@ final class DynamicsTranslation implements RestCrmParts.Translation<DynamicsEven
         }
         Instant ofLead = created(rows.lead());
         return draft.capturedAt(ofLead == null ? captured : ofLead)
-                .clicks(ClickIdFields.together(found, List.of()))
+                .clicks(ClickId.together(found, List.of()))
                 .contact(
                         rows.ofPerson("emailaddress1").orElse(null),
                         rows.ofPerson("mobilephone")

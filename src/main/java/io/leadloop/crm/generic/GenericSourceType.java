@@ -82,7 +82,8 @@ class GenericSourceType implements CrmSourceType {
         String crm = guide == null ? "The CRM" : guide.crm();
         return properties.readBack() == null
                 ? new MappedSource(splitter, reader, guide)
-                : new ReadBackSource(splitter, reader, new ReadBackCalls(crm, properties.readBack(), http), guide);
+                : new ReadBackSource(
+                        splitter, reader, new ReadBackCalls(crm, properties.readBack(), http), guide, clock);
     }
 
     /** What a preset cannot know has to be set. */

@@ -5,8 +5,11 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.NotARecordId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events by a {@link FieldMap}. */
@@ -51,6 +54,25 @@ record MapReader(String source, Consent assumedConsent, FieldMap map) {
             throw new Untranslatable(String.join("; ", mistakes));
         }
         return new SourceChange.Event(event);
+    }
+
+    /**
+     * The stored event with the records that the CRM was asked for. What they say of consent is so at the time of asking; the
+     * event's own time is its stage's.
+     *
+     * @param askedAt null where it was not kept: then the event's time counts
+     */
+    SourceChange change(EventContent content, @Nullable Instant askedAt) throws Untranslatable {
+        SourceChange change = change(content);
+        return change instanceof SourceChange.Event read && askedAt != null && isConsentInRecords()
+                ? new SourceChange.Event(read.event().withConsentOf(askedAt))
+                : change;
+    }
+
+    private boolean isConsentInRecords() {
+        return Stream.of(map.consent().adUserData(), map.consent().adPersonalization())
+                .filter(Objects::nonNull)
+                .anyMatch(it -> Place.parse(it).isInRecord());
     }
 
     /** The id of the event itself; null where it has none. */

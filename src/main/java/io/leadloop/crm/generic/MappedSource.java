@@ -58,7 +58,7 @@ final class MappedSource implements CrmSource, CrmTrial {
             mistakes.addAll(reading.mistakes());
             if (reading.key() != null && reading.event() != null) {
                 byte[] payload = splitter.storesMore()
-                        ? new StoredEvent(part.content(), false).bytes()
+                        ? StoredEvent.received(part.content()).bytes()
                         : StoredEvent.plain(part.content().event());
                 deliveries.add(
                         new Delivery(reading.key(), reading.event().subject().id(), payload));

@@ -97,6 +97,14 @@ record Place(String text, List<Option> options, boolean isNewest) {
         }
     }
 
+    /** Whether it points into a record that was read back. */
+    boolean isInRecord() {
+        return options.stream()
+                .anyMatch(it -> it instanceof Pointer pointer
+                        && !pointer.root().isEmpty()
+                        && !pointer.root().equals(BODY));
+    }
+
     /**
      * Parses a place. Throws IllegalArgumentException with words that continue {@code status is 'x', which is}.
      */

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * one always: only ids go into a path.
  */
 final class ReadBackCalls {
+
+    /** In headers and paths: the token, which rests sealed and is never shown. */
+    private static final String TOKEN = "{token}";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_:-]{0,99}");
 
@@ -44,7 +48,7 @@ final class ReadBackCalls {
         this.settings = settings;
         String token = Objects.requireNonNullElse(settings.token(), "");
         Map<String, String> headers = new HashMap<>();
-        settings.headers().forEach((name, value) -> headers.put(name, value.replace("{token}", token)));
+        settings.headers().forEach((name, value) -> headers.put(name, value.replace(TOKEN, token)));
         URI base = Objects.requireNonNull(settings.baseUrl());
         this.api = CrmApi.byHeaders(crm, base, "read-back.base-url and read-back.token", headers, http);
     }
@@ -58,7 +62,8 @@ final class ReadBackCalls {
         if (settings.paths().isEmpty()) {
             mistakes.add("read-back.paths is missing: the path of each record");
         }
-        boolean usesToken = settings.headers().values().stream().anyMatch(it -> it.contains("{token}"));
+        boolean usesToken = Stream.concat(settings.headers().values().stream(), settings.paths().values().stream())
+                .anyMatch(it -> it.contains(TOKEN));
         if (usesToken && (settings.token() == null || settings.token().isBlank())) {
             mistakes.add("read-back.token is missing: the CRM's API has to know LeadLoop");
         }
@@ -71,7 +76,7 @@ final class ReadBackCalls {
             if (!name.matches("[a-z][a-z0-9-]*") || name.equals(Place.BODY)) {
                 mistakes.add("read-back.paths." + name + " is no name of a record: small letters, digits and dashes");
             }
-            if (!path.startsWith("/") || path.startsWith("//") || !isPlace("=" + path)) {
+            if (!path.startsWith("/") || path.startsWith("//") || !isPlace("=" + path.replace(TOKEN, "token"))) {
                 mistakes.add("read-back.paths." + name + " is '" + path + "', which is no path such as /deals/{/id}");
             }
         });
@@ -153,7 +158,8 @@ final class ReadBackCalls {
     }
 
     private String path(String name) {
-        return Objects.requireNonNull(settings.paths().get(name));
+        return Objects.requireNonNull(settings.paths().get(name))
+                .replace(TOKEN, Objects.requireNonNullElse(settings.token(), ""));
     }
 
     private @Nullable JsonNode record(String name, EventContent known) throws CrmUnavailable, Untranslatable {

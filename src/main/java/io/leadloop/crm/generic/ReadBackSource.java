@@ -13,6 +13,8 @@ import io.leadloop.inbox.Untranslatable;
 import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.ExternalId.RecordType;
 import io.leadloop.lead.NotARecordId;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,15 @@ final class ReadBackSource implements CrmSource, CrmLookup {
     private final MapReader reader;
     private final ReadBackCalls calls;
     private final @Nullable SourceGuide guide;
+    private final Clock clock;
 
-    ReadBackSource(EventSplitter splitter, MapReader reader, ReadBackCalls calls, @Nullable SourceGuide guide) {
+    ReadBackSource(
+            EventSplitter splitter, MapReader reader, ReadBackCalls calls, @Nullable SourceGuide guide, Clock clock) {
         this.splitter = splitter;
         this.reader = reader;
         this.calls = calls;
         this.guide = guide;
+        this.clock = clock;
     }
 
     @Override
@@ -59,7 +64,8 @@ final class ReadBackSource implements CrmSource, CrmLookup {
                 throw WebhookRefused.unreadable(part.place() + "The event names no record and no id by the map under"
                         + " leadloop.crm.sources." + reader.source() + ".");
             }
-            deliveries.add(new Delivery(key, record, new StoredEvent(part.content(), false).bytes()));
+            deliveries.add(new Delivery(
+                    key, record, StoredEvent.received(part.content()).bytes()));
         }
         return deliveries;
     }
@@ -90,7 +96,8 @@ final class ReadBackSource implements CrmSource, CrmLookup {
     @Override
     public byte[] lookUp(byte[] payload) throws CrmUnavailable, Untranslatable {
         StoredEvent event = StoredEvent.read(payload);
-        return event.completed(calls.read(event.content())).bytes();
+        Instant askedAt = clock.instant();
+        return event.completed(calls.read(event.content()), askedAt).bytes();
     }
 
     @Override
@@ -100,7 +107,7 @@ final class ReadBackSource implements CrmSource, CrmLookup {
             throw new Untranslatable("The CRM was not asked for the event's record yet. Replay the event.");
         }
         return calls.knows(event.content())
-                ? reader.change(event.content())
+                ? reader.change(event.content(), event.askedAt())
                 : new SourceChange.Irrelevant("The CRM does not know the record any more.");
     }
 }

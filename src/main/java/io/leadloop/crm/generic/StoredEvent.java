@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * that is recognised by its first member.
  *
  * @param isCompleted whether the CRM was asked for the event's records
+ * @param askedAt when it was; null where it was not, and for events that releases up to 0.2.0 completed
  */
-record StoredEvent(EventContent content, boolean isCompleted) {
+record StoredEvent(
+        EventContent content, boolean isCompleted, @Nullable Instant askedAt) {
 
     private static final String MARK = "leadloop-stored-event";
+
+    /** An event as it came in. */
+    static StoredEvent received(EventContent content) {
+        return new StoredEvent(content, false, null);
+    }
 
     /** The payload of an event of which nothing but itself is needed. */
     static byte[] plain(JsonNode event) {
@@ -37,6 +44,9 @@ record StoredEvent(EventContent content, boolean isCompleted) {
         if (isCompleted) {
             root.set("records", content.records());
         }
+        if (askedAt != null) {
+            root.put("asked", askedAt.toString());
+        }
         return plain(root);
     }
 
@@ -45,12 +55,13 @@ record StoredEvent(EventContent content, boolean isCompleted) {
         try {
             JsonNode root = JsonBody.JSON.readTree(payload);
             if (!root.path(MARK).isInt()) {
-                return new StoredEvent(EventContent.of(root), false);
+                return received(EventContent.of(root));
             }
             JsonNode records = root.path("records");
             return new StoredEvent(
                     new EventContent(root.path("event"), root.path("body"), records, time(root.path("received")), null),
-                    records.isObject());
+                    records.isObject(),
+                    time(root.path("asked")));
         } catch (IOException e) {
             throw new Untranslatable(
                     "The stored event is not readable any more: " + e.getClass().getSimpleName());
@@ -61,8 +72,9 @@ record StoredEvent(EventContent content, boolean isCompleted) {
         return written.isTextual() ? Instant.parse(written.textValue()) : null;
     }
 
-    StoredEvent completed(ObjectNode records) {
+    /** The same with what the CRM answered at that time. */
+    StoredEvent completed(ObjectNode records, Instant at) {
         return new StoredEvent(
-                new EventContent(content.event(), content.body(), records, content.receivedAt(), null), true);
+                new EventContent(content.event(), content.body(), records, content.receivedAt(), null), true, at);
     }
 }

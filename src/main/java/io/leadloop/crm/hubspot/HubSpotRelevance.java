@@ -43,7 +43,7 @@ final class HubSpotRelevance implements RestCrmParts.Relevance<HubSpotEvent> {
             case DELETION ->
                 contact
                         ? "The contact was deleted in HubSpot. What was reported stays; a person who wants to be"
-                                + " forgotten comes as contact.privacyDeletion, or is erased on the page Erasure."
+                                + " forgotten comes as contact.privacyDeletion, or is erased on the page People."
                         : "The deal was deleted in HubSpot. What was reported stays.";
             case OTHER -> "Events of the type " + event.type() + " change nothing for a lead.";
         };

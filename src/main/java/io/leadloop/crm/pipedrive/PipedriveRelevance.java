@@ -48,7 +48,7 @@ final class PipedriveRelevance implements RestCrmParts.Relevance<PipedriveEvent>
                 !event.mergedInto().isEmpty() || deletedIsErased
                         ? null
                         : "The person was deleted in Pipedrive. What was reported stays; a person who wants to be"
-                                + " forgotten is erased on the page Erasure, or by deleted-is-erased of the source.";
+                                + " forgotten is erased on the page People, or by deleted-is-erased of the source.";
         };
     }
 

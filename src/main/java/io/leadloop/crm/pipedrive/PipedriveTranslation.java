@@ -1,7 +1,6 @@
 package io.leadloop.crm.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.CrmMessage;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.LeadEventDraft;
@@ -11,6 +10,7 @@ import io.leadloop.crm.pipedrive.PipedriveEvent.Action;
 import io.leadloop.crm.pipedrive.PipedriveEvent.Entity;
 import io.leadloop.inbox.SourceChange;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.ClickId;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.ExternalId;
@@ -103,7 +103,7 @@ final class PipedriveTranslation implements RestCrmParts.Translation<PipedriveEv
         Instant known = CrmValues.time(person.raw("add_time"), "add_time").orElse(added);
         List<Function<String, Optional<String>>> records = List.of(person::text, record::text);
         return draft.capturedAt(known)
-                .clicks(ClickIdFields.together(fields.clicks(record::text, added), fields.clicks(person::text, known)))
+                .clicks(ClickId.together(fields.clicks(record::text, added), fields.clicks(person::text, known)))
                 .contact(
                         person.contact("emails", "email").orElse(null),
                         person.contact("phones", "phone").orElse(null))

@@ -6,6 +6,7 @@ import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.TimeReader;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses single fields; throws Untranslatable with a message for an operator. */
 final class SalesforceFields {
@@ -43,6 +44,24 @@ final class SalesforceFields {
         }
         throw new Untranslatable("The message does not say when the record changed. Add " + String.join(" or ", fields)
                 + " to the outbound message in Salesforce.");
+    }
+
+    /**
+     * When the newest of these records was as it is told: a stage's time may be long before. Null where none says, as outbound
+     * messages without SystemModstamp and LastModifiedDate do.
+     */
+    static @Nullable Instant newest(Notification... records) throws Untranslatable {
+        Instant newest = null;
+        for (Notification record : records) {
+            Instant at = time(record, "SystemModstamp").orElse(null);
+            if (at == null) {
+                at = time(record, "LastModifiedDate").orElse(null);
+            }
+            if (at != null && (newest == null || at.isAfter(newest))) {
+                newest = at;
+            }
+        }
+        return newest;
     }
 
     static Optional<Instant> time(Notification message, String field) throws Untranslatable {

@@ -1,6 +1,5 @@
 package io.leadloop.crm.salesforce;
 
-import io.leadloop.crm.ClickIdFields;
 import io.leadloop.crm.ConsentField;
 import io.leadloop.crm.CrmValues;
 import io.leadloop.crm.LeadEventDraft;
@@ -87,7 +86,7 @@ final class SalesforceTranslation {
         SalesforceFields.id(message, "ConvertedContactId")
                 .ifPresent(it -> draft.alias(new ExternalId(source, RecordType.CONTACT, it)));
         return withFacts(draft, message)
-                .consent(consent.in(message::field))
+                .consent(consent.in(message::field), SalesforceFields.newest(message))
                 .build(
                         SalesforceFields.required(message, "Status"),
                         SalesforceFields.changedAt(message, "SystemModstamp", "LastModifiedDate"),
@@ -110,13 +109,15 @@ final class SalesforceTranslation {
         DealValue dealValue = DealValue.of(money(message, "Amount"), margin(message));
         LeadEventDraft draft = draft(message, lead, dealValue);
         if (lead == null) {
-            draft.clicks(clicks(message, null)).consent(consent.in(message::field));
+            draft.clicks(clicks(message, null)).consent(consent.in(message::field), SalesforceFields.newest(message));
         } else {
             // Salesforce said whose deal it is: what the lead's own messages would say comes with it.
             Instant capturedAt = SalesforceFields.time(lead, "CreatedDate").orElse(null);
             withFacts(draft, lead)
-                    .clicks(ClickIdFields.together(clicks(lead, capturedAt), clicks(message, null)))
-                    .consent(consent.among(List.of(message::field, lead::field)));
+                    .clicks(ClickId.together(clicks(lead, capturedAt), clicks(message, null)))
+                    .consent(
+                            consent.among(List.of(message::field, lead::field)),
+                            SalesforceFields.newest(message, lead));
         }
         if (origin != null && origin.contact() != null) {
             draft.alias(new ExternalId(source, RecordType.CONTACT, origin.contact()));
@@ -181,6 +182,6 @@ final class SalesforceTranslation {
                     .forEach(clicks::add);
         }
         // A field for the first click and one for the last may hold the same one.
-        return ClickIdFields.together(clicks, List.of());
+        return ClickId.together(clicks, List.of());
     }
 }

@@ -95,7 +95,7 @@ class CloseWebhookTests {
             delimiter = '|',
             value = {
                 "activity.email|created|Only leads",
-                "lead|deleted|page Erasure",
+                "lead|deleted|page People",
                 "lead|exported|exported",
                 "lead|updated|Nothing of the lead",
                 "contact|created|Nothing of the contact",

@@ -93,8 +93,8 @@ class DynamicsWebhookTests {
                 "account|Update|Only leads",
                 "contact|Update|read with its opportunity",
                 "opportunity|Win|Create, Update, Merge and Delete",
-                "opportunity|Delete|page Erasure",
-                "lead|Delete|page Erasure",
+                "opportunity|Delete|page People",
+                "lead|Delete|page People",
                 "opportunity|Merge|Opportunities became one"
             })
     void what_does_not_concern_us_is_done_without_asking_dynamics(String table, String message, String words)

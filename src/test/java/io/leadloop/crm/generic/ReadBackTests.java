@@ -10,6 +10,9 @@ import io.leadloop.crm.FakeCrm;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.inbox.Delivery;
 import io.leadloop.inbox.Untranslatable;
+import io.leadloop.lead.Consent;
+import io.leadloop.lead.LeadEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,5 +125,32 @@ class ReadBackTests {
         assertThatThrownBy(() -> bitrix.means(delivery))
                 .isInstanceOf(Untranslatable.class)
                 .hasMessageContaining("lead.id at deal:/CONTACT_ID is a placeholder");
+    }
+
+    @Test
+    void what_a_record_says_of_consent_is_so_when_it_was_read_and_not_when_the_stage_changed() throws Exception {
+        ConfiguredSource bitrix = source(
+                "bitrix24",
+                Map.of(
+                        "fields.consent.ad-user-data",
+                        "contact:/UF_CRM_7",
+                        "fields.granted",
+                        "Ja",
+                        "fields.denied",
+                        "Nein"));
+        crm.has("/rest/1/made0up/crm.contact.get", "{\"result\":{\"ID\":\"27\",\"UF_CRM_7\":\"Nein\"}}");
+        bitrix.clock.set("2026-11-25T08:00:00Z");
+        LeadEvent read = bitrix.lead(deliver(bitrix, APreset.sent("bitrix24")).get(0));
+        assertThat(read.occurredAt()).isEqualTo("2026-11-23T09:59:10Z");
+        assertThat(read.consent())
+                .isEqualTo(
+                        new Consent(Consent.State.DENIED, Consent.State.UNSAID, Instant.parse("2026-11-25T08:00:00Z")));
+    }
+
+    @Test
+    void consent_in_the_event_itself_is_of_the_events_time() throws Exception {
+        ConfiguredSource bitrix = source("bitrix24", Map.of("fields.consent.ad-user-data", "=denied"));
+        LeadEvent read = bitrix.lead(deliver(bitrix, APreset.sent("bitrix24")).get(0));
+        assertThat(read.consent().saidAt()).isNull();
     }
 }

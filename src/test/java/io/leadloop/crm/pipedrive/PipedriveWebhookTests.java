@@ -120,7 +120,7 @@ class PipedriveWebhookTests {
                 "organization|change|Only deals",
                 "person|create|alone is no lead",
                 "person|change|Nothing of the person",
-                "person|delete|page Erasure",
+                "person|delete|page People",
                 "deal|delete|deleted in Pipedrive",
                 "lead|delete|left the Leads Inbox"
             })
