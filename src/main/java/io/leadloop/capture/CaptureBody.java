@@ -31,11 +31,13 @@ final class CaptureBody {
     static final Set<String> CONSENTS =
             Set.of("google", "tcf", "cookiebot", "onetrust", "usercentrics", "call", "given");
 
-    /** The largest body, in bytes. */
-    static final int MOST = 2_048;
+    /** The largest body, in bytes: an id of 1,000 characters stands three times in that of a first visit. */
+    static final int MOST = 8_192;
 
     private static final Set<String> BODY = Set.of("visit", "consent", "now");
     private static final Set<String> VISIT = Set.of("ids", "first", "last", "ref", "consent");
+
+    /** Beside click ids and whatever else begins with {@code utm_}, of which nothing is kept. */
     private static final Set<String> TOUCH = Set.of(
             "utm_source",
             "utm_medium",
@@ -134,7 +136,8 @@ final class CaptureBody {
     private static JsonNode touch(JsonNode touch) throws CaptureRefused {
         if (!touch.isMissingNode()
                 && touch.properties().stream()
-                        .anyMatch(it -> !TOUCH.contains(it.getKey())
+                        .anyMatch(it -> !it.getKey().startsWith("utm_")
+                                && !TOUCH.contains(it.getKey())
                                 && ClickIdKind.ofKey(it.getKey()).isEmpty())) {
             throw new CaptureRefused(
                     400,

@@ -1,5 +1,6 @@
 package io.leadloop.capture;
 
+import io.leadloop.http.SenderNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ class CaptureLimits {
     private static final int MOST_ADDRESSES = 20_000;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int NETWORK_GROUPS = 4;
 
     private final CaptureSettings settings;
     private final Clock clock;
@@ -36,7 +36,7 @@ class CaptureLimits {
     /** Counts a request; throws where there were too many. */
     synchronized void pass(String address, String site) throws CaptureRefused {
         turn(clock.instant());
-        String who = network(address);
+        String who = SenderNetwork.of(address);
         boolean isKnown = addresses.containsKey(who);
         if (!isKnown && addresses.size() >= MOST_ADDRESSES
                 || addresses.merge(who, 1, Integer::sum) > settings.perAddress()) {
@@ -64,12 +64,5 @@ class CaptureLimits {
             day = now.getEpochSecond() / Duration.ofDays(1).toSeconds();
             days.clear();
         }
-    }
-
-    private static String network(String address) {
-        String[] groups = address.split(":");
-        return groups.length > NETWORK_GROUPS
-                ? String.join(":", java.util.Arrays.copyOf(groups, NETWORK_GROUPS))
-                : address;
     }
 }

@@ -42,7 +42,10 @@ public record CaptureSettings(
         try {
             URI uri = URI.create(origin);
             return uri.getHost() != null
-                    && (uri.getRawPath() == null || uri.getRawPath().isEmpty());
+                    && (uri.getRawPath() == null || uri.getRawPath().isEmpty())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }

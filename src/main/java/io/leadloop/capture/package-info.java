@@ -4,7 +4,7 @@
  * mail or phone of a visitor is stored.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"lead", "inbox", "database", "schedule"})
+@ApplicationModule(allowedDependencies = {"lead", "inbox", "database", "schedule", "http"})
 package io.leadloop.capture;
 
 import org.jspecify.annotations.NullMarked;

@@ -125,7 +125,8 @@ class ConnectionCheck {
             }
         });
         Optional<String> moved = type.fields().stream()
-                .filter(it -> it.form() == ConnectionField.Form.ADDRESS)
+                .filter(it ->
+                        it.form() == ConnectionField.Form.ADDRESS || it.key().endsWith("-path"))
                 .map(ConnectionField::key)
                 .filter(it -> !Objects.equals(before.connection().keys().get(it), keys.get(it)))
                 .findFirst();

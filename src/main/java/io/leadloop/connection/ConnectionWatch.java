@@ -23,17 +23,18 @@ class ConnectionWatch {
     }
 
     @RunsAs(Watch.CONNECTIONS)
-    void look() {
+    synchronized void look() {
         Long now = store.revision();
         if (!now.equals(seen)) {
             takeOver();
         }
     }
 
-    /** Makes accounts and sources of the connections as they are now. */
+    /** Makes accounts and sources of the connections as they are now; where that fails, the next look does it again. */
     synchronized void takeOver() {
-        seen = store.revision();
+        Long now = store.revision();
         destinations.refresh();
         sources.refresh();
+        seen = now;
     }
 }

@@ -3,17 +3,20 @@ package io.leadloop.expiry;
 import io.leadloop.expiry.Expiry.Holder;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -31,28 +34,35 @@ public class Endings {
     private final List<Expiries> rooms;
     private final ExpirySettings settings;
     private final Clock clock;
+    private final Map<Holder, MultiGauge> daysLeft = new EnumMap<>(Holder.class);
 
     Endings(List<Expiries> rooms, ExpirySettings settings, MeterRegistry metrics, Clock clock) {
         this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
-        Set<List<Object>> counted = new HashSet<>();
-        for (Ending ending : all()) {
-            Expiry expiry = ending.expiry();
-            // Of several versions of one source the first to end counts.
-            if (counted.add(List.of(expiry.holder(), expiry.name(), expiry.what()))) {
-                Gauge.builder("leadloop." + tag(expiry.holder()) + ".days.left", () -> leastOf(expiry))
-                        .tag(tag(expiry.holder()), expiry.name())
-                        .tag("what", expiry.what().name())
-                        .register(metrics);
-            }
+        for (Holder holder : Holder.values()) {
+            daysLeft.put(
+                    holder,
+                    MultiGauge.builder("leadloop." + tag(holder) + ".days.left").register(metrics));
         }
+        count();
     }
 
-    private static String tag(Holder holder) {
-        return holder.name().toLowerCase(Locale.ROOT);
+    /** Renews the list of metrics: connections are made, changed and removed while the node runs. */
+    public void count() {
+        daysLeft.forEach((holder, gauge) -> {
+            Map<Tags, Expiry> counted = new LinkedHashMap<>();
+            of(holder).stream()
+                    .map(Ending::expiry)
+                    .forEach(it -> counted.put(
+                            Tags.of(tag(holder), it.name(), "what", it.what().name()), it));
+            List<MultiGauge.Row<?>> rows = new ArrayList<>();
+            counted.forEach((tags, expiry) -> rows.add(MultiGauge.Row.of(tags, () -> leastOf(expiry))));
+            gauge.register(rows, true);
+        });
     }
 
+    /** Of several versions of one source the first to end counts. */
     private long leastOf(Expiry one) {
         return all().stream()
                 .filter(it -> it.expiry().holder() == one.holder()
@@ -61,6 +71,10 @@ public class Endings {
                 .mapToLong(Ending::daysLeft)
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    private static String tag(Holder holder) {
+        return holder.name().toLowerCase(Locale.ROOT);
     }
 
     /** Every known end of what is configured, the first to end first. */

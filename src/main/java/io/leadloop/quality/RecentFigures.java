@@ -113,7 +113,7 @@ public class RecentFigures {
             long unpriced,
             @Nullable String currency) {}
 
-    /** A win that several accounts were told counts once. */
+    /** A win that several accounts were told, or that is told at two stages, counts once. */
     private Revenue revenue(Period period) {
         String code = currency.code();
         return jdbc.sql("""
@@ -127,7 +127,7 @@ public class RecentFigures {
                             select max(case when w.currency = :currency then w.amount_now
                                 else round(w.amount_now * r.rate, 4) end) as value
                             from wins w left join rates r using (currency, day)
-                            group by w.lead_id, w.stage, w.deal_id) told
+                            group by w.lead_id, w.deal_id) told
                         """.formatted(IN_PERIOD))
                 .param("currency", code)
                 .param("start", period.start())

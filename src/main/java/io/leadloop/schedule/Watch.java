@@ -34,7 +34,7 @@ public enum Watch {
     INBOX_FIGURES(Threads.FIGURES, "15s", "15s", "counts what waits in the inbox"),
     OPERATIONS_FIGURES(Threads.FIGURES, "30s", "30s", "counts what needs somebody, and how far the inbox is behind"),
     LEAD_FIGURES(Threads.FIGURES, "5s", "2s", "works out the figures of leads that changed"),
-    FORECAST(Threads.FIGURES, "2m", "1h", "keeps today's forecast, so that it can be judged later"),
+    FORECAST(Threads.FIGURES, "2m", "1h", "counts the open leads whose click expires within a week"),
     EXPECTED_VALUES(
             Threads.FIGURES,
             "2m",

@@ -57,6 +57,15 @@ class CaptureBodyTests {
         }
 
         @Test
+        void may_carry_parameters_of_campaigns_of_which_nothing_is_kept() throws CaptureRefused {
+            CapturedVisit visit = read(
+                    "{'visit':{'ids':{'gclid':['AbC-1',0]},'first':{'utm_id':'1'},"
+                            + "'last':{'utm_source':'news','utm_source_platform':'x','utm_creative_format':'y'}},'consent':'call'}");
+            assertThat(visit.clicks()).hasSize(1);
+            assertThat(visit.origin().toString()).contains("news").doesNotContain("utm_", "platform");
+        }
+
+        @Test
         void never_comes_from_the_future() throws CaptureRefused {
             assertThat(read("{'visit':{'ids':{'gclid':['AbC-1',99999999999]}},'consent':'call'}")
                             .clicks()

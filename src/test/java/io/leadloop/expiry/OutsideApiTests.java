@@ -78,7 +78,7 @@ class OutsideApiTests {
                 Written by `OutsideApiTests` from `expiry/OutsideApi`, as known on 2026-11-26. What the platform has not
                 announced says so, and is set right by `api-version-ends` of the destination or source. The page of
                 destinations, the page of sources, the log, `leadloop.destination.days.left`, `leadloop.source.days.left` and
-                the alerts `endsSoon` and `ended` tell of them from `leadloop.expiry.warn-before` before the end on.
+                the alerts `endsSoon` and `ended` (of sources `sourceEndsSoon` and `sourceEnded`) tell of them from `leadloop.expiry.warn-before` before the end on.
                 """
                 + Arrays.stream(OutsideApi.values())
                         .map(OutsideApiTests::section)

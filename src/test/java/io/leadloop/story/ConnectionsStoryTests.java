@@ -107,6 +107,24 @@ class ConnectionsStoryTests extends BeforeAnythingIsConnected {
         }
 
         @Test
+        void are_asked_for_again_when_a_path_would_lead_them_elsewhere() {
+            String source = "/api/connections/source/portal-two";
+            String keys = "\"portal-id\":\"33\",\"public-url\":\"https://x.example/webhooks/portal-two\"";
+            house.send(house.asAdministrator(source)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(
+                            "{\"type\":\"hubspot\",\"state\":\"DRAFT\",\"keys\":{%s,\"client-secret\":\"%s\"}}"
+                                    .formatted(keys, BrandUk.SECRET))));
+            HttpResponse<String> answer = house.send(house.asAdministrator(source)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(
+                            "{\"type\":\"hubspot\",\"state\":\"DRAFT\",\"version\":1,\"keys\":{%s,\"token-path\":\".evil.example/x\"}}"
+                                    .formatted(keys))));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("token-path changed: type the secrets again (client-secret)");
+        }
+
+        @Test
         void take_no_variable_of_the_machine() {
             brand.put(brand.document("ON", "${user.home}", ""));
             brand.toldOf("made-gerd");

@@ -59,7 +59,18 @@ class RefusedConnectionsStoryTests extends BeforeAnythingIsConnected {
         void a_name_of_the_configuration_of_another_platform_or_of_no_form() {
             isRefused("account/google-ads", "{\"type\":\"google-ads\"}", "stands in the configuration");
             isRefused("source/generic", "{\"type\":\"generic\"}", "stands in the configuration");
+            isRefused("account/http", "{\"type\":\"meta\"}", "'http' is the name of another platform");
             isRefused("account/Brand_UK", "{\"type\":\"meta\"}", "small letters, digits and single dashes");
+        }
+
+        @Test
+        void another_type_under_the_same_name_so_that_no_secret_comes_to_another_platform() {
+            brand.put(brand.document("DRAFT", BrandUk.SECRET, ""));
+            HttpResponse<String> answer = brand.put("{\"type\":\"tiktok\",\"state\":\"DRAFT\"}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("'brand-uk' is of the type meta, which stays");
+            assertThat(house.texts("select type from leadloop.connection where name = 'brand-uk'"))
+                    .containsExactly("meta");
         }
 
         @Test

@@ -103,7 +103,7 @@ class TheCaptureDoorStoryTests {
 
     @Test
     void the_bounds_of_a_body_hold_and_other_methods_are_told_so() {
-        assertThat(captured(SHOP, "{" + " ".repeat(2048) + "}").statusCode()).isEqualTo(413);
+        assertThat(captured(SHOP, "{" + " ".repeat(8192) + "}").statusCode()).isEqualTo(413);
         assertThat(captured(SHOP, " ".repeat(200_000)).statusCode()).isEqualTo(413);
         assertThat(house.send(house.request("/capture")
                                 .header("Origin", SHOP)
@@ -252,5 +252,19 @@ class TheCaptureDoorStoryTests {
         assertThat(zipped.headers().firstValueAsLong("Content-Length").orElseThrow())
                 .isLessThanOrEqualTo(3 * 1024L);
         assertThat(house.send(house.request("/capture/other")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_id_as_long_as_any_that_is_taken_gets_its_reference() {
+        String ttclid = "E.C.P." + "x".repeat(994);
+        String touch = "{\"ttclid\":\"%s\",\"utm_source\":\"tiktok\",\"utm_id\":\"1\",\"landing_page\":\"%s/\"}"
+                .formatted(ttclid, SHOP);
+        HttpResponse<String> answer = captured(
+                SHOP,
+                "{\"visit\":{\"ids\":{\"ttclid\":[\"%s\",1790900000]},\"first\":%s,\"last\":%s},\"consent\":\"tcf\"}"
+                        .formatted(ttclid, touch, touch));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(house.count("select count(*) from leadloop.capture_click where value = '" + ttclid + "'"))
+                .isEqualTo(1);
     }
 }

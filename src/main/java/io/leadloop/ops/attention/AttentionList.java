@@ -43,6 +43,7 @@ public class AttentionList {
     private static final Set<AlertKind> READ_HERE = EnumSet.of(
             AlertKind.destinationBlocked,
             AlertKind.actionBlocked,
+            AlertKind.actionUnfit,
             AlertKind.pauseForgotten,
             AlertKind.stuckLeads,
             AlertKind.webhooksRefused,
@@ -273,7 +274,8 @@ public class AttentionList {
                 it.message(),
                 "",
                 it.raisedAt(),
-                it.kind().page(),
+                // What there is to know of it, this line says.
+                it.kind() == AlertKind.databaseNearlyFull ? "" : it.kind().page(),
                 "Look at it");
     }
 }

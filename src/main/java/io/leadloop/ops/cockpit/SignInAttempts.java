@@ -1,5 +1,6 @@
 package io.leadloop.ops.cockpit;
 
+import io.leadloop.http.SenderNetwork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -98,7 +99,7 @@ class SignInAttempts {
     /** Where there is no request, as at the start, nobody guesses. */
     private static String address() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                ? request.getRequest().getRemoteAddr()
+                ? SenderNetwork.of(request.getRequest().getRemoteAddr())
                 : "this node";
     }
 }

@@ -17,6 +17,12 @@ public enum AlertKind {
             "a platform refuses one action, goal or rule (subject `destination / action`) and takes the others",
             "put the action right at the platform or under `conversion-actions`; then \"Resume this action\"",
             "LeadLoopActionBlocked"),
+    actionUnfit(
+            "/ops/destinations",
+            "by the account's own list an action of the plan does not exist, is switched off or takes no uploads, so that"
+                    + " nothing is counted; the account is asked once a day",
+            "what the finding says, in the account or in the plan",
+            "LeadLoopActionUnfit"),
     pauseForgotten(
             "/ops/destinations",
             "a person paused a destination longer ago than `leadloop.alerts.pause-forgotten-after`",
@@ -35,7 +41,7 @@ public enum AlertKind {
     verdictsFailed(
             "/ops/destinations",
             "a platform said within the last day that it did not count all that it took (`FAILED`, `PARTIAL_SUCCESS`)",
-            "the page of destinations says why",
+            "*Ad accounts* says why",
             "LeadLoopPlatformCountsLess"),
     stuckLeads(
             "/ops/leads?show=stuck",
@@ -88,15 +94,23 @@ public enum AlertKind {
             "LeadLoopInboxBehind"),
     endsSoon(
             "/ops/destinations",
-            "an API version or credentials end within `leadloop.expiry.warn-before`; repeated once a week",
+            "an API version or credentials of an ad account end within `leadloop.expiry.warn-before`; repeated once a week",
             "set a newer `api-version` or path, or renew the credentials",
-            "LeadLoopSomethingEnds",
-            "LeadLoopSomethingOfASourceEnds"),
+            "LeadLoopSomethingEnds"),
     ended(
             "/ops/destinations",
-            "an API version or credentials have ended",
+            "an API version or credentials of an ad account have ended",
             "the same, now",
-            "LeadLoopSomethingEnded",
+            "LeadLoopSomethingEnded"),
+    sourceEndsSoon(
+            "/ops/sources",
+            "an API version or credentials of a source end within `leadloop.expiry.warn-before`; repeated once a week",
+            "set a newer `api-version` or path, or renew the credentials",
+            "LeadLoopSomethingOfASourceEnds"),
+    sourceEnded(
+            "/ops/sources",
+            "an API version or credentials of a source have ended",
+            "the same, now",
             "LeadLoopSomethingOfASourceEnded"),
     figuresBehind(
             "/ops/quality",
@@ -109,7 +123,7 @@ public enum AlertKind {
             "make room or raise the limit; shorten the times of retention",
             "LeadLoopDatabaseNearlyFull"),
     jobsOverdue(
-            "/camunda/app/cockpit",
+            "/camunda/app/cockpit/default/",
             "jobs of the engine (timers) are due since ten minutes and nobody runs them, or have no retries left",
             "look at the log; in Cockpit \"Increment retries\". Of a node's own watches Prometheus alone tells",
             "LeadLoopJobsOverdue",

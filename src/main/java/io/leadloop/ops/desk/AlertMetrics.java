@@ -1,5 +1,7 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.connection.AccountAudits;
+import io.leadloop.connection.AuditedAccount;
 import io.leadloop.conversion.ActionHold;
 import io.leadloop.database.DatabaseSpace;
 import io.leadloop.destination.Destination;
@@ -37,7 +39,9 @@ class AlertMetrics {
     private final DatabaseSpace database;
     private final EngineJobs jobs;
     private final AlertSettings settings;
+    private final AccountAudits audits;
     private final MultiGauge held;
+    private final MultiGauge unfit;
     private final MultiGauge pausedFor;
     private final MultiGauge refused;
     private final MultiGauge failing;
@@ -51,7 +55,9 @@ class AlertMetrics {
             DatabaseSpace database,
             EngineJobs jobs,
             AlertSettings settings,
+            AccountAudits audits,
             MeterRegistry metrics) {
+        this.audits = audits;
         this.situation = situation;
         this.destinations = destinations;
         this.lookups = lookups;
@@ -60,6 +66,7 @@ class AlertMetrics {
         this.jobs = jobs;
         this.settings = settings;
         this.held = MultiGauge.builder("leadloop.destination.actions.held").register(metrics);
+        this.unfit = MultiGauge.builder("leadloop.destination.actions.unfit").register(metrics);
         this.pausedFor =
                 MultiGauge.builder("leadloop.destination.paused.seconds").register(metrics);
         this.refused = MultiGauge.builder("leadloop.crm.refused").register(metrics);
@@ -76,11 +83,10 @@ class AlertMetrics {
         Map<String, Long> holds = view.held().stream()
                 .map(OperationsStatus.HoldLine::hold)
                 .collect(Collectors.groupingBy(ActionHold::destination, Collectors.counting()));
-        held.register(
-                rows(destinations.all().stream()
-                        .filter(Destination::isOn)
-                        .map(it -> it.profile().id())
-                        .map(it -> Row.of(Tags.of("destination", it), holds.getOrDefault(it, 0L)))),
+        held.register(byAccount(holds), true);
+        unfit.register(
+                byAccount(audits.all().stream().collect(Collectors.toMap(AuditedAccount::account, it ->
+                        (long) it.needingSomebody().size()))),
                 true);
         pausedFor.register(
                 rows(view.paused().stream()
@@ -108,6 +114,14 @@ class AlertMetrics {
         database.limit(HouseAlerts.limit(settings)).ifPresent(it -> numbers.put(DATABASE_LIMIT, it));
         numbers.put(JOBS_OVERDUE, jobs.overdue());
         numbers.put(JOBS_FAILED, jobs.failed());
+    }
+
+    /** A row for each account that is on, 0 where nothing is counted of it. */
+    private List<Row<?>> byAccount(Map<String, Long> counted) {
+        return rows(destinations.all().stream()
+                .filter(Destination::isOn)
+                .map(it -> it.profile().id())
+                .map(it -> Row.of(Tags.of("destination", it), counted.getOrDefault(it, 0L))));
     }
 
     private static List<Row<?>> rows(Stream<Row<Number>> rows) {

@@ -19,6 +19,9 @@ class AlertNotices {
 
     private static final Duration END_IS_NEWS_FOR = Duration.ofDays(7);
 
+    /** They last for weeks. */
+    private static final List<AlertKind> RARE = List.of(AlertKind.endsSoon, AlertKind.sourceEndsSoon);
+
     private final JdbcClient jdbc;
 
     AlertNotices(JdbcClient jdbc) {
@@ -28,15 +31,23 @@ class AlertNotices {
     /**
      * Makes the messages that are due: what is new, what concerns ten times as many as when it was told last, what lasts
      * longer than the time of a reminder (what only ends soon: seven times as long, for it lasts for weeks), and the end
-     * of what was told. What was over before it was told is told no more.
+     * of what was told. What was over before it was told is told no more; of what is in a channel's hand, or was tried and never
+     * answered, nobody knows whether it was told, so its end is.
      */
     @Transactional
     public void plan(Collection<AlertChannel.Name> channels, Instant now, Duration remindAfter) {
         Alerts.alone(jdbc);
         jdbc.sql("""
-                        delete from leadloop.alert_notice n using leadloop.alert a
-                        where a.id = n.alert_id and n.taken_at is null and n.event <> 'CLEARED' and a.cleared_at is not null
-                        """).update();
+                        with gone as (
+                            delete from leadloop.alert_notice n using leadloop.alert a
+                            where a.id = n.alert_id and n.taken_at is null and n.event <> 'CLEARED' and a.cleared_at is not null
+                            returning n.alert_id, n.channel, n.attempts > 0 or n.retry_at > :now::timestamptz as may_be_told)
+                        insert into leadloop.alert_notice (alert_id, channel, event, message, amount, created_at, retry_at)
+                        select distinct a.id, g.channel, 'CLEARED', a.message, a.amount, :now::timestamptz, :now::timestamptz
+                        from gone g join leadloop.alert a on a.id = g.alert_id
+                        where g.may_be_told and not exists (select from leadloop.alert_notice n
+                            where n.alert_id = a.id and n.channel = g.channel and n.taken_at is not null)
+                        """).param("now", now.toString()).update();
         jdbc.sql("""
                         insert into leadloop.alert_notice
                             (alert_id, channel, event, message, amount, created_at, retry_at)
@@ -49,14 +60,14 @@ class AlertNotices {
                             where n.alert_id = a.id and n.channel = c.name order by number desc limit 1) last on true
                         where a.cleared_at is null
                             and (last.number is null or last.taken_at is not null and (a.amount >= 10 * last.amount
-                                or last.taken_at < case when a.kind = :rare then :rarely::timestamptz else :again::timestamptz end))
+                                or last.taken_at < case when a.kind = any(:rare::text[]) then :rarely::timestamptz else :again::timestamptz end))
                           or a.cleared_at > :newsSince::timestamptz and last.taken_at is not null and last.event <> 'CLEARED'
                         order by a.raised_at
                         """)
                 .param("channels", SqlArray.of(channels, AlertChannel.Name::name))
                 .param("now", now.toString())
                 .param("again", now.minus(remindAfter).toString())
-                .param("rare", AlertKind.endsSoon.name())
+                .param("rare", SqlArray.of(RARE, AlertKind::name))
                 .param("rarely", now.minus(remindAfter.multipliedBy(7)).toString())
                 .param("newsSince", now.minus(END_IS_NEWS_FOR).toString())
                 .update();

@@ -3,8 +3,10 @@ package io.leadloop.ops.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,18 +46,27 @@ class AlertSender {
         }
         Instant now = clock.instant();
         notices.plan(channels.keySet(), now, settings.remindAfter());
-        notices.claim(channels.keySet(), now, now.plus(IN_HAND)).forEach(this::send);
+        Set<AlertChannel.Name> down = EnumSet.noneOf(AlertChannel.Name.class);
+        for (AlertNotice notice : notices.claim(channels.keySet(), now, now.plus(IN_HAND))) {
+            // One that does not answer costs one wait, not one for each of its notices; what is left is due when its
+            // time in hand
+            // is over.
+            if (!down.contains(notice.channel()) && !isTaken(notice)) {
+                down.add(notice.channel());
+            }
+        }
     }
 
-    private void send(AlertNotice notice) {
+    private boolean isTaken(AlertNotice notice) {
         AlertChannel channel = channels.get(notice.channel());
         if (channel == null) {
-            return;
+            return true;
         }
         Instant now = clock.instant();
         try {
             channel.send(notice);
             notices.taken(notice, now);
+            return true;
         } catch (AlertChannel.NotTaken e) {
             Duration wait = Duration.ofMinutes(1L << Math.min(notice.attempts(), MOST_DOUBLINGS));
             notices.failed(notice, now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));
@@ -65,6 +76,7 @@ class AlertSender {
                     notice.subject(),
                     notice.channel(),
                     e.getMessage());
+            return false;
         }
     }
 }

@@ -15,6 +15,9 @@ public class Alerts {
 
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
+    /** Of what each node counts once an hour, and not at all in its first minutes: another node's word holds that long. */
+    private static final Duration HOURLY_SETTLING = Duration.ofMinutes(70);
+
     private final JdbcClient jdbc;
 
     Alerts(JdbcClient jdbc) {
@@ -55,11 +58,14 @@ public class Alerts {
         jdbc.sql("""
                         update leadloop.alert set cleared_at = :now::timestamptz
                         where cleared_at is null and absent_since is not null
-                          and (kind <> :settling or absent_since <= :before::timestamptz)
+                          and absent_since <= case kind when :settling then :before::timestamptz
+                            when :hourly then :longBefore::timestamptz else :now::timestamptz end
                         """)
                 .param("now", now.toString())
                 .param("settling", AlertKind.retriesUsedUp.name())
                 .param("before", now.minus(SETTLING).toString())
+                .param("hourly", AlertKind.clicksExpiring.name())
+                .param("longBefore", now.minus(HOURLY_SETTLING).toString())
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.crm.RefusedWebhooks;
+import io.leadloop.expiry.Endings;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +17,7 @@ class DeskSchedule {
     private final DeskMetrics metrics;
     private final AlertMetrics conditions;
     private final RefusedWebhooks refused;
+    private final Endings endings;
     private final boolean works;
 
     DeskSchedule(
@@ -25,6 +27,7 @@ class DeskSchedule {
             DeskMetrics metrics,
             AlertMetrics conditions,
             RefusedWebhooks refused,
+            Endings endings,
             @Value("${leadloop.upload.enabled:true}") boolean works) {
         this.bulk = bulk;
         this.alerts = alerts;
@@ -32,6 +35,7 @@ class DeskSchedule {
         this.metrics = metrics;
         this.conditions = conditions;
         this.refused = refused;
+        this.endings = endings;
         this.works = works;
     }
 
@@ -40,6 +44,7 @@ class DeskSchedule {
         metrics.refresh();
         conditions.refresh();
         refused.store();
+        endings.count();
     }
 
     @RunsAs(Watch.BULK_JOBS)

@@ -1,13 +1,19 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.database.DatabaseSpace;
+import io.leadloop.expiry.Ending;
 import io.leadloop.expiry.Endings;
+import io.leadloop.expiry.Expiry;
 import io.leadloop.ops.desk.Alert.Condition;
 import io.leadloop.process.EngineJobs;
+import io.leadloop.quality.ExpiringClicks;
 import io.leadloop.quality.ForecastWatch;
 import io.leadloop.quality.LeadFigures;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,13 +53,13 @@ class HouseAlerts {
     void find(Consumer<Condition> found) {
         if (settings.clicksExpiringFrom() > 0) {
             forecasts.expiring().stream()
-                    .filter(it -> it.qualified() && it.leads() >= settings.clicksExpiringFrom())
-                    .forEach(it -> found.accept(new Condition(
-                            AlertKind.clicksExpiring, it.destination() + " " + it.stage(), it.words(), it.leads())));
+                    .filter(ExpiringClicks::qualified)
+                    .collect(Collectors.groupingBy(ExpiringClicks::destination, TreeMap::new, Collectors.toList()))
+                    .forEach((destination, stages) -> expiring(destination, stages, found));
         }
         endings.soon()
                 .forEach(it -> found.accept(new Condition(
-                        it.isOver() ? AlertKind.ended : AlertKind.endsSoon,
+                        kind(it),
                         it.expiry().name() + " " + it.expiry().what() + " "
                                 + it.expiry().key(),
                         it.expiry().name() + ": " + it.words())));
@@ -70,6 +76,21 @@ class HouseAlerts {
         jobs(found);
     }
 
+    /** The stages of an account together, as the rule of Prometheus counts them. */
+    private void expiring(String destination, List<ExpiringClicks> stages, Consumer<Condition> found) {
+        long leads = stages.stream().mapToLong(ExpiringClicks::leads).sum();
+        if (leads >= settings.clicksExpiringFrom()) {
+            String words = stages.stream().map(ExpiringClicks::words).collect(Collectors.joining(" "));
+            found.accept(new Condition(AlertKind.clicksExpiring, destination, words, leads));
+        }
+    }
+
+    private static AlertKind kind(Ending it) {
+        return it.expiry().holder() == Expiry.Holder.SOURCE
+                ? it.isOver() ? AlertKind.sourceEnded : AlertKind.sourceEndsSoon
+                : it.isOver() ? AlertKind.ended : AlertKind.endsSoon;
+    }
+
     private void database(Consumer<Condition> found) {
         long used = database.used();
         database.limit(limit(settings))
@@ -78,7 +99,7 @@ class HouseAlerts {
                         AlertKind.databaseNearlyFull,
                         "all",
                         "The database takes " + used / MEGABYTE + " MB of " + limit / MEGABYTE
-                                + " MB. Make room, or raise the limit.")));
+                                + " MB. Make room, or raise leadloop.alerts.database-limit.")));
     }
 
     /** In bytes; null where none is configured. */

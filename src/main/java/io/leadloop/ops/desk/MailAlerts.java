@@ -5,7 +5,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
@@ -55,15 +54,20 @@ class MailAlerts implements AlertChannel {
         }
     }
 
+    /** What is the matter, without what to do about it. */
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end);
+    }
+
     private MimeMessage mail(AlertNotice notice, MimeMessage mail) throws MessagingException {
         MimeMessageHelper parts = new MimeMessageHelper(mail, false, StandardCharsets.UTF_8.name());
         parts.setFrom(from);
         parts.setTo(to.toArray(String[]::new));
-        String subject = "LeadLoop: " + notice.kind() + " " + notice.subject() + " ("
-                + notice.event().name().toLowerCase(Locale.ROOT) + ")";
+        String subject = "LeadLoop: " + firstSentence(notice.text());
         parts.setSubject(subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)));
         parts.setSentDate(Date.from(notice.createdAt()));
-        parts.setText(notice.text() + "\n\nSince " + notice.raisedAt() + ". "
+        parts.setText(notice.text() + "\n\nSince " + IntakeAlerts.utc(notice.raisedAt()) + ". "
                 + notice.kind().page() + "\n");
         // Chains the mails of one alert, and tells mail robots not to answer (RFC 3834).
         mail.setHeader("References", "<alert_" + notice.alertId() + "@leadloop>");

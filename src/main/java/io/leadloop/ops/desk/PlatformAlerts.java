@@ -1,9 +1,12 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.connection.AccountAudits;
+import io.leadloop.connection.AuditFinding;
 import io.leadloop.conversion.ConversionCauses;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.PlatformRequests;
+import io.leadloop.destination.Destinations;
 import io.leadloop.ops.desk.Alert.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +23,12 @@ class PlatformAlerts {
 
     private final PlatformRequests requests;
     private final AlertSettings settings;
+    private final Destinations destinations;
+    private final AccountAudits audits;
 
-    PlatformAlerts(PlatformRequests requests, AlertSettings settings) {
+    PlatformAlerts(PlatformRequests requests, AlertSettings settings, Destinations destinations, AccountAudits audits) {
+        this.destinations = destinations;
+        this.audits = audits;
         this.requests = requests;
         this.settings = settings;
     }
@@ -33,29 +40,44 @@ class PlatformAlerts {
                 .forEach(it -> found.accept(new Condition(
                         AlertKind.actionBlocked,
                         it.destination() + " / " + it.action(),
-                        it.destination() + " refuses the action " + it.action() + ", what is told as it waits. "
+                        name(it.destination()) + " refuses the action " + it.action() + ", what is told as it waits. "
                                 + it.message())));
         byDestination(view, ConversionState.REJECTED)
                 .forEach((destination, causes) -> found.accept(new Condition(
                         AlertKind.uploadsFailed,
                         destination,
-                        destination + " refused " + words(causes) + ". Correct or drop them on /ops/failures.",
+                        name(destination) + " refused " + words(causes) + ". Correct or drop them on /ops/failures.",
                         sum(causes))));
         byDestination(view, ConversionState.EXHAUSTED)
                 .forEach((destination, causes) -> found.accept(new Condition(
                         AlertKind.retriesUsedUp,
                         destination,
-                        destination + " took none of all retries: " + words(causes)
+                        name(destination) + " took none of all retries: " + words(causes)
                                 + ". Fix the cause, then send them again on /ops/failures.",
                         sum(causes))));
+        audits.all()
+                .forEach(account ->
+                        account.needingSomebody().forEach(it -> found.accept(unfit(account.account(), it))));
         requests.notCountedSince(view.at().minus(VERDICT_IS_NEWS_FOR))
                 .forEach((destination, many) -> found.accept(new Condition(
                         AlertKind.verdictsFailed,
                         destination,
-                        destination + " did not count all of " + many
+                        name(destination) + " did not count all of " + many
                                 + (many == 1 ? " request" : " requests")
-                                + " that it took, it said within the last day. The page of destinations says why.",
+                                + " that it took, it said within the last day. Ad accounts says why.",
                         many)));
+    }
+
+    private Condition unfit(String account, AuditFinding it) {
+        return new Condition(
+                AlertKind.actionUnfit,
+                it.action().isEmpty() ? account : account + " / " + it.action(),
+                name(account) + ": " + it.what() + " " + it.fix());
+    }
+
+    /** What people call it. */
+    private String name(String account) {
+        return destinations.find(account).map(it -> it.profile().name()).orElse(account);
     }
 
     private void paused(OperationsStatus.PauseLine line, OperationsStatus.View view, Consumer<Condition> found) {
@@ -64,14 +86,15 @@ class PlatformAlerts {
             found.accept(new Condition(
                     AlertKind.destinationBlocked,
                     pause.destination(),
-                    pause.destination() + " refuses us as a whole, " + waiting(line) + ". " + pause.message(),
+                    name(pause.destination()) + " refuses LeadLoop as a whole, " + waiting(line) + ". "
+                            + pause.message(),
                     line.waiting()));
         }
         if (settings.isForgotten(pause, view.at())) {
             found.accept(new Condition(
                     AlertKind.pauseForgotten,
                     pause.destination(),
-                    pause.destination() + " is paused by a person since " + IntakeAlerts.utc(pause.since()) + ", "
+                    name(pause.destination()) + " is paused by a person since " + IntakeAlerts.utc(pause.since()) + ", "
                             + waiting(line) + ". Resume it on /ops/destinations.",
                     line.waiting()));
         }

@@ -163,7 +163,7 @@ class AlertChannelsStoryTests {
         List<MimeMessage> told = mailsAbout("refuses LeadLoop");
         assertThat(told).hasSize(PEOPLE.size());
         MimeMessage mail = told.get(0);
-        assertThat(mail.getSubject()).isEqualTo("LeadLoop: crmRefuses generic (raised)");
+        assertThat(mail.getSubject()).isEqualTo("LeadLoop: The CRM of the source generic refuses LeadLoop");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactlyElementsOf(PEOPLE);
         house.sql("delete from leadloop.crm_refusal");
@@ -214,5 +214,36 @@ class AlertChannelsStoryTests {
                 .doesNotContain("crmRefuses");
         assertThat(house.send(house.asAdministrator("/api/alerts").GET()).body())
                 .contains("\"kind\":\"crmRefuses\"");
+    }
+
+    @Test
+    void what_may_have_been_told_is_told_to_be_over_too() {
+        AlertSender sender = sender();
+        theCrmRefuses();
+        watch.look();
+        int port = chatServer.getAddress().getPort();
+        chatServer.stop(0);
+        sender.send();
+        house.sql("delete from leadloop.crm_refusal");
+        watch.look();
+        // It never said whether it took the beginning.
+        notices.plan(List.of(AlertChannel.Name.SLACK), clock.instant(), Duration.ofDays(1));
+        assertThat(house.texts("select n.event from leadloop.alert_notice n join leadloop.alert a on a.id = n.alert_id"
+                        + " where a.kind = 'crmRefuses' and n.channel = 'SLACK'"))
+                .as("on port %s", port)
+                .containsExactly("CLEARED");
+    }
+
+    @Test
+    void what_nobody_was_told_before_it_ended_is_told_to_nobody() {
+        theCrmRefuses();
+        watch.look();
+        notices.plan(List.of(AlertChannel.Name.SLACK), clock.instant(), Duration.ofDays(1));
+        house.sql("delete from leadloop.crm_refusal");
+        watch.look();
+        notices.plan(List.of(AlertChannel.Name.SLACK), clock.instant(), Duration.ofDays(1));
+        assertThat(house.count("select count(*) from leadloop.alert_notice n join leadloop.alert a on a.id = n.alert_id"
+                        + " where a.kind = 'crmRefuses'"))
+                .isZero();
     }
 }

@@ -98,7 +98,7 @@ class AlertConditionsStoryTests {
         assertThat(told(AlertKind.pauseForgotten))
                 .singleElement()
                 .satisfies(it ->
-                        assertThat(it.message()).startsWith("meta is paused by a person since 2026-10-03 10:25 UTC"));
+                        assertThat(it.message()).startsWith("Meta is paused by a person since 2026-10-03 10:25 UTC"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class AlertConditionsStoryTests {
                         + " values ('google-ads', 'wrong', 3, " + NOW + ", 'FAILED', 0, " + NOW + ")");
         assertThat(told(AlertKind.verdictsFailed))
                 .singleElement()
-                .satisfies(it -> assertThat(it.message()).startsWith("google-ads did not count all of 1 request "));
+                .satisfies(it -> assertThat(it.message()).startsWith("Google Ads did not count all of 1 request "));
         clock.pass(Duration.ofHours(25));
         assertThat(told(AlertKind.verdictsFailed)).isEmpty();
     }

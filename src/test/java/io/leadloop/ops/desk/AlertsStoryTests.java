@@ -265,7 +265,7 @@ class AlertsStoryTests {
         }
         theWatchLooks();
         theWatchLooks();
-        assertThat(about("retriesUsedUp.raised", "google-ads took none of all retries: 3 for"))
+        assertThat(about("retriesUsedUp.raised", "Google Ads took none of all retries: 3 for"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.body()).contains("/ops/failures").doesNotContain("worn-"));
         house.sql("update leadloop.conversion set state = 'PLANNED' where state = 'EXHAUSTED'");
