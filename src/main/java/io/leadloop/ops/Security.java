@@ -114,7 +114,7 @@ class Security {
                         .hasRole("ADMIN")
                         .requestMatchers("/api/pipeline/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
-                        .requestMatchers("/api/leads/import/**")
+                        .requestMatchers("/api/leads/import/**", "/api/sources/*/try", "/api/sources/*/newest")
                         .hasAnyRole(IMPORTERS)
                         .anyRequest()
                         .hasAnyRole(OPERATORS))
@@ -156,7 +156,11 @@ class Security {
                         .requestMatchers(HttpMethod.POST, "/ops/inbox/*/payload")
                         .hasRole("ADMIN")
                         .requestMatchers(
-                                HttpMethod.POST, "/ops/connections/*/*/test", "/ops/connections/account/*/audit")
+                                HttpMethod.POST,
+                                "/ops/connections/*/*/test",
+                                "/ops/connections/account/*/audit",
+                                "/ops/sources/*/try",
+                                "/ops/sources/*/newest")
                         .hasAnyRole(IMPORTERS)
                         // What comes back from a platform's sign-in.
                         .requestMatchers("/ops/connections/oauth/**")
@@ -167,6 +171,8 @@ class Security {
                         .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers("/ops/websites/**")
                         .hasAnyRole("ADMIN", "SALES_OPS")
+                        .requestMatchers("/ops/erasure/**")
+                        .hasAnyRole(OPERATORS)
                         .requestMatchers(HttpMethod.POST, "/ops/import/**")
                         .hasAnyRole(IMPORTERS)
                         .requestMatchers(HttpMethod.POST)

@@ -17,6 +17,11 @@ public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, Li
         reports = List.copyOf(reports);
     }
 
+    /** What people call a stage; its id where it has none of that id. */
+    public String nameOf(String id) {
+        return stage(id).map(PipelineStage::name).orElse(id);
+    }
+
     public Optional<PipelineStage> stage(String id) {
         return stages.stream().filter(it -> it.id().equals(id)).findFirst();
     }

@@ -76,7 +76,7 @@ public record Comparison(
                     + " days after the click, outside of the account's attribution window.");
         }
         if (notCounted > 0) {
-            words.add(notCounted + " it took and then did not count; the page Destinations says why.");
+            words.add(notCounted + " it took and then did not count; the page Ad accounts says why.");
         }
         BigDecimal unexplained = unexplained();
         if (unexplained == null) {

@@ -72,7 +72,7 @@ final class Mistakes {
                     "late" + key,
                     about + " reaches the platform " + until.toHours() + " hours after the CRM's change.",
                     "Meta warns from 24 hours on; windows close meanwhile.",
-                    "Look at the page Sources: are webhooks lost and only swept?"));
+                    "Look at the page CRMs and forms: are webhooks lost and only swept?"));
         }
         if (it.rows() >= 20 && percent(it.lostToWindows(), it.rows()) > 5) {
             findings.add(new Finding(
@@ -80,7 +80,7 @@ final class Mistakes {
                     about + ": " + it.lostToWindows() + " of " + it.rows()
                             + " came too late for the platform's window.",
                     "The platform never learns of them.",
-                    "Report an earlier stage, and see the page Forecast for those about to be lost."));
+                    "Report an earlier stage, and see the page Expiring clicks for those about to be lost."));
         }
         long whole = it.accepted() + it.unmatched();
         if (whole >= 20 && percent(it.unmatched(), whole) > 30) {

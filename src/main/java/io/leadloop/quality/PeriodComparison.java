@@ -64,7 +64,7 @@ public record PeriodComparison(
                     + " days after the click, outside of the account's attribution window.");
         }
         if (notCounted > 0) {
-            words.add(notCounted + " it took and then did not count; the page Destinations says why.");
+            words.add(notCounted + " it took and then did not count; the page Ad accounts says why.");
         }
         if (before + after + young > 0) {
             words.add("Anything between " + least() + " and " + most() + " is right: " + String.join(", ", edges())

@@ -27,11 +27,13 @@ public class QualityRows {
      * A business step at a destination.
      *
      * @param conversionId null where no row was made for it
+     * @param externalId the lead's id in its CRM; null where the lead was erased, or nobody asked for it
      * @param until when it may be sent; null for at once
      */
     public record Row(
             @Nullable UUID conversionId,
             UUID leadId,
+            @Nullable String externalId,
             String source,
             String stage,
             String destination,
@@ -123,7 +125,7 @@ public class QualityRows {
         return reads.read(() ->
                 jdbc.sql("""
                         select conversion_id, lead_id, source, stage, destination, action, delivery_status, reason, not_before,
-                            occurred_at, amount, currency
+                            occurred_at, amount, currency, null::text as external_id
                         from leadloop.standing_fact where lead_id = :lead and delivery_status = 'EXCLUDED'
                         order by occurred_at, destination
                         """).param("lead", lead).query((row, n) -> row(row)).list());
@@ -135,7 +137,8 @@ public class QualityRows {
 
     private List<Row> list(Period period, Filter filter, int limit, String rows) {
         return jdbc.sql("""
-                        select * from (%s) all_rows
+                        select *, (select l.external_id from leadloop.lead l where l.id = lead_id) as external_id
+                        from (%s) all_rows
                         where (:source::text is null or source = :source)
                           and (:stage::text is null or stage = :stage)
                           and (:destination::text is null or destination = :destination)
@@ -165,6 +168,7 @@ public class QualityRows {
         return new Row(
                 row.getObject("conversion_id", UUID.class),
                 row.getObject("lead_id", UUID.class),
+                row.getString("external_id"),
                 row.getString("source"),
                 row.getString("stage"),
                 row.getString("destination"),

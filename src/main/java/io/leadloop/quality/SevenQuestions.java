@@ -152,7 +152,7 @@ public final class SevenQuestions {
                             question,
                             figure,
                             Verdict.WATCH,
-                            "The platform learns late. Look at the delay of the webhooks on the page Sources.")
+                            "The platform learns late. Look at the delay of the webhooks on the page CRMs and forms.")
                     .with(About.TOO_LATE);
         }
         boolean prompt = until == null || until.compareTo(PROMPT) <= 0;
@@ -184,7 +184,7 @@ public final class SevenQuestions {
                     question,
                     figure,
                     Verdict.BAD,
-                    "The platform takes them and does not count many." + later + " The page Destinations says why.");
+                    "The platform takes them and does not count many." + later + " The page Ad accounts says why.");
         }
         if (none > 33) {
             return Answer.of(

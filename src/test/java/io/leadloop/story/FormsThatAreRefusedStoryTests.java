@@ -44,7 +44,7 @@ class FormsThatAreRefusedStoryTests {
             admin.go("/ops/leads/" + lead);
             admin.press(By.xpath("//summary[contains(., 'Move to a stage by hand')]"));
             admin.see(form);
-            admin.choose(By.xpath("//form[contains(@action, '/move')]//select[@name='stage']"), "WON");
+            admin.choose(By.xpath("//form[contains(@action, '/move')]//select[@name='stage']"), "Closed won");
             admin.see(By.xpath("//form[contains(@action, '/move')]//input[@name='occurredAt']"))
                     .sendKeys("10022026\t1130AM");
             admin.type(By.xpath("//form[contains(@action, '/move')]//input[@name='amount']"), "1.000");

@@ -157,8 +157,8 @@ class LeftOutByThePlanStoryTests {
         LeadId left = house.lead("generic", "rule-FR").orElseThrow().id();
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/leads/" + left.value()).body())
-                .contains("SQL to Google Ads", "only country DE", "WON to Google Ads", "only deals from 1000")
-                .contains(">not in the plan</span>", "rule: only country DE", "href=\"#excluded\"", "id=\"excluded\"")
+                .contains("SQL to Google Ads", "only country DE", "Closed won to Google Ads", "only deals from 1000")
+                .contains(">not sent: rule</span>", "only country DE", "href=\"#excluded\"", "id=\"excluded\"")
                 .doesNotContain("a row is lost");
         LeadId told = house.lead("generic", "rule-DE").orElseThrow().id();
         assertThat(admin.get("/ops/leads/" + told.value()).body()).doesNotContain("Not sent: rules of the plan");

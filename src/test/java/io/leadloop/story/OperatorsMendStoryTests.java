@@ -273,4 +273,12 @@ class OperatorsMendStoryTests {
         assertThat(answer.body()).contains("It would take it.");
         assertThat(house.received("google-ads", "")).hasSize((int) before);
     }
+
+    @Test
+    void a_lead_of_a_source_that_is_not_connected_any_more_is_found_by_its_id() {
+        house.leadReaches("of-an-old-crm", "MQL", "2026-10-03T09:00:00Z");
+        house.applies();
+        house.sql("update leadloop.lead_alias set source = 'a-former-crm' where external_id = 'of-an-old-crm'");
+        assertThat(search.find("of-an-old-crm", null)).hasSize(1);
+    }
 }

@@ -66,19 +66,31 @@ class PagesForEverybodyStoryTests {
                         + house.lead("generic", "eb-refused").orElseThrow().id(),
                 "/ops/funnel",
                 "/ops/forecast",
+                "/ops/forecast/leads",
                 "/ops/pipeline",
+                "/ops/pipeline/sample",
+                "/ops/pipeline/versions/1",
                 "/ops/quality",
                 "/ops/quality/rows?of=STEPS",
+                "/ops/quality/stage-values",
                 "/ops/reconciliation",
+                "/ops/money",
                 "/ops/geo",
                 "/ops/failures",
+                "/ops/failures/rows?destination=google-ads&state=REJECTED",
                 "/ops/inbox",
                 "/ops/audit",
                 "/ops/erasure",
                 "/ops/sources",
+                "/ops/connections/source/new",
+                "/ops/connections/source/new?type=hubspot",
                 "/ops/websites",
+                "/ops/websites/test",
                 "/ops/destinations",
-                "/ops/import");
+                "/ops/connections/account/new",
+                "/ops/connections/account/new?type=google-ads",
+                "/ops/import",
+                "/ops/no-such-page");
     }
 
     @Test
@@ -112,7 +124,7 @@ class PagesForEverybodyStoryTests {
     void no_page_scrolls_sideways_on_a_phone_or_a_desk() {
         List<String> found = new ArrayList<>();
         try (Chromium admin = Chromium.open(house).signIn("admin")) {
-            for (int width : new int[] {400, 1280}) {
+            for (int width : new int[] {400, 1280, 1920}) {
                 admin.viewport(width);
                 for (String page : pages()) {
                     admin.go(page);

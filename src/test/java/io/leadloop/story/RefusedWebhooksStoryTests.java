@@ -70,8 +70,8 @@ class RefusedWebhooksStoryTests {
                 .contains("Since 2026-10-03 10:25 UTC.");
         assertThat(page("/ops/failures")).contains("generic: 23 webhooks refused");
         assertThat(page("/ops/sources"))
-                .contains("NOT TAKEN", "23 webhooks refused since 2026-10-03 10:25 UTC")
-                .doesNotContain("RECEIVING NOT TAKEN");
+                .contains("webhooks not taken", "23 webhooks refused since 2026-10-03 10:25 UTC")
+                .doesNotContain("receiving webhooks not taken");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SourcesWhoseApiEndsStoryTests {
     @Test
     void after_the_end_it_says_so() {
         clock.set("2027-04-01T10:00:00Z");
-        assertThat(page()).contains("ENDED").contains("HubSpot API v4 ended on 2027-03-30");
+        assertThat(page()).contains(">ended<").contains("HubSpot API v4 ended on 2027-03-30");
     }
 
     private String page() {

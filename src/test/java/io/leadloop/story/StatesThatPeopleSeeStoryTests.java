@@ -119,9 +119,9 @@ class StatesThatPeopleSeeStoryTests extends OneConversion {
             exhausted("seen-6");
             assertThat(page("/ops/reconciliation?days=7"))
                     .contains("Every line adds up.", "Retries used up")
-                    .doesNotContain("NOT every line");
+                    .doesNotContain("Not every line");
             assertThat(page("/ops/quality?days=7"))
-                    .containsPattern("<b>[1-9][0-9]*</b> rejected, retries used up, ended in Cockpit");
+                    .containsPattern("<b>[1-9][0-9]*</b> refused by the platform, retries used up, ended in Cockpit");
             assertThat(house.send(house.asAdministrator(
                                             "/api/quality/reconciliation.csv?from=2026-10-01&until=2026-10-03")
                                     .GET())

@@ -135,7 +135,7 @@ class ThePipelinePageStoryTests {
         String id = house.lead("generic", "page-walk").orElseThrow().id().toString();
         Browser salesOps = as("sales-ops");
         assertThat(salesOps.get("/ops/pipeline/sample?lead=" + id).body())
-                .contains("google-ads / sql", "Ask google-ads")
+                .contains("Google Ads / sql", "Ask Google Ads")
                 .doesNotContain("page-walk-click-id", "page-walk@example.com");
         int told = house.received("google-ads", "page-walk").size();
         assertThat(salesOps.post(

@@ -8,7 +8,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Refusals of the REST interface as problem+json. */
 @RestControllerAdvice(basePackageClasses = Problems.class)
@@ -42,11 +41,5 @@ class Problems {
                         + " 1250.50, times as 2026-11-20T09:30:00Z."
                 : "The body is no JSON that can be read here.";
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, words);
-    }
-
-    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
-    ProblemDetail badParameter(MethodArgumentTypeMismatchException e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The value of '" + e.getName() + "' cannot be read.");
     }
 }

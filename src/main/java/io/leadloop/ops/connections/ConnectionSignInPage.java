@@ -78,17 +78,19 @@ class ConnectionSignInPage {
             @RequestParam(required = false) @Nullable String error,
             Principal who,
             RedirectAttributes redirect) {
+        SignedIn given;
         try {
-            SignedIn given = signIn.answered(state, code, error, who.getName());
-            desk.take(given, who.getName());
-            redirect.addFlashAttribute("done", given.words());
-            return "redirect:" + page(given.kind(), given.name());
+            given = signIn.answered(state, code, error, who.getName());
         } catch (SignInFailed e) {
             return told(e, redirect);
+        }
+        try {
+            desk.take(given, who.getName());
+            redirect.addFlashAttribute("done", given.words());
         } catch (ConnectionRefused e) {
             redirect.addFlashAttribute("problem", e.getMessage());
-            return "redirect:/ops/destinations";
         }
+        return "redirect:" + page(given.kind(), given.name());
     }
 
     private static String told(SignInFailed e, RedirectAttributes redirect) {

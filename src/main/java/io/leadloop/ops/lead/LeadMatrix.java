@@ -15,6 +15,7 @@ import io.leadloop.ops.lead.Matrix.Account;
 import io.leadloop.ops.lead.Matrix.Row;
 import io.leadloop.pipeline.PlanInput;
 import io.leadloop.pipeline.ReportLine;
+import io.leadloop.quality.DeliveryStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ record LeadMatrix(
                 .map(Excluded::rule)
                 .orElse(null);
         if (rule != null) {
-            return MatrixCell.excluded("rule: " + rule, "#excluded");
+            return MatrixCell.excluded(DeliveryStatus.EXCLUDED, rule, "#excluded");
         }
         List<ReportLine> lines = plan.stream()
                 .filter(it ->
@@ -162,10 +163,10 @@ record LeadMatrix(
                 campaign,
                 row.amount());
         if (lines.stream().noneMatch(it -> it.leads().fits(input))) {
-            return MatrixCell.excluded("rule: " + onlyWords(lines), "/ops/pipeline");
+            return MatrixCell.excluded(DeliveryStatus.EXCLUDED, onlyWords(lines), "/ops/pipeline");
         }
         return hasClickOf(account.id())
-                ? MatrixCell.excluded("the plan did not say so then", "/ops/pipeline")
+                ? MatrixCell.excluded(DeliveryStatus.UNPLANNED, "the plan of then", "/ops/pipeline")
                 : MatrixCell.none("not theirs", "no click of " + account.name(), "#clicks");
     }
 

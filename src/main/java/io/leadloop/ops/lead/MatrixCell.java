@@ -1,5 +1,6 @@
 package io.leadloop.ops.lead;
 
+import io.leadloop.quality.DeliveryStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ record MatrixCell(
         return new MatrixCell("NONE", word, because, null, List.of(), link);
     }
 
-    static MatrixCell excluded(String because, String link) {
-        return new MatrixCell("EXCLUDED", "not in the plan", because, null, List.of(), link);
+    /** By the plan, in the word that the pages of figures have for it. */
+    static MatrixCell excluded(DeliveryStatus why, String because, String link) {
+        return new MatrixCell("EXCLUDED", why.label(), because, null, List.of(), link);
     }
 
     boolean isDecided() {

@@ -28,7 +28,13 @@ class Menus {
                         new MenuGroup("Operations", operations(isAdmin, isOperator, counts)),
                         new MenuGroup(
                                 "Connections", connections(mayImport, isAdmin || request.isUserInRole("SALES_OPS")))),
-                request.getRequestURI());
+                asInTheMenu(request.getRequestURI()));
+    }
+
+    /** Connections are below the pages that list them. */
+    private static String asInTheMenu(String path) {
+        return path.replaceFirst("^/ops/connections/source(?=/|$)", "/ops/sources")
+                .replaceFirst("^/ops/connections/account(?=/|$)", "/ops/destinations");
     }
 
     private static List<MenuItem> leads() {

@@ -174,7 +174,7 @@ class PipelineDesk {
 
         /** The name of a stage; its id where it has none. */
         public String nameOf(String stage) {
-            return pipeline.stage(stage).map(PipelineStage::name).orElse(stage);
+            return pipeline.nameOf(stage);
         }
 
         /** The stage that the shown pipeline gives a status; empty for none. */

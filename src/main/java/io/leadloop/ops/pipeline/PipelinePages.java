@@ -208,6 +208,7 @@ class PipelinePages {
         PipelineVersion version =
                 versions.draftOf(who.getName()).filter(it -> mayEdit(who)).orElseGet(live::version);
         model.addAttribute("version", version);
+        model.addAttribute("mayEdit", mayEdit(who));
         model.addAttribute("leads", desk.newestLeads());
         model.addAttribute("chosen", lead);
         model.addAttribute("steps", lead == null ? List.of() : desk.walk(new LeadId(lead), version));

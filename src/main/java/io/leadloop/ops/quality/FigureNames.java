@@ -7,15 +7,23 @@ import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.annotation.RequestScope;
 
-/** What people call things that figures are about; templates call it as {@code @named}. */
+/**
+ * What people call things; templates call it as {@code @named}. One for each request, so that a page of many rows reads the stages
+ * once.
+ */
 @Component("named")
+@RequestScope
 class FigureNames {
 
     private final Destinations destinations;
     private final Stages stages;
+    private @Nullable Map<String, String> stageNames;
 
     FigureNames(Destinations destinations, Stages stages) {
         this.destinations = destinations;
@@ -29,15 +37,15 @@ class FigureNames {
                 : destinations.find(id).map(it -> it.profile().name()).orElse(id);
     }
 
-    /** The stage's name in the live pipeline. */
+    /** The stage's name in the live pipeline; its id where it has no such stage any more. */
     public String stage(@Nullable String id) {
-        return id == null
-                ? ""
-                : stages.all().stream()
-                        .filter(it -> it.id().equals(id))
-                        .map(Stage::name)
-                        .findFirst()
-                        .orElse(id);
+        if (id == null) {
+            return "";
+        }
+        if (stageNames == null) {
+            stageNames = stages.all().stream().collect(Collectors.toMap(Stage::id, Stage::name));
+        }
+        return stageNames.getOrDefault(id, id);
     }
 
     /** Why something was not sent, as a sentence; a platform's own code as plain words. */

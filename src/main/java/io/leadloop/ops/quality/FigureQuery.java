@@ -3,7 +3,10 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.Slice;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -61,6 +64,16 @@ public record FigureQuery(
         put(asked, "from", from);
         put(asked, "until", until);
         return address(page, asked, more);
+    }
+
+    /** The same with what else a page is narrowed to; null for nothing. */
+    public String onNarrowed(String page, @Nullable Map<String, Object> filtered, @Nullable Object... more) {
+        List<Object> pairs = new ArrayList<>();
+        if (filtered != null) {
+            filtered.forEach((name, value) -> pairs.addAll(List.of(name, value)));
+        }
+        pairs.addAll(Arrays.asList(more));
+        return on(page, pairs.toArray());
     }
 
     /** The address of a file with this choice, by its first and last day. */

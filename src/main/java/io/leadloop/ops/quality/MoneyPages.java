@@ -97,7 +97,8 @@ class MoneyPages {
         Period period = spans.period(asked, model);
         List<DeliveryBreakdown> all = breakdowns.ofSlice(period, asked.slice());
         Set<String> silent = asked.destination() == null ? notConnected.among(all) : Set.of();
-        model.addAttribute("notConnected", silent);
+        model.addAttribute(
+                "notConnected", silent.stream().map(names::account).sorted().toList());
         List<DeliveryBreakdown> found =
                 all.stream().filter(it -> !silent.contains(it.destination())).toList();
         boolean byDay = period.days() <= (asked.destination() == null ? MOST_DAYS_OF_ALL : MOST_DAYS);

@@ -84,7 +84,8 @@ class QualityPages {
         Period period = spans.period(asked, model);
         List<ActionFigures> all = scorecards.figures(period, asked.slice());
         Set<String> silent = notConnected.amongActions(all);
-        model.addAttribute("notConnected", silent);
+        model.addAttribute(
+                "notConnected", silent.stream().map(names::account).sorted().toList());
         List<ActionFigures> figures =
                 all.stream().filter(it -> !silent.contains(it.destination())).toList();
         model.addAttribute(
@@ -165,6 +166,14 @@ class QualityPages {
                 QueryParameters.given(reason),
                 about,
                 asked.campaign());
+        Map<String, Object> filtered = new LinkedHashMap<>();
+        filtered.put("of", of);
+        put(filtered, "stage", filter.stage());
+        put(filtered, "action", filter.action());
+        put(filtered, "deliveryStatus", deliveryStatus);
+        put(filtered, "reason", filter.reason());
+        put(filtered, "about", about);
+        model.addAttribute("filtered", filtered);
         model.addAttribute("rows", of.read(rows, period, filter, MOST_ROWS));
         model.addAttribute("deliveryStatus", deliveryStatus);
         model.addAttribute("csv", csv(of, period, filter));

@@ -22,6 +22,7 @@ class CsvTests {
         String csv = Csv.rows(List.of(new QualityRows.Row(
                 null,
                 new UUID(0, 1),
+                null,
                 "=cmd|' /C calc'!A0",
                 "MQL",
                 "meta",

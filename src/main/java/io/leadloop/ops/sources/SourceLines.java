@@ -1,4 +1,4 @@
-package io.leadloop.ops;
+package io.leadloop.ops.sources;
 
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionKind;
@@ -6,6 +6,7 @@ import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.FormJoin;
+import io.leadloop.crm.NewestRecords;
 import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceHealth;
@@ -15,7 +16,6 @@ import io.leadloop.inbox.SourceActivity;
 import io.leadloop.lead.ContactCandidates;
 import io.leadloop.lead.ContactRule;
 import io.leadloop.lead.CrossSourceLinks;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The CRMs: whether they talk, what of them waits, what only the sweep brought. */
-@Controller
-class SourcesPage {
+/** What the page of sources shows of each: whether it talks, what of it waits, what only the sweep brought. */
+@Component
+class SourceLines {
 
     private static final int TEST_LEADS = 3;
     private static final int PAIRS = 5;
@@ -51,15 +42,17 @@ class SourcesPage {
     private final Clock clock;
     private final CrmSources sources;
     private final SourceTrial trial;
+    private final NewestRecords newest;
     private final Endings endings;
     private final RefusedWebhooks refused;
     private final Connections connections;
 
-    SourcesPage(
+    SourceLines(
             SourceHealth health,
             SourceActivity activity,
             CrmSources sources,
             SourceTrial trial,
+            NewestRecords newest,
             Endings endings,
             RefusedWebhooks refused,
             Connections connections,
@@ -76,9 +69,10 @@ class SourcesPage {
         this.health = health;
         this.sources = sources;
         this.trial = trial;
+        this.newest = newest;
     }
 
-    private void fill(Model model) {
+    void show(Model model) {
         model.addAttribute("sources", health.all());
         model.addAttribute(
                 "refusedWebhooks",
@@ -116,40 +110,8 @@ class SourcesPage {
         model.addAttribute(
                 "readSamples",
                 sources.names().stream().filter(trial::isPossible).toList());
-    }
-
-    @GetMapping("/ops/sources")
-    String sources(Model model) {
-        fill(model);
-        return "ops/sources";
-    }
-
-    /** Reads a sample as a webhook of that source would be read; stores nothing. */
-    @PostMapping("/ops/sources/{name}/try")
-    String attempt(@PathVariable String name, @RequestParam String sample, Model model) {
-        fill(model);
-        if (sources.find(name).isPresent()) {
-            model.addAttribute("tried", name);
-            model.addAttribute("sample", sample);
-            model.addAttribute("trial", trial.attempt(name, sample.getBytes(StandardCharsets.UTF_8)));
-        }
-        return "ops/sources";
-    }
-
-    /** The same for machines; the body is the sample as the CRM would send it. */
-    @PostMapping("/api/sources/{name}/try")
-    @ResponseBody
-    ResponseEntity<?> attempt(@PathVariable String name, @RequestBody byte[] sample) {
-        if (sources.find(name).isEmpty()) {
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no source " + name + "."));
-        }
-        return ResponseEntity.ok(trial.attempt(name, sample));
-    }
-
-    @GetMapping("/api/sources")
-    @ResponseBody
-    List<SourceHealth.Source> list() {
-        return health.all();
+        model.addAttribute(
+                "canBeAsked",
+                sources.names().stream().filter(newest::isPossible).toList());
     }
 }

@@ -1,7 +1,9 @@
-package io.leadloop.ops;
+package io.leadloop.ops.sources;
 
 import io.leadloop.crm.CrmSources;
 import io.leadloop.crm.CrmTrial;
+import io.leadloop.crm.CrmUnavailable;
+import io.leadloop.crm.NewestRecords;
 import io.leadloop.crm.WebhookRefused;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.EventLimits;
@@ -16,16 +18,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads a sample webhook of a source as it would be read, and says which stage it means. Stores and sends nothing. */
+/**
+ * Reads a sample webhook of a source, or its CRM's newest records, as they would be read, and says which stage each means. Stores
+ * and sends nothing.
+ */
 @Component
 class SourceTrial {
 
     private final CrmSources sources;
+    private final NewestRecords newest;
     private final StageMapping mapping;
     private final Clock clock;
 
-    SourceTrial(CrmSources sources, StageMapping mapping, Clock clock) {
+    SourceTrial(CrmSources sources, NewestRecords newest, StageMapping mapping, Clock clock) {
         this.sources = sources;
+        this.newest = newest;
         this.mapping = mapping;
         this.clock = clock;
     }
@@ -36,9 +43,10 @@ class SourceTrial {
     }
 
     /**
-     * One event of the sample. Mail and phone are only said to be there: they are hashed by then.
+     * One event of the sample, or one change in the CRM. Mail and phone are only said to be there: they are hashed by then.
      *
      * @param lead null where nothing was understood
+     * @param status empty where only facts of a person are told
      * @param stage id of the stage that the status means; null where no rule knows it
      * @param clickIds as {@code kind value}, with what is wrong with one that came damaged
      * @param mistakes for which the webhook would be refused; or parked, or taken without a part, where a lead was
@@ -73,6 +81,24 @@ class SourceTrial {
                                 + " names records and no more; LeadLoop asks the CRM for the rest. Let the"
                                 + " CRM send one and look at it in the inbox.",
                         List.of()));
+    }
+
+    /** What the CRM's newest records mean; the problem says why it cannot be asked, or could not be read to the end. */
+    Trial newest(String source) {
+        if (!newest.isPossible(source)) {
+            return new Trial(
+                    source + " cannot be asked for its records: its webhooks alone tell of changes, or its access to"
+                            + " the CRM's API is not set.",
+                    List.of());
+        }
+        try {
+            NewestRecords.Found found = newest.of(source);
+            return new Trial(
+                    found.isCutShort() ? "The CRM answers slowly; these came in time." : null,
+                    found.readings().stream().map(this::event).toList());
+        } catch (CrmUnavailable e) {
+            return new Trial(e.words(), List.of());
+        }
     }
 
     private Trial attempt(CrmTrial source, byte[] sample) {
