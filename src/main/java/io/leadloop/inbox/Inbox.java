@@ -205,11 +205,13 @@ public class Inbox {
 
     /** Whether other events of the same record wait for a person, a rule or the CRM. */
     boolean hasOthersWaiting(long id) {
-        return jdbc.sql("""
-                        select exists (select from leadloop.inbox_message m
-                            join leadloop.inbox_message o on o.ordering_key = m.ordering_key and o.id <> m.id
-                            where m.id = :id and o.state in ('UNMAPPED', 'UNMATCHED', 'PARKED', 'LOOKUP'))
-                        """).param("id", id).query(Boolean.class).single();
+        String others = "(select from leadloop.inbox_message o where o.ordering_key = m.ordering_key and o.id <> m.id"
+                + " and o.state in (%s))";
+        return jdbc.sql("select exists " + others.formatted("'UNMATCHED', 'UNMAPPED', 'PARKED'") + " or exists "
+                        + others.formatted("'LOOKUP'") + " from leadloop.inbox_message m where m.id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     void settle(Collection<Verdict> verdicts) {

@@ -63,10 +63,11 @@ public class LeadClosing {
     /** Closes all that are due, in batches. */
     @RunsAs(Watch.CLOSE_LEADS)
     public void close() {
-        Lead[] last = new Lead[1];
+        Lead last = null;
         do {
-            last[0] = transaction.execute(status -> closeSome(last[0]));
-        } while (last[0] != null);
+            Lead after = last;
+            last = transaction.execute(status -> closeSome(after));
+        } while (last != null);
     }
 
     /** Gives back the last one of a full batch; null where there are no more. */

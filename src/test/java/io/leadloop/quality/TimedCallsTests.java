@@ -56,7 +56,7 @@ class TimedCallsTests {
         assertThat(TimedCalls.all(
                         List.of("hangs", "answers", "answers too"),
                         2,
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
                         it -> {
                             if (it.equals("hangs")) {
                                 try {

@@ -3,11 +3,11 @@ package io.leadloop.story;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.leadloop.support.House;
+import io.leadloop.support.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Website implements AutoCloseable {
     static final String SITES =
             "leadloop.capture.sites.shop=http://www.shop.localhost:${story.site},http://blog.shop.localhost:${story.site}";
 
-    private static final int PORT = freePort();
+    private static final int PORT = Ports.free();
 
     static {
         System.setProperty("story.site", Integer.toString(PORT));
@@ -97,14 +97,6 @@ final class Website implements AutoCloseable {
         exchange.sendResponseHeaders(200, page.length);
         exchange.getResponseBody().write(page);
         exchange.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -77,8 +77,10 @@ public final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1280,1000");
         options.setExperimentalOption("prefs", Map.of("credentials_enable_service", false));
-        ChromeDriverService driver =
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
+        ChromeDriverService driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER)
+                .usingPort(Ports.free())
+                .build();
         return new ChromeDriver(driver, options);
     }
 
@@ -220,11 +222,15 @@ public final class Chromium implements AutoCloseable {
                 Map.of("width", pixels, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** As the system's colours are set. */
+    /** As the system's colours are set; a page that is open follows at once, without a transition. */
     public void isDark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** As in another place of the world. */

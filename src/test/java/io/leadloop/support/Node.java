@@ -3,7 +3,6 @@ package io.leadloop.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +45,7 @@ public final class Node implements AutoCloseable {
     public static Node start(String name, Map<String, String> properties, Duration ahead) {
         try {
             Path folder = Files.createDirectories(TestRun.folder("node-" + name));
-            int port = freePort();
+            int port = Ports.free();
             Path classPath =
                     Files.writeString(folder.resolve("class-path"), quoted(System.getProperty("java.class.path")));
             Path log = folder.resolve("node.log");
@@ -129,11 +128,5 @@ public final class Node implements AutoCloseable {
 
     private static String quoted(String argument) {
         return '"' + argument.replace("\\", "\\\\") + '"';
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

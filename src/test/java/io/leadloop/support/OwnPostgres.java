@@ -3,7 +3,6 @@ package io.leadloop.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,7 @@ public final class OwnPostgres implements AutoCloseable {
     public static final String USER = "postgres";
 
     private final Path folder = TestRun.folder("own");
-    private final int port = freePort();
+    private final int port = Ports.free();
     private @Nullable EmbeddedPostgres server;
 
     private OwnPostgres() {}
@@ -89,13 +88,5 @@ public final class OwnPostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package io.leadloop.support;
 
 import io.leadloop.LeadLoopApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -54,14 +51,10 @@ public @interface StoryTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            try (ServerSocket free = new ServerSocket(0)) {
-                TestPropertyValues.of(
-                                "leadloop.database.embedded.directory=" + TestRun.folder("story"),
-                                "server.port=" + free.getLocalPort())
-                        .applyTo(context);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            TestPropertyValues.of(
+                            "leadloop.database.embedded.directory=" + TestRun.folder("story"),
+                            "server.port=" + Ports.free())
+                    .applyTo(context);
         }
     }
 }

@@ -48,9 +48,7 @@ class AlertSender {
         notices.plan(channels.keySet(), now, settings.remindAfter());
         Set<AlertChannel.Name> down = EnumSet.noneOf(AlertChannel.Name.class);
         for (AlertNotice notice : notices.claim(channels.keySet(), now, now.plus(IN_HAND))) {
-            // One that does not answer costs one wait, not one for each of its notices; what is left is due when its
-            // time in hand
-            // is over.
+            // One that does not answer costs one wait; its other notices are due when their time in hand is over.
             if (!down.contains(notice.channel()) && !isTaken(notice)) {
                 down.add(notice.channel());
             }
