@@ -39,7 +39,7 @@ public final class ConfiguredSource {
         }
         all.values().removeIf(String::isEmpty);
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), clock);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), clock);
         source = type.apply(http, clock).create(name, "crm", new Binder(new MapConfigurationPropertySource(all)));
     }
 

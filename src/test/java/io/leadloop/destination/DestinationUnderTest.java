@@ -30,7 +30,7 @@ public abstract class DestinationUnderTest {
     protected static final ObjectMapper JSON = new ObjectMapper();
 
     protected final OutsideHttp http =
-            new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
+            new OutsideHttp(new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), JSON, CLOCK);
 
     protected static AccountName named(String account) {
         return new AccountName(account, null);

@@ -27,7 +27,7 @@ public final class OneAccount {
 
     public static Destination of(Type type, Map<String, String> keys) {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         DestinationType made = type.of(http, new PlatformSettings(false, Map.of()), new TokensInMemory(), CLOCK);
         AccountName name = AccountName.of(made.id());
         Map<String, String> all = new HashMap<>();

@@ -166,6 +166,6 @@ class ChosenByCampaignStoryTests {
                 .get("/ops/leads/"
                         + house.lead("generic", "kira").orElseThrow().id().value())
                 .body();
-        assertThat(page).contains("rule: only campaign Spring sale");
+        assertThat(page).contains("only campaign Spring sale");
     }
 }

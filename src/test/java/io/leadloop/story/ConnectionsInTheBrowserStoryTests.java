@@ -160,7 +160,9 @@ class ConnectionsInTheBrowserStoryTests extends BeforeAnythingIsConnected {
         void what_a_platform_cannot_check_without_counting_is_said_and_not_sent() {
             brand.put(brand.document("ON", BrandUk.SECRET, ""));
             assertThat(test("brand-uk"))
-                    .contains("cannot check a conversion without counting it (test_event_code counts)", ">open</span>");
+                    .contains(
+                            "cannot check a conversion without counting it (test_event_code counts)",
+                            ">not proved</span>");
             assertThat(brand.received()).isEmpty();
         }
 

@@ -29,7 +29,7 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
     }
 
     private void isShown(String source, String words) {
-        assertThat(page("/ops/sources")).contains("REFUSED", words).doesNotContain("jane.doe");
+        assertThat(page("/ops/sources")).contains("refuses LeadLoop", words).doesNotContain("jane.doe");
         assertThat(page("/ops/overview"))
                 .contains(source, "refuses LeadLoop", words)
                 .doesNotContain("jane.doe");
@@ -38,7 +38,7 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
     }
 
     private void isGone() {
-        assertThat(page("/ops/sources")).doesNotContain("REFUSED");
+        assertThat(page("/ops/sources")).doesNotContain("refuses LeadLoop");
         assertThat(page("/ops/overview")).doesNotContain("refuses LeadLoop");
     }
 

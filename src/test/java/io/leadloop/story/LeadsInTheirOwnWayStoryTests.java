@@ -10,6 +10,7 @@ import io.leadloop.support.House;
 import io.leadloop.support.Resources;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
+import io.leadloop.support.Threads;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -92,7 +93,7 @@ class LeadsInTheirOwnWayStoryTests {
                                 .statusCode()))
                 .toList();
         clients.forEach(it -> assertThat(it.join()).isEqualTo(202));
-        CompletableFuture<Void> neighbour = CompletableFuture.runAsync(house::applies);
+        CompletableFuture<Void> neighbour = CompletableFuture.runAsync(house::applies, Threads.OWN);
         house.applies();
         neighbour.join();
         house.settles();

@@ -7,6 +7,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.support.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,16 +20,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RacesStoryTests extends TwoPeople {
 
     private CompletableFuture<Object> holding(CountDownLatch done, CountDownLatch go, Runnable work) {
-        return CompletableFuture.supplyAsync(() -> new TransactionTemplate(transactions).execute(tx -> {
-            work.run();
-            done.countDown();
-            try {
-                go.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return "done";
-        }));
+        return CompletableFuture.supplyAsync(
+                () -> new TransactionTemplate(transactions).execute(tx -> {
+                    work.run();
+                    done.countDown();
+                    try {
+                        go.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return "done";
+                }),
+                Threads.OWN);
     }
 
     private List<EventResult> race(Runnable first, LeadEvent second) throws Exception {
@@ -36,7 +39,7 @@ class RacesStoryTests extends TwoPeople {
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Object> one = holding(done, go, first);
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<List<EventResult>> two = CompletableFuture.supplyAsync(() -> applies(second));
+        CompletableFuture<List<EventResult>> two = CompletableFuture.supplyAsync(() -> applies(second), Threads.OWN);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> house.count("select count(*) from pg_locks where not granted") > 0);
         go.countDown();

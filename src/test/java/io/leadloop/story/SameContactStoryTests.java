@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.crm.googleleads.AGoogleForm;
 import io.leadloop.lead.Lead;
+import io.leadloop.support.Threads;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -236,7 +237,7 @@ class SameContactStoryTests extends LeadForms {
         crmTells("crm-c13", "MQL", "2026-10-03T10:23:00Z", "thirteen@example.com", "");
         CompletableFuture<Void> second = new TransactionTemplate(transactions).execute(first -> {
             house.texts("select pg_advisory_xact_lock(hashtextextended('" + mail + "', 4417))::text");
-            CompletableFuture<Void> applying = CompletableFuture.runAsync(house::applies);
+            CompletableFuture<Void> applying = CompletableFuture.runAsync(house::applies, Threads.OWN);
             while (house.count("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 0) {
                 assertThat(applying).isNotDone();
                 Thread.onSpinWait();

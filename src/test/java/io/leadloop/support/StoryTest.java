@@ -32,7 +32,7 @@ import org.springframework.test.context.TestExecutionListeners;
             "leadloop.import.batch-size=3",
             "leadloop.schedule.off=MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,NODE_CLOCK,AUDIT_ACCOUNTS",
             "leadloop.admin.password=" + House.PASSWORD,
-            "leadloop.http.answer-limit=2s",
+            "leadloop.http.answer-limit=5s",
             "camunda.bpm.job-execution.enabled=false",
             "spring.main.allow-bean-definition-overriding=true",
             "spring.test.observability.auto-configure=true"

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -64,6 +65,7 @@ public class AttentionList {
     private final StuckLeads stuck;
     private final Destinations destinations;
     private final AccountAudits audits;
+    private final FailingSweeps sweeps;
     private final Clock clock;
 
     AttentionList(
@@ -78,6 +80,7 @@ public class AttentionList {
             StuckLeads stuck,
             Destinations destinations,
             AccountAudits audits,
+            FailingSweeps sweeps,
             Clock clock) {
         this.pauses = pauses;
         this.holds = holds;
@@ -90,6 +93,7 @@ public class AttentionList {
         this.stuck = stuck;
         this.destinations = destinations;
         this.audits = audits;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
@@ -97,7 +101,10 @@ public class AttentionList {
         List<Attention> all = new ArrayList<>();
         pauses.all().forEach(it -> all.add(pause(it)));
         refused.open().forEach(it -> all.add(refusedWebhooks(it)));
-        refusals.all().forEach(it -> all.add(refusal(it)));
+        List<SourceRefusals.Refusal> refusing = refusals.all();
+        refusing.forEach(it -> all.add(refusal(it)));
+        all.addAll(
+                sweeps.now(refusing.stream().map(SourceRefusals.Refusal::source).collect(Collectors.toSet())));
         holds.all().forEach(it -> all.add(hold(it)));
         causes.failing().forEach(it -> all.add(cause(it)));
         all.addAll(events.now());

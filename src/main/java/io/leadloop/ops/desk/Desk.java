@@ -135,7 +135,7 @@ public class Desk {
     public Optional<Destination> pause(String destination, String who) {
         Optional<Destination> found = destinations.find(destination);
         found.ifPresent(it -> {
-            blocks.pause(destination, "Paused by " + who);
+            blocks.pause(destination, "Paused by " + who + ".");
             audit.add(who, Verb.PAUSE, Subject.DESTINATION, destination, null, "", null);
         });
         return found;

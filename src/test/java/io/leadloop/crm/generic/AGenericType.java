@@ -16,7 +16,7 @@ final class AGenericType {
     static GenericSourceType of(Clock clock) {
         return new GenericSourceType(
                 new OutsideHttp(
-                        new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), clock),
+                        new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), clock),
                 clock,
                 SHIPPED);
     }

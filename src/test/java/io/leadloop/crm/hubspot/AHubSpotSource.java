@@ -58,7 +58,7 @@ final class AHubSpotSource {
             }
         });
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), clock);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), clock);
         source = (RestCrm<?>) new HubSpotSourceType(http, new TokensInMemory(), clock)
                 .create("hubspot", "crm", new Binder(new MapConfigurationPropertySource(all)));
     }

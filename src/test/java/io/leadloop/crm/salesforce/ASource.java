@@ -44,7 +44,7 @@ final class ASource implements RefreshTokens {
 
     CrmSource made() {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)),
                 new com.fasterxml.jackson.databind.ObjectMapper(),
                 clock);
         return new SalesforceSourceType(http, this, metrics, clock)

@@ -46,7 +46,7 @@ class GoogleAdsReportsTests {
 
     private GoogleAdsReports reports(@Nullable String developerToken, String... customers) {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         GoogleAdsProperties account = new GoogleAdsProperties(
                 google.address(),
                 "v1",

@@ -47,7 +47,8 @@ final class HttpAccountUnderTest {
     }
 
     Destination start() {
-        OutsideHttp http = new OutsideHttp(new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), JSON, CLOCK);
+        OutsideHttp http =
+                new OutsideHttp(new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), JSON, CLOCK);
         AccountName account = new AccountName(name, null);
         return new HttpAccountDestination(
                 account,

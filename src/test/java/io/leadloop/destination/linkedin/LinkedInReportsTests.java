@@ -46,7 +46,9 @@ class LinkedInReportsTests {
             String version,
             LinkedInReportProperties report) {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), Clock.systemUTC());
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                new ObjectMapper(),
+                Clock.systemUTC());
         LinkedInProperties account = new LinkedInProperties(
                 linkedIn.address(),
                 version,

@@ -39,7 +39,7 @@ class MetaReportsTests {
 
     private final FakeMetaInsights meta = new FakeMetaInsights();
     private final OutsideHttp http = new OutsideHttp(
-            new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), Clock.systemUTC());
+            new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -71,7 +71,7 @@ class MicrosoftAdsReportsTests {
                 Duration.ofDays(90),
                 Duration.ofHours(1));
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         AccessToken token = AccessToken.byRefreshToken(
                 "microsoft-ads",
                 new AccessToken.Client("client", "secret", "refresh", account.tokenUri(), account.scope()),

@@ -49,7 +49,7 @@ class WhereMicrosoftsReportsAreFetchedTests {
                         "{\"ReportRequestStatus\":{\"Status\":\"Success\",\"ReportDownloadUrl\":\"" + address
                                 + "\"}}"));
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         URI base = microsoft.address();
         MicrosoftAdsProperties account = new MicrosoftAdsProperties(
                 base,

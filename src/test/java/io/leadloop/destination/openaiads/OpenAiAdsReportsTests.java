@@ -67,7 +67,7 @@ class OpenAiAdsReportsTests {
                         false),
                 new OpenAiAdsReportProperties(openAi.address(), "v1", key, windowDays, 1),
                 new OutsideHttp(
-                        new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK),
+                        new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK),
                 CLOCK);
     }
 

@@ -50,7 +50,7 @@ class PinterestReportsTests {
     private PinterestDestination destination(
             @Nullable String token, @Nullable String refresh, Map<String, String> columns, int clickWindow) {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         PinterestProperties account = new PinterestProperties(
                 pinterest.address(),
                 "v5",

@@ -81,7 +81,7 @@ class RedditReportsTests {
                         Map.of(),
                         basis),
                 new OutsideHttp(
-                        new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK),
+                        new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK),
                 new TokensInMemory(),
                 CLOCK);
     }

@@ -47,7 +47,7 @@ class SnapchatReportsTests {
 
     private SnapchatDestination destination(@Nullable String account, String refresh, @Nullable String source) {
         OutsideHttp http = new OutsideHttp(
-                new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK);
+                new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK);
         SnapchatProperties uploads = new SnapchatProperties(
                 snap.address(), "v3", "pixel", "upload-token", Map.of(), "OFFLINE", null, null, Duration.ofDays(37));
         SnapchatReportProperties report = new SnapchatReportProperties(

@@ -73,7 +73,7 @@ class TikTokReportsTests {
                         null),
                 new TikTokReportProperties(token, advertiser, columns, values, 30),
                 new OutsideHttp(
-                        new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), new ObjectMapper(), CLOCK),
+                        new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(20)), new ObjectMapper(), CLOCK),
                 CLOCK);
     }
 
