@@ -29,27 +29,8 @@ public record ClickId(
         @Nullable Instant clickedAt,
         boolean timeStandsIn) {
 
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "null",
-            "undefined",
-            "(not set)",
-            "not set",
-            "none",
-            "(none)",
-            "n/a",
-            "na",
-            "#n/a",
-            "#ref!",
-            "#value!",
-            "nan",
-            "nil",
-            "empty",
-            "unknown",
-            "true",
-            "false",
-            "0",
-            "-",
-            "[object object]");
+    /** Beside what stands for nothing in the place of any id. */
+    private static final Set<String> PLACEHOLDERS = Set.of("(none)", "empty", "unknown");
 
     /** A template, a macro of an ad platform or a tag manager's variable that nobody filled in. */
     private static final Pattern TEMPLATE =
@@ -129,7 +110,8 @@ public record ClickId(
             return true;
         }
         String word = value.strip();
-        return PLACEHOLDERS.contains(word.toLowerCase(Locale.ROOT))
+        return RecordIds.isWordForNothing(word)
+                || PLACEHOLDERS.contains(word.toLowerCase(Locale.ROOT))
                 || TEMPLATE.matcher(word).matches()
                 || ClickIdText.isName(word);
     }
