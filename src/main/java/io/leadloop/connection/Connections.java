@@ -1,6 +1,7 @@
 package io.leadloop.connection;
 
 import io.leadloop.connection.ConnectionStore.Kept;
+import io.leadloop.database.AfterCommit;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.Destination;
 import java.time.Clock;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Keeps connections. What is saved as {@link ConnectionState#ON} works on this node at once, on the others within seconds. */
 @Component
@@ -106,12 +105,7 @@ public class Connections {
             throw ConnectionRefused.at(
                     "name", "Somebody changed the connection '" + draft.name() + "' at the same moment.");
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                watch.takeOver();
-            }
-        });
+        AfterCommit.run(watch::takeOver);
         return numbered.connection();
     }
 

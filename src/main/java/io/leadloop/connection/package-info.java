@@ -5,7 +5,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"destination", "crm", "pipeline", "conversion", "lead", "secret", "schedule", "http"})
+        allowedDependencies = {
+            "destination",
+            "crm",
+            "pipeline",
+            "conversion",
+            "lead",
+            "secret",
+            "schedule",
+            "http",
+            "database"
+        })
 package io.leadloop.connection;
 
 import org.jspecify.annotations.NullMarked;

@@ -59,9 +59,12 @@ public record Conversion(
         return new ConversionDraft(this);
     }
 
-    /** Whether nothing will be sent for it as it stands. */
-    public boolean isSettled() {
-        return !state.isOpen();
+    /** Whether a fact that comes later may let it out after all: one of our own rules kept it back for want of that fact. */
+    public boolean isReviewable() {
+        return !isAdjustment()
+                && ConversionTransition.RECONSIDER.mayBeginAt(state)
+                && reason != null
+                && Refusal.reviewable().contains(reason);
     }
 
     /** Whether it changes or takes back what the platform has. */

@@ -30,7 +30,14 @@ public class ConversionCauses {
             String reason,
             long conversions,
             @Nullable String detail,
-            Instant oldest) {}
+            Instant oldest) {
+
+        /** Whether it is worth a look whether the reason is gone. */
+        public boolean mayBeLookedAtAgain() {
+            return state == ConversionState.REFUSED
+                    || state == ConversionState.EXPIRED && Refusal.reviewable().contains(reason);
+        }
+    }
 
     /**
      * What the platforms refuse or what fails over and over, the most conversions first. What waits for a paused account or

@@ -93,9 +93,10 @@ public class ConversionChains {
      * Where an adjustment stands among the rows of its step.
      *
      * @param waits whether an earlier row may still be sent, which would undo it
+     * @param isStepStopped whether what it adjusts waits for a person, who may send it again as it was
      * @param overtaken whether the platform took a later one already
      */
-    public record Standing(boolean waits, boolean overtaken) {}
+    public record Standing(boolean waits, boolean isStepStopped, boolean overtaken) {}
 
     /** The standing of these adjustments. */
     public Map<UUID, Standing> standing(Collection<UUID> adjustments) {
@@ -103,12 +104,15 @@ public class ConversionChains {
         if (!adjustments.isEmpty()) {
             jdbc.sql("""
                             select c.id, bool_or(o.sequence < c.sequence and o.state in ('PLANNED', 'EXHAUSTED')),
+                                bool_or(o.id = c.adjusts and o.state in ('REJECTED', 'CANCELLED')),
                                 bool_or(o.sequence > c.sequence and o.state = 'ACCEPTED')
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id
                             """).param("ids", SqlArray.of(adjustments, it -> it)).query(row -> {
-                standing.put(row.getObject(1, UUID.class), new Standing(row.getBoolean(2), row.getBoolean(3)));
+                standing.put(
+                        row.getObject(1, UUID.class),
+                        new Standing(row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)));
             });
         }
         return standing;

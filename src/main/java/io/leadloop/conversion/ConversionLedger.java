@@ -127,6 +127,18 @@ public class ConversionLedger {
         return states.apply(answers.stream().map(it -> it.move(now)).toList(), now);
     }
 
+    /** Whether an attempt that was begun since then waits for its answer; one of a node that died is older than its lock. */
+    public boolean isInFlight(UUID conversion, Instant since) {
+        return jdbc.sql("""
+                        select exists (select from leadloop.conversion_attempt where conversion_id = :id
+                          and ended_at is null and started_at > :since::timestamptz)
+                        """)
+                .param("id", conversion)
+                .param("since", since.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Forgets what was sent and answered in attempts before then, at most so many; that they were made stays. */
     public int forgetExchanges(Instant before, int most) {
         return jdbc.sql("""

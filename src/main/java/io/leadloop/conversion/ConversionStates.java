@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -81,21 +80,6 @@ public class ConversionStates {
 
     private static String names(Set<ConversionState> states) {
         return states.stream().map(Enum::name).collect(Collectors.joining(" "));
-    }
-
-    /** Conversions that should be carried by a process, with where they stand; the oldest change first, at most so many. */
-    public List<Conversion> open(Instant changedBefore, @Nullable UUID after, int most) {
-        return jdbc.sql("""
-                        select * from leadloop.conversion
-                        where state in ('PLANNED', 'REJECTED', 'EXHAUSTED') and updated_at < :before::timestamptz
-                          and (:after::uuid is null or id > :after::uuid)
-                        order by id limit :most
-                        """)
-                .param("before", changedBefore.toString())
-                .param("after", after == null ? null : Objects.toString(after))
-                .param("most", most)
-                .query(new ConversionRow())
-                .list();
     }
 
     /** Conversions whose retries were used up before then, at most so many. */

@@ -42,8 +42,8 @@ public enum ConversionTransition {
     EXHAUST("the last retry failed", EXHAUSTED, PLANNED),
     /** Checked before each attempt, and by the watch for what is not attempted any more. */
     EXPIRE("its time ran out, or a rule forbids it now", EXPIRED, PLANNED, REJECTED, EXHAUSTED),
-    /** A later event brought the fact whose lack refused it. */
-    RECONSIDER("the reason of its refusal is gone", PLANNED, REFUSED),
+    /** A later event brought the fact whose lack refused it, or stopped it while it waited. */
+    RECONSIDER("the reason of its refusal is gone", PLANNED, REFUSED, EXPIRED),
     SEND_AGAIN("a person, or the daily try, sends it again", PLANNED, REJECTED, EXHAUSTED, DROPPED, CANCELLED),
     DROP("a person gave it up", DROPPED, PLANNED, REJECTED, EXHAUSTED, CANCELLED),
     WITHDRAW("the person took the consent back", WITHDRAWN, PLANNED, REJECTED, EXHAUSTED, CANCELLED),

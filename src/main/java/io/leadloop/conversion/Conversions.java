@@ -76,9 +76,7 @@ public class Conversions {
                 .param("stages", SqlArray.of(conversions, Conversion::stage))
                 .param("sequences", SqlArray.of(conversions, Conversion::sequence))
                 .param("destinations", SqlArray.of(conversions, Conversion::destination))
-                .param("actions", SqlArray.of(conversions, Conversion::action))
                 .param("kinds", SqlArray.of(conversions, Conversion::kind))
-                .param("roles", SqlArray.of(conversions, Conversion::role))
                 .param("keys", SqlArray.of(conversions, Conversion::dedupeKey))
                 .param("times", SqlArray.of(conversions, Conversion::occurredAt))
                 .param("states", SqlArray.of(conversions, Conversion::state))
@@ -109,6 +107,8 @@ public class Conversions {
     /** What planning decides and a new plan decides again, as parameters of a statement. */
     private static Map<String, ?> planned(Collection<Conversion> conversions) {
         return Map.ofEntries(
+                entry("actions", SqlArray.of(conversions, Conversion::action)),
+                entry("roles", SqlArray.of(conversions, Conversion::role)),
                 entry("amounts", SqlArray.of(conversions, it -> amount(it.value()))),
                 entry("currencies", SqlArray.of(conversions, it -> currency(it.value()))),
                 entry("rules", SqlArray.of(conversions, Conversion::valueRule)),
@@ -219,32 +219,23 @@ public class Conversions {
                 .list();
     }
 
-    public record Count(String destination, ConversionState state, long conversions) {}
-
-    public List<Count> countByDestinationAndState() {
-        return jdbc.sql("select destination, state, count(*) from leadloop.conversion group by 1, 2 order by 1, 2")
-                .query((row, n) ->
-                        new Count(row.getString(1), ConversionState.valueOf(row.getString(2)), row.getLong(3)))
-                .list();
-    }
-
-    /** Gives conversions that their platforms do not have another value, click and times. */
+    /** Gives conversions that their platforms do not have another action, role, value, click and times. */
     public void revalue(Collection<Conversion> conversions, Instant now) {
         if (conversions.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         update leadloop.conversion c
-                        set amount = t.amount, currency = t.currency, value_rule = t.rule, click_id = t.click,
+                        set action = t.action, role = t.role, amount = t.amount, currency = t.currency, value_rule = t.rule, click_id = t.click,
                             not_before = t.not_before, send_before = t.send_before, crm_amount = t.crm_amount,
                             crm_currency = t.crm_currency, fx_rate = t.rate, fx_day = t.day, fx_source = t.source,
                             updated_at = :now::timestamptz
-                        from unnest(:ids::uuid[], :amounts::numeric[], :currencies::text[], :rules::text[],
-                            :clicks::uuid[], :notBefores::timestamptz[], :sendBefores::timestamptz[],
+                        from unnest(:ids::uuid[], :actions::text[], :roles::text[], :amounts::numeric[],
+                            :currencies::text[], :rules::text[], :clicks::uuid[], :notBefores::timestamptz[], :sendBefores::timestamptz[],
                             :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
                             :sources::text[])
-                            as t(id, amount, currency, rule, click, not_before, send_before, crm_amount, crm_currency,
-                                rate, day, source)
+                            as t(id, action, role, amount, currency, rule, click, not_before, send_before, crm_amount,
+                                crm_currency, rate, day, source)
                         where c.id = t.id and c.state in ('PLANNED', 'REJECTED', 'EXHAUSTED', 'CANCELLED', 'DROPPED')
                         """)
                 .param("now", now.toString())
@@ -270,17 +261,21 @@ public class Conversions {
                         .list());
     }
 
-    /** The refused conversions of these leads whose reason a later event can take away. */
+    /** The conversions of these leads that our own rules kept back, and whose reason a later event can take away. */
     public List<Conversion> reviewable(Collection<LeadId> leads) {
         return leads.isEmpty()
                 ? List.of()
-                : jdbc.sql("""
+                : jdbc
+                        .sql("""
                                 select * from leadloop.conversion
-                                where lead_id = any(:leads::uuid[]) and state = 'REFUSED' and reason = any(:reasons)
+                                where lead_id = any(:leads::uuid[]) and state in ('REFUSED', 'EXPIRED')
+                                  and reason = any(:reasons)
                                 """)
                         .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("reasons", Refusal.reviewable().toArray(String[]::new))
                         .query(new ConversionRow())
-                        .list();
+                        .stream()
+                        .filter(Conversion::isReviewable)
+                        .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.leadloop.inbox;
 
+import io.leadloop.database.AfterCommit;
 import io.leadloop.database.DatabaseTrouble;
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
@@ -193,12 +194,9 @@ public class InboxDispatcher {
             for (int i = 0; i < events.size(); i++) {
                 if (readable.get(i).origin() == MessageOrigin.SWEEP
                         && applied.get(i).isNews()) {
-                    marks.lost(readable.get(i).source());
-                    metrics.counter(
-                                    "leadloop.crm.lost.webhooks",
-                                    "source",
-                                    readable.get(i).source())
-                            .increment();
+                    String source = readable.get(i).source();
+                    marks.lost(source);
+                    AfterCommit.run(metrics.counter("leadloop.crm.lost.webhooks", "source", source)::increment);
                 }
                 if (applied.get(i).result() != EventResult.Result.DEFERRED) {
                     verdicts.add(

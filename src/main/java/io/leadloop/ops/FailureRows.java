@@ -3,6 +3,7 @@ package io.leadloop.ops;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionCauses;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -40,6 +41,7 @@ class FailureRows {
                 leads.find(found.stream().map(Conversion::lead).distinct().toList());
         model.addAttribute("total", ids.size());
         model.addAttribute("mayRetry", BulkWork.mayRetry(state));
+        model.addAttribute("looks", ConversionTransition.RECONSIDER.mayBeginAt(state));
         model.addAttribute("mayDrop", BulkWork.mayDrop(state));
         model.addAttribute(
                 "lines",

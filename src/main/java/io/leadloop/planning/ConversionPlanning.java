@@ -119,8 +119,7 @@ public class ConversionPlanning {
         Map<LeadId, String> sources = new HashMap<>();
         changes.forEach(it -> sources.put(it.after().id(), it.event().subject().source()));
         Stream.concat(held.stream().map(HeldConversion::row), reviewable.stream())
-                .filter(it ->
-                        RefusalReview.isReviewable(it) && !it.dealId().isEmpty() && sources.containsKey(it.lead()))
+                .filter(it -> it.isReviewable() && !it.dealId().isEmpty() && sources.containsKey(it.lead()))
                 .forEach(it ->
                         further.add(ExternalId.deal(Objects.requireNonNull(sources.get(it.lead())), it.dealId())));
         List<LeadId> withNewClicks = changes.stream()

@@ -3,7 +3,6 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.DealValue;
 import io.leadloop.lead.Deals;
@@ -58,7 +57,7 @@ class RefusalReview {
         List<LeadChange> telling = changes.stream()
                 .filter(it -> it.isKnown() && it.bringsFacts())
                 .filter(it ->
-                        it.hasNewClick() || rows.of(it.after().id()).stream().anyMatch(RefusalReview::isReviewable))
+                        it.hasNewClick() || rows.of(it.after().id()).stream().anyMatch(Conversion::isReviewable))
                 .toList();
         Set<LeadId> ids = new HashSet<>();
         telling.forEach(it -> ids.add(it.after().id()));
@@ -73,7 +72,7 @@ class RefusalReview {
             }
             for (Conversion refused : rows.of(lead)) {
                 Stage stage = pipeline.get(refused.stage());
-                if (isReviewable(refused)
+                if (refused.isReviewable()
                         && stage != null
                         && stillStands(stage, refused.dealId(), change.after(), dealsOf)) {
                     DealValue dealValue = dealValue(refused, dealsOf, past);
@@ -91,13 +90,6 @@ class RefusalReview {
                 }
             }
         }
-    }
-
-    /** Whether a fact that comes later may let it out. */
-    static boolean isReviewable(Conversion row) {
-        return row.state() == ConversionState.REFUSED
-                && row.reason() != null
-                && Refusal.reviewable().contains(row.reason());
     }
 
     /** The stages of before, for platforms that turn out only now to have brought the lead; known rows stay as they are. */

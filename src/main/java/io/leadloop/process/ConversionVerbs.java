@@ -2,6 +2,7 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
@@ -38,6 +39,7 @@ public class ConversionVerbs {
 
     private final Conversions conversions;
     private final ConversionStates states;
+    private final ConversionLedger ledger;
     private final Leads leads;
     private final ConversionPlanning planning;
     private final UploadProcesses processes;
@@ -53,6 +55,7 @@ public class ConversionVerbs {
     ConversionVerbs(
             Conversions conversions,
             ConversionStates states,
+            ConversionLedger ledger,
             Leads leads,
             ConversionPlanning planning,
             UploadProcesses processes,
@@ -66,6 +69,7 @@ public class ConversionVerbs {
             Clock clock) {
         this.conversions = conversions;
         this.states = states;
+        this.ledger = ledger;
         this.leads = leads;
         this.planning = planning;
         this.processes = processes;
@@ -97,7 +101,7 @@ public class ConversionVerbs {
 
     /**
      * Sends a conversion again, under its old key: one that was rejected, dropped or cancelled, whose retries are used up, or
-     * that waits for its next attempt. A refused one is looked at again, whether the reason is gone.
+     * that waits for its next attempt. One that our own rules kept back is looked at again, whether the reason is gone.
      *
      * @throws NotPossible when there is nothing to send
      */
@@ -106,8 +110,8 @@ public class ConversionVerbs {
         Conversion conversion = find(id);
         switch (conversion.state()) {
             case ACCEPTED -> throw new NotPossible("The platform has this conversion already; nothing was sent.");
-            case REFUSED -> reconsider(conversion);
-            case EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED -> throw mayNot(conversion);
+            case REFUSED, EXPIRED -> reconsider(conversion);
+            case WITHDRAWN, TAKEN_BACK, MERGED -> throw mayNot(conversion);
             case PLANNED -> sendNow(conversion);
             case REJECTED, EXHAUSTED, DROPPED, CANCELLED ->
                 sendAgain(conversion, settings.retryDelays().size());
@@ -135,6 +139,7 @@ public class ConversionVerbs {
         if (overtaken != null) {
             throw new NotPossible("This conversion may not be sent (" + overtaken.name() + "): " + overtaken.words());
         }
+        refuseInFlight(conversion.id());
         if (!states.apply(Move.clean(conversion.id(), ConversionTransition.SEND_AGAIN), clock.instant())) {
             return;
         }
@@ -166,6 +171,15 @@ public class ConversionVerbs {
         }
     }
 
+    /** A second request beside the first, under the same key, would be left to the platform's deduplication alone. */
+    private void refuseInFlight(UUID id) {
+        if (ledger.isInFlight(id, clock.instant().minus(settings.lockDuration()))) {
+            throw new NotPossible(
+                    "This conversion is being sent right now, and its platform has not answered yet. Look again"
+                            + " in a moment.");
+        }
+    }
+
     /** Nothing goes out while its account or its action is held; to say "sent again" would be untrue. */
     private void refuseHeld(Conversion conversion) {
         if (pauses.of(conversion.destination())
@@ -184,6 +198,7 @@ public class ConversionVerbs {
     private void sendNow(Conversion conversion) {
         UUID id = conversion.id();
         refuseHeld(conversion);
+        refuseInFlight(id);
         if (holds.end(id)) {
             return;
         }

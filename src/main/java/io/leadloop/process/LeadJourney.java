@@ -2,6 +2,7 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionTraces;
+import io.leadloop.database.AfterCommit;
 import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
@@ -28,6 +29,7 @@ import io.leadloop.planning.DealChange;
 import io.leadloop.planning.LeadChange;
 import io.leadloop.planning.Planned;
 import io.leadloop.process.LeadProcesses.Going;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -253,8 +255,9 @@ public class LeadJourney implements LeadEvents {
 
     private void count(String source, String part, HashedContact.@Nullable Fault fault) {
         if (fault != null) {
-            metrics.counter("leadloop.lead.contact.unreadable", "source", source, "part", part, "why", fault.name())
-                    .increment();
+            Counter unreadable = metrics.counter(
+                    "leadloop.lead.contact.unreadable", "source", source, "part", part, "why", fault.name());
+            AfterCommit.run(unreadable::increment);
         }
     }
 
@@ -268,7 +271,7 @@ public class LeadJourney implements LeadEvents {
                 case STAYS -> Result.UNCHANGED;
             };
         }
-        metrics.counter("leadloop.lead.events", "result", result.name()).increment();
+        AfterCommit.run(metrics.counter("leadloop.lead.events", "result", result.name())::increment);
         List<UUID> uploads = match.goesOn()
                 ? Stream.of(match.lead(), match.dealFrom())
                         .filter(Objects::nonNull)

@@ -23,9 +23,16 @@ import org.springframework.stereotype.Component;
 class UploadCheck {
 
     /** An adjustment that overtakes what was told before it would be lost, or undone by it. */
-    static final UploadResult EARLIER_FIRST = UploadResult.of(
+    private static final UploadResult EARLIER_FIRST = UploadResult.of(
                     Outcome.RETRY, "EARLIER_FIRST", "What this one adjusts, or an earlier adjustment, is on its way.")
             .after(Duration.ofMinutes(5));
+
+    private static final UploadResult STEP_STOPPED = UploadResult.of(
+                    Outcome.RETRY,
+                    "STEP_STOPPED",
+                    "What this one adjusts was not taken and waits for a person. Once it is sent again and taken, this one"
+                            + " follows; once it is dropped, this one ends.")
+            .after(Duration.ofHours(1));
 
     private final ConsentPolicy consent;
     private final Clock clock;
@@ -33,6 +40,17 @@ class UploadCheck {
     UploadCheck(ConsentPolicy consent, Clock clock) {
         this.consent = consent;
         this.clock = clock;
+    }
+
+    /** Why an adjustment waits for another row of its step; empty where it does not, and where its time ran out. */
+    Optional<UploadResult> wait(Upload upload, Standing among) {
+        if (isTooLate(upload)) {
+            return Optional.empty();
+        }
+        if (among.waits()) {
+            return Optional.of(EARLIER_FIRST);
+        }
+        return among.isStepStopped() ? Optional.of(STEP_STOPPED) : Optional.empty();
     }
 
     /** How the conversion ends without being sent; empty when it may be sent. */
@@ -64,7 +82,7 @@ class UploadCheck {
         return isTooLate(upload) ? Refusal.ADJUSTMENT_TOO_LATE : null;
     }
 
-    boolean isTooLate(Upload upload) {
+    private boolean isTooLate(Upload upload) {
         Instant until = upload.conversion().sendBefore();
         return until != null && clock.instant().isAfter(until);
     }

@@ -176,7 +176,7 @@ class UploadTasks {
         }
     }
 
-    /** Lets uploads of that action go that were held. */
+    /** Lets uploads of that action go that were held; one that a worker sends at this moment is none of them. */
     void wake(String destination, String action) {
         List<String> held = jdbc.sql("""
                         select t.id_ from public.act_ru_ext_task t
@@ -184,7 +184,10 @@ class UploadTasks {
                         join leadloop.conversion c on c.id::text = e.business_key_
                         where t.topic_name_ = :topic and c.destination = :destination and c.action = :action
                           and t.error_msg_ = :held and t.retries_ > 0
+                          and not exists (select from leadloop.conversion_attempt a where a.conversion_id = c.id
+                            and a.ended_at is null and a.started_at > :since::timestamptz)
                         """)
+                .param("since", clock.instant().minus(settings.lockDuration()).toString())
                 .param("topic", ConversionUpload.topic(destination))
                 .param("destination", destination)
                 .param("action", action)

@@ -49,7 +49,7 @@ public class UploadWorker {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorker.class);
 
-    private static final Standing ALONE = new Standing(false, false);
+    private static final Standing ALONE = new Standing(false, false, false);
 
     private final UploadTasks tasks;
     private final Conversions conversions;
@@ -144,9 +144,10 @@ public class UploadWorker {
                 return;
             }
             Standing among = standing.getOrDefault(id, ALONE);
-            if (among.waits() && !check.isTooLate(upload)) {
-                moves.add(waits(id));
-                endings.add(Ending.later(task, UploadCheck.EARLIER_FIRST));
+            UploadResult wait = check.wait(upload, among).orElse(null);
+            if (wait != null) {
+                moves.add(waits(id, wait));
+                endings.add(Ending.later(task, wait));
                 return;
             }
             Optional<Move> refusal = check.refusal(platform, upload, among);
@@ -167,8 +168,7 @@ public class UploadWorker {
         return due;
     }
 
-    private Move waits(UUID id) {
-        UploadResult why = UploadCheck.EARLIER_FIRST;
+    private Move waits(UUID id, UploadResult why) {
         Instant until = clock.instant().plus(Objects.requireNonNull(why.retryAfter()));
         return new Move(id, ConversionTransition.WAIT, why.code(), why.message(), until);
     }

@@ -132,8 +132,17 @@ class ConversionTests {
 
     @ParameterizedTest
     @EnumSource(ConversionState.class)
-    void is_settled_once_nothing_will_be_sent_for_it(ConversionState state) {
-        assertThat(STEP.change().state(state).done().isSettled()).isEqualTo(!state.isOpen());
+    void may_be_let_out_by_a_later_fact_only_where_our_own_rule_kept_it_back(ConversionState state) {
+        Conversion kept = STEP.change()
+                .state(state)
+                .reason(Refusal.CONSENT_UNKNOWN.name())
+                .done();
+        boolean ownRule = state == ConversionState.REFUSED || state == ConversionState.EXPIRED;
+        assertThat(kept.isReviewable()).isEqualTo(ownRule);
+        assertThat(kept.change().reason(Refusal.EVENT_TOO_OLD.name()).done().isReviewable())
+                .isFalse();
+        assertThat(kept.change().type(ConversionType.RESTATEMENT).done().isReviewable())
+                .isFalse();
     }
 
     @ParameterizedTest

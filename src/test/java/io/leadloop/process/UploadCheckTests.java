@@ -10,6 +10,7 @@ import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Upload;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.APlatform;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.lead.AdjustmentPolicy;
@@ -39,7 +40,7 @@ class UploadCheckTests {
 
     private static final Instant NOW = Instant.parse("2026-10-03T12:00:00Z");
     private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-    private static final Standing ALONE = new Standing(false, false);
+    private static final Standing ALONE = new Standing(false, false, false);
     private static final Stage WON =
             new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.RETRACT);
     private static final DestinationProfile PLATFORM =
@@ -102,7 +103,7 @@ class UploadCheckTests {
         ends(refusal(State.GRANTED, step(YESTERDAY), over), ConversionTransition.EXPIRE, "CLICK_TOO_OLD");
     }
 
-    private Optional<Move> adjustment(State consent, ConversionState ofStep, @Nullable Instant until, Standing among) {
+    private static Upload adjustment(ConversionState ofStep, @Nullable Instant until, State consent) {
         Conversion step = step(YESTERDAY).state(ofStep).done();
         Conversion adjustment = step.change()
                 .id(Conversion.nextId())
@@ -112,7 +113,33 @@ class UploadCheckTests {
                 .adjusts(step.id())
                 .sendBefore(until)
                 .done();
-        return check.refusal(PLATFORM, new Upload(adjustment, lead(consent), CLICK, List.of(CLICK), step), among);
+        return new Upload(adjustment, lead(consent), CLICK, List.of(CLICK), step);
+    }
+
+    private Optional<Move> adjustment(State consent, ConversionState ofStep, @Nullable Instant until, Standing among) {
+        return check.refusal(PLATFORM, adjustment(ofStep, until, consent), among);
+    }
+
+    private Optional<String> waits(@Nullable Instant until, Standing among) {
+        return check.wait(adjustment(ConversionState.REJECTED, until, State.GRANTED), among)
+                .map(UploadResult::code);
+    }
+
+    @Test
+    void an_adjustment_waits_for_the_earlier_rows_of_its_step() {
+        assertThat(waits(null, new Standing(true, false, false))).hasValue("EARLIER_FIRST");
+        assertThat(waits(NOW, new Standing(true, true, false))).hasValue("EARLIER_FIRST");
+        assertThat(waits(null, ALONE)).isEmpty();
+    }
+
+    @Test
+    void an_adjustment_waits_for_the_person_who_decides_about_its_step() {
+        assertThat(waits(NOW, new Standing(false, true, false))).hasValue("STEP_STOPPED");
+    }
+
+    @Test
+    void an_adjustment_waits_for_nothing_once_its_time_ran_out() {
+        assertThat(waits(NOW.minusSeconds(1), new Standing(true, true, false))).isEmpty();
     }
 
     @Test
@@ -126,7 +153,7 @@ class UploadCheckTests {
     @Test
     void an_adjustment_that_a_newer_one_overtook_would_undo_it() {
         ends(
-                adjustment(State.GRANTED, ConversionState.ACCEPTED, null, new Standing(false, true)),
+                adjustment(State.GRANTED, ConversionState.ACCEPTED, null, new Standing(false, false, true)),
                 ConversionTransition.EXPIRE,
                 "ADJUSTMENT_OVERTAKEN");
     }

@@ -51,6 +51,34 @@ class FactsThatComeLaterStoryTests {
     }
 
     @Test
+    void the_consent_that_was_unknown_for_a_while_when_it_was_to_be_sent() {
+        house.leadReaches("wavered", "MQL", "2026-10-03T09:00:00Z", "gclid=wavered-g");
+        house.applies();
+        house.genericSends(House.event("wavered", "MQL", "2026-10-03T09:10:00Z", "", "gclid=wavered-g")
+                .replace("granted", "unknown"));
+        house.settles();
+        assertThat(house.conversion("wavered", "MQL", "google-ads"))
+                .returns(ConversionState.EXPIRED, Conversion::state)
+                .returns("CONSENT_UNKNOWN", Conversion::reason);
+        house.leadReaches("wavered", "MQL", "2026-10-03T09:30:00Z");
+        accepted("wavered", "MQL");
+        assertThat(house.received("google-ads", "wavered-g")).hasSize(1);
+    }
+
+    @Test
+    void as_the_action_and_in_the_role_of_the_plan_of_that_day() {
+        won("renamed", "");
+        Conversion refused = house.conversion("renamed", "WON", "google-ads");
+        house.sql("update leadloop.conversion set action = 'the action of before', role = 'SECONDARY' where id = '"
+                + refused.id() + "'");
+        won("renamed", ",\"amount\":500,\"currency\":\"EUR\"");
+        accepted("renamed", "WON");
+        assertThat(house.conversion("renamed", "WON", "google-ads"))
+                .returns(refused.action(), Conversion::action)
+                .returns(refused.role(), Conversion::role);
+    }
+
+    @Test
     void the_click() {
         house.leadReaches("clickless", "MQL", "2026-10-03T09:00:00Z");
         house.settles();

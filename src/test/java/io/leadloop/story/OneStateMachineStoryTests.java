@@ -7,6 +7,7 @@ import io.leadloop.conversion.ConversionLedger.Answer;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +59,34 @@ class OneStateMachineStoryTests extends OneConversion {
             denies("b2b");
             answers(conversion, UploadResult.of(Outcome.ACCEPTED, "OK", ""));
             assertThat(now(conversion).state()).isEqualTo(ConversionState.ACCEPTED);
+        }
+
+        @Test
+        void its_process_says_so_too_when_the_platform_took_it() {
+            Conversion conversion = opened("b2c");
+            answers(conversion, UploadResult.of(Outcome.ACCEPTED, "OK", ""));
+            clock.pass(Duration.ofMinutes(1));
+            watch.look();
+            assertThat(process(conversion)).isNull();
+            assertThat(ends(conversion)).containsExactly("End_AcceptedAfterAll");
+        }
+
+        @Test
+        void nobody_sends_it_a_second_time_beside_the_first() {
+            Conversion conversion = opened("b2d");
+            assertThat(retry(conversion)).contains("being sent right now");
+            house.administratorPosts("/api/conversions/" + conversion.id() + "/drop");
+            assertThat(retry(conversion)).contains("being sent right now");
+            assertThat(now(conversion).state()).isEqualTo(ConversionState.DROPPED);
+            clock.pass(Duration.ofMinutes(3));
+            retry(conversion);
+            assertThat(now(conversion).state()).isEqualTo(ConversionState.PLANNED);
+        }
+
+        private String retry(Conversion conversion) {
+            return house.send(house.asAdministrator("/api/conversions/" + conversion.id() + "/retry")
+                            .POST(BodyPublishers.noBody()))
+                    .body();
         }
 
         @Test

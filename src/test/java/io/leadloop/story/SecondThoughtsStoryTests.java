@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,35 @@ class SecondThoughtsStoryTests {
     }
 
     @Test
+    void the_new_amount_of_a_win_that_stopped_follows_it_when_a_person_sends_it_again() {
+        house.faults("google-ads", "{\"fault\":\"TIMEOUT_AFTER_ACCEPTING\",\"times\":1}");
+        won("stopped", "1000", "09:00");
+        house.settles();
+        won("stopped", "1500", "09:10");
+        house.faults("google-ads", "{\"fault\":\"BAD_ROW\",\"matching\":\"stopped-g\"}");
+        clock.pass(Duration.ofHours(2));
+        house.retriesAreDue();
+        house.uploads();
+        clock.pass(Duration.ofMinutes(10));
+        house.timersAreDue();
+        house.uploads();
+        assertThat(rows("stopped", "google-ads"))
+                .extracting(Conversion::state, Conversion::reason)
+                .containsExactly(
+                        Tuple.tuple(ConversionState.REJECTED, "INVALID_EVENT"),
+                        Tuple.tuple(ConversionState.PLANNED, "STEP_STOPPED"));
+        house.faults("google-ads");
+        house.administratorPosts(
+                "/api/conversions/" + rows("stopped", "google-ads").get(0).id() + "/retry");
+        house.uploads();
+        clock.pass(Duration.ofHours(2));
+        house.timersAreDue();
+        house.uploads();
+        assertThat(rows("stopped", "google-ads")).extracting(Conversion::state).containsOnly(ConversionState.ACCEPTED);
+        assertThat(toldAmount("stopped")).isEqualTo("1500.0");
+    }
+
+    @Test
     void a_refused_win_goes_out_with_the_amount_that_was_told_last() {
         String event = House.event(
                         "silent",
@@ -135,7 +165,7 @@ class SecondThoughtsStoryTests {
         house.settles();
         assertThat(rows("odd2", "google-ads"))
                 .extracting(Conversion::state, Conversion::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(ConversionState.TAKEN_BACK, "TAKEN_BACK"));
+                .containsExactly(Tuple.tuple(ConversionState.TAKEN_BACK, "TAKEN_BACK"));
     }
 
     @Test

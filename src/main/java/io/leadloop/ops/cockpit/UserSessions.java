@@ -1,11 +1,10 @@
 package io.leadloop.ops.cockpit;
 
+import io.leadloop.database.AfterCommit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Ends the sessions of a user whose rights or password changed, on all nodes. */
 @Component
@@ -19,16 +18,7 @@ class UserSessions {
 
     /** Once the transaction of the change has committed: before, a session could be read anew with the old rights. */
     void end(String user) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            endNow(user);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                endNow(user);
-            }
-        });
+        AfterCommit.run(() -> endNow(user));
     }
 
     private void endNow(String user) {

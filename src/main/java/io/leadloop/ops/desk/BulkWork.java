@@ -32,10 +32,11 @@ public class BulkWork {
 
     private static final Logger log = LoggerFactory.getLogger(BulkWork.class);
     private static final int BATCH = 50;
-    /** A waiting one is sent at once, a refused one is looked at again; the others may be sent again. */
-    private static final Set<ConversionState> RETRIABLE = EnumSet.of(ConversionState.PLANNED, ConversionState.REFUSED);
+    /** A waiting one is sent at once, one that our own rules kept back is looked at again; the others may be sent again. */
+    private static final Set<ConversionState> RETRIABLE = EnumSet.of(ConversionState.PLANNED);
 
     static {
+        RETRIABLE.addAll(ConversionTransition.RECONSIDER.from());
         RETRIABLE.addAll(ConversionTransition.SEND_AGAIN.from());
     }
 

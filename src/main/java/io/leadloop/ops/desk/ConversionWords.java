@@ -25,7 +25,7 @@ final class ConversionWords {
             verbs.add(Verb.RESUME_ACCOUNT);
         } else if (it.state() == ConversionState.PLANNED && blocks.hold() != null) {
             verbs.add(Verb.RESUME_ACTION);
-        } else if (it.state() == ConversionState.REFUSED) {
+        } else if (it.state() == ConversionState.REFUSED || it.isReviewable()) {
             verbs.add(Verb.LOOK_AGAIN);
         } else if (it.state() == ConversionState.PLANNED || ConversionTransition.SEND_AGAIN.mayBeginAt(it.state())) {
             verbs.add(Verb.RETRY);
@@ -99,7 +99,10 @@ final class ConversionWords {
             case EXHAUSTED ->
                 "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
                         + " takes it; fix the cause and send it again, or drop it.";
-            case EXPIRED -> "It may not be sent any more. Nothing can be done.";
+            case EXPIRED ->
+                it.isReviewable()
+                        ? "It was not sent. When the reason is gone, look again; a later event of the CRM does so by itself."
+                        : "It may not be sent any more. Nothing can be done.";
             case WITHDRAWN ->
                 "The person took the consent back; it is not sent. A denial holds for what was waiting then; what happens after a new consent is sent.";
             case TAKEN_BACK -> it.detail() + " Nothing to do.";
