@@ -1,5 +1,6 @@
 package io.leadloop.conversion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,14 @@ public record ConversionAttempt(
         @Nullable String request,
         @Nullable String answer,
         @Nullable String receipt,
-        @Nullable String traceId) {}
+        @Nullable String traceId) {
+
+    /** How it ended, in words, with the platform's code where that says more. */
+    @JsonProperty
+    public String words() {
+        if (outcome == null) {
+            return "no answer known yet";
+        }
+        return outcome.isDelivered() || code == null ? outcome.words() : outcome.words() + " (" + code + ")";
+    }
+}

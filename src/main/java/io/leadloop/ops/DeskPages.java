@@ -101,7 +101,7 @@ class DeskPages {
         model.addAttribute("needing", AttentionList.needing(all));
         model.addAttribute(
                 "elsewhere", all.stream().filter(it -> !it.isOfConversions()).toList());
-        model.addAttribute("jobs", bulk.newest(20));
+        jobs(null, model);
         return "ops/failures";
     }
 
@@ -119,10 +119,18 @@ class DeskPages {
         return "ops/failure-rows";
     }
 
-    /** The part that renews itself while something runs. */
+    /**
+     * The part that renews itself.
+     *
+     * @param seen how far the jobs were when the page around it was shown; null while it is being shown
+     */
     @GetMapping("/ops/failures/jobs")
-    String jobs(Model model) {
-        model.addAttribute("jobs", bulk.newest(20));
+    String jobs(@RequestParam(required = false) @Nullable Long seen, Model model) {
+        List<BulkJob> jobs = bulk.newest(20);
+        long moves = jobs.stream().mapToLong(BulkJob::moves).sum();
+        model.addAttribute("jobs", jobs);
+        model.addAttribute("seen", seen == null ? moves : seen);
+        model.addAttribute("moved", seen != null && seen != moves);
         return "ops/failures :: jobs";
     }
 
@@ -149,8 +157,8 @@ class DeskPages {
 
     private static String words(BulkJob job) {
         String them = job.total() == 1 ? "1 conversion is" : job.total() + " conversions are";
-        return them + (job.verb() == BulkJob.Verb.DROP ? " being dropped." : " being sent again.")
-                + " How far it is stands here.";
+        String doing = job.isLook() ? "looked at" : job.verb() == BulkJob.Verb.DROP ? "dropped" : "sent again";
+        return them + " being " + doing + "." + " How far it is stands here.";
     }
 
     @PostMapping("/ops/conversions/{id}/correct")

@@ -5,6 +5,7 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.Connections;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.Destination;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -12,6 +13,7 @@ import io.leadloop.lead.Leads;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.LeadDossier;
 import io.leadloop.ops.desk.LeadDossiers;
+import io.leadloop.ops.desk.TestCalls;
 import io.leadloop.ops.lead.LeadView;
 import io.leadloop.process.ConversionVerbs;
 import java.security.Principal;
@@ -37,6 +39,7 @@ class Pages {
     private final Leads leads;
     private final Conversions conversions;
     private final Desk desk;
+    private final TestCalls tests;
     private final LeadDossiers dossiers;
     private final LeadView view;
     private final Connections connections;
@@ -46,6 +49,7 @@ class Pages {
             Leads leads,
             Conversions conversions,
             Desk desk,
+            TestCalls tests,
             LeadDossiers dossiers,
             LeadView view,
             Connections connections) {
@@ -54,6 +58,7 @@ class Pages {
         this.leads = leads;
         this.conversions = conversions;
         this.desk = desk;
+        this.tests = tests;
         this.dossiers = dossiers;
         this.view = view;
     }
@@ -128,12 +133,12 @@ class Pages {
                 redirect);
     }
 
-    /** Asks the platform by its own test flag; nothing counts. */
+    /** Tries the account; nothing counts. */
     @PostMapping("/ops/destinations/{id}/test")
     String testCall(@PathVariable String id, Principal who, RedirectAttributes redirect) {
-        String answer = desk.testCall(id, who.getName()).orElseThrow(() -> noDestination(id));
+        AccountTrial trial = tests.call(id, who.getName()).orElseThrow(() -> noDestination(id));
         redirect.addFlashAttribute("tested", id);
-        redirect.addFlashAttribute("answer", answer);
+        redirect.addFlashAttribute("trial", trial.lines());
         return "redirect:/ops/destinations#a-" + id;
     }
 

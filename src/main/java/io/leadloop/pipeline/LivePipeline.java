@@ -2,9 +2,11 @@ package io.leadloop.pipeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +33,15 @@ public class LivePipeline {
     @Transactional
     public PipelineVersion version() {
         return known().orElseGet(this::found);
+    }
+
+    /** An action that the live plan reports to the account, else to the account that is named after its platform. */
+    public Optional<String> actionOf(String account, String type) {
+        List<ReportLine> lines = version().pipeline().reports();
+        return Stream.of(account, type)
+                .flatMap(to -> lines.stream().filter(it -> it.destination().equals(to)))
+                .map(ReportLine::action)
+                .findFirst();
     }
 
     private Optional<PipelineVersion> known() {

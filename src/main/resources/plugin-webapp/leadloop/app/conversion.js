@@ -58,7 +58,7 @@ const attempts = (file) =>
     el(
       "details",
       {},
-      el("summary", {}, "Attempt " + it.number + ", " + time(it.startedAt) + ": " + (it.outcome ? it.outcome + " " + it.code : "no answer known yet")),
+      el("summary", {}, "Attempt " + it.number + ", " + time(it.startedAt) + ": " + it.words),
       it.message ? el("p", {}, it.message) : null,
       it.traceId ? el("p", { class: "ll-hint" }, "Trace ", el("code", {}, it.traceId)) : null,
       it.request ? el("pre", {}, it.request) : null,

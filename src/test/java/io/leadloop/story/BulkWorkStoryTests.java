@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
+import io.leadloop.support.House;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +17,9 @@ class BulkWorkStoryTests extends OneConversion {
 
     @Autowired
     BulkWork bulk;
+
+    @Autowired
+    AuditLog audit;
 
     private Conversion rejected(String lead) {
         house.faults("google-ads", "{\"fault\":\"BAD_ROW\",\"matching\":\"" + lead + "-g\"}");
@@ -56,6 +61,35 @@ class BulkWorkStoryTests extends OneConversion {
         bulk.work();
         assertThat(bulk.find(job).orElseThrow().done()).isEqualTo(1);
         assertThat(now(row).state()).isEqualTo(ConversionState.DROPPED);
+    }
+
+    @Test
+    void each_row_says_who_did_it_and_why() {
+        Conversion row = rejected("bw4");
+        drops(row);
+        bulk.work();
+        assertThat(audit.newest(row.lead().value(), 5))
+                .singleElement()
+                .returns("olga", AuditLog.Entry::actor)
+                .returns(AuditLog.Verb.DROP, AuditLog.Entry::verb)
+                .returns("not wanted", AuditLog.Entry::comment);
+    }
+
+    @Test
+    void a_look_says_how_many_stay_as_they_are() {
+        house.genericSends(House.event("bw5", "MQL", "2026-10-03T09:00:00Z", "", "gclid=bw5-g")
+                .replace("granted", "unknown"));
+        house.applies();
+        UUID job = bulk.ask(
+                        new BulkJob.Request(
+                                BulkJob.Verb.RETRY, "google-ads", ConversionState.REFUSED, "CONSENT_UNKNOWN", ""),
+                        "olga")
+                .id();
+        bulk.work();
+        BulkJob looked = bulk.find(job).orElseThrow();
+        assertThat(looked.title()).isEqualTo("look again");
+        assertThat(looked.progress()).startsWith("0 of " + looked.total() + " may be sent after all");
+        assertThat(looked.leftOut()).isEqualTo(", " + looked.total() + " stay as they are: the reason stands");
     }
 
     @Test

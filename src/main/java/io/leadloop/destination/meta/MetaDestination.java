@@ -134,7 +134,7 @@ class MetaDestination extends JsonDestination {
                     uploads.size(),
                     UploadResult.of(
                             Outcome.REJECTED,
-                            "NO_TEST_EVENT_CODE",
+                            AccountTrial.NO_TEST_CODE,
                             "Set " + account().prefix() + ".test-event-code to the code of the Events Manager."));
         }
         // The documents show the token in the query only; this address is never logged or put into a message.

@@ -137,7 +137,7 @@ class TikTokDestination extends JsonDestination {
                     uploads.size(),
                     UploadResult.of(
                             Outcome.REJECTED,
-                            "NO_TEST_EVENT_CODE",
+                            AccountTrial.NO_TEST_CODE,
                             "Set " + account().prefix() + ".test-event-code to the code of the Events Manager."));
         }
         URI address = URI.create(properties.baseUrl() + "/open_api/" + properties.apiVersion() + "/event/track/");

@@ -4,10 +4,12 @@ import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
+import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
 import io.leadloop.ops.desk.Desk;
+import io.leadloop.ops.desk.TestCalls;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,15 @@ class DestinationsApi {
     private final DestinationPauses pauses;
     private final ActionHolds holds;
     private final Desk desk;
+    private final TestCalls tests;
 
-    DestinationsApi(Destinations destinations, DestinationPauses pauses, ActionHolds holds, Desk desk) {
+    DestinationsApi(
+            Destinations destinations, DestinationPauses pauses, ActionHolds holds, Desk desk, TestCalls tests) {
         this.destinations = destinations;
         this.pauses = pauses;
         this.holds = holds;
         this.desk = desk;
+        this.tests = tests;
     }
 
     record DestinationLine(
@@ -64,10 +69,11 @@ class DestinationsApi {
         return line(found.orElseThrow(() -> unknown(id)));
     }
 
-    /** Asks the platform by its own test flag whether it would take what it took last; nothing counts. */
+    /** Asks the platform what the account is, and by its own test flag whether it would take a conversion; nothing counts. */
     @PostMapping("/{id}/test")
-    Map<String, String> test(@PathVariable String id, Principal who) {
-        return Map.of("id", id, "answer", desk.testCall(id, who.getName()).orElseThrow(() -> unknown(id)));
+    Map<String, Object> test(@PathVariable String id, Principal who) {
+        AccountTrial trial = tests.call(id, who.getName()).orElseThrow(() -> unknown(id));
+        return Map.of("id", id, "answer", trial.words(), "lines", trial.lines());
     }
 
     private static NotFound unknown(String id) {

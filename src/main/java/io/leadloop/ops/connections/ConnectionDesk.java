@@ -13,11 +13,6 @@ import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.pipeline.LivePipeline;
-import io.leadloop.pipeline.ReportLine;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,30 +59,13 @@ class ConnectionDesk {
 
     /** Not in a transaction: the platform may take its time. */
     public AccountTrial trial(String name, String who) throws ConnectionRefused {
-        AccountTrial trial = connections.trial(name, planned(name));
-        audit.add(
-                who,
-                Verb.TEST_CALL,
-                Subject.CONNECTION,
-                name,
-                null,
-                trial.lines().stream().map(AccountTrial.Line::words).collect(Collectors.joining(" ")),
-                null);
-        return trial;
-    }
-
-    /** What the live plan reports to the account, else to the account that is named after its platform; null for nothing. */
-    private @Nullable String planned(String name) {
         String type = connections
                 .find(ConnectionKind.ACCOUNT, name)
                 .map(Connection::type)
                 .orElse(name);
-        List<ReportLine> lines = live.version().pipeline().reports();
-        return Stream.of(name, type)
-                .flatMap(account -> lines.stream().filter(it -> it.destination().equals(account)))
-                .map(ReportLine::action)
-                .findFirst()
-                .orElse(null);
+        AccountTrial trial = connections.trial(name, live.actionOf(name, type).orElse(null));
+        audit.add(who, Verb.TEST_CALL, Subject.CONNECTION, name, null, trial.words(), null);
+        return trial;
     }
 
     private void write(Verb verb, Connection it, String who) {

@@ -1,6 +1,7 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.ConversionTransition;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,41 @@ public record BulkJob(
             ConversionState state,
             @Nullable String reason,
             String comment) {}
+
+    /** Whether it only asks whether the reason is gone: our own rules kept them back. */
+    public boolean isLook() {
+        return verb == Verb.RETRY && ConversionTransition.RECONSIDER.mayBeginAt(state);
+    }
+
+    /** What is done, in words. */
+    public String title() {
+        return isLook() ? "look again" : verb.words();
+    }
+
+    /** How far it has come and what became of them, in words. */
+    public String progress() {
+        if (verb == Verb.DROP) {
+            return done + " of " + total + " dropped";
+        }
+        String usedUp = exhausted > 0 ? ", " + exhausted + " with their retries used up" : "";
+        return done + " of " + total + (isLook() ? " may be sent after all" : " sent again") + "; now " + accepted
+                + " accepted, " + rejected + " refused" + usedUp;
+    }
+
+    /** Why some were left as they are, in words; empty where none was. */
+    public String leftOut() {
+        if (skipped == 0) {
+            return "";
+        }
+        return isLook()
+                ? ", " + skipped + " stay as they are: the reason stands"
+                : ", " + skipped + " skipped: changed meanwhile, or not possible";
+    }
+
+    /** A figure that is another one as soon as anything of it moves. */
+    public long moves() {
+        return done + skipped + failed + accepted + rejected + exhausted;
+    }
 
     /** How much of it is over, 0 to 100. */
     public long percent() {

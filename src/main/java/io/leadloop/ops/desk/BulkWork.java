@@ -7,7 +7,6 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.database.TimeOrderedIds;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
-import io.leadloop.process.ConversionVerbs;
 import io.leadloop.process.ConversionVerbs.NotPossible;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public class BulkWork {
     }
 
     private final BulkJobs jobs;
-    private final ConversionVerbs verbs;
+    private final Desk desk;
     private final Conversions conversions;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
@@ -49,13 +48,13 @@ public class BulkWork {
 
     BulkWork(
             BulkJobs jobs,
-            ConversionVerbs verbs,
+            Desk desk,
             Conversions conversions,
             AuditLog audit,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.jobs = jobs;
-        this.verbs = verbs;
+        this.desk = desk;
         this.conversions = conversions;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -187,8 +186,8 @@ public class BulkWork {
             return false;
         }
         switch (job.verb()) {
-            case RETRY -> verbs.retry(id);
-            case DROP -> verbs.drop(id);
+            case RETRY -> desk.retry(id, job.requestedBy(), job.comment());
+            case DROP -> desk.drop(id, job.requestedBy(), job.comment());
         }
         return true;
     }

@@ -1,15 +1,10 @@
 package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Conversions;
-import io.leadloop.conversion.Outcome;
-import io.leadloop.conversion.Upload;
-import io.leadloop.conversion.UploadResult;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ClickId;
-import io.leadloop.lead.Consent;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.process.ConversionCorrection;
@@ -161,46 +156,5 @@ public class Desk {
             audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "", null);
         });
         return found;
-    }
-
-    /**
-     * Asks a platform by its own test flag whether it would take the conversion that it took last; nothing counts. It
-     * proves the network, the credentials, the account and the form of the request.
-     *
-     * @return what it said, in words; empty when there is no destination of this id
-     */
-    public Optional<String> testCall(String destination, String who) {
-        return destinations.find(destination).map(it -> {
-            String words = testCall(it);
-            audit.add(who, Verb.TEST_CALL, Subject.DESTINATION, destination, null, words, null);
-            return words;
-        });
-    }
-
-    private static String said(Outcome outcome) {
-        return switch (outcome) {
-            case ACCEPTED, DUPLICATE -> "It would take it. ";
-            case REJECTED -> "It would not take it. ";
-            case RETRY -> "It gave no usable answer. ";
-            case BLOCKED -> "It refuses LeadLoop. ";
-        };
-    }
-
-    private String testCall(Destination destination) {
-        if (!destination.isOn()) {
-            return "This destination is off: its keys are not set.";
-        }
-        List<UUID> last = conversions.search(null, destination.profile().id(), ConversionState.ACCEPTED, 1).stream()
-                .map(Conversion::id)
-                .toList();
-        List<Upload> uploads = conversions.uploads(last).stream()
-                .filter(it -> it.lead().consent().adUserData() == Consent.State.GRANTED)
-                .toList();
-        if (uploads.isEmpty()) {
-            return "There is no conversion yet that this platform took and whose person consents, so there is nothing to"
-                    + " try it with.";
-        }
-        UploadResult result = destination.rehearse(uploads).get(0);
-        return said(result.outcome()) + result.message() + " (" + result.code() + ")";
     }
 }
