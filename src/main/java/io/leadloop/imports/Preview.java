@@ -45,6 +45,22 @@ public record Preview(
         };
     }
 
+    /** What has to be answered, as the page calls it. */
+    public List<String> questionsInWords() {
+        return questions.stream()
+                .map(it -> switch (it) {
+                    case "zone" -> "the time zone of times without one";
+                    case "currency" -> "the currency of amounts without one";
+                    case "country" -> "the country of phones without a code";
+                    case "status" -> "the status of rows without one";
+                    case "timeOfDay" -> "the time of days without one";
+                    case "dateOrder" -> "what 03/10/2026 is";
+                    case "decimalSign" -> "what 1.234 and 1,234 are";
+                    default -> it;
+                })
+                .toList();
+    }
+
     public boolean mayStart() {
         return broken == null && missing.isEmpty();
     }

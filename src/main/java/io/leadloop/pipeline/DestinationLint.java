@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Lint: lines that the platforms would not accept. */
 final class DestinationLint {
@@ -25,9 +26,13 @@ final class DestinationLint {
                 .filter(it -> !around.destinations().containsKey(it.destination()))
                 .map(it -> Finding.error(
                         "unknown-destination",
-                        ReportLint.where(it, around),
+                        ReportLint.where(draft, it, around),
                         "LeadLoop knows no destination " + it.destination() + ".",
-                        "Choose one of " + String.join(", ", around.destinationIds()) + "."))
+                        "Choose one of "
+                                + around.destinationIds().stream()
+                                        .map(around::nameOf)
+                                        .collect(Collectors.joining(", "))
+                                + "."))
                 .toList();
     }
 
@@ -64,7 +69,7 @@ final class DestinationLint {
                 })
                 .map(it -> Finding.warning(
                         "unknown-action",
-                        ReportLint.where(it, around),
+                        ReportLint.where(draft, it, around),
                         "The account has no conversion action \"" + it.action() + "\": its rows would be refused.",
                         "Add leadloop.destinations." + it.destination() + ".conversion-actions." + it.action()
                                 + ", or name one that is there."))
@@ -95,9 +100,9 @@ final class DestinationLint {
                 .map(it -> Finding.warning(
                         "meta-first-stage",
                         "Reports to " + around.nameOf(it.getKey()),
-                        "Meta's conversion leads wants the first stage too, " + first
+                        "Meta's conversion leads wants the first stage too, " + draft.nameOf(first)
                                 + " is not reported: Meta sees who went on, and not of how many.",
-                        "Add a line for " + first + " to " + around.nameOf(it.getKey())
+                        "Add a line for " + draft.nameOf(first) + " to " + around.nameOf(it.getKey())
                                 + ", secondary, without a value."))
                 .toList();
     }
@@ -116,8 +121,9 @@ final class DestinationLint {
             if (usual != null && oldest != null && usual.compareTo(oldest) > 0) {
                 found.add(Finding.warning(
                         "click-too-short",
-                        ReportLint.where(line, around),
-                        "A quarter of your leads need more than " + usual.toDays() + " days to " + line.stage()
+                        ReportLint.where(draft, line, around),
+                        "A quarter of your leads need more than " + usual.toDays() + " days to "
+                                + draft.nameOf(line.stage())
                                 + ", and "
                                 + around.nameOf(line.destination()) + " takes clicks of up to " + oldest.toDays()
                                 + " days: those come too"

@@ -39,13 +39,17 @@ public final class Differences {
                         + "\".");
                 return;
             }
-            changed(said, "Stage " + id + ": the name", was.name(), stage.name());
-            changed(said, "Stage " + id + ": the kind", PlanWords.kind(was.kind()), PlanWords.kind(stage.kind()));
-            changed(said, "Stage " + id + ": the allowed days", days(was), days(stage));
-            changed(said, "Stage " + id + ": the hold in hours", was.holdHours(), stage.holdHours());
+            changed(said, "Stage " + was.name() + ": the name", was.name(), stage.name());
             changed(
                     said,
-                    "Stage " + id + ": what platforms hear of changes",
+                    "Stage " + was.name() + ": the kind",
+                    PlanWords.kind(was.kind()),
+                    PlanWords.kind(stage.kind()));
+            changed(said, "Stage " + was.name() + ": the allowed days", days(was), days(stage));
+            changed(said, "Stage " + was.name() + ": the hold in hours", was.holdHours(), stage.holdHours());
+            changed(
+                    said,
+                    "Stage " + was.name() + ": what platforms hear of changes",
                     PlanWords.adjustment(was.adjustment()),
                     PlanWords.adjustment(stage.adjustment()));
         });
@@ -57,7 +61,8 @@ public final class Differences {
         List<String> oldOrder = old.keySet().stream().filter(now::containsKey).toList();
         List<String> newOrder = now.keySet().stream().filter(old::containsKey).toList();
         if (!oldOrder.equals(newOrder)) {
-            said.add("The order of the stages is now " + String.join(", ", now.keySet()) + ".");
+            said.add("The order of the stages is now "
+                    + after.stages().stream().map(PipelineStage::name).collect(Collectors.joining(", ")) + ".");
         }
     }
 
@@ -72,7 +77,7 @@ public final class Differences {
         now.forEach((id, rule) -> {
             StatusRule was = old.get(id);
             if (was == null) {
-                said.add("New rule: " + rule.inWords() + " means " + rule.stage() + ".");
+                said.add("New rule: " + rule.inWords() + " means " + after.nameOf(rule.stage()) + ".");
                 return;
             }
             Set<String> added = new TreeSet<>(rule.status().words());
@@ -81,16 +86,16 @@ public final class Differences {
             gone.removeAll(rule.status().words());
             boolean onlyStatuses = was.stage().equals(rule.stage()) && was.differsOnlyInStatusFrom(rule);
             if (onlyStatuses && !was.status().isAny() && !rule.status().isAny()) {
-                added.forEach(it -> said.add("\"" + it + "\" now means " + rule.stage() + "."));
-                gone.forEach(it -> said.add("\"" + it + "\" no longer means " + rule.stage() + "."));
+                added.forEach(it -> said.add("\"" + it + "\" now means " + after.nameOf(rule.stage()) + "."));
+                gone.forEach(it -> said.add("\"" + it + "\" no longer means " + before.nameOf(was.stage()) + "."));
             } else if (!onlyStatuses || !was.status().equals(rule.status())) {
-                said.add("The rule \"" + was.inWords() + " means " + was.stage() + "\" is now \"" + rule.inWords()
-                        + " means " + rule.stage() + "\".");
+                said.add("The rule \"" + was.inWords() + " means " + before.nameOf(was.stage()) + "\" is now \""
+                        + rule.inWords() + " means " + after.nameOf(rule.stage()) + "\".");
             }
         });
         old.forEach((id, rule) -> {
             if (!now.containsKey(id)) {
-                said.add("The rule is removed: " + rule.inWords() + " means " + rule.stage() + ".");
+                said.add("The rule is removed: " + rule.inWords() + " means " + before.nameOf(rule.stage()) + ".");
             }
         });
         if (!order(old, now).equals(order(now, old))) {
@@ -108,12 +113,13 @@ public final class Differences {
         now.forEach((id, line) -> {
             ReportLine was = old.get(id);
             if (was == null) {
-                said.add("New: " + line.inWords(accountName) + ", " + PlanWords.role(line.role()) + ", "
+                said.add("New: " + line.inWords(after::nameOf, accountName) + ", " + PlanWords.role(line.role()) + ", "
                         + line.valueInWords() + ".");
                 return;
             }
-            String place = "Report " + was.stage() + " to " + accountName.apply(was.destination()) + ": ";
-            changed(said, place + "the stage", was.stage(), line.stage());
+            String place =
+                    "Report " + before.nameOf(was.stage()) + " to " + accountName.apply(was.destination()) + ": ";
+            changed(said, place + "the stage", before.nameOf(was.stage()), after.nameOf(line.stage()));
             account(said, place, was.destination(), line.destination(), accountName);
             changed(said, place + "the action", was.action(), line.action());
             changed(said, place + "the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
@@ -123,7 +129,7 @@ public final class Differences {
         });
         old.forEach((id, line) -> {
             if (!now.containsKey(id)) {
-                said.add("No longer reported: " + line.inWords(accountName) + ".");
+                said.add("No longer reported: " + line.inWords(before::nameOf, accountName) + ".");
             }
         });
     }

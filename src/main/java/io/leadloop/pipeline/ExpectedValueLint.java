@@ -17,7 +17,7 @@ final class ExpectedValueLint {
                 .filter(it -> it.value() == ValueRule.EXPECTED && isOf(draft, it, StageKind.REVENUE))
                 .map(it -> Finding.error(
                         "expected-value-of-a-win",
-                        ReportLint.where(it, around),
+                        ReportLint.where(draft, it, around),
                         "A won deal has an amount of its own; nothing is left to be expected.",
                         "Choose the deal's amount, its margin, or a fixed amount."))
                 .toList();
@@ -37,7 +37,7 @@ final class ExpectedValueLint {
                                 + known.estimate().followed().toDays() + " days.";
                 found.add(Finding.error(
                         "expected-value-unknown",
-                        ReportLint.where(line, around),
+                        ReportLint.where(draft, line, around),
                         "Too little is known of this stage to tell an expected value. " + have,
                         "Choose a fixed amount until " + StageEstimate.LEADS + " leads have reached it and "
                                 + StageEstimate.WINS + " of them are won with an amount, and leads are known "
@@ -61,8 +61,8 @@ final class ExpectedValueLint {
                 found.add(Finding.warning(
                         "primary-without-value",
                         bare.size() == 1
-                                ? ReportLint.where(bare.get(0), around)
-                                : "Reports of " + stage.id() + " to "
+                                ? ReportLint.where(draft, bare.get(0), around)
+                                : "Reports of " + stage.name() + " to "
                                         + bare.stream()
                                                 .map(it -> around.nameOf(it.destination()))
                                                 .distinct()

@@ -34,13 +34,13 @@ final class MappingLint {
             }
             if (!RECORDS.containsAll(rule.record().words())) {
                 found.add(Finding.error(
-                        "record", where(rule), "The record is neither LEAD nor DEAL.", "Choose one, or any."));
+                        "record", where(rule), "The record is neither a lead nor a deal.", "Choose one, or any."));
             }
             if (!OUTCOMES.containsAll(rule.outcome().words())) {
                 found.add(Finding.error(
                         "outcome",
                         where(rule),
-                        "The outcome is none of OPEN, WON, LOST, UNSAID.",
+                        "The outcome is none of open, won, lost, not said.",
                         "Choose one, or any."));
             }
         }
@@ -96,8 +96,8 @@ final class MappingLint {
                     found.add(Finding.error(
                             "status-twice",
                             where(two),
-                            "\"" + both.get(0) + "\" already means " + one.stage() + " by an earlier rule, and here "
-                                    + two.stage() + ".",
+                            "\"" + both.get(0) + "\" already means " + draft.nameOf(one.stage())
+                                    + " by an earlier rule, and here " + draft.nameOf(two.stage()) + ".",
                             "Take it out of one of them."));
                 }
             }

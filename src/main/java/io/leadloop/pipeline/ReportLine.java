@@ -59,10 +59,11 @@ public record ReportLine(
     /**
      * For people: {@code SQL to Google Ads as sql}.
      *
+     * @param stageName what people call the stage of an id
      * @param accountName what people call the account of an id
      */
-    public String inWords(UnaryOperator<String> accountName) {
-        return stage + " to " + accountName.apply(destination) + " as " + action
+    public String inWords(UnaryOperator<String> stageName, UnaryOperator<String> accountName) {
+        return stageName.apply(stage) + " to " + accountName.apply(destination) + " as " + action
                 + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }
 

@@ -13,8 +13,8 @@ final class ReportLint {
 
     private ReportLint() {}
 
-    static String where(ReportLine line, LintContext around) {
-        return "Report " + line.inWords(around::nameOf);
+    static String where(Pipeline draft, ReportLine line, LintContext around) {
+        return "Report " + line.inWords(draft::nameOf, around::nameOf);
     }
 
     static List<Finding> words(Pipeline draft, LintContext around) {
@@ -23,29 +23,29 @@ final class ReportLint {
             if (line.action().isBlank() || line.destination().isBlank()) {
                 found.add(Finding.error(
                         "line-incomplete",
-                        where(line, around),
+                        where(draft, line, around),
                         "It names no destination or no action.",
                         "Fill in both."));
             }
             if (Stream.of(line.action(), line.destination(), line.note())
                     .anyMatch(it -> it.contains("\"") || it.contains("\\"))) {
                 found.add(Finding.error(
-                        "quotes", where(line, around), "It holds a quote or a backslash.", "Write it without."));
+                        "quotes", where(draft, line, around), "It holds a quote or a backslash.", "Write it without."));
             }
             if (!line.leads().country().words().stream()
                     .allMatch(it -> COUNTRY.matcher(it).matches())) {
                 found.add(Finding.error(
                         "country",
-                        where(line, around),
+                        where(draft, line, around),
                         "A country is not an ISO 3166 code of two capital letters.",
                         "Write for example DE AT, or nothing for all countries."));
             }
         }
-        draft.reports().forEach(it -> found.addAll(dealSize(it, around)));
+        draft.reports().forEach(it -> found.addAll(dealSize(draft, it, around)));
         return found;
     }
 
-    private static List<Finding> dealSize(ReportLine line, LintContext around) {
+    private static List<Finding> dealSize(Pipeline draft, ReportLine line, LintContext around) {
         DealSize size = line.leads().dealSize();
         if (size.isAny()) {
             return List.of();
@@ -53,14 +53,14 @@ final class ReportLint {
         if (size.currency() == null || !isCurrency(size.currency())) {
             return List.of(Finding.error(
                     "deal-size",
-                    where(line, around),
+                    where(draft, line, around),
                     "The deal size has no currency that ISO 4217 knows, so no deal would fit.",
                     "Write for example \"from 10000 EUR\"."));
         }
         if (size.from() != null && size.under() != null && size.from().compareTo(size.under()) >= 0) {
             return List.of(Finding.error(
                     "deal-size",
-                    where(line, around),
+                    where(draft, line, around),
                     "The deal size ends before it begins, so no deal would fit.",
                     "Write the smaller amount first."));
         }
@@ -77,7 +77,7 @@ final class ReportLint {
                 .filter(it -> draft.stage(it.stage()).isEmpty())
                 .map(it -> Finding.error(
                         "line-without-stage",
-                        where(it, around),
+                        where(draft, it, around),
                         "The pipeline has no stage " + it.stage() + ", so it would never be sent.",
                         "Choose a stage, or remove the line."))
                 .toList();
@@ -92,7 +92,7 @@ final class ReportLint {
                 if (earlier.overlaps(lines.get(later))) {
                     found.add(Finding.error(
                             "lines-overlap",
-                            where(lines.get(later), around),
+                            where(draft, lines.get(later), around),
                             "Another line reports the same stage to the same destination (as " + earlier.action()
                                     + ") for some of the same leads. Only one of them would be sent.",
                             "Remove one, or give them different countries, sources or deal sizes."));

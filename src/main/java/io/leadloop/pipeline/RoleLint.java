@@ -23,12 +23,14 @@ final class RoleLint {
                     .reduce((one, two) -> isDeeper(draft, two.stage(), one.stage()) ? two : one)
                     .ifPresent(deeper -> found.add(Finding.warning(
                             "shallow-primary",
-                            ReportLint.where(shallow, around),
-                            "Bidding learns from " + shallow.stage() + ", while " + deeper.stage() + " is deeper and "
+                            ReportLint.where(draft, shallow, around),
+                            "Bidding learns from " + draft.nameOf(shallow.stage()) + ", while "
+                                    + draft.nameOf(deeper.stage()) + " is deeper and "
                                     + around.reached().get(deeper.stage())
                                     + " leads reached it in the last 30 days, which"
                                     + " is enough to learn from.",
-                            "Make " + deeper.stage() + " primary and " + shallow.stage() + " secondary.")));
+                            "Make " + draft.nameOf(deeper.stage()) + " primary and " + draft.nameOf(shallow.stage())
+                                    + " secondary.")));
         }
         return found;
     }
@@ -44,8 +46,8 @@ final class RoleLint {
                         && one.leads().overlaps(two.leads())) {
                     found.add(Finding.warning(
                             "two-primaries",
-                            ReportLint.where(two, around),
-                            one.stage()
+                            ReportLint.where(draft, two, around),
+                            draft.nameOf(one.stage())
                                     + " is primary there too: one click that comes that far counts twice in bidding.",
                             "Leave one of them primary and make the other secondary."));
                     break;
@@ -67,8 +69,8 @@ final class RoleLint {
                     .findFirst()
                     .ifPresent(one -> found.add(Finding.warning(
                             "one-action-for-several-stages",
-                            ReportLint.where(two, around),
-                            one.stage()
+                            ReportLint.where(draft, two, around),
+                            draft.nameOf(one.stage())
                                     + " goes to the same action: the platform cannot tell them apart, and counts one"
                                     + " lead several times.",
                             "Make an action of its own for each stage at the platform, and name it here.")));
@@ -83,7 +85,7 @@ final class RoleLint {
                         .isPresent())
                 .map(line -> Finding.warning(
                         "website-counts-it-too",
-                        ReportLint.where(line, around),
+                        ReportLint.where(draft, line, around),
                         "The website's pixel usually reports this step already. LeadLoop has no event id of the pixel to"
                                 + " share, so the platform would count both.",
                         "Report it from one side only, or under an action that the pixel does not use."))

@@ -95,7 +95,7 @@ final class StageLint {
                 found.add(Finding.warning(
                         "stage-removed",
                         where,
-                        "It is removed; the " + leads + " leads that stand there go to " + to
+                        "It is removed; the " + leads + " leads that stand there go to " + draft.nameOf(to)
                                 + ". No conversion is sent for that.",
                         "Nothing, if this is meant."));
             }

@@ -27,7 +27,7 @@ final class ValueLint {
                     && (share == null || share.signum() <= 0 || share.compareTo(HUNDRED) > 0)) {
                 found.add(Finding.error(
                         "share",
-                        ReportLint.where(line, around),
+                        ReportLint.where(draft, line, around),
                         "A share needs a percentage above 0 and up to 100.",
                         "Write how likely this stage leads to the win, for example 30."));
             } else if (line.value() == ValueRule.FIXED) {
@@ -36,7 +36,7 @@ final class ValueLint {
                 } catch (IllegalArgumentException e) {
                     found.add(Finding.error(
                             "fixed-value",
-                            ReportLint.where(line, around),
+                            ReportLint.where(draft, line, around),
                             "The fixed amount cannot be told: " + e.getMessage() + ".",
                             "Write both, for example 120 and EUR, or choose another value rule."));
                 }
@@ -53,7 +53,7 @@ final class ValueLint {
                                 .isPresent())
                 .map(line -> Finding.error(
                         "revenue-without-value",
-                        ReportLint.where(line, around),
+                        ReportLint.where(draft, line, around),
                         "Revenue is reported without a value: the platform cannot tell a large deal from a small one.",
                         "Choose the deal's amount, its margin, or a fixed amount."))
                 .toList();
@@ -90,7 +90,7 @@ final class ValueLint {
                 found.add(
                         Finding.warning(
                                 "exchange-rate-missing",
-                                ReportLint.where(line, around),
+                                ReportLint.where(draft, line, around),
                                 "Its value is in " + currency + ", which is not the currency of " + account.name()
                                         + ", and no exchange rate of the last days is known: these conversions would not be sent.",
                                 "Import exchange rates (docs/operations.md, \"Exchange rates\"), or choose a value in the account's currency."));

@@ -36,8 +36,9 @@ public enum FindingCause {
         return title;
     }
 
-    static FindingCause of(Finding finding) {
-        String key = finding.key().replaceFirst(":.*", "");
+    /** The kind of the finding of that key; {@link #OTHER} where it is none of ours. */
+    public static FindingCause of(String finding) {
+        String key = finding.replaceFirst(":.*", "");
         for (FindingCause cause : values()) {
             if (cause.key.equals(key)) {
                 return cause;
@@ -52,8 +53,8 @@ public enum FindingCause {
     /** The findings by cause, the worst first. */
     public static List<Group> groups(List<Finding> findings) {
         Map<FindingCause, List<Finding>> groups = new TreeMap<>(Comparator.naturalOrder());
-        findings.forEach(
-                it -> groups.computeIfAbsent(of(it), k -> new ArrayList<>()).add(it));
+        findings.forEach(it ->
+                groups.computeIfAbsent(of(it.key()), k -> new ArrayList<>()).add(it));
         return groups.entrySet().stream()
                 .map(it -> new Group(it.getKey(), List.copyOf(it.getValue())))
                 .toList();

@@ -1,5 +1,7 @@
 package io.leadloop.quality;
 
+import io.leadloop.destination.Destinations;
+import io.leadloop.pipeline.Stages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ public class Findings {
     private final Comparisons comparisons;
     private final PeriodComparisons overTime;
     private final UnreadableContacts contacts;
+    private final Stages stages;
+    private final Destinations accounts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -27,12 +31,16 @@ public class Findings {
             Comparisons comparisons,
             PeriodComparisons overTime,
             UnreadableContacts contacts,
+            Stages stages,
+            Destinations accounts,
             JdbcClient jdbc,
             Clock clock) {
         this.overTime = overTime;
         this.scorecards = scorecards;
         this.comparisons = comparisons;
         this.contacts = contacts;
+        this.stages = stages;
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -51,7 +59,8 @@ public class Findings {
                 whole.days() > MOST_DAYS ? new Period(whole.until().minusDays(MOST_DAYS - 1), whole.until()) : whole;
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
-        List<Finding> found = new ArrayList<>(Mistakes.of(
+        Mistakes mistakes = new Mistakes(PlanNames.of(stages, accounts));
+        List<Finding> found = new ArrayList<>(mistakes.of(
                 scorecards.figures(period, slice),
                 slice.source() == null && slice.campaign() == null ? scorecards.leads(period.before()) : List.of(),
                 period.days(),
@@ -59,7 +68,7 @@ public class Findings {
                         .filter(it -> slice.destination() == null
                                 || slice.destination().equals(it.destination()))
                         .toList()));
-        found.addAll(Mistakes.doubles(overTime.of(period).stream()
+        found.addAll(mistakes.doubles(overTime.of(period).stream()
                 .filter(it -> slice.destination() == null || slice.destination().equals(it.destination()))
                 .toList()));
         found.addAll(contacts.in(period));

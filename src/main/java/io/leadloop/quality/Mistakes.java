@@ -19,10 +19,13 @@ final class Mistakes {
     private static final Duration LATE = Duration.ofDays(1);
     private static final int MANY = 30;
 
-    private Mistakes() {}
+    private final PlanNames names;
 
-    static List<Finding> of(
-            List<ActionFigures> now, List<Scorecards.Behind> before, long days, List<Comparison> comparisons) {
+    Mistakes(PlanNames names) {
+        this.names = names;
+    }
+
+    List<Finding> of(List<ActionFigures> now, List<Scorecards.Behind> before, long days, List<Comparison> comparisons) {
         List<Finding> findings = new ArrayList<>();
         for (ActionFigures it : now) {
             alone(it, findings);
@@ -35,8 +38,8 @@ final class Mistakes {
         return findings;
     }
 
-    private static void alone(ActionFigures it, List<Finding> findings) {
-        String about = it.stage() + " at " + it.destination() + " (" + it.source() + ")";
+    private void alone(ActionFigures it, List<Finding> findings) {
+        String about = stage(it) + " at " + account(it) + " (" + it.source() + ")";
         String key = ":" + it.source() + ":" + it.stage() + ":" + it.destination();
         if (it.kind().equals("MICRO") && it.role().equals("PRIMARY")) {
             findings.add(new Finding(
@@ -92,7 +95,7 @@ final class Mistakes {
         }
     }
 
-    private static void shallow(ActionFigures it, List<ActionFigures> all, long days, List<Finding> findings) {
+    private void shallow(ActionFigures it, List<ActionFigures> all, long days, List<Finding> findings) {
         boolean deeperHasVolume = all.stream()
                 .anyMatch(other -> other.destination().equals(it.destination())
                         && other.source().equals(it.source())
@@ -102,13 +105,13 @@ final class Mistakes {
         if (it.role().equals("PRIMARY") && !it.kind().equals("REVENUE") && deeperHasVolume) {
             findings.add(new Finding(
                     "shallow-primary:" + it.source() + ":" + it.stage() + ":" + it.destination(),
-                    it.stage() + " is primary at " + it.destination() + " while a deeper stage has enough volume.",
+                    stage(it) + " is primary at " + account(it) + " while a deeper stage has enough volume.",
                     "Bidding optimises for leads that sales may not want.",
                     "Make the deeper stage primary, and this one secondary."));
         }
     }
 
-    private static void twoPrimaries(List<ActionFigures> now, List<Finding> findings) {
+    private void twoPrimaries(List<ActionFigures> now, List<Finding> findings) {
         Map<String, List<ActionFigures>> primaries = new HashMap<>();
         now.stream()
                 .filter(it -> it.role().equals("PRIMARY") && it.accepted() > 0)
@@ -119,16 +122,15 @@ final class Mistakes {
             if (of.size() > 1) {
                 findings.add(new Finding(
                         "two-primaries:" + key,
-                        "Two stages are primary at " + of.get(0).destination() + ": "
-                                + of.get(0).stage() + " and " + of.get(1).stage() + ".",
+                        "Two stages are primary at " + account(of.get(0)) + ": " + stage(of.get(0)) + " and "
+                                + stage(of.get(1)) + ".",
                         "One click bids twice.",
                         "Leave one of them primary."));
             }
         });
     }
 
-    private static void volumeWithoutQuality(
-            List<ActionFigures> now, List<Scorecards.Behind> before, List<Finding> findings) {
+    private void volumeWithoutQuality(List<ActionFigures> now, List<Scorecards.Behind> before, List<Finding> findings) {
         for (ActionFigures it : now) {
             before.stream()
                     .filter(old -> old.action().equals(List.of(it.source(), it.stage(), it.destination())))
@@ -136,7 +138,7 @@ final class Mistakes {
                     .filter(old -> percent(it.becameDeep(), it.leads()) * 1.5 < percent(old.deep(), old.leads()))
                     .forEach(old -> findings.add(new Finding(
                             "volume:" + it.source() + ":" + it.stage() + ":" + it.destination(),
-                            "At " + it.destination() + " there are " + it.leads() + " leads at " + it.stage()
+                            "At " + account(it) + " there are " + it.leads() + " leads at " + stage(it)
                                     + " instead of " + old.leads()
                                     + ", and only " + percent(it.becameDeep(), it.leads())
                                     + " % of them go on instead of "
@@ -147,7 +149,7 @@ final class Mistakes {
     }
 
     /** More than was told: something else reports the same action. */
-    private static void doubles(List<Comparison> comparisons, List<Finding> findings) {
+    private void doubles(List<Comparison> comparisons, List<Finding> findings) {
         Map<String, List<Comparison>> byAction = new TreeMap<>();
         comparisons.stream()
                 .filter(it -> it.basis() == Basis.CONVERSION)
@@ -162,14 +164,13 @@ final class Mistakes {
     }
 
     /** The same where only a whole time can be compared; what its edges explain is no double. */
-    static List<Finding> doubles(List<PeriodComparison> comparisons) {
+    List<Finding> doubles(List<PeriodComparison> comparisons) {
         return comparisons.stream()
                 .flatMap(it -> doubled(it.destination(), it.action(), it.told(), it.most(), it.reported()).stream())
                 .toList();
     }
 
-    private static Optional<Finding> doubled(
-            String destination, String action, long told, long most, BigDecimal reported) {
+    private Optional<Finding> doubled(String destination, String action, long told, long most, BigDecimal reported) {
         BigDecimal tooMany = reported.subtract(BigDecimal.valueOf(most));
         // Platforms model a few conversions of their own; a tag that doubles shows as far more than a tenth.
         boolean aTenth = tooMany.multiply(BigDecimal.TEN).compareTo(BigDecimal.valueOf(most)) > 0;
@@ -178,14 +179,14 @@ final class Mistakes {
         }
         return Optional.of(new Finding(
                 "doubles:" + destination + ":" + action,
-                destination + " counts " + plain(reported) + " of " + action + " where we told " + told
-                        + ": a browser tag or another import reports it too.",
+                names.account().apply(destination) + " counts " + plain(reported) + " of " + action + " where we told "
+                        + told + ": a browser tag or another import reports it too.",
                 "Bidding learns from customers that do not exist.",
                 "Give the site's events an action of their own, or let them carry the same event id."));
     }
 
     /** Numbers of days that could still grow when they were imported. */
-    private static void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
+    private void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
         Map<String, List<Comparison>> young = new TreeMap<>();
         comparisons.stream()
                 .filter(it -> it.basis() != Basis.UNKNOWN && it.isTooYoung())
@@ -193,9 +194,18 @@ final class Mistakes {
                         .add(it));
         young.forEach((destination, days) -> findings.add(new Finding(
                 "window:" + destination,
-                days.size() + " of " + destination + "'s imported numbers were taken before their days were complete.",
+                days.size() + " of " + names.account().apply(destination)
+                        + "'s imported numbers were taken before their days were complete.",
                 "A difference that is none: late conversions still fill in.",
                 "Import the report of these days again; the page Reconciliation says from when on.")));
+    }
+
+    private String stage(ActionFigures it) {
+        return names.stage().apply(it.stage());
+    }
+
+    private String account(ActionFigures it) {
+        return names.account().apply(it.destination());
     }
 
     private static String plain(BigDecimal number) {

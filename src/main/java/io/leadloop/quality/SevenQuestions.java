@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,21 @@ public final class SevenQuestions {
     /**
      * @param all the actions of the period, with which this one is compared
      * @param days how long the period is, to judge volume by 30 days
+     * @param stageName what people call a stage, by its id
      */
-    public static List<Answer> answers(ActionFigures of, List<ActionFigures> all, long days) {
+    public static List<Answer> answers(
+            ActionFigures of, List<ActionFigures> all, long days, UnaryOperator<String> stageName) {
         return List.of(
-                trigger(of),
+                trigger(of, stageName),
                 role(of, days),
                 once(of),
                 value(of),
                 timely(of),
                 matched(of),
-                quality(of, shallower(of, all)));
+                quality(of, shallower(of, all), stageName));
     }
 
-    private static Answer trigger(ActionFigures of) {
+    private static Answer trigger(ActionFigures of, UnaryOperator<String> stageName) {
         String question = "What triggers it?";
         if (of.statuses().isEmpty()) {
             return Answer.of(question, "-", Verdict.UNKNOWN, "The CRM's words for it lie outside of the period.");
@@ -49,7 +52,8 @@ public final class SevenQuestions {
                 question,
                 String.join(", ", of.statuses()),
                 of.kind().equals("MICRO") ? Verdict.WATCH : Verdict.GOOD,
-                "The CRM said this of " + of.source() + "'s leads; stage-mapping makes it " + of.stage() + ", "
+                "The CRM said this of " + of.source() + "'s leads; the pipeline makes it " + stageName.apply(of.stage())
+                        + ", "
                         + switch (of.kind()) {
                             case "MICRO" -> "a micro conversion: good for diagnosis, not for bidding.";
                             case "QUALIFIED" -> "a qualified conversion.";
@@ -206,15 +210,16 @@ public final class SevenQuestions {
                 .with(About.UNMATCHED);
     }
 
-    private static Answer quality(ActionFigures of, Optional<ActionFigures> shallower) {
+    private static Answer quality(
+            ActionFigures of, Optional<ActionFigures> shallower, UnaryOperator<String> stageName) {
         String question = "A sign of quality?";
         String figure = percent(of.becameDeep(), of.leads()) + " % qualified, " + percent(of.becameWon(), of.leads())
                 + " % won"
                 + perWin(of);
         String beside = shallower
                 .filter(it -> it.leads() > 0)
-                .map(it -> " At " + it.stage() + ": " + percent(it.becameDeep(), it.leads()) + " % qualified, "
-                        + percent(it.becameWon(), it.leads()) + " % won" + perWin(it) + ".")
+                .map(it -> " At " + stageName.apply(it.stage()) + ": " + percent(it.becameDeep(), it.leads())
+                        + " % qualified, " + percent(it.becameWon(), it.leads()) + " % won" + perWin(it) + ".")
                 .orElse("");
         if (of.leads() < BiddingVolume.LEAST) {
             return Answer.of(

@@ -66,7 +66,7 @@ const attempts = (file) =>
     ),
   );
 
-export const conversion = (api, file, may, again) => {
+export const conversion = (api, file, stageName, may, again) => {
   const it = file.conversion;
   const act = (name, words) => async () => {
     await call(api, "conversions/" + it.id + "/" + name, {});
@@ -110,9 +110,9 @@ export const conversion = (api, file, may, again) => {
   return el(
     "div",
     { class: "ll-conversion" },
-    el("h4", {}, it.stage + " to " + file.platform + " ", state(it.state, file.stateWords)),
+    el("h4", {}, stageName + " to " + file.platform + " ", state(it.state, file.stateWords)),
     el("p", {}, file.words),
-    it.detail ? el("p", { class: "ll-why" }, el("b", {}, it.reason + ": "), it.detail) : null,
+    it.detail ? el("p", { class: "ll-why", title: it.reason }, it.detail) : null,
     el(
       "p",
       { class: "ll-hint" },

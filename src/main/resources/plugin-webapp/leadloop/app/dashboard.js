@@ -7,13 +7,14 @@ import { asked, verb } from "./verbs.js";
 
 const conversions = (many) => (many === 1 ? "1 conversion waits" : many + " conversions wait");
 
-const problems = (api, view, may, again) => {
+const problems = (api, view, elsewhere, may, again) => {
+  const name = (id) => view.accounts[id] || id;
   const list = [];
   const press = (...verbs) => (may ? el("span", {}, verbs) : "An operator can act on it.");
   for (const { pause, waiting } of view.paused) {
     list.push([
       state(pause.cause, { BLOCKED: "blocked", RATE_LIMIT: "asked to wait", OPERATOR: "paused" }[pause.cause]),
-      el("span", {}, el("b", {}, pause.destination), " takes nothing now, " + conversions(waiting) + ". ", pause.message),
+      el("span", {}, el("b", {}, name(pause.destination)), " takes nothing now, " + conversions(waiting) + ". ", pause.message),
       press(
         verb("Resume", async () => {
           await call(api, "destinations/" + pause.destination + "/resume", {});
@@ -25,7 +26,7 @@ const problems = (api, view, may, again) => {
   for (const { hold, waiting } of view.held) {
     list.push([
       state("HELD", "held"),
-      el("span", {}, el("b", {}, hold.destination), " refuses the action ", el("b", {}, hold.action), ", " + conversions(waiting) + " for it, the rest goes on. ", hold.message),
+      el("span", {}, el("b", {}, name(hold.destination)), " refuses the action ", el("b", {}, hold.action), ", " + conversions(waiting) + " for it, the rest goes on. ", hold.message),
       press(
         verb("Resume this action", async () => {
           await call(api, "destinations/" + hold.destination + "/resume?action=" + encodeURIComponent(hold.action), {});
@@ -47,10 +48,10 @@ const problems = (api, view, may, again) => {
     };
     list.push([
       state(cause.state, view.words[cause.state]),
-      el("span", {}, el("b", {}, cause.conversions + " of " + cause.destination + ", " + cause.reason), ": " + (cause.detail || "")),
+      el("span", { title: cause.reason }, el("b", {}, cause.conversions + " to " + name(cause.destination)), ": " + (cause.detail || cause.reason)),
       press(
         verb("Send all again", () => bulk("retry")(), again),
-        asked("Drop all", "Drop " + cause.conversions + "? " + cause.destination + " never hears of them.", bulk("drop"), again),
+        asked("Drop all", "Drop " + cause.conversions + "? " + name(cause.destination) + " never hears of them.", bulk("drop"), again),
         page(
           "/ops/failures/rows?destination=" + encodeURIComponent(cause.destination) + "&state=" + cause.state + "&reason=" + encodeURIComponent(cause.reason),
           "Which",
@@ -58,48 +59,14 @@ const problems = (api, view, may, again) => {
       ),
     ]);
   }
-  const stuck = view.stages.reduce((sum, it) => sum + it.stuck, 0);
-  if (stuck > 0) {
-    const where = view.stages.filter((it) => it.stuck > 0).map((it) => it.stuck + " at " + it.name);
+  for (const it of elsewhere) {
     list.push([
-      state("STUCK"),
-      el("span", {}, el("b", {}, stuck === 1 ? "1 lead" : stuck + " leads"), (stuck === 1 ? " stands" : " stand") + " longer at a stage than allowed: " + where.join(", ") + "."),
-      page("/ops/leads?show=stuck", "See which"),
+      state(it.severity, { STOPPED: "stopped", NEEDS_YOU: "needs you", WAITS: "goes on by itself" }[it.severity]),
+      el("span", {}, el("b", {}, it.subject + (it.count > 0 ? " " + it.count : "")), " " + it.words + (it.detail ? " " + it.detail : "")),
+      it.link ? page(it.link, it.button) : "",
     ]);
   }
-  for (const source of view.sources.filter((it) => it.silent)) {
-    list.push([
-      state("SILENT"),
-      el("span", {}, el("b", {}, source.source), " has sent nothing since " + time(source.silentSince) + ". Look at the CRM's webhook."),
-      page("/ops/sources", "See its last events"),
-    ]);
-  }
-  for (const source of view.sources) {
-    for (const why of source.refused) {
-      list.push([
-        state("BLOCKED", "refused"),
-        el("span", {}, el("b", {}, source.source), ": " + why),
-        page("/ops/sources", "See what to do"),
-      ]);
-    }
-  }
-  for (const [key, words] of [
-    ["PARKED", "could not be applied"],
-    ["UNMAPPED", "with a status that no rule knows; sales ops map it"],
-    ["UNMATCHED", "whose lead is not known: look whose they are, or drop them"],
-  ]) {
-    if (view.inbox[key]) {
-      list.push([state(key, { PARKED: "could not be applied", UNMAPPED: "status not mapped", UNMATCHED: "lead not known" }[key]), el("span", {}, el("b", {}, view.inbox[key] + (view.inbox[key] === 1 ? " event" : " events")), " " + words + "."), page("/ops/inbox", "See why")]);
-    }
-  }
-  if (view.inboxHeld > 0) {
-    list.push([
-      state("HELD"),
-      el("span", {}, el("b", {}, view.inboxHeld + (view.inboxHeld === 1 ? " event" : " events")), " held: the process of a lead is suspended, or a failure is tried again."),
-      page("/ops/inbox", "See why"),
-    ]);
-  }
-  return table(["What", "Why", "What to press"], list, "Nothing. Leads move, uploads are taken, every source speaks and answers. What ends soon and how the node is stands on LeadLoop's page Needs attention.");
+  return table(["What", "Why", "What to press"], list, "Nothing. Leads move, uploads are taken, every source speaks and answers.");
 };
 
 const jobs = (view) => {
@@ -114,7 +81,7 @@ const jobs = (view) => {
           el(
             "p",
             {},
-            (it.verb === "RETRY" ? "send again" : "drop") + " " + it.destination + ", " + view.words[it.state] + (it.reason ? " (" + it.reason + ")" : "") + ": ",
+            it.title + " to " + (view.accounts[it.destination] || it.destination) + ", " + view.words[it.state] + ": ",
             el("progress", { max: it.total, value: it.done + it.skipped + it.failed }),
             " " + (it.done + it.skipped + it.failed) + " of " + it.total,
           ),
@@ -124,12 +91,13 @@ const jobs = (view) => {
 
 export const dashboard = (node, { api }) =>
   keep(node, async (again) => {
-    const [view, may] = await Promise.all([call(api, "situation"), mayPress(api)]);
+    const [view, attention, may] = await Promise.all([call(api, "situation"), call(api, "attention"), mayPress(api)]);
+    const elsewhere = attention.filter((it) => !it.isOfConversions);
     return el(
       "section",
       { class: "leadloop inner" },
       el("h3", { class: "section-title" }, "LeadLoop: what needs somebody"),
-      problems(api, view, may, again),
+      problems(api, view, elsewhere, may, again),
       jobs(view),
       el(
         "div",
@@ -149,8 +117,8 @@ export const dashboard = (node, { api }) =>
           {},
           el("h4", {}, "Not sent in the last 30 days"),
           table(
-            ["Destination", "Why", "Conversions"],
-            view.notSent.slice(0, 8).map((it) => [it.destination, el("span", { title: it.detail }, view.words[it.state] + ": " + it.reason), String(it.conversions)]),
+            ["Ad account", "Why", "Conversions"],
+            view.notSent.slice(0, 8).map((it) => [view.accounts[it.destination] || it.destination, el("span", { title: it.reason }, view.words[it.state] + ": " + (it.detail || it.reason)), String(it.conversions)]),
             "Everything that was planned was sent.",
           ),
         ),

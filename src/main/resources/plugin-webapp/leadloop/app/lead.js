@@ -46,7 +46,7 @@ const move = (api, lead, close, again) => {
         "label",
         {},
         "Stage",
-        el("select", { name: "stage", class: "form-control", required: "required" }, ["", ...lead.choices.stages].map((it) => el("option", {}, it))),
+        el("select", { name: "stage", class: "form-control", required: "required" }, [["", ""], ...Object.entries(lead.choices.stages)].map(([id, name]) => el("option", { value: id }, name))),
       ),
       el("label", {}, "When it happened (UTC)", el("input", { name: "at", type: "datetime-local", class: "form-control", required: "required" })),
       el("label", {}, "Deal value, if won", el("input", { name: "amount", inputmode: "decimal", class: "form-control", placeholder: "as the CRM said" })),
@@ -59,6 +59,8 @@ const move = (api, lead, close, again) => {
     answer,
   );
 };
+
+const stageName = (lead, id) => lead.choices.stages[id] || id;
 
 const leadVerbs = (api, lead, again) => {
   const form = el("div", {});
@@ -100,14 +102,14 @@ const dossier = (api, lead, may, again) =>
     el(
       "p",
       {},
-      "Lead ", el("b", {}, lead.externalId), " of ", el("b", {}, lead.source), " at ", state(lead.stage, lead.stage), " for " + days(lead.days) +
+      "Lead ", el("b", {}, lead.externalId), " of ", el("b", {}, lead.source), " at ", state(lead.stage, stageName(lead, lead.stage)), " for " + days(lead.days) +
         " (since " + time(lead.stageAt) + "); consent " + lead.consent.toLowerCase() + ". ",
       page("/ops/leads/" + lead.id, "Its page"),
     ),
     lead.relations.parts.map((it) => el("p", {}, "Lead ", page("/ops/leads/" + it.id, it.externalId), " became part of this one in the CRM.")),
     may ? leadVerbs(api, lead, again) : null,
     el("h3", {}, "Conversions"),
-    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, may, again)),
+    lead.conversions.length === 0 ? el("p", { class: "ll-hint" }, "None yet.") : lead.conversions.map((it) => conversion(api, it, stageName(lead, it.conversion.stage), may, again)),
     el(
       "div",
       { class: "ll-columns" },
@@ -117,7 +119,7 @@ const dossier = (api, lead, may, again) =>
         el("h4", {}, "Timeline, by the CRM's clock"),
         table(
           ["When", "Stage", "CRM status", "How"],
-          lead.timeline.map((it) => [time(it.at), it.stage, it.crmStatus, { STARTS: "began", MOVES: "moved", PASSED: "told late" }[it.move]]),
+          lead.timeline.map((it) => [time(it.at), stageName(lead, it.stage), it.crmStatus, { STARTS: "began", MOVES: "moved", PASSED: "told late" }[it.move]]),
           "The CRM has told nothing yet.",
         ),
         lead.relations.deals.map((it) =>
@@ -144,7 +146,7 @@ const dossier = (api, lead, may, again) =>
     lead.audit.length === 0 ? null : el("h4", {}, "Who did what"),
     lead.audit.length === 0
       ? null
-      : table(["When", "Who", "What", "Comment"], lead.audit.map((it) => [time(it.at), it.actor, it.verb + ": " + it.detail, it.comment]), ""),
+      : table(["When", "Who", "What", "Comment"], lead.audit.map((it) => [time(it.at), it.actor, it.did + ": " + it.detail, it.comment]), ""),
   );
 
 export const instanceTab = (node, { api, processInstanceId }) => {

@@ -10,7 +10,9 @@ class AveragesTests {
 
     private static String quality(AnAction action) {
         ActionFigures figures = action.figures();
-        return SevenQuestions.answers(figures, List.of(figures), 30).get(6).figure();
+        return SevenQuestions.answers(figures, List.of(figures), 30, id -> id)
+                .get(6)
+                .figure();
     }
 
     @Test

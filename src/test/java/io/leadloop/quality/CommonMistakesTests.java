@@ -39,9 +39,12 @@ class CommonMistakesTests {
                 importedAt);
     }
 
+    private static final Mistakes MISTAKES =
+            new Mistakes(new PlanNames(id -> id.equals("SQL") ? "Demo planned" : id, id -> id));
+
     private List<String> found(AnAction... actions) {
         List<Finding> findings =
-                Mistakes.of(Stream.of(actions).map(AnAction::figures).toList(), before, DAYS, comparisons);
+                MISTAKES.of(Stream.of(actions).map(AnAction::figures).toList(), before, DAYS, comparisons);
         assertThat(findings).allSatisfy(it -> {
             assertThat(it.words()).isNotBlank();
             assertThat(it.cost()).isNotBlank();
@@ -94,6 +97,14 @@ class CommonMistakesTests {
     }
 
     @Test
+    void are_told_by_the_names_that_people_know() {
+        ActionFigures sql = AnAction.sql().withValue(100, 1).figures();
+        assertThat(MISTAKES.of(List.of(sql), before, DAYS, comparisons))
+                .singleElement()
+                .satisfies(it -> assertThat(it.words()).startsWith("Demo planned at "));
+    }
+
+    @Test
     void late_uploads() {
         assertThat(found(AnAction.sql().untilAccepted(Duration.ofHours(50))))
                 .containsExactly("late:generic:SQL:google-ads");
@@ -115,7 +126,7 @@ class CommonMistakesTests {
     }
 
     private static List<Finding> overTime(String reported) {
-        return Mistakes.doubles(
+        return MISTAKES.doubles(
                 List.of(new PeriodComparison("meta", "sql", 7, 30, 100, 0, 0, 10, 5, 0, 0, new BigDecimal(reported))));
     }
 

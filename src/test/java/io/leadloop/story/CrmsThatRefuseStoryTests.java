@@ -74,7 +74,7 @@ class CrmsThatRefuseStoryTests extends SmallerCrms {
             admin.signIn("admin");
             admin.go("/camunda/app/cockpit/default/#/dashboard");
             admin.see("unauthorized access");
-            admin.see("See what to do");
+            admin.see("Look at it");
         }
     }
 

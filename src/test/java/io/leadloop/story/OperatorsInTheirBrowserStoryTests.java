@@ -108,12 +108,12 @@ class OperatorsInTheirBrowserStoryTests {
                 .hasSize(1);
         try (Chromium oscar = Chromium.open(house).signIn("oscar")) {
             oscar.go(DASHBOARD);
-            oscar.see(By.cssSelector(".leadloop"), "tiktok takes nothing now, 500 conversions wait.");
+            oscar.see(By.cssSelector(".leadloop"), "TikTok takes nothing now, 500 conversions wait.");
             house.faults("tiktok");
-            oscar.press(By.xpath("//tr[contains(., 'tiktok')]//button[.='Resume']"));
+            oscar.press(By.xpath("//tr[contains(., 'TikTok')]//button[.='Resume']"));
             oscar.see("Resumed.");
             house.uploads();
-            oscar.seeNot(By.cssSelector(".leadloop"), "tiktok takes nothing");
+            oscar.seeNot(By.cssSelector(".leadloop"), "TikTok takes nothing");
         }
         assertThat(house.received("tiktok", "eyes-token-"))
                 .hasSize(500)
@@ -155,14 +155,14 @@ class OperatorsInTheirBrowserStoryTests {
         house.faults("pinterest");
         try (Chromium oscar = Chromium.open(house).signIn("oscar")) {
             oscar.go(DASHBOARD);
-            oscar.see(By.cssSelector(".leadloop"), "400 of pinterest");
-            oscar.press(By.xpath("//tr[contains(., '400 of pinterest')]//button[.='Send all again']"));
+            oscar.see(By.cssSelector(".leadloop"), "400 to Pinterest");
+            oscar.press(By.xpath("//tr[contains(., '400 to Pinterest')]//button[.='Send all again']"));
             oscar.see(By.cssSelector(".leadloop"), "0 of 400");
             bulk.work();
             bulk.work();
             house.uploads();
             oscar.seeNot(By.cssSelector(".leadloop"), "of 400");
-            oscar.seeNot(By.cssSelector(".leadloop"), "400 of pinterest");
+            oscar.seeNot(By.cssSelector(".leadloop"), "400 to Pinterest");
         }
         assertThat(house.received("pinterest", "eyes-bulk-"))
                 .hasSize(400)

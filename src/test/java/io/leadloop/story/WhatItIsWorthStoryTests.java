@@ -131,7 +131,7 @@ class WhatItIsWorthStoryTests {
 
     @Test
     void the_seven_questions_are_answered() {
-        List<Answer> answers = SevenQuestions.answers(google("MQL"), scorecards.figures(AUGUST), 31);
+        List<Answer> answers = SevenQuestions.answers(google("MQL"), scorecards.figures(AUGUST), 31, id -> id);
         assertThat(answers).hasSize(7);
         assertThat(answers.get(6).figure()).isEqualTo("40 % qualified, 15 % won, 200 EUR over 3 wins");
     }

@@ -1,5 +1,7 @@
 package io.leadloop.ops.api;
 
+import io.leadloop.ops.attention.Attention;
+import io.leadloop.ops.attention.AttentionList;
 import io.leadloop.ops.desk.Alert;
 import io.leadloop.ops.desk.Alerts;
 import io.leadloop.ops.desk.OperationsStatus;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SituationApi {
 
     private final OperationsStatus situation;
+    private final AttentionList attention;
     private final Alerts alerts;
 
-    SituationApi(OperationsStatus situation, Alerts alerts) {
+    SituationApi(OperationsStatus situation, AttentionList attention, Alerts alerts) {
+        this.attention = attention;
         this.situation = situation;
         this.alerts = alerts;
     }
@@ -26,6 +30,12 @@ class SituationApi {
     @GetMapping("/situation")
     OperationsStatus.View situation() {
         return situation.now();
+    }
+
+    /** All that needs somebody, the worst first, each with the page where it is put right. */
+    @GetMapping("/attention")
+    List<Attention> attention() {
+        return attention.now();
     }
 
     /** The alerts that last now, the oldest first; at most half a minute old. */

@@ -1,5 +1,6 @@
 package io.leadloop.ops.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,43 +35,54 @@ public class AuditLog {
 
     /** What was done. */
     public enum Verb {
-        RETRY,
-        DROP,
-        CORRECT,
-        BULK,
-        PAUSE,
-        RESUME,
-        TEST_CALL,
-        REPLAY,
+        RETRY("Sent again"),
+        DROP("Dropped"),
+        CORRECT("Corrected"),
+        BULK("Bulk work"),
+        PAUSE("Paused"),
+        RESUME("Resumed"),
+        TEST_CALL("Test call"),
+        REPLAY("Replayed"),
         /** Read the payload of an event. */
-        LOOK,
-        MOVE,
-        REREAD,
-        IMPORT,
-        CANCEL,
-        SILENCE,
-        HEAR_AGAIN,
+        LOOK("Read the payload"),
+        MOVE("Moved by hand"),
+        REREAD("Read again from the CRM"),
+        IMPORT("Imported"),
+        CANCEL("Cancelled"),
+        SILENCE("Hid a finding"),
+        HEAR_AGAIN("Showed a finding again"),
         /** Somebody looked at a stuck lead; alerts leave it out for a while. */
-        ACKNOWLEDGE,
-        SIGN_IN_FAILED,
+        ACKNOWLEDGE("Looked at a stuck lead"),
+        SIGN_IN_FAILED("Failed sign-in"),
         // From here on in Camunda's own applications or by its REST.
-        CREATE,
-        UPDATE,
-        DELETE,
-        ADD_TO_GROUP,
-        REMOVE_FROM_GROUP,
-        DEPLOY,
-        SUSPEND,
-        ACTIVATE,
-        SET_RETRIES,
-        SET_VARIABLES,
-        MODIFY,
-        RESOLVE,
-        ASSIGN,
-        COMPLETE,
-        EXECUTE,
+        CREATE("Created"),
+        UPDATE("Changed"),
+        DELETE("Deleted"),
+        ADD_TO_GROUP("Added to a group"),
+        REMOVE_FROM_GROUP("Removed from a group"),
+        DEPLOY("Deployed"),
+        SUSPEND("Suspended"),
+        ACTIVATE("Activated"),
+        SET_RETRIES("Set retries"),
+        SET_VARIABLES("Set variables"),
+        MODIFY("Modified"),
+        RESOLVE("Resolved"),
+        ASSIGN("Assigned"),
+        COMPLETE("Completed"),
+        EXECUTE("Executed"),
         /** Any other; the detail begins with Camunda's name of it. */
-        OTHER
+        OTHER("Other");
+
+        private final String words;
+
+        Verb(String words) {
+            this.words = words;
+        }
+
+        /** What people read. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What it was done to. */
@@ -125,7 +137,14 @@ public class AuditLog {
             @Nullable String crmId,
             String detail,
             String comment,
-            int times) {}
+            int times) {
+
+        /** What was done, in words. */
+        @JsonProperty
+        public String did() {
+            return verb.words();
+        }
+    }
 
     /**
      * Which lines; null asks for nothing.

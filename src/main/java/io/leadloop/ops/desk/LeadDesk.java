@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,11 +79,12 @@ public class LeadDesk {
      * @param reread whether its CRM can be asked
      * @param activate whether something of it is suspended in Cockpit
      */
-    public record Choices(List<String> stages, boolean reread, boolean activate) {}
+    public record Choices(Map<String, String> stages, boolean reread, boolean activate) {}
 
     Choices choices(Lead lead, Holds holds) {
         return new Choices(
-                stages.all().stream().map(Stage::id).toList(),
+                stages.all().stream()
+                        .collect(Collectors.toMap(Stage::id, Stage::name, (one, two) -> one, LinkedHashMap::new)),
                 rereads.isPossible(lead.externalId().source()),
                 holds.isSuspended() && lead.processInstanceId() != null
                         || holds.uploads().values().stream().anyMatch(Upload::isSuspended));

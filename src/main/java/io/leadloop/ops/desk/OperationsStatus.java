@@ -8,6 +8,9 @@ import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.crm.SourceRefusals;
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.Destinations;
 import io.leadloop.inbox.InboxLag;
 import io.leadloop.inbox.InboxMessage;
 import io.leadloop.inbox.InboxMessages;
@@ -43,6 +46,7 @@ public class OperationsStatus {
     private final InboxLag lag;
     private final SourceHealth sources;
     private final BulkWork bulk;
+    private final Destinations accounts;
     private final Clock clock;
 
     OperationsStatus(
@@ -56,6 +60,7 @@ public class OperationsStatus {
             InboxLag lag,
             SourceHealth sources,
             BulkWork bulk,
+            Destinations accounts,
             Clock clock) {
         this.stages = stages;
         this.leads = leads;
@@ -67,6 +72,7 @@ public class OperationsStatus {
         this.lag = lag;
         this.sources = sources;
         this.bulk = bulk;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -109,6 +115,7 @@ public class OperationsStatus {
      *     one cause each
      * @param held actions that a platform refuses while it takes the others
      * @param words what people read of each state of a conversion
+     * @param accounts what people call each ad account, by its id
      * @param notSent conversions of the last 30 days that were never sent, by cause
      * @param inbox events that wait for someone, by state
      * @param inboxHeld events that wait for a reason: suspended in Cockpit, or a failure that is tried again
@@ -126,7 +133,8 @@ public class OperationsStatus {
             long inboxLagSeconds,
             List<SourceLine> sources,
             List<BulkJob> jobs,
-            Map<ConversionState, String> words) {
+            Map<ConversionState, String> words,
+            Map<String, String> accounts) {
 
         public long stuck() {
             return stages.stream().mapToLong(StageLine::stuck).sum();
@@ -159,7 +167,10 @@ public class OperationsStatus {
                 lag.now().toSeconds(),
                 sources(now),
                 bulk.newest(5),
-                WORDS);
+                WORDS,
+                accounts.all().stream()
+                        .map(Destination::profile)
+                        .collect(Collectors.toMap(DestinationProfile::id, DestinationProfile::name)));
     }
 
     List<PauseLine> paused() {

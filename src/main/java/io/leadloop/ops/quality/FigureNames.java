@@ -64,6 +64,15 @@ class FigureNames {
                 .orElseGet(() -> code.matches("[A-Z][A-Z0-9_]*") ? plain(code) : code);
     }
 
+    /** What a finding is about, by its key: {@code two-primaries:hubspot:google-ads} is about "hubspot, Google Ads". */
+    public String about(String finding) {
+        return Arrays.stream(finding.split(":"))
+                .skip(1)
+                .map(this::account)
+                .map(this::stage)
+                .collect(Collectors.joining(", "));
+    }
+
     /** A name of code as words: {@code click_week} is "Week", {@code HTTP_500} "Http 500". */
     public String plain(String name) {
         if (name.equals("click_week")) {

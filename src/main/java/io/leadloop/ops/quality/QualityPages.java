@@ -91,7 +91,7 @@ class QualityPages {
         model.addAttribute(
                 "cards",
                 figures.stream()
-                        .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days())))
+                        .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days(), names::stage)))
                         .toList());
         model.addAttribute("actions", figures);
         List<ActionFigures> shallow = figures.stream()
