@@ -96,7 +96,7 @@ class DeskPages {
 
     @GetMapping("/ops/failures")
     String failures(Model model) {
-        model.addAttribute("view", situation.now());
+        model.addAttribute("view", situation.undelivered());
         List<Attention> all = attention.now();
         model.addAttribute("needing", AttentionList.needing(all));
         model.addAttribute(

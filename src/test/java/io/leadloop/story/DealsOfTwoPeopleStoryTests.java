@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.crm.LeadEventDraft;
+import io.leadloop.inbox.InboxReplay;
 import io.leadloop.lead.Consent;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.support.House;
+import io.leadloop.support.Resources;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A deal, a number or a mailbox that two people share: each keeps what is theirs. */
 class DealsOfTwoPeopleStoryTests extends TwoPeople {
+
+    @Autowired
+    InboxReplay replay;
 
     @Test
     void a_denial_of_another_person_in_an_unmapped_status_does_not_deny_the_leads_consent() {
@@ -159,5 +165,32 @@ class DealsOfTwoPeopleStoryTests extends TwoPeople {
         assertThat(erasures.find(new io.leadloop.privacy.ErasureQuery(
                         io.leadloop.lead.HashedContact.NONE, null, java.util.Set.of("70021"), null)))
                 .containsExactly(lead("70021").id());
+    }
+
+    @Test
+    void a_deal_whose_click_two_leads_have_is_neithers() {
+        for (String n : List.of("1", "2")) {
+            house.salesforceSends(Resources.text("crm/salesforce/lead-mql.xml")
+                    .replace("00Q000000000001EAA", "00Q00000000009" + n + "EAA")
+                    .replace("04lxx000000CaSd", "04lxx000000CaW" + n)
+                    .replace("jane.doe@example.com", "twin-" + n + "@example.com")
+                    .replace("IwAR2Fake_fbclid-000", "twin-fbclid-" + n)
+                    .replace("EAIaIQobChMI-FAKE_gclid-AbC123", "twin-gclid"));
+        }
+        house.settles();
+        house.salesforceSends(Resources.text("crm/salesforce/opportunity-won.xml")
+                .replace("0067F000003pmdWQAQ", "0067F000003twin")
+                .replace("04lxx000000CaSe", "04lxx000000CaXe")
+                .replace("04lxx000000CaSf", "04lxx000000CaXf")
+                .replace("2026-11-03T16:45:00.000Z", "2026-10-03T10:22:00.000Z")
+                .replace("EAIaIQobChMI-FAKE_gclid-AbC123", "twin-gclid"));
+        house.settles();
+        replay.releaseMatched();
+        house.settles();
+        assertThat(List.of("1", "2"))
+                .allSatisfy(n -> assertThat(house.lead("salesforce", "00Q00000000009" + n + "EAA")
+                                .orElseThrow()
+                                .stage())
+                        .isEqualTo("MQL"));
     }
 }

@@ -51,6 +51,22 @@ class LeadsThatAreClosedStoryTests {
     }
 
     @Test
+    void one_whose_process_somebody_ended_in_Cockpit_keeps_no_other_from_being_closed() {
+        for (String lead : List.of("ended-1", "closes-2")) {
+            house.leadReaches(lead, "LOST", "2026-10-03T09:00:00Z");
+        }
+        house.settles();
+        engine.deleteProcessInstance(
+                house.lead("generic", "ended-1").orElseThrow().processInstanceId(), "not wanted");
+        clock.set("2027-01-03T09:00:00Z");
+        closing.close();
+        assertThat(List.of("ended-1", "closes-2"))
+                .allSatisfy(
+                        it -> assertThat(house.lead("generic", it).orElseThrow().processInstanceId())
+                                .isNull());
+    }
+
+    @Test
     void one_that_is_suspended_in_Cockpit_keeps_no_other_from_being_closed() {
         for (String lead : List.of("holds-1", "closes-1")) {
             house.leadReaches(lead, "LOST", "2026-10-03T09:00:00Z");

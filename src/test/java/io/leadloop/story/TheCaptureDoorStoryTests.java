@@ -196,6 +196,14 @@ class TheCaptureDoorStoryTests {
     }
 
     @Test
+    void within_its_time_a_visit_stays() throws Exception {
+        reference("young-1");
+        clock.set("2027-01-01T10:24:00Z");
+        forget();
+        assertThat(house.tablesThatHold("young-1")).containsExactly("leadloop.capture_click");
+    }
+
+    @Test
     void after_its_time_the_ids_are_deleted_and_the_reference_has_expired() throws Exception {
         String reference = reference("too-old-1");
         clock.set("2027-01-02T10:25:00Z");

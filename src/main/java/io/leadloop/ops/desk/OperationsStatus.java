@@ -141,6 +141,19 @@ public class OperationsStatus {
         }
     }
 
+    /** The part of it that is about conversions: what counts every lead is left out. */
+    public Undelivered undelivered() {
+        Instant now = clock.instant();
+        return new Undelivered(paused(), held(), failing(), causes.notSent(now.minus(NOT_SENT_SINCE)));
+    }
+
+    /** See {@link View}. */
+    public record Undelivered(
+            List<PauseLine> paused,
+            List<HoldLine> held,
+            List<ConversionCauses.Cause> failing,
+            List<ConversionCauses.Cause> notSent) {}
+
     public View now() {
         Instant now = clock.instant();
         Map<String, Long> byStage = leads.countByStage();
@@ -155,12 +168,8 @@ public class OperationsStatus {
                                 stuckByStage.getOrDefault(it.id(), StuckLeads.Count.NONE)))
                         .toList(),
                 paused(),
-                holds.all().stream()
-                        .map(it -> new HoldLine(it, causes.waiting(it.destination(), it.action())))
-                        .toList(),
-                causes.failing().stream()
-                        .sorted(Comparator.comparing(it -> it.state() == ConversionState.PLANNED))
-                        .toList(),
+                held(),
+                failing(),
                 causes.notSent(now.minus(NOT_SENT_SINCE)),
                 inbox(),
                 inbox.countHeld(),
@@ -176,6 +185,18 @@ public class OperationsStatus {
     List<PauseLine> paused() {
         return pauses.all().stream()
                 .map(it -> new PauseLine(it, causes.waiting(List.of(it.destination()))))
+                .toList();
+    }
+
+    private List<HoldLine> held() {
+        return holds.all().stream()
+                .map(it -> new HoldLine(it, causes.waiting(it.destination(), it.action())))
+                .toList();
+    }
+
+    private List<ConversionCauses.Cause> failing() {
+        return causes.failing().stream()
+                .sorted(Comparator.comparing(it -> it.state() == ConversionState.PLANNED))
                 .toList();
     }
 
