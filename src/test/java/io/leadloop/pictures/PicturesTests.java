@@ -42,7 +42,7 @@ class PicturesTests {
             try {
                 signIn(browser, node);
                 press(browser, "Load a demo year");
-                sees(browser, By.xpath("//button[normalize-space()='Remove the demo year']"));
+                sees(browser, By.xpath("//*[contains(text(), 'leads of a made-up year are here')]"));
                 browser.get(node.address("/"));
                 press(browser, "Play demo leads");
                 new WebDriverWait(browser, PATIENCE).until(it -> {
