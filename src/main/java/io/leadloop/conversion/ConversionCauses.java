@@ -34,8 +34,7 @@ public class ConversionCauses {
 
         /** Whether it is worth a look whether the reason is gone. */
         public boolean mayBeLookedAtAgain() {
-            return state == ConversionState.REFUSED
-                    || state == ConversionState.EXPIRED && Refusal.reviewable().contains(reason);
+            return ConversionTransition.RECONSIDER.mayBeginAt(state) && !Refusal.isForGood(reason);
         }
     }
 

@@ -3,6 +3,7 @@ package io.leadloop.conversion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Why a conversion is not sent, in words for a person: what is the matter and what could be done. */
 public enum Refusal {
@@ -50,6 +51,17 @@ public enum Refusal {
             NO_FX_RATE,
             DEAL_TOLD_ELSEWHERE);
 
+    /** The reasons that nothing takes away any more. */
+    private static final Set<Refusal> FOR_GOOD = EnumSet.of(
+            CONSENT_DENIED,
+            CLICK_TOO_OLD,
+            EVENT_TOO_OLD,
+            CONVERSION_BEFORE_CLICK,
+            ADJUSTMENT_NOT_POSSIBLE,
+            ORIGINAL_NOT_TAKEN,
+            ADJUSTMENT_OVERTAKEN,
+            ADJUSTMENT_TOO_LATE);
+
     private final String words;
 
     Refusal(String words) {
@@ -59,6 +71,11 @@ public enum Refusal {
     /** The codes of the reasons that a later event can take away: a missing amount, click or word about consent. */
     public static List<String> reviewable() {
         return REVIEWABLE.stream().map(Enum::name).toList();
+    }
+
+    /** Whether this is the code of a reason that nothing takes away any more, so that it is no use to look again. */
+    public static boolean isForGood(@Nullable String code) {
+        return FOR_GOOD.stream().anyMatch(it -> it.name().equals(code));
     }
 
     public String words() {

@@ -44,7 +44,8 @@ class AFreshInstallStoryTests {
         assertThat(state(page, "Go live")).isEqualTo("to do");
 
         assertThat(admin.post("/ops/destinations/google-ads/test", List.of()).body())
-                .contains("a made-up conversion of the action", "validateOnly: nothing counts", ">proved<");
+                .containsOnlyOnce("a made-up conversion of the action")
+                .contains("validateOnly: nothing counts", ">proved<");
         assertThat(state(admin.get("/").body(), "Test")).isEqualTo("done");
 
         house.leadReaches("first-one", "a status that no rule knows", "2026-10-03T09:00:00Z");
