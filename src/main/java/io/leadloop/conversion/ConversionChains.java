@@ -25,9 +25,9 @@ public class ConversionChains {
 
     /**
      * Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. A
-     * platform does not have what it refused: the row, the account, or the call because it was too many (429) or it was away
-     * (503), whatever code of its own it gives that. Anything else may have arrived, silence too, and an attempt that another
-     * transaction opened while this one waited for the row: the row has its number then, the ledger as it was read has it not.
+     * platform does not have what it refused: the row, the account or the call ({@link ConversionLedger#NOT_TAKEN}). Anything
+     * else may have arrived, silence too, and an attempt that another transaction opened while this one waited for the row: the
+     * row has its number then, the ledger as it was read has it not.
      */
     public List<HeldConversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
         if (leads.isEmpty() && deals.isEmpty()) {
@@ -36,8 +36,7 @@ public class ConversionChains {
         return jdbc.sql("""
                         select c.*, l.source, c.state = 'ACCEPTED' or c.attempts > (
                             select count(*) from leadloop.conversion_attempt a where a.conversion_id = c.id
-                              and (a.outcome in ('REJECTED', 'BLOCKED') or a.outcome = 'RETRY'
-                                and (a.code in ('HTTP_429', 'HTTP_503') or coalesce(a.answer, '') ~ '^HTTP (429|503) '))) as may_be_there
+                              and %s) as may_be_there
                         from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id where c.id in (
                             select id from leadloop.conversion where lead_id = any(:leads::uuid[])
                             union
@@ -45,7 +44,7 @@ public class ConversionChains {
                             join leadloop.conversion c on c.deal_id = d.id and c.deal_id <> ''
                             join leadloop.lead l on l.id = c.lead_id and l.source = d.source)
                         order by c.id for update of c
-                        """)
+                        """.formatted(ConversionLedger.NOT_TAKEN))
                 .param("leads", SqlArray.of(leads, LeadId::value))
                 .param("sources", SqlArray.of(deals, ExternalId::source))
                 .param("deals", SqlArray.of(deals, ExternalId::id))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class ConversionLedger {
+
+    /**
+     * Of an attempt {@code a}: whether its platform surely does not have what was sent; null while it has no answer. A call that
+     * was refused as such (4xx, but for a timeout or a conflict; a throttle of Meta is a 400, of TikTok a code 4xxxx in a 200) was not
+     * taken, nor was one by a platform that was away (503).
+     */
+    static final String NOT_TAKEN = """
+            (a.outcome in ('REJECTED', 'BLOCKED') or a.outcome = 'RETRY' and (a.code in ('HTTP_429', 'HTTP_503')
+              or a.code ~ '^4[0-9]{4}$' or coalesce(a.answer, '') ~ '^HTTP (4(?!08|09)[0-9]{2}|503) '))""";
 
     private final JdbcClient jdbc;
     private final ConversionStates states;
@@ -137,6 +147,28 @@ public class ConversionLedger {
                 .param("since", since.toString())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Those of these conversions of which an attempt that ended before then may have arrived, though no answer says so, and of
+     * which nobody decided since that they shall be sent all the same.
+     *
+     * @param decided the code of an answer after which a person decided
+     */
+    public Set<UUID> mayHaveArrivedBefore(Collection<UUID> conversions, Instant before, String decided) {
+        return new HashSet<>(jdbc.sql("""
+                        select distinct a.conversion_id from leadloop.conversion_attempt a
+                        where a.conversion_id = any(:ids::uuid[]) and a.started_at < :before::timestamptz
+                          and coalesce(a.outcome, '') not in ('ACCEPTED', 'DUPLICATE') and not coalesce(%s, false)
+                          and a.number > coalesce((
+                              select max(f.number) from leadloop.conversion_attempt f
+                              where f.conversion_id = a.conversion_id and f.code = :decided), 0)
+                        """.formatted(NOT_TAKEN))
+                .param("ids", SqlArray.of(conversions, it -> it))
+                .param("before", before.toString())
+                .param("decided", decided)
+                .query(UUID.class)
+                .list());
     }
 
     /** Forgets what was sent and answered in attempts before then, at most so many; that they were made stays. */

@@ -1,5 +1,7 @@
 package io.leadloop.conversion;
 
+import java.util.Arrays;
+
 /**
  * Where a conversion stands. Each state but {@link #PLANNED} and {@link #ACCEPTED} carries a reason on the row. Which state may
  * follow which stands in {@link ConversionTransition}.
@@ -37,6 +39,14 @@ public enum ConversionState {
     /** What people read. */
     public String words() {
         return words;
+    }
+
+    /** The names of the open states, as a parameter of a statement. */
+    public static String[] open() {
+        return Arrays.stream(values())
+                .filter(ConversionState::isOpen)
+                .map(Enum::name)
+                .toArray(String[]::new);
     }
 
     /** Whether it may still be sent as it stands, so that a process has to carry it. */

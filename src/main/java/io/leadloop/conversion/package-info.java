@@ -1,6 +1,6 @@
 /**
  * What we owe which platform: the conversion with its value, reason and dedupe key, and the ledger of every attempt to
- * deliver it. Used by destination, process and ops; uses lead. Invariant: one row for each lead, deal, stage, sequence
+ * deliver it. Invariant: one row for each lead, deal, stage, sequence
  * and destination, and what was sent once never changes.
  */
 @NullMarked

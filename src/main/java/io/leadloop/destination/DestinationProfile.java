@@ -95,8 +95,21 @@ public record DestinationProfile(
      * @param dedupeKey the field that carries our key, with what it counts once
      * @param badRow what one bad row does to its request
      * @param testFlag how it can be asked without counting, or that it cannot
+     * @param dedupeWindow for how long after the first one it knows a repetition by our key; null where it documents no end
      */
-    public record Wire(int maxBatch, String time, String money, String dedupeKey, String badRow, TestFlag testFlag) {}
+    public record Wire(
+            int maxBatch,
+            String time,
+            String money,
+            String dedupeKey,
+            String badRow,
+            TestFlag testFlag,
+            @Nullable Duration dedupeWindow) {
+
+        public Wire(int maxBatch, String time, String money, String dedupeKey, String badRow, TestFlag testFlag) {
+            this(maxBatch, time, money, dedupeKey, badRow, testFlag, null);
+        }
+    }
 
     /**
      * The platform's own way to try a request.

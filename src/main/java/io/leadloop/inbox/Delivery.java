@@ -9,7 +9,7 @@ import io.leadloop.lead.ContactHasher;
  *
  * @param key idempotency key; a delivery with a stored key is ignored
  * @param orderingKey the CRM record's id; events of one record are applied in the order of arrival
- * @param payload the bytes that {@link io.leadloop.crm.CrmSource#read} takes
+ * @param payload the bytes that {@link MessageReader} takes
  */
 public record Delivery(String key, String orderingKey, byte[] payload) {
 

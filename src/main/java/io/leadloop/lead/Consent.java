@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the person allowed.
  *
- * @param adUserData may their data be sent to ad platforms; nothing is uploaded unless granted
+ * @param adUserData may their data be sent to ad platforms; what an unknown one means, each account's consent policy says
  * @param adPersonalization may it be used to personalise ads
  * @param saidAt on a lead: when the newest denial that still stands was said, by the CRM's clock; null where nothing is denied and
  *     where only a source's silence means denial. In an event: when this was so, where that is not the event's own time, which is

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -268,8 +267,6 @@ public class Leads {
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null
-                ? null
-                : timestamp.toInstant().atOffset(ZoneOffset.UTC).toInstant();
+        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The stages that leads came to, in the order of the CRM's clock. Only ever added to. */
+/**
+ * The stages that leads came to, in the order of the CRM's clock. A line goes to another lead with its deal or by a merge, and ends
+ * with the person that it is about; nothing else changes it.
+ */
 @Repository
 public class StageHistory {
 

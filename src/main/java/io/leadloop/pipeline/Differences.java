@@ -113,7 +113,7 @@ public final class Differences {
         now.forEach((id, line) -> {
             ReportLine was = old.get(id);
             if (was == null) {
-                said.add("New: " + line.inWords(after::nameOf, accountName) + ", " + PlanWords.role(line.role()) + ", "
+                said.add("New: " + after.inWords(line, accountName) + ", " + PlanWords.role(line.role()) + ", "
                         + line.valueInWords() + ".");
                 return;
             }
@@ -129,7 +129,7 @@ public final class Differences {
         });
         old.forEach((id, line) -> {
             if (!now.containsKey(id)) {
-                said.add("No longer reported: " + line.inWords(before::nameOf, accountName) + ".");
+                said.add("No longer reported: " + before.inWords(line, accountName) + ".");
             }
         });
     }

@@ -4,6 +4,7 @@ import io.leadloop.lead.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole pipeline: the stages in their order, the stage mapping and the conversion plan. Gives the results that the
@@ -20,6 +21,15 @@ public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, Li
     /** What people call a stage; its id where it has none of that id. */
     public String nameOf(String id) {
         return stage(id).map(PipelineStage::name).orElse(id);
+    }
+
+    /**
+     * A line for people: {@code SQL to Google Ads as sql}.
+     *
+     * @param accountName what people call the account of an id
+     */
+    public String inWords(ReportLine line, UnaryOperator<String> accountName) {
+        return line.inWords(this::nameOf, accountName);
     }
 
     public Optional<PipelineStage> stage(String id) {

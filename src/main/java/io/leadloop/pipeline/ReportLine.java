@@ -62,7 +62,7 @@ public record ReportLine(
      * @param stageName what people call the stage of an id
      * @param accountName what people call the account of an id
      */
-    public String inWords(UnaryOperator<String> stageName, UnaryOperator<String> accountName) {
+    String inWords(UnaryOperator<String> stageName, UnaryOperator<String> accountName) {
         return stageName.apply(stage) + " to " + accountName.apply(destination) + " as " + action
                 + (leads.inWords().isEmpty() ? "" : " (" + leads.inWords() + ")");
     }

@@ -14,7 +14,7 @@ final class ReportLint {
     private ReportLint() {}
 
     static String where(Pipeline draft, ReportLine line, LintContext around) {
-        return "Report " + line.inWords(draft::nameOf, around::nameOf);
+        return "Report " + draft.inWords(line, around::nameOf);
     }
 
     static List<Finding> words(Pipeline draft, LintContext around) {

@@ -22,10 +22,11 @@ class UploadParting {
     List<UUID> withoutProcess(Instant since, int most) {
         return jdbc.sql("""
                         select c.id from leadloop.conversion c
-                        where c.state in ('PLANNED', 'REJECTED', 'EXHAUSTED') and c.updated_at < :since::timestamptz
+                        where c.state = any(:open) and c.updated_at < :since::timestamptz
                           and not exists (select from public.act_ru_execution e where e.business_key_ = c.id::text)
                         limit :most
                         """)
+                .param("open", ConversionState.open())
                 .param("since", since.toString())
                 .param("most", most)
                 .query(UUID.class)
@@ -46,10 +47,10 @@ class UploadParting {
                         join public.act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = :key
                         left join leadloop.conversion c on c.id = e.business_key_::uuid
                         where e.business_key_ is not null and e.parent_id_ is null and e.suspension_state_ = 1
-                          and (c.id is null or c.state in ('ACCEPTED', 'WITHDRAWN', 'TAKEN_BACK', 'MERGED', 'DROPPED',
-                              'CANCELLED', 'EXPIRED', 'REFUSED') and c.updated_at < :since::timestamptz)
+                          and (c.id is null or c.state <> all(:open) and c.updated_at < :since::timestamptz)
                         limit :most
                         """)
+                .param("open", ConversionState.open())
                 .param("key", ConversionUpload.KEY)
                 .param("since", since.toString())
                 .param("most", most)

@@ -60,6 +60,7 @@ public class UploadWorker {
     private final DestinationCircuit circuit;
     private final ActionCircuit actions;
     private final UploadCheck check;
+    private final LateRepetitions repetitions;
     private final UploadMetrics metrics;
     private final UploadTraces traces;
     private final UploadSettings settings;
@@ -75,6 +76,7 @@ public class UploadWorker {
             DestinationCircuit circuit,
             ActionCircuit actions,
             UploadCheck check,
+            LateRepetitions repetitions,
             UploadMetrics metrics,
             UploadTraces traces,
             UploadSettings settings,
@@ -88,6 +90,7 @@ public class UploadWorker {
         this.circuit = circuit;
         this.actions = actions;
         this.check = check;
+        this.repetitions = repetitions;
         this.metrics = metrics;
         this.traces = traces;
         this.settings = settings;
@@ -216,7 +219,7 @@ public class UploadWorker {
             return Sent.NOTHING;
         }
         List<UploadResult> results = new ArrayList<>();
-        List<UploadResult> said = call(destination, due);
+        List<UploadResult> said = repetitions.send(destination, due, opened, it -> call(destination, it));
         for (int i = 0; i < said.size(); i++) {
             results.add(afterLastTry(
                     said.get(i), byConversion.get(due.get(i).conversion().id())));

@@ -31,6 +31,9 @@ import java.util.Optional;
 /** Meta over the Conversions API. */
 class MetaDestination extends JsonDestination {
 
+    /** "Handling duplicate pixel and Conversions API events": 48 hours from the first. */
+    private static final Duration DEDUPE_WINDOW = Duration.ofHours(48);
+
     private static final int MAX_BATCH = 1_000;
 
     private final MetaProperties properties;
@@ -72,7 +75,8 @@ class MetaDestination extends JsonDestination {
                         "decimal number",
                         "event_id with the event name, within 48 hours",
                         "the whole request is refused, no row is named",
-                        new TestFlag("test_event_code", true)),
+                        new TestFlag("test_event_code", true),
+                        DEDUPE_WINDOW),
                 AdjustmentSupport.NONE,
                 ApiVersion.of(OutsideApi.META_GRAPH, properties.apiVersion()),
                 "https://developers.facebook.com/docs/marketing-api/conversions-api");

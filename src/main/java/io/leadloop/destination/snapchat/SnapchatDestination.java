@@ -30,6 +30,9 @@ import java.util.Optional;
 /** Snapchat over the Conversions API. */
 class SnapchatDestination extends JsonDestination {
 
+    /** Conversions API, "Deduplication": 48 hours by event_id. */
+    private static final Duration DEDUPE_WINDOW = Duration.ofHours(48);
+
     private static final int MAX_BATCH = 2_000;
 
     private final SnapchatProperties properties;
@@ -69,7 +72,8 @@ class SnapchatDestination extends JsonDestination {
                         "decimal number",
                         "event_id, within 48 hours",
                         "not published; taken to refuse the whole request, no row is named",
-                        new TestFlag("validate", false)),
+                        new TestFlag("validate", false),
+                        DEDUPE_WINDOW),
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://developers.snap.com/api/marketing-api/Conversions-API");

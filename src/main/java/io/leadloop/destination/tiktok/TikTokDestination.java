@@ -27,6 +27,9 @@ import java.util.Set;
 /** TikTok over the Events API 2.0. */
 class TikTokDestination extends JsonDestination {
 
+    /** Help centre, "Event deduplication": 48 hours from the first. */
+    private static final Duration DEDUPE_WINDOW = Duration.ofHours(48);
+
     private static final int MAX_BATCH = 1_000;
     /** Standard events ("Supported events"); offline sources take no others. */
     private static final Set<String> STANDARD = Set.of(
@@ -96,7 +99,8 @@ class TikTokDestination extends JsonDestination {
                         "decimal number",
                         "event_id with source and event, within 48 hours",
                         "the whole request is refused, some messages name the row",
-                        new TestFlag("test_event_code", true)),
+                        new TestFlag("test_event_code", true),
+                        DEDUPE_WINDOW),
                 AdjustmentSupport.NONE,
                 new ApiVersion(properties.apiVersion(), null),
                 "https://business-api.tiktok.com/portal/docs?id=1771101303285761");
