@@ -157,6 +157,7 @@ class OperatorsInTheirBrowserStoryTests {
             oscar.go(DASHBOARD);
             oscar.see(By.cssSelector(".leadloop"), "400 to Pinterest");
             oscar.press(By.xpath("//tr[contains(., '400 to Pinterest')]//button[.='Send all again']"));
+            oscar.see(By.cssSelector(".leadloop"), "send again to Pinterest");
             oscar.see(By.cssSelector(".leadloop"), "0 of 400");
             bulk.work();
             bulk.work();

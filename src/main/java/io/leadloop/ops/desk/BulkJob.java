@@ -1,5 +1,6 @@
 package io.leadloop.ops.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionTransition;
 import java.time.Instant;
@@ -70,6 +71,7 @@ public record BulkJob(
     }
 
     /** What is done, in words. */
+    @JsonProperty
     public String title() {
         return isLook() ? "look again" : verb.words();
     }
