@@ -93,7 +93,7 @@ public class ConversionChains {
      *
      * @param waits whether an earlier row may still be sent, which would undo it
      * @param isStepStopped whether what it adjusts waits for a person, who may send it again as it was
-     * @param overtaken whether the platform took a later one already
+     * @param overtaken whether the platform took a later adjustment of the same step already
      */
     public record Standing(boolean waits, boolean isStepStopped, boolean overtaken) {}
 
@@ -104,7 +104,7 @@ public class ConversionChains {
             jdbc.sql("""
                             select c.id, bool_or(o.sequence < c.sequence and o.state in ('PLANNED', 'EXHAUSTED')),
                                 bool_or(o.id = c.adjusts and o.state in ('REJECTED', 'CANCELLED')),
-                                bool_or(o.sequence > c.sequence and o.state = 'ACCEPTED')
+                                bool_or(o.adjusts = c.adjusts and o.sequence > c.sequence and o.state = 'ACCEPTED')
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id

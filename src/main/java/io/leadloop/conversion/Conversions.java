@@ -274,6 +274,7 @@ public class Conversions {
                         .param("leads", SqlArray.of(leads, LeadId::value))
                         .param("reasons", Refusal.reviewable().toArray(String[]::new))
                         .query(new ConversionRow())
+                        .list()
                         .stream()
                         .filter(Conversion::isReviewable)
                         .toList();

@@ -34,6 +34,7 @@ public enum Refusal {
     ORIGINAL_NOT_TAKEN("The platform never took the conversion that this one adjusts, so there is nothing to adjust."),
     ADJUSTMENT_OVERTAKEN("A newer adjustment was sent already; this one would undo it."),
     ADJUSTMENT_TOO_LATE("The conversion is older than the platform lets us adjust; what it was told stays."),
+    STAGE_TAKEN_BACK("The CRM took the stage back since, so to tell it now would be untrue."),
     DEAL_TOLD_ELSEWHERE(
             "The win of this deal was told for the lead that had the deal before, or may have been, with that lead's click."
                     + " A win is told once; a changed amount is told there too.");
@@ -60,7 +61,8 @@ public enum Refusal {
             ADJUSTMENT_NOT_POSSIBLE,
             ORIGINAL_NOT_TAKEN,
             ADJUSTMENT_OVERTAKEN,
-            ADJUSTMENT_TOO_LATE);
+            ADJUSTMENT_TOO_LATE,
+            STAGE_TAKEN_BACK);
 
     private final String words;
 

@@ -6,6 +6,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
+import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.HeldConversion;
 import io.leadloop.conversion.Refusal;
@@ -173,13 +174,17 @@ public class ConversionPlanning {
 
     /**
      * Why a conversion that stopped before its platform took it must not be sent any more: its deal's win is told for another
-     * lead, or in another way for this one. Empty where it may be.
+     * lead, or in another way for this one, or the CRM took its stage back since. Empty where it may be.
      */
     public Optional<Refusal> overtaken(Conversion stopped) {
         if (!conversions.toldOtherwise(List.of(stopped.id())).isEmpty()) {
             return Optional.of(Refusal.DEAL_TOLD_ELSEWHERE);
         }
-        return chains.lockOf(List.of(stopped.lead()), List.of()).stream()
+        List<HeldConversion> held = chains.lockOf(List.of(stopped.lead()), List.of());
+        if (held.stream().anyMatch(it -> isTakingBack(it.row(), stopped))) {
+            return Optional.of(Refusal.STAGE_TAKEN_BACK);
+        }
+        return held.stream()
                 .map(HeldConversion::source)
                 .findFirst()
                 .map(source -> rowsOf(stopped.lead(), source, stopped.dealId())
@@ -189,6 +194,14 @@ public class ConversionPlanning {
                                 null))
                 .filter(it -> it.state() == ConversionState.REFUSED)
                 .map(it -> Refusal.DEAL_TOLD_ELSEWHERE);
+    }
+
+    /** Whether the row would have taken the step back, and came to nothing because no platform had the step. */
+    private static boolean isTakingBack(Conversion row, Conversion step) {
+        boolean isZero = row.value() != null && row.value().amount().signum() == 0;
+        return step.id().equals(row.adjusts())
+                && row.state() == ConversionState.EXPIRED
+                && (row.type() == ConversionType.RETRACTION || row.type() == ConversionType.RESTATEMENT && isZero);
     }
 
     private KnownRows rowsOf(LeadId lead, String source, String dealId) {

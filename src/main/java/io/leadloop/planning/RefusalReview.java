@@ -10,6 +10,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.KnownDeal;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
+import io.leadloop.lead.LeadRecords;
 import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageChange;
@@ -32,6 +33,7 @@ class RefusalReview {
 
     private final StageHistory history;
     private final Leads leads;
+    private final LeadRecords records;
     private final ClickIds clickIds;
     private final Deals deals;
     private final Stages stages;
@@ -40,12 +42,14 @@ class RefusalReview {
     RefusalReview(
             StageHistory history,
             Leads leads,
+            LeadRecords records,
             ClickIds clickIds,
             Deals deals,
             Stages stages,
             ConversionPlanner planner) {
         this.history = history;
         this.leads = leads;
+        this.records = records;
         this.clickIds = clickIds;
         this.deals = deals;
         this.stages = stages;
@@ -133,7 +137,9 @@ class RefusalReview {
                 .filter(it -> it.id().equals(refused.stage()))
                 .findFirst()
                 .orElse(null);
-        if (lead == null || stage == null || refused.type() != ConversionType.CONVERSION) {
+        // What stayed with a lead that became part of another is told for that one.
+        boolean isMerged = lead != null && records.mergedInto(lead.id()).isPresent();
+        if (lead == null || isMerged || stage == null || refused.type() != ConversionType.CONVERSION) {
             return;
         }
         List<LeadId> one = List.of(lead.id());
@@ -161,7 +167,18 @@ class RefusalReview {
                         it, it.dealId().isEmpty() ? null : ExternalId.deal(source, it.dealId()), null))
                 .filter(it -> it.destination().equals(refused.destination()) && it.state() == ConversionState.PLANNED)
                 .findFirst()
-                .ifPresent(it -> result.reconsider(it.change().id(refused.id()).done()));
+                .ifPresent(it -> result.reconsider(anew(refused, it)));
+    }
+
+    /** What may be at the platform already goes out as it was: under another action or value it would be another event. */
+    private static Conversion anew(Conversion refused, Conversion planned) {
+        return refused.attempts() == 0
+                ? planned.change().id(refused.id()).done()
+                : refused.change()
+                        .state(ConversionState.PLANNED)
+                        .reason(null)
+                        .detail(null)
+                        .done();
     }
 
     /** What the CRM told last of the conversion's deal, else what it told when the stage was reached. */

@@ -54,11 +54,16 @@ class PlatformHolds {
                 > 0;
     }
 
+    /** An adjustment that waits for another row of its step; to ask again at once is no harm. */
+    private static boolean waitsForItsStep(Conversion it) {
+        return it.isAdjustment() && it.reason() != null;
+    }
+
     private int end(List<ProcessInstance> waiting) {
         Set<UUID> ids =
                 waiting.stream().map(it -> UUID.fromString(it.getBusinessKey())).collect(Collectors.toSet());
         Set<UUID> answered = conversions.find(ids).stream()
-                .filter(it -> it.state() == ConversionState.PLANNED && it.attempts() > 0)
+                .filter(it -> it.state() == ConversionState.PLANNED && (it.attempts() > 0 || waitsForItsStep(it)))
                 .map(Conversion::id)
                 .collect(Collectors.toSet());
         Set<String> instances = new HashSet<>();

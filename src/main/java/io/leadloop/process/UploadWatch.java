@@ -99,6 +99,13 @@ public class UploadWatch {
             return;
         }
         log.info("The conversion {} to {} waited without a process and is carried on", id, conversion.destination());
+        if (LateRepetitions.CODE.equals(conversion.reason())) {
+            // To send it again is a person's decision, also where its task is gone.
+            states.apply(
+                    Move.of(id, ConversionTransition.CANCEL, LateRepetitions.CODE, String.valueOf(conversion.detail())),
+                    clock.instant());
+            return;
+        }
         if (conversion.state() != ConversionState.PLANNED) {
             states.apply(Move.clean(id, ConversionTransition.SEND_AGAIN), clock.instant());
         }

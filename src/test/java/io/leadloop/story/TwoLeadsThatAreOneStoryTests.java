@@ -1,6 +1,7 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
@@ -8,6 +9,7 @@ import io.leadloop.inbox.LeadEvents;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
+import io.leadloop.process.ConversionVerbs;
 import io.leadloop.support.House;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class TwoLeadsThatAreOneStoryTests extends OneConversion {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    ConversionVerbs verbs;
 
     private void deal(String lead, String deal, String status, String time) {
         String outcome = status.equals("Closed Won") ? "won" : "open";
@@ -85,6 +90,20 @@ class TwoLeadsThatAreOneStoryTests extends OneConversion {
             assertThat(now(stays).state()).isEqualTo(ConversionState.ACCEPTED);
             assertThat(house.received("google-ads", "tm3-g")).isEmpty();
             assertThat(house.received("google-ads", "tm4-g")).hasSize(1);
+        }
+
+        @Test
+        void leaves_nothing_that_a_look_again_would_tell_beside_the_winners() {
+            house.genericSends(House.event("tm11", "MQL", "2026-10-03T09:00:00Z", "", "gclid=tm11-g")
+                    .replace("granted", "unknown"));
+            house.applies();
+            Conversion refused = house.conversion("tm11", "MQL", "google-ads");
+            planned("tm12");
+            winnerOf("tm11", "tm12");
+            house.sql("update leadloop.lead set consent_ad_user_data = 'GRANTED' where id = '" + refused.lead() + "'");
+            assertThatExceptionOfType(ConversionVerbs.NotPossible.class).isThrownBy(() -> verbs.retry(refused.id()));
+            house.uploads();
+            assertThat(house.received("google-ads", "tm11-g")).isEmpty();
         }
 
         @Test

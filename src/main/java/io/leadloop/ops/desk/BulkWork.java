@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -165,6 +166,9 @@ public class BulkWork {
                             acted ? null : "It had changed meanwhile.");
                 }
             });
+        } catch (ConcurrencyFailureException e) {
+            // It met a webhook of the same lead; the next batch takes it up again.
+            log.info("Conversion {} of bulk job {} met another change and is done again", conversion, job.id());
         } catch (NotPossible e) {
             jobs.settle(job.id(), List.of(conversion), BulkJobs.Outcome.SKIPPED, e.getMessage());
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.leadloop.crm.CrmUnavailable;
 import io.leadloop.inbox.SweepMarks.Mark;
+import io.leadloop.support.Threads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -53,7 +54,7 @@ class SalesforceSignInTests {
         crm.changesSince("Lead", MARK);
         salesforce.endsTheSession();
         CompletableFuture.allOf(IntStream.range(0, 6)
-                        .mapToObj(it -> CompletableFuture.runAsync(() -> sweep(crm)))
+                        .mapToObj(it -> CompletableFuture.runAsync(() -> sweep(crm), Threads.OWN))
                         .toArray(CompletableFuture[]::new))
                 .join();
         assertThat(salesforce.signIns()).hasSize(2);
