@@ -67,6 +67,14 @@ public record Conversion(
                 && Refusal.reviewable().contains(reason);
     }
 
+    /** Whether it tells the platform that its step is not true any more, by the platform's way: taken back, or worth nothing. */
+    public boolean isTakingBack() {
+        return type == ConversionType.RETRACTION
+                || type == ConversionType.RESTATEMENT
+                        && value != null
+                        && value.amount().signum() == 0;
+    }
+
     /** Whether it changes or takes back what the platform has. */
     public boolean isAdjustment() {
         return type != ConversionType.CONVERSION;

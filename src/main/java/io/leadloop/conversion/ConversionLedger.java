@@ -31,9 +31,9 @@ public class ConversionLedger {
      * understood, and one that leaves open which rows were taken, say nothing of that.
      */
     static final String NOT_TAKEN = """
-            (coalesce(a.code, '') not in ('FATE_UNKNOWN', 'UNEXPECTED_ANSWER') and (a.outcome in ('REJECTED', 'BLOCKED')
+            (coalesce(a.code, '') not in ('%s', 'UNEXPECTED_ANSWER') and (a.outcome in ('REJECTED', 'BLOCKED')
               or a.outcome = 'RETRY' and (a.code in ('HTTP_429', 'HTTP_503', 'TOKEN_ENDPOINT') or a.code ~ '^4[0-9]{4}$'
-                or coalesce(a.answer, '') ~ '^HTTP (4(?!08|09)[0-9]{2}|503) ')))""";
+                or coalesce(a.answer, '') ~ '^HTTP (4(?!08|09)[0-9]{2}|503) ')))""".formatted(UploadResult.FATE_UNKNOWN);
 
     private final JdbcClient jdbc;
     private final ConversionStates states;
@@ -152,23 +152,21 @@ public class ConversionLedger {
     }
 
     /**
-     * Those of these conversions of which an attempt that ended before then may have arrived, though no answer says so, and of
-     * which nobody decided since that they shall be sent all the same.
-     *
-     * @param decided the code of an answer after which a person decided
+     * Those of these conversions of which an attempt that was begun before then may have arrived, though no answer says so. One
+     * that became {@link UploadResult#FATE_UNKNOWN} since is sent again by a person's decision only, so it is none of them.
      */
-    public Set<UUID> mayHaveArrivedBefore(Collection<UUID> conversions, Instant before, String decided) {
+    public Set<UUID> mayHaveArrivedBefore(Collection<UUID> conversions, Instant before) {
         return new HashSet<>(jdbc.sql("""
                         select distinct a.conversion_id from leadloop.conversion_attempt a
                         where a.conversion_id = any(:ids::uuid[]) and a.started_at < :before::timestamptz
                           and coalesce(a.outcome, '') not in ('ACCEPTED', 'DUPLICATE') and not coalesce(%s, false)
                           and a.number > coalesce((
                               select max(f.number) from leadloop.conversion_attempt f
-                              where f.conversion_id = a.conversion_id and f.code = :decided), 0)
+                              where f.conversion_id = a.conversion_id and f.code = :unknown), 0)
                         """.formatted(NOT_TAKEN))
                 .param("ids", SqlArray.of(conversions, it -> it))
                 .param("before", before.toString())
-                .param("decided", decided)
+                .param("unknown", UploadResult.FATE_UNKNOWN)
                 .query(UUID.class)
                 .list());
     }

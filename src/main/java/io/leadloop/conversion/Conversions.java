@@ -226,12 +226,14 @@ public class Conversions {
         }
         jdbc.sql("""
                         update leadloop.conversion c
-                        set action = t.action, role = t.role, amount = t.amount, currency = t.currency, value_rule = t.rule, click_id = t.click,
+                        set action = t.action, role = t.role, amount = t.amount, currency = t.currency,
+                            value_rule = t.rule, click_id = t.click,
                             not_before = t.not_before, send_before = t.send_before, crm_amount = t.crm_amount,
                             crm_currency = t.crm_currency, fx_rate = t.rate, fx_day = t.day, fx_source = t.source,
                             updated_at = :now::timestamptz
                         from unnest(:ids::uuid[], :actions::text[], :roles::text[], :amounts::numeric[],
-                            :currencies::text[], :rules::text[], :clicks::uuid[], :notBefores::timestamptz[], :sendBefores::timestamptz[],
+                            :currencies::text[], :rules::text[], :clicks::uuid[], :notBefores::timestamptz[],
+                            :sendBefores::timestamptz[],
                             :crmAmounts::numeric[], :crmCurrencies::text[], :rates::numeric[], :days::date[],
                             :sources::text[])
                             as t(id, action, role, amount, currency, rule, click, not_before, send_before, crm_amount,

@@ -37,6 +37,9 @@ public record UploadResult(
         DESTINATION
     }
 
+    /** The code of a conversion of which nobody can know whether the platform has it: sent again it may count twice. */
+    public static final String FATE_UNKNOWN = "FATE_UNKNOWN";
+
     private static final int LONGEST_CODE = 200;
     private static final int LONGEST_TEXT = 4_000;
 

@@ -65,10 +65,6 @@ class AdjustmentRows {
         return planned.change().after(last).done();
     }
 
-    boolean isZero(Conversion row) {
-        return row.value() != null && row.value().amount().signum() == 0;
-    }
-
     private ConversionDraft row(Conversion step, Conversion last, ConversionType type, Instant changedAt) {
         Instant now = clock.instant();
         AdjustmentSupport window = support(step);

@@ -119,9 +119,7 @@ class Adjustments {
 
     private void takeBack(
             LeadChange told, Stage stage, Conversion step, Conversion last, KnownRows known, PlanningResult result) {
-        boolean gone = last.type() == ConversionType.RETRACTION
-                || last.type() == ConversionType.RESTATEMENT && rows.isZero(last);
-        if (gone) {
+        if (last.isTakingBack()) {
             return;
         }
         if (known.isSurelyNotThere(step)) {

@@ -6,7 +6,6 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
-import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.HeldConversion;
 import io.leadloop.conversion.Refusal;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -181,7 +181,7 @@ public class ConversionPlanning {
             return Optional.of(Refusal.DEAL_TOLD_ELSEWHERE);
         }
         List<HeldConversion> held = chains.lockOf(List.of(stopped.lead()), List.of());
-        if (held.stream().anyMatch(it -> isTakingBack(it.row(), stopped))) {
+        if (isTakenBack(stopped, held)) {
             return Optional.of(Refusal.STAGE_TAKEN_BACK);
         }
         return held.stream()
@@ -196,12 +196,14 @@ public class ConversionPlanning {
                 .map(it -> Refusal.DEAL_TOLD_ELSEWHERE);
     }
 
-    /** Whether the row would have taken the step back, and came to nothing because no platform had the step. */
-    private static boolean isTakingBack(Conversion row, Conversion step) {
-        boolean isZero = row.value() != null && row.value().amount().signum() == 0;
-        return step.id().equals(row.adjusts())
-                && row.state() == ConversionState.EXPIRED
-                && (row.type() == ConversionType.RETRACTION || row.type() == ConversionType.RESTATEMENT && isZero);
+    /** Whether the CRM's last word of the step took it back, and that came to nothing because no platform had the step. */
+    private static boolean isTakenBack(Conversion step, Collection<HeldConversion> held) {
+        return held.stream()
+                .map(HeldConversion::row)
+                .filter(it -> step.id().equals(it.adjusts()))
+                .max(Comparator.comparingInt(Conversion::sequence))
+                .filter(it -> it.isTakingBack() && it.state() == ConversionState.EXPIRED)
+                .isPresent();
     }
 
     private KnownRows rowsOf(LeadId lead, String source, String dealId) {

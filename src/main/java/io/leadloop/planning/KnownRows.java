@@ -2,7 +2,6 @@ package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.HeldConversion;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.ExternalId;
@@ -125,10 +124,7 @@ final class KnownRows {
         return chain.stream()
                 .filter(it -> it.state() == ConversionState.ACCEPTED)
                 .max(Comparator.comparingInt(Conversion::sequence))
-                .filter(it -> it.type() == ConversionType.RETRACTION
-                        || it.type() == ConversionType.RESTATEMENT
-                                && it.value() != null
-                                && it.value().amount().signum() == 0)
+                .filter(Conversion::isTakingBack)
                 .isPresent();
     }
 

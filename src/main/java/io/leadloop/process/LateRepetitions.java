@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LateRepetitions {
 
-    /** The code of such a row, as of others whose fate nobody can know. */
-    static final String CODE = "FATE_UNKNOWN";
-
     private final ConversionLedger ledger;
     private final Clock clock;
 
@@ -66,14 +63,14 @@ class LateRepetitions {
                 .collect(Collectors.toSet());
         return window == null || again.isEmpty()
                 ? Set.of()
-                : ledger.mayHaveArrivedBefore(again, clock.instant().minus(window), CODE);
+                : ledger.mayHaveArrivedBefore(again, clock.instant().minus(window));
     }
 
     private static UploadResult unknown(DestinationProfile platform) {
         Duration window = Objects.requireNonNull(platform.wire().dedupeWindow());
         return UploadResult.of(
                 Outcome.REJECTED,
-                CODE,
+                UploadResult.FATE_UNKNOWN,
                 "An earlier attempt was never answered, and " + platform.name() + " recognises a repetition for "
                         + window.toHours() + " hours only: sent again it might count twice. Look there whether it came."
                         + " If it did, drop it; if not, send it again.");

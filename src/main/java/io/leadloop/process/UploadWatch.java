@@ -7,6 +7,7 @@ import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.Refusal;
+import io.leadloop.conversion.UploadResult;
 import io.leadloop.process.UploadParting.Parted;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
@@ -99,10 +100,14 @@ public class UploadWatch {
             return;
         }
         log.info("The conversion {} to {} waited without a process and is carried on", id, conversion.destination());
-        if (LateRepetitions.CODE.equals(conversion.reason())) {
+        if (UploadResult.FATE_UNKNOWN.equals(conversion.reason())) {
             // To send it again is a person's decision, also where its task is gone.
             states.apply(
-                    Move.of(id, ConversionTransition.CANCEL, LateRepetitions.CODE, String.valueOf(conversion.detail())),
+                    Move.of(
+                            id,
+                            ConversionTransition.CANCEL,
+                            UploadResult.FATE_UNKNOWN,
+                            String.valueOf(conversion.detail())),
                     clock.instant());
             return;
         }

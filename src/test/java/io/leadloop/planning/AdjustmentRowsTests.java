@@ -54,10 +54,15 @@ class AdjustmentRowsTests {
     }
 
     @Test
-    void zero_is_zero_and_no_value_is_not() {
-        AdjustmentRows rows = rows(can(true, true));
-        assertThat(rows.isZero(win.change().value(euros(0)).done())).isTrue();
-        assertThat(rows.isZero(win)).isFalse();
-        assertThat(rows.isZero(win.change().value(null).done())).isFalse();
+    void a_restatement_to_zero_takes_back_and_one_without_a_value_does_not() {
+        Conversion restated = win.change().type(ConversionType.RESTATEMENT).done();
+        assertThat(restated.change().value(euros(0)).done().isTakingBack()).isTrue();
+        assertThat(restated.isTakingBack()).isFalse();
+        assertThat(restated.change().value(null).done().isTakingBack()).isFalse();
+        assertThat(win.change().value(euros(0)).done().isTakingBack())
+                .as("a win that is worth nothing is a win")
+                .isFalse();
+        assertThat(win.change().type(ConversionType.RETRACTION).done().isTakingBack())
+                .isTrue();
     }
 }

@@ -5,34 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
-import io.leadloop.support.House;
-import io.leadloop.support.StoryTest;
-import io.leadloop.support.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * An answer is lost, and the account takes nothing for days. Meta, TikTok and Snapchat recognise a repetition for 48 hours after the
  * first one (Meta, "Handling duplicate pixel and Conversions API events"); what is sent again later counts twice.
  */
-@StoryTest
-class RepetitionsThatComeTooLateStoryTests {
-
-    @Autowired
-    House house;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void the_third_of_october() {
-        clock.set("2026-10-03T10:25:00Z");
-    }
+class RepetitionsThatComeTooLateStoryTests extends OneConversion {
 
     @AfterEach
     void the_platforms_behave_again() {

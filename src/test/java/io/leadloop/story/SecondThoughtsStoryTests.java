@@ -1,6 +1,7 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
@@ -120,6 +121,25 @@ class SecondThoughtsStoryTests {
         house.uploads();
         assertThat(rows("stopped", "google-ads")).extracting(Conversion::state).containsOnly(ConversionState.ACCEPTED);
         assertThat(toldAmount("stopped")).isEqualTo("1500.0");
+    }
+
+    @Test
+    void a_dropped_win_that_was_lost_since_is_sent_again_only_once_it_stands_again() {
+        house.faults("google-ads", "{\"fault\":\"TIMEOUT_AFTER_ACCEPTING\",\"times\":1}");
+        won("given-up", "1000", "09:00");
+        house.settles();
+        Conversion step = rows("given-up", "google-ads").get(0);
+        house.administratorPosts("/api/conversions/" + step.id() + "/drop");
+        deal("given-up", "d", "lost", "1000", "09:30", "gclid=given-up-g");
+        house.settles();
+        assertThatThrownBy(() -> house.administratorPosts("/api/conversions/" + step.id() + "/retry"))
+                .hasMessageContaining("409")
+                .hasMessageContaining("STAGE_TAKEN_BACK");
+        won("given-up", "1200", "10:00");
+        house.settles();
+        house.administratorPosts("/api/conversions/" + step.id() + "/retry");
+        house.uploads();
+        assertThat(rows("given-up", "google-ads").get(0).state()).isEqualTo(ConversionState.ACCEPTED);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class PinterestResponse {
             return BatchAnswer.forAll(
                     size,
                     reading.rejected(
-                            "FATE_UNKNOWN",
+                            UploadResult.FATE_UNKNOWN,
                             "Pinterest took some of " + size + " conversions and did not say which: "
                                     + reading.words(body, "message")
                                     + " What is sent again may count twice; look at Pinterest which are there, drop those and send the others."));
