@@ -16,8 +16,9 @@ import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a PostgreSQL of its own, with the sandbox platforms, on a free port. Nothing runs by itself:
- * the test moves the inbox, the uploads and the clock through {@link House}. Classes with equal properties share one
- * house; each finds it as it was when it was new ({@link StoryReset}).
+ * the test moves the inbox, the uploads and the clock through {@link House}, and calls the watches that it is about.
+ * Only connections and bulk work, which people start on pages, are taken up as they are in an installation. Classes with
+ * equal properties share one house; each finds it as it was when it was new ({@link StoryReset}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,7 +31,12 @@ import org.springframework.test.context.TestExecutionListeners;
             "leadloop.upload.enabled=false",
             "leadloop.import.enabled=false",
             "leadloop.import.batch-size=3",
-            "leadloop.schedule.off=MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,NODE_CLOCK,AUDIT_ACCOUNTS",
+            "leadloop.schedule.off="
+                    + "FORGET_INBOX,RELEASE_MATCHED,FORGET_IMPORTS,FORGET_CAPTURES,RETENTION,"
+                    + "CLOSE_LEADS,MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,FRESH_STATISTICS,"
+                    + "SOURCE_SILENCE,NODE_CLOCK,INBOX_FIGURES,OPERATIONS_FIGURES,LEAD_FIGURES,"
+                    + "FORECAST,EXPECTED_VALUES,ALERTS,CRM_WRITE_BACK,AUDIT_ACCOUNTS,"
+                    + "LATER_VERDICTS,PLATFORM_VERSIONS,FETCH_REPORTS",
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=5s",
             "camunda.bpm.job-execution.enabled=false",
