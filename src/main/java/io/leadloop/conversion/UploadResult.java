@@ -40,6 +40,9 @@ public record UploadResult(
     /** The code of a conversion of which nobody can know whether the platform has it: sent again it may count twice. */
     public static final String FATE_UNKNOWN = "FATE_UNKNOWN";
 
+    /** The code of an attempt that found no connection: the platform was sent nothing. */
+    public static final String NOT_REACHED = "NOT_REACHED";
+
     private static final int LONGEST_CODE = 200;
     private static final int LONGEST_TEXT = 4_000;
 

@@ -171,14 +171,27 @@ public abstract class JsonDestination implements Destination {
             return send(uploads, rehearsal);
         } catch (OAuth2AuthorizationException refused) {
             return BatchAnswer.forAll(uploads.size(), signInRefused(refused));
-        } catch (OutsideHttp.NoAnswer | RestClientException silent) {
-            return BatchAnswer.forAll(
-                    uploads.size(),
-                    UploadResult.of(
-                            Outcome.RETRY,
-                            "NO_ANSWER",
-                            profile.name() + " did not answer; the same conversion is sent again under the same key."));
+        } catch (OutsideHttp.NoAnswer silent) {
+            return BatchAnswer.forAll(uploads.size(), silent.isNotReached() ? notReached(silent) : noAnswer());
+        } catch (RestClientException broken) {
+            return BatchAnswer.forAll(uploads.size(), noAnswer());
         }
+    }
+
+    private UploadResult noAnswer() {
+        return UploadResult.of(
+                Outcome.RETRY,
+                "NO_ANSWER",
+                profile.name() + " did not answer; the same conversion is sent again under the same key.");
+    }
+
+    private UploadResult notReached(OutsideHttp.NoAnswer why) {
+        return UploadResult.of(
+                        Outcome.RETRY,
+                        UploadResult.NOT_REACHED,
+                        profile.name() + " could not be reached from here (" + why.getMessage()
+                                + "), so nothing was sent; it is tried again.")
+                .about(Scope.DESTINATION);
     }
 
     private UploadResult signInRefused(OAuth2AuthorizationException refused) {

@@ -3,13 +3,19 @@ package io.leadloop.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -165,11 +171,23 @@ public class OutsideHttp {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** No answer came: refused connection, reset, time-out. Whether the platform took the request is unknown. */
+    /** No answer came: refused connection, reset, time-out. */
     public static final class NoAnswer extends Exception {
 
         NoAnswer(ResourceAccessException cause) {
             super(String.valueOf(cause.getMostSpecificCause().getMessage()), cause);
+        }
+
+        /**
+         * Whether no connection came about (unknown host, refused, nobody there, a certificate that is not trusted), so that the
+         * request surely was not sent. Otherwise it may have been taken.
+         */
+        public boolean isNotReached() {
+            return Stream.<@Nullable Throwable>iterate(getCause(), Objects::nonNull, Throwable::getCause)
+                    .anyMatch(it -> it instanceof ConnectException
+                            || it instanceof HttpConnectTimeoutException
+                            || it instanceof UnknownHostException
+                            || it instanceof CertificateException);
         }
     }
 }

@@ -84,6 +84,13 @@ abstract class WireContract extends AnswerContract {
     }
 
     @Test
+    void a_platform_that_is_silent_may_have_what_was_sent() {
+        try (FakePlatform platform = new FakePlatform().answers(Answer.silence())) {
+            assertThat(speakingTo(platform).upload(uploads(1)).get(0).code()).isEqualTo("NO_ANSWER");
+        }
+    }
+
+    @Test
     void a_platform_that_wants_a_pause_or_is_silent_is_not_asked_again() {
         for (Answer answer : List.of(new Answer(429, "{}", "60"), Answer.of(503, ""), Answer.silence())) {
             try (FakePlatform platform = new FakePlatform().answersBy(body -> answer)) {
@@ -91,6 +98,19 @@ abstract class WireContract extends AnswerContract {
                 assertThat(platform.heard()).hasSize(1);
             }
         }
+    }
+
+    /** Google's and Microsoft's token is asked for first. */
+    @Test
+    void a_platform_that_nobody_reaches_was_sent_nothing() {
+        FakePlatform platform = new FakePlatform();
+        Destination destination = speakingTo(platform);
+        platform.close();
+        List<UploadResult> results = destination.upload(uploads(8));
+        assertThat(results).hasSize(8).allSatisfy(it -> {
+            assertThat(it.outcome()).isEqualTo(Outcome.RETRY);
+            assertThat(it.code()).isIn(UploadResult.NOT_REACHED, "TOKEN_ENDPOINT");
+        });
     }
 
     /** RFC 9110, 10.2.3: a delay may be told as a date; the clock says 10:25:00. */
