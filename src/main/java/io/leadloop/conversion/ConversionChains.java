@@ -24,19 +24,24 @@ public class ConversionChains {
     }
 
     /**
-     * Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. A
-     * platform does not have what it refused: the row, the account or the call ({@link ConversionLedger#NOT_TAKEN}). Anything
-     * else may have arrived, silence too, and an attempt that another transaction opened while this one waited for the row: the
-     * row has its number then, the ledger as it was read has it not.
+     * Whether the platform has this row, or may have it. It does not have what it refused: the row, the account or the call
+     * ({@link ConversionLedger#NOT_TAKEN}). Anything else may have arrived, silence too, and an attempt that another transaction
+     * opened while this one waited for the row: the row has its number then, the ledger as it was read has it not.
      */
+    private static String mayBeThere(String row) {
+        return """
+                (%1$s.state = 'ACCEPTED' or %1$s.attempts > (
+                  select count(*) from leadloop.conversion_attempt a where a.conversion_id = %1$s.id and %2$s))
+                """.formatted(row, ConversionLedger.NOT_TAKEN);
+    }
+
+    /** Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. */
     public List<HeldConversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
         if (leads.isEmpty() && deals.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
-                        select c.*, l.source, c.state = 'ACCEPTED' or c.attempts > (
-                            select count(*) from leadloop.conversion_attempt a where a.conversion_id = c.id
-                              and %s) as may_be_there
+                        select c.*, l.source, %s as may_be_there
                         from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id where c.id in (
                             select id from leadloop.conversion where lead_id = any(:leads::uuid[])
                             union
@@ -44,7 +49,7 @@ public class ConversionChains {
                             join leadloop.conversion c on c.deal_id = d.id and c.deal_id <> ''
                             join leadloop.lead l on l.id = c.lead_id and l.source = d.source)
                         order by c.id for update of c
-                        """.formatted(ConversionLedger.NOT_TAKEN))
+                        """.formatted(mayBeThere("c")))
                 .param("leads", SqlArray.of(leads, LeadId::value))
                 .param("sources", SqlArray.of(deals, ExternalId::source))
                 .param("deals", SqlArray.of(deals, ExternalId::id))
@@ -93,9 +98,10 @@ public class ConversionChains {
      *
      * @param waits whether an earlier row may still be sent, which would undo it
      * @param isStepStopped whether what it adjusts waits for a person, who may send it again as it was
+     * @param mayBeThere whether the platform has, or may have, what it adjusts
      * @param overtaken whether the platform took a later adjustment of the same step already
      */
-    public record Standing(boolean waits, boolean isStepStopped, boolean overtaken) {}
+    public record Standing(boolean waits, boolean isStepStopped, boolean mayBeThere, boolean overtaken) {}
 
     /** The standing of these adjustments. */
     public Map<UUID, Standing> standing(Collection<UUID> adjustments) {
@@ -104,15 +110,19 @@ public class ConversionChains {
             jdbc.sql("""
                             select c.id, bool_or(o.sequence < c.sequence and o.state in ('PLANNED', 'EXHAUSTED')),
                                 bool_or(o.id = c.adjusts and o.state in ('REJECTED', 'CANCELLED')),
+                                bool_or(o.id = c.adjusts and %s),
                                 bool_or(o.adjusts = c.adjusts and o.sequence > c.sequence and o.state = 'ACCEPTED')
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id
-                            """).param("ids", SqlArray.of(adjustments, it -> it)).query(row -> {
-                standing.put(
-                        row.getObject(1, UUID.class),
-                        new Standing(row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)));
-            });
+                            """.formatted(mayBeThere("o")))
+                    .param("ids", SqlArray.of(adjustments, it -> it))
+                    .query(row -> {
+                        standing.put(
+                                row.getObject(1, UUID.class),
+                                new Standing(
+                                        row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)));
+                    });
         }
         return standing;
     }

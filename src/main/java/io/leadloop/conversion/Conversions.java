@@ -193,8 +193,15 @@ public class Conversions {
         return find(List.of(id)).stream().findFirst();
     }
 
-    /** Reads a conversion and keeps it from changing until the transaction ends. */
+    /**
+     * Reads a conversion and keeps it from changing until the transaction ends. Its lead is held first, as an event of that lead
+     * does it: in the other order each would wait for the other.
+     */
     public Optional<Conversion> lock(UUID id) {
+        jdbc.sql("""
+                        select id from leadloop.lead
+                        where id = (select lead_id from leadloop.conversion where id = :id::uuid) for update
+                        """).param("id", id.toString()).query(UUID.class).optional();
         return jdbc.sql("select * from leadloop.conversion where id = :id::uuid for update")
                 .param("id", id.toString())
                 .query(new ConversionRow())

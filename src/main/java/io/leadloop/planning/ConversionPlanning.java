@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -181,8 +182,9 @@ public class ConversionPlanning {
             return Optional.of(Refusal.DEAL_TOLD_ELSEWHERE);
         }
         List<HeldConversion> held = chains.lockOf(List.of(stopped.lead()), List.of());
-        if (isTakenBack(stopped, held)) {
-            return Optional.of(Refusal.STAGE_TAKEN_BACK);
+        Refusal later = byLastWord(stopped, held);
+        if (later != null) {
+            return Optional.of(later);
         }
         return held.stream()
                 .map(HeldConversion::source)
@@ -196,14 +198,32 @@ public class ConversionPlanning {
                 .map(it -> Refusal.DEAL_TOLD_ELSEWHERE);
     }
 
-    /** Whether the CRM's last word of the step took it back, and that came to nothing because no platform had the step. */
-    private static boolean isTakenBack(Conversion step, Collection<HeldConversion> held) {
-        return held.stream()
+    /**
+     * What the CRM's last word of the step says against sending the step itself: it took the step back, whether the platform
+     * could be told or had nothing to be told of; or the platform was told of a newer amount, which the old one would undo.
+     */
+    private @Nullable Refusal byLastWord(Conversion step, Collection<HeldConversion> held) {
+        Conversion last = held.stream()
                 .map(HeldConversion::row)
                 .filter(it -> step.id().equals(it.adjusts()))
                 .max(Comparator.comparingInt(Conversion::sequence))
-                .filter(it -> it.isTakingBack() && it.state() == ConversionState.EXPIRED)
-                .isPresent();
+                .orElse(null);
+        if (last == null) {
+            return null;
+        }
+        boolean isTold = last.state() == ConversionState.ACCEPTED;
+        if (last.isTakingBack()) {
+            boolean cameToNothing = last.state() == ConversionState.EXPIRED && !standsAgain(step);
+            return isTold || cameToNothing ? Refusal.STAGE_TAKEN_BACK : null;
+        }
+        return isTold ? Refusal.ADJUSTMENT_OVERTAKEN : null;
+    }
+
+    /** Whether the deal came back to the stage; what no platform has is changed in its place then. */
+    private boolean standsAgain(Conversion step) {
+        return deals.of(List.of(step.lead())).getOrDefault(step.lead(), Map.of()).values().stream()
+                .filter(it -> step.dealId().isEmpty() || step.dealId().equals(it.id()))
+                .anyMatch(it -> step.stage().equals(it.stage()));
     }
 
     private KnownRows rowsOf(LeadId lead, String source, String dealId) {

@@ -11,7 +11,6 @@ import io.leadloop.conversion.Conversions;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.Refusal;
-import io.leadloop.lead.Leads;
 import io.leadloop.planning.ConversionPlanning;
 import io.leadloop.planning.Planned;
 import java.time.Clock;
@@ -40,7 +39,6 @@ public class ConversionVerbs {
     private final Conversions conversions;
     private final ConversionStates states;
     private final ConversionLedger ledger;
-    private final Leads leads;
     private final ConversionPlanning planning;
     private final UploadProcesses processes;
     private final PlatformHolds holds;
@@ -56,7 +54,6 @@ public class ConversionVerbs {
             Conversions conversions,
             ConversionStates states,
             ConversionLedger ledger,
-            Leads leads,
             ConversionPlanning planning,
             UploadProcesses processes,
             PlatformHolds holds,
@@ -70,7 +67,6 @@ public class ConversionVerbs {
         this.conversions = conversions;
         this.states = states;
         this.ledger = ledger;
-        this.leads = leads;
         this.planning = planning;
         this.processes = processes;
         this.holds = holds;
@@ -120,8 +116,6 @@ public class ConversionVerbs {
     }
 
     private void reconsider(Conversion conversion) {
-        // An event of the lead may bring the fact in this moment.
-        leads.lock(List.of(conversion.lead()));
         Planned planned = planning.reconsider(conversion);
         if (planned.start().isEmpty()) {
             throw mayNot(find(conversion.id()));

@@ -1,7 +1,6 @@
 package io.leadloop.process;
 
 import io.leadloop.conversion.ConversionChains.Standing;
-import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionStates.Move;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.Outcome;
@@ -76,7 +75,7 @@ class UploadCheck {
         if (among.overtaken()) {
             return Refusal.ADJUSTMENT_OVERTAKEN;
         }
-        if (upload.step().state() != ConversionState.ACCEPTED) {
+        if (!among.mayBeThere()) {
             return Refusal.ORIGINAL_NOT_TAKEN;
         }
         return isTooLate(upload) ? Refusal.ADJUSTMENT_TOO_LATE : null;

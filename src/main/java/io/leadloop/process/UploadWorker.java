@@ -49,7 +49,7 @@ public class UploadWorker {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorker.class);
 
-    private static final Standing ALONE = new Standing(false, false, false);
+    private static final Standing ALONE = new Standing(false, false, true, false);
 
     private final UploadTasks tasks;
     private final Conversions conversions;

@@ -40,7 +40,7 @@ class UploadCheckTests {
 
     private static final Instant NOW = Instant.parse("2026-10-03T12:00:00Z");
     private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-    private static final Standing ALONE = new Standing(false, false, false);
+    private static final Standing ALONE = new Standing(false, false, true, false);
     private static final Stage WON =
             new Stage("WON", "Won", StageKind.REVENUE, 30, Duration.ZERO, AdjustmentPolicy.RETRACT);
     private static final DestinationProfile PLATFORM =
@@ -103,8 +103,8 @@ class UploadCheckTests {
         ends(refusal(State.GRANTED, step(YESTERDAY), over), ConversionTransition.EXPIRE, "CLICK_TOO_OLD");
     }
 
-    private static Upload adjustment(ConversionState ofStep, @Nullable Instant until, State consent) {
-        Conversion step = step(YESTERDAY).state(ofStep).done();
+    private static Upload adjustment(@Nullable Instant until, State consent) {
+        Conversion step = step(YESTERDAY).done();
         Conversion adjustment = step.change()
                 .id(Conversion.nextId())
                 .sequence(2)
@@ -116,44 +116,42 @@ class UploadCheckTests {
         return new Upload(adjustment, lead(consent), CLICK, List.of(CLICK), step);
     }
 
-    private Optional<Move> adjustment(State consent, ConversionState ofStep, @Nullable Instant until, Standing among) {
-        return check.refusal(PLATFORM, adjustment(ofStep, until, consent), among);
+    private Optional<Move> adjustment(State consent, @Nullable Instant until, Standing among) {
+        return check.refusal(PLATFORM, adjustment(until, consent), among);
     }
 
     private Optional<String> waits(@Nullable Instant until, Standing among) {
-        return check.wait(adjustment(ConversionState.REJECTED, until, State.GRANTED), among)
-                .map(UploadResult::code);
+        return check.wait(adjustment(until, State.GRANTED), among).map(UploadResult::code);
     }
 
     @Test
     void an_adjustment_waits_for_the_earlier_rows_of_its_step() {
-        assertThat(waits(null, new Standing(true, false, false))).hasValue("EARLIER_FIRST");
-        assertThat(waits(NOW, new Standing(true, true, false))).hasValue("EARLIER_FIRST");
+        assertThat(waits(null, new Standing(true, false, true, false))).hasValue("EARLIER_FIRST");
+        assertThat(waits(NOW, new Standing(true, true, false, false))).hasValue("EARLIER_FIRST");
         assertThat(waits(null, ALONE)).isEmpty();
     }
 
     @Test
     void an_adjustment_waits_for_the_person_who_decides_about_its_step() {
-        assertThat(waits(NOW, new Standing(false, true, false))).hasValue("STEP_STOPPED");
+        assertThat(waits(NOW, new Standing(false, true, false, false))).hasValue("STEP_STOPPED");
     }
 
     @Test
     void an_adjustment_waits_for_nothing_once_its_time_ran_out() {
-        assertThat(waits(NOW.minusSeconds(1), new Standing(true, true, false))).isEmpty();
+        assertThat(waits(NOW.minusSeconds(1), new Standing(true, true, false, false)))
+                .isEmpty();
     }
 
     @Test
     void an_adjustment_of_what_the_platform_has_is_sent() {
-        assertThat(adjustment(State.GRANTED, ConversionState.ACCEPTED, null, ALONE))
-                .isEmpty();
-        assertThat(adjustment(State.GRANTED, ConversionState.ACCEPTED, NOW, ALONE))
-                .isEmpty();
+        assertThat(adjustment(State.GRANTED, null, ALONE)).isEmpty();
+        assertThat(adjustment(State.GRANTED, NOW, ALONE)).isEmpty();
     }
 
     @Test
     void an_adjustment_that_a_newer_one_overtook_would_undo_it() {
         ends(
-                adjustment(State.GRANTED, ConversionState.ACCEPTED, null, new Standing(false, false, true)),
+                adjustment(State.GRANTED, null, new Standing(false, false, true, true)),
                 ConversionTransition.EXPIRE,
                 "ADJUSTMENT_OVERTAKEN");
     }
@@ -161,24 +159,18 @@ class UploadCheckTests {
     @Test
     void an_adjustment_of_what_was_never_taken_has_nothing_to_adjust() {
         ends(
-                adjustment(State.GRANTED, ConversionState.EXPIRED, null, ALONE),
+                adjustment(State.GRANTED, null, new Standing(false, false, false, false)),
                 ConversionTransition.EXPIRE,
                 "ORIGINAL_NOT_TAKEN");
     }
 
     @Test
     void an_adjustment_is_too_late_from_the_second_after_its_limit() {
-        ends(
-                adjustment(State.GRANTED, ConversionState.ACCEPTED, NOW.minusSeconds(1), ALONE),
-                ConversionTransition.EXPIRE,
-                "ADJUSTMENT_TOO_LATE");
+        ends(adjustment(State.GRANTED, NOW.minusSeconds(1), ALONE), ConversionTransition.EXPIRE, "ADJUSTMENT_TOO_LATE");
     }
 
     @Test
     void an_adjustment_needs_consent_too() {
-        ends(
-                adjustment(State.DENIED, ConversionState.ACCEPTED, null, ALONE),
-                ConversionTransition.WITHDRAW,
-                "CONSENT_DENIED");
+        ends(adjustment(State.DENIED, null, ALONE), ConversionTransition.WITHDRAW, "CONSENT_DENIED");
     }
 }

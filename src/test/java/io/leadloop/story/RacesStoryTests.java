@@ -1,23 +1,36 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
+import io.leadloop.lead.Leads;
+import io.leadloop.process.ConversionVerbs;
 import io.leadloop.support.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two transactions at once about one lead or one deal. */
 class RacesStoryTests extends TwoPeople {
+
+    @Autowired
+    Leads leads;
+
+    @Autowired
+    ConversionChains chains;
 
     private CompletableFuture<Object> holding(CountDownLatch done, CountDownLatch go, Runnable work) {
         return CompletableFuture.supplyAsync(
@@ -104,5 +117,36 @@ class RacesStoryTests extends TwoPeople {
                 .isEqualTo(1);
         assertThat(house.count("select count(*) from leadloop.deal where id = 'd9b'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_person_who_looks_again_waits_for_an_event_of_the_same_lead() throws Exception {
+        house.leadReaches("p10", "MQL", "2026-10-03T07:00:00Z");
+        house.settles();
+        Conversion refused = house.conversion("p10", "MQL", "google-ads");
+        assertThat(refused.state()).isEqualTo(ConversionState.REFUSED);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Integer> event = CompletableFuture.supplyAsync(
+                () -> new TransactionTemplate(transactions).execute(tx -> {
+                    leads.lock(List.of(refused.lead()));
+                    held.countDown();
+                    try {
+                        go.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return chains.lockOf(List.of(refused.lead()), List.of()).size();
+                }),
+                Threads.OWN);
+        assertThat(held.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Object> person = CompletableFuture.supplyAsync(() -> verbs.retry(refused.id()), Threads.OWN);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> house.count("select count(*) from pg_locks where not granted") > 0);
+        go.countDown();
+        assertThat(event.get(20, TimeUnit.SECONDS)).isPositive();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> person.get(20, TimeUnit.SECONDS))
+                .withCauseInstanceOf(ConversionVerbs.NotPossible.class);
     }
 }
