@@ -5,6 +5,8 @@ import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,5 +30,10 @@ public class Stages {
                         Duration.ofHours(row.getLong(5)),
                         AdjustmentPolicy.valueOf(row.getString(6))))
                 .list();
+    }
+
+    /** What people call them, by their ids. */
+    public Map<String, String> names() {
+        return all().stream().collect(Collectors.toMap(Stage::id, Stage::name));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Open leads of one stage whose newest click of a platform leaves its window within a span.
  *
  * @param name the platform's name
+ * @param stageName what people call the stage
  * @param qualified whether the stage is a qualified one
  * @param days the span
  * @param dealValue the sum of their deals in {@code currency}; null where the CRM told none
@@ -23,6 +24,7 @@ public record ExpiringClicks(
         String destination,
         String name,
         String stage,
+        String stageName,
         boolean qualified,
         int days,
         long leads,
@@ -42,7 +44,7 @@ public record ExpiringClicks(
                 ? ""
                 : String.format(Locale.ROOT, " worth %,.0f %s", dealValue, currency)
                         + (unpriced > 0 ? " (" + unpriced + " more without a known value)" : "");
-        return String.format(Locale.ROOT, "%,d", leads) + (leads == 1 ? " lead at " : " leads at ") + stage + money
+        return String.format(Locale.ROOT, "%,d", leads) + (leads == 1 ? " lead at " : " leads at ") + stageName + money
                 + " can be told to " + name
                 + (from.equals(until)
                         ? " only until " + DAY.format(from)

@@ -36,7 +36,7 @@ public class Forecasts {
                       and n.clicked_at >= :until::timestamptz)
                 group by k.lead_id),
             expiring as (
-                select l.id, l.source, l.external_id, l.stage, s.rank, s.kind, l.stage_at,
+                select l.id, l.source, l.external_id, l.stage, s.name as stage_name, s.rank, s.kind, l.stage_at,
                     n.clicked_at + :window * interval '1 second' as expires_at, w.amount, w.currency,
                     case when w.currency = :currency then w.amount else leadloop.in_currency(w.amount, w.currency,
                         :currency::char(3), (w.occurred_at at time zone 'UTC')::date) end as deal_value
@@ -145,10 +145,11 @@ public class Forecasts {
             Destination destination, Set<String> stages, List<Integer> spans, Slice slice) {
         String money = currency.code();
         return asked(slice, """
-                        select stage, count(*), sum(deal_value), count(*) - count(deal_value), min(expires_at), max(expires_at), kind, days
+                        select stage, count(*), sum(deal_value), count(*) - count(deal_value), min(expires_at), max(expires_at), kind, days,
+                            stage_name
                         from expiring join unnest(:spans::int[]) as span(days)
                             on expires_at < :now::timestamptz + days * interval '1 day'
-                        group by stage, rank, kind, days order by rank desc
+                        group by stage, stage_name, rank, kind, days order by rank desc
                         """, destination, stages, Collections.max(spans), money)
                 .param("spans", SqlArray.of(spans, it -> it))
                 .param("now", clock.instant().toString())
@@ -156,6 +157,7 @@ public class Forecasts {
                         destination.profile().id(),
                         destination.profile().name(),
                         row.getString(1),
+                        row.getString(9),
                         row.getString(7).equals("QUALIFIED"),
                         row.getInt(8),
                         row.getLong(2),

@@ -4,7 +4,6 @@ import io.leadloop.destination.Destinations;
 import io.leadloop.pipeline.Stages;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * What people call the things that a finding names.
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 record PlanNames(UnaryOperator<String> stage, UnaryOperator<String> account) {
 
     static PlanNames of(Stages stages, Destinations accounts) {
-        Map<String, String> names = stages.all().stream().collect(Collectors.toMap(it -> it.id(), it -> it.name()));
+        Map<String, String> names = stages.names();
         return new PlanNames(
                 id -> names.getOrDefault(id, id),
                 id -> accounts.find(id).map(it -> it.profile().name()).orElse(id));

@@ -16,7 +16,7 @@ export const stuckTab = (node, { api }) =>
         leads.map((it) => [
           it.processInstanceId ? instance(it.processInstanceId, it.externalId) : it.externalId,
           it.source,
-          it.stage,
+          it.stageName,
           el("b", {}, days(it.stuck.days)),
           days(it.stuck.allowedDays),
           time(it.stageAt),

@@ -11,6 +11,7 @@ import io.leadloop.lead.StageChange;
 import io.leadloop.lead.StageHistory;
 import io.leadloop.ops.desk.LeadDossier;
 import io.leadloop.ops.desk.LeadDossiers;
+import io.leadloop.pipeline.Stages;
 import io.leadloop.process.StuckAcknowledgement;
 import io.leadloop.process.StuckLead;
 import io.leadloop.process.StuckLeads;
@@ -40,6 +41,7 @@ class LeadsApi {
     private final Conversions conversions;
     private final StuckLeads stuck;
     private final LeadDossiers dossiers;
+    private final Stages stages;
     private final Clock clock;
 
     LeadsApi(
@@ -49,9 +51,11 @@ class LeadsApi {
             Conversions conversions,
             StuckLeads stuck,
             LeadDossiers dossiers,
+            Stages stages,
             Clock clock) {
         this.stuck = stuck;
         this.dossiers = dossiers;
+        this.stages = stages;
         this.clock = clock;
         this.leads = leads;
         this.clickIds = clickIds;
@@ -64,6 +68,7 @@ class LeadsApi {
             String source,
             String externalId,
             String stage,
+            String stageName,
             Instant stageAt,
             String dealId,
             String consent,
@@ -71,12 +76,13 @@ class LeadsApi {
             @Nullable String processInstanceId,
             @Nullable Stuck stuck) {
 
-        static LeadLine of(Lead lead, @Nullable Stuck stuck) {
+        static LeadLine of(Lead lead, @Nullable Stuck stuck, Map<String, String> stageNames) {
             return new LeadLine(
                     lead.id().value(),
                     lead.externalId().source(),
                     lead.externalId().id(),
                     lead.stage(),
+                    stageNames.getOrDefault(lead.stage(), lead.stage()),
                     lead.stageAt(),
                     lead.dealId(),
                     lead.consent().adUserData().name(),
@@ -115,16 +121,18 @@ class LeadsApi {
             @RequestParam(name = "stuck", defaultValue = "false") boolean stuckOnly,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
         int most = Math.max(1, Math.min(limit, MAX));
+        Map<String, String> names = stages.names();
         if (!stuckOnly) {
             return leads.newest(stage, most).stream()
-                    .map(it -> LeadLine.of(it, null))
+                    .map(it -> LeadLine.of(it, null, names))
                     .toList();
         }
         List<StuckLead> found = stuck.now(stage, clock.instant(), most);
         Map<LeadId, Lead> known = leads.find(found.stream().map(StuckLead::lead).toList());
         return found.stream()
                 .filter(it -> known.containsKey(it.lead()))
-                .map(it -> LeadLine.of(Objects.requireNonNull(known.get(it.lead())), Stuck.of(it, clock.instant())))
+                .map(it ->
+                        LeadLine.of(Objects.requireNonNull(known.get(it.lead())), Stuck.of(it, clock.instant()), names))
                 .toList();
     }
 
@@ -140,7 +148,7 @@ class LeadsApi {
         LeadId lead = new LeadId(id);
         Lead found = leads.find(lead).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
         return new LeadFile(
-                LeadLine.of(found, null),
+                LeadLine.of(found, null, stages.names()),
                 history.of(List.of(lead)).getOrDefault(lead, List.of()).stream()
                         .map(LeadsApi::step)
                         .toList(),

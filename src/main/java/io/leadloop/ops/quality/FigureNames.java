@@ -3,7 +3,6 @@ package io.leadloop.ops.quality;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destinations;
-import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,7 +42,7 @@ class FigureNames {
             return "";
         }
         if (stageNames == null) {
-            stageNames = stages.all().stream().collect(Collectors.toMap(Stage::id, Stage::name));
+            stageNames = stages.names();
         }
         return stageNames.getOrDefault(id, id);
     }
