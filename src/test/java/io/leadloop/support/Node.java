@@ -53,6 +53,7 @@ public final class Node implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-D" + ParentWatch.PARENT + "=" + ProcessHandle.current().pid(),
                     "-D" + ParentWatch.AHEAD + "=" + ahead.toSeconds(),
                     "-cp",

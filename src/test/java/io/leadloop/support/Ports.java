@@ -13,8 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Ports {
 
-    private static final int FIRST = 20_000;
-    private static final int LAST = 32_000;
+    private static final int MANY = 4_000;
+
+    /** The JVMs of one run (surefire's forks) choose from ranges of their own. */
+    private static final int FIRST = 16_000 + MANY * Integer.getInteger("tests.fork", 1);
 
     private static final Set<Integer> GIVEN = new HashSet<>();
 
@@ -23,7 +25,7 @@ public final class Ports {
     /** A port that nobody listens at, and that no other test of this run was given. */
     public static synchronized int free() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + MANY);
             if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
