@@ -23,18 +23,6 @@ public class ConversionChains {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Whether the platform has this row, or may have it. It does not have what it refused: the row, the account or the call
-     * ({@link ConversionLedger#NOT_TAKEN}). Anything else may have arrived, silence too, and an attempt that another transaction
-     * opened while this one waited for the row: the row has its number then, the ledger as it was read has it not.
-     */
-    private static String mayBeThere(String row) {
-        return """
-                (%1$s.state = 'ACCEPTED' or %1$s.attempts > (
-                  select count(*) from leadloop.conversion_attempt a where a.conversion_id = %1$s.id and %2$s))
-                """.formatted(row, ConversionLedger.NOT_TAKEN);
-    }
-
     /** Every conversion of these leads, and of these deals at whatever lead, kept from changing until the transaction ends. */
     public List<HeldConversion> lockOf(Collection<LeadId> leads, Collection<ExternalId> deals) {
         if (leads.isEmpty() && deals.isEmpty()) {
@@ -49,7 +37,7 @@ public class ConversionChains {
                             join leadloop.conversion c on c.deal_id = d.id and c.deal_id <> ''
                             join leadloop.lead l on l.id = c.lead_id and l.source = d.source)
                         order by c.id for update of c
-                        """.formatted(mayBeThere("c")))
+                        """.formatted(ConversionLedger.mayBeThere("c")))
                 .param("leads", SqlArray.of(leads, LeadId::value))
                 .param("sources", SqlArray.of(deals, ExternalId::source))
                 .param("deals", SqlArray.of(deals, ExternalId::id))
@@ -115,7 +103,7 @@ public class ConversionChains {
                             from leadloop.conversion c
                             join leadloop.conversion o using (lead_id, deal_id, stage, destination)
                             where c.id = any(:ids::uuid[]) group by c.id
-                            """.formatted(mayBeThere("o")))
+                            """.formatted(ConversionLedger.mayBeThere("o")))
                     .param("ids", SqlArray.of(adjustments, it -> it))
                     .query(row -> {
                         standing.put(

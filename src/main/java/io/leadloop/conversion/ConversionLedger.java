@@ -30,12 +30,24 @@ public class ConversionLedger {
      * taken, nor was one by a platform that was away (503), nor one for which there was no token or no connection. An answer that cannot be
      * understood, and one that leaves open which rows were taken, say nothing of that.
      */
-    static final String NOT_TAKEN = """
+    private static final String NOT_TAKEN = """
             (coalesce(a.code, '') not in ('%s', 'UNEXPECTED_ANSWER') and (a.outcome in ('REJECTED', 'BLOCKED')
               or a.outcome = 'RETRY' and (a.code in ('HTTP_429', 'HTTP_503', 'TOKEN_ENDPOINT', '%s')
                 or a.code ~ '^4[0-9]{4}$'
                 or coalesce(a.answer, '') ~ '^HTTP (4(?!08|09)[0-9]{2}|503) ')))
             """.formatted(UploadResult.FATE_UNKNOWN, UploadResult.NOT_REACHED);
+
+    /**
+     * Of a conversion of that alias: whether the platform has it, or may have it. It does not have what it surely did not take.
+     * Anything else may have arrived, silence too, and an attempt that another transaction opened while this one waited for the
+     * row: the row has its number then, the ledger as it was read has it not.
+     */
+    static String mayBeThere(String row) {
+        return """
+                (%1$s.state = 'ACCEPTED' or %1$s.attempts > (
+                  select count(*) from leadloop.conversion_attempt a where a.conversion_id = %1$s.id and %2$s))
+                """.formatted(row, NOT_TAKEN);
+    }
 
     private final JdbcClient jdbc;
     private final ConversionStates states;
@@ -141,11 +153,16 @@ public class ConversionLedger {
         return states.apply(answers.stream().map(it -> it.move(now)).toList(), now);
     }
 
-    /** Whether an attempt that was begun since then waits for its answer; one of a node that died is older than its lock. */
+    /**
+     * Whether an attempt of this conversion, or of what adjusts it, that was begun since then waits for its answer; one of a node
+     * that died is older than its lock.
+     */
     public boolean isInFlight(UUID conversion, Instant since) {
         return jdbc.sql("""
-                        select exists (select from leadloop.conversion_attempt where conversion_id = :id
-                          and ended_at is null and started_at > :since::timestamptz)
+                        select exists (select from leadloop.conversion_attempt
+                          where conversion_id in (
+                              select :id union all select id from leadloop.conversion where adjusts = :id)
+                            and ended_at is null and started_at > :since::timestamptz)
                         """)
                 .param("id", conversion)
                 .param("since", since.toString())

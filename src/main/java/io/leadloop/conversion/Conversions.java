@@ -30,6 +30,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Conversions {
 
+    /** Of a row {@code o}: its platform has it, may have it or will; a person drops what was found there, too. */
+    private static final String IS_TOLD = """
+            o.state not in ('REFUSED', 'TAKEN_BACK', 'MERGED') and (o.state <> 'DROPPED' or %s)
+            """.formatted(ConversionLedger.mayBeThere("o"));
+
     private final JdbcClient jdbc;
     private final Leads leads;
     private final ClickIds clickIds;
@@ -65,11 +70,10 @@ public class Conversions {
                             as t(id, lead_id, deal_id, stage, sequence, destination, action, kind)
                         where t.kind <> 'REVENUE' or not exists (
                             select from leadloop.conversion o where o.lead_id = t.lead_id and o.stage = t.stage
-                              and o.destination = t.destination and o.state not in ('REFUSED', 'DROPPED', 'TAKEN_BACK', 'MERGED')
-                              and (o.deal_id = '') <> (t.deal_id = ''))
+                              and o.destination = t.destination and (o.deal_id = '') <> (t.deal_id = '') and %s)
                         on conflict (lead_id, deal_id, stage, sequence, destination) do nothing
                         returning id
-                        """)
+                        """.formatted(IS_TOLD))
                 .param("ids", SqlArray.of(conversions, Conversion::id))
                 .param("leads", SqlArray.of(conversions, Conversion::lead))
                 .param("deals", SqlArray.of(conversions, Conversion::dealId))
@@ -195,12 +199,13 @@ public class Conversions {
 
     /**
      * Reads a conversion and keeps it from changing until the transaction ends. Its lead is held first, as an event of that lead
-     * does it: in the other order each would wait for the other.
+     * does it: in the other order each would wait for the other. An event of the lead that has the deal now may still add a row
+     * at this one, which needs its key only.
      */
     public Optional<Conversion> lock(UUID id) {
         jdbc.sql("""
                         select id from leadloop.lead
-                        where id = (select lead_id from leadloop.conversion where id = :id::uuid) for update
+                        where id = (select lead_id from leadloop.conversion where id = :id::uuid) for no key update
                         """).param("id", id.toString()).query(UUID.class).optional();
         return jdbc.sql("select * from leadloop.conversion where id = :id::uuid for update")
                 .param("id", id.toString())
@@ -261,10 +266,9 @@ public class Conversions {
                                 select c.id from leadloop.conversion c
                                 where c.id = any(:ids::uuid[]) and c.kind = 'REVENUE' and exists (
                                     select from leadloop.conversion o where o.lead_id = c.lead_id and o.stage = c.stage
-                                      and o.destination = c.destination
-                                      and o.state not in ('REFUSED', 'DROPPED', 'TAKEN_BACK', 'MERGED')
-                                      and (o.deal_id = '') <> (c.deal_id = ''))
-                                """)
+                                      and o.destination = c.destination and (o.deal_id = '') <> (c.deal_id = '')
+                                      and %s)
+                                """.formatted(IS_TOLD))
                         .param("ids", SqlArray.of(ids, it -> it))
                         .query(UUID.class)
                         .list());

@@ -172,7 +172,8 @@ public abstract class JsonDestination implements Destination {
         } catch (OAuth2AuthorizationException refused) {
             return BatchAnswer.forAll(uploads.size(), signInRefused(refused));
         } catch (OutsideHttp.NoAnswer silent) {
-            return BatchAnswer.forAll(uploads.size(), silent.isNotReached() ? notReached(silent) : noAnswer());
+            String notReached = silent.notReached();
+            return BatchAnswer.forAll(uploads.size(), notReached == null ? noAnswer() : notReached(notReached));
         } catch (RestClientException broken) {
             return BatchAnswer.forAll(uploads.size(), noAnswer());
         }
@@ -185,12 +186,13 @@ public abstract class JsonDestination implements Destination {
                 profile.name() + " did not answer; the same conversion is sent again under the same key.");
     }
 
-    private UploadResult notReached(OutsideHttp.NoAnswer why) {
+    private UploadResult notReached(String why) {
         return UploadResult.of(
                         Outcome.RETRY,
                         UploadResult.NOT_REACHED,
-                        profile.name() + " could not be reached from here (" + why.getMessage()
-                                + "), so nothing was sent; it is tried again.")
+                        profile.name() + " is not reached from here (" + why
+                                + "), so nothing was sent and all of it waits. Look at the name server, the firewall and the"
+                                + " account's base-url.")
                 .about(Scope.DESTINATION);
     }
 

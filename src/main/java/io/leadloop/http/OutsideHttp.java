@@ -8,14 +8,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -58,7 +57,7 @@ public class OutsideHttp {
     /**
      * POST with a JSON body. Returns any answer, of any status.
      *
-     * @throws NoAnswer if none came; whether the platform processed the request is unknown
+     * @throws NoAnswer if none came; whether the platform processed the request is unknown, unless no connection came about
      */
     public OutsideAnswer post(URI uri, JsonNode body, Consumer<HttpHeaders> headers) throws NoAnswer {
         return ask(
@@ -171,23 +170,54 @@ public class OutsideHttp {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** No answer came: refused connection, reset, time-out. */
+    /** No answer came: unknown host, refused connection, reset, time-out. */
     public static final class NoAnswer extends Exception {
 
+        private final transient @Nullable String notReached;
+
         NoAnswer(ResourceAccessException cause) {
-            super(String.valueOf(cause.getMostSpecificCause().getMessage()), cause);
+            this(cause, innermost(cause));
+        }
+
+        private NoAnswer(ResourceAccessException cause, @Nullable String notReached) {
+            super(
+                    notReached == null
+                            ? String.valueOf(cause.getMostSpecificCause().getMessage())
+                            : notReached,
+                    cause);
+            this.notReached = notReached;
+        }
+
+        private static @Nullable String innermost(Throwable cause) {
+            String found = null;
+            for (Throwable it = cause; it != null; it = it.getCause()) {
+                String words = notReached(it);
+                found = words == null ? found : words;
+            }
+            return found;
         }
 
         /**
-         * Whether no connection came about (unknown host, refused, nobody there, a certificate that is not trusted), so that the
-         * request surely was not sent. Otherwise it may have been taken.
+         * Why no connection came about, as the end of the sentence "it was not reached: ..."; then the request surely was not
+         * sent. Null where one did: the request may have been taken.
          */
-        public boolean isNotReached() {
-            return Stream.<@Nullable Throwable>iterate(getCause(), Objects::nonNull, Throwable::getCause)
-                    .anyMatch(it -> it instanceof ConnectException
-                            || it instanceof HttpConnectTimeoutException
-                            || it instanceof UnknownHostException
-                            || it instanceof CertificateException);
+        public @Nullable String notReached() {
+            return notReached;
+        }
+
+        private static @Nullable String notReached(Throwable cause) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "nobody knows its host";
+            }
+            if (cause instanceof CertificateException) {
+                return "its certificate is not trusted here";
+            }
+            if (cause instanceof HttpConnectTimeoutException) {
+                return "no connection came about in time";
+            }
+            return cause instanceof ConnectException
+                    ? "nobody listens at its address, or something refuses the way"
+                    : null;
         }
     }
 }

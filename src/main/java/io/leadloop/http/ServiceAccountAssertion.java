@@ -16,8 +16,11 @@ import java.util.Date;
 import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /** A signed JWT of a Google service account, exchanged for an access token (RFC 7523, section 2.1). */
@@ -42,19 +45,24 @@ final class ServiceAccountAssertion {
         this.clock = clock;
     }
 
-    /** Throws OAuth2AuthorizationException when Google refuses. */
+    /** Throws OAuth2AuthorizationException when Google refuses, and when its token endpoint does not answer. */
     OAuth2AccessToken exchange(RestClient http) {
         LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
         form.add("assertion", signed());
-        OAuth2AccessTokenResponse response = http.post()
-                .uri(tokenUri)
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(form)
-                .retrieve()
-                .body(OAuth2AccessTokenResponse.class);
-        return Objects.requireNonNull(response, "Google's token endpoint answered without a body")
-                .getAccessToken();
+        try {
+            OAuth2AccessTokenResponse response = http.post()
+                    .uri(tokenUri)
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body(form)
+                    .retrieve()
+                    .body(OAuth2AccessTokenResponse.class);
+            return Objects.requireNonNull(response, "Google's token endpoint answered without a body")
+                    .getAccessToken();
+        } catch (ResourceAccessException noAnswer) {
+            throw new OAuth2AuthorizationException(
+                    new OAuth2Error(TokenAnswer.NO_ANSWER, "the token endpoint did not answer", null), noAnswer);
+        }
     }
 
     private String signed() {

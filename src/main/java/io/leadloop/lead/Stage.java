@@ -16,4 +16,12 @@ public record Stage(String id, String name, StageKind kind, int rank, Duration h
     public boolean isDeeperThan(Stage other) {
         return kind != StageKind.LOST && rank > other.rank;
     }
+
+    /**
+     * Whether what was told of that stage is untrue of who stands at this one. A lead that is lost was qualified all the same;
+     * only money is no longer true.
+     */
+    public boolean takesBack(Stage told) {
+        return kind == StageKind.LOST ? told.kind == StageKind.REVENUE : told.isDeeperThan(this);
+    }
 }

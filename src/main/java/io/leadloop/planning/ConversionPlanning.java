@@ -182,7 +182,7 @@ public class ConversionPlanning {
             return Optional.of(Refusal.DEAL_TOLD_ELSEWHERE);
         }
         List<HeldConversion> held = chains.lockOf(List.of(stopped.lead()), List.of());
-        Refusal later = byLastWord(stopped, held);
+        Refusal later = byLaterWord(stopped, held);
         if (later != null) {
             return Optional.of(later);
         }
@@ -199,31 +199,28 @@ public class ConversionPlanning {
     }
 
     /**
-     * What the CRM's last word of the step says against sending the step itself: it took the step back, whether the platform
-     * could be told or had nothing to be told of; or the platform was told of a newer amount, which the old one would undo.
+     * What the CRM's later word of the step says against sending the step itself: the step was taken back, and nothing takes it
+     * back once more; or the platform was told of a newer amount, which the old one would undo. What is still to be sent goes
+     * out after the step.
      */
-    private @Nullable Refusal byLastWord(Conversion step, Collection<HeldConversion> held) {
-        Conversion last = held.stream()
+    private @Nullable Refusal byLaterWord(Conversion step, Collection<HeldConversion> held) {
+        List<Conversion> later = held.stream()
                 .map(HeldConversion::row)
                 .filter(it -> step.id().equals(it.adjusts()))
-                .max(Comparator.comparingInt(Conversion::sequence))
-                .orElse(null);
-        if (last == null) {
+                .sorted(Comparator.comparingInt(Conversion::sequence))
+                .toList();
+        if (later.isEmpty()) {
             return null;
         }
-        boolean isTold = last.state() == ConversionState.ACCEPTED;
-        if (last.isTakingBack()) {
-            boolean cameToNothing = last.state() == ConversionState.EXPIRED && !standsAgain(step);
-            return isTold || cameToNothing ? Refusal.STAGE_TAKEN_BACK : null;
+        Conversion last = later.get(later.size() - 1);
+        boolean follows = last.state() == ConversionState.PLANNED || last.state() == ConversionState.EXHAUSTED;
+        if (last.isTakingBack() && !follows) {
+            boolean isTold = last.state() == ConversionState.ACCEPTED;
+            return isTold || review.isTakenBack(step) ? Refusal.STAGE_TAKEN_BACK : null;
         }
-        return isTold ? Refusal.ADJUSTMENT_OVERTAKEN : null;
-    }
-
-    /** Whether the deal came back to the stage; what no platform has is changed in its place then. */
-    private boolean standsAgain(Conversion step) {
-        return deals.of(List.of(step.lead())).getOrDefault(step.lead(), Map.of()).values().stream()
-                .filter(it -> step.dealId().isEmpty() || step.dealId().equals(it.id()))
-                .anyMatch(it -> step.stage().equals(it.stage()));
+        return later.stream().anyMatch(it -> it.state() == ConversionState.ACCEPTED)
+                ? Refusal.ADJUSTMENT_OVERTAKEN
+                : null;
     }
 
     private KnownRows rowsOf(LeadId lead, String source, String dealId) {

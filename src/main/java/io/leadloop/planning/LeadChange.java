@@ -75,11 +75,7 @@ public record LeadChange(
     }
 
     boolean takesBack(Stage told, String dealId) {
-        if (!moves(dealId)) {
-            return false;
-        }
-        // A lead that is lost was qualified all the same; only money is no longer true.
-        return stage.kind() == StageKind.LOST ? told.kind() == StageKind.REVENUE : told.isDeeperThan(stage);
+        return moves(dealId) && stage.takesBack(told);
     }
 
     /** Whether what was told of that stage, for the lead or for a deal of it, may be untrue now. */

@@ -21,7 +21,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -128,6 +131,20 @@ class RefusalReview {
         return dealId.isEmpty()
                 ? now.stage().equals(stage.id())
                 : deal != null && deal.stage().equals(stage.id());
+    }
+
+    /** Whether the lead, or the deal that the step is about, stands now where the step is untrue; also if its stage is gone. */
+    boolean isTakenBack(Conversion step) {
+        Map<String, Stage> pipeline = stages.all().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        Stage told = pipeline.get(step.stage());
+        KnownDeal deal = deals.of(List.of(step.lead()))
+                .getOrDefault(step.lead(), Map.of())
+                .get(step.dealId());
+        Optional<String> at = step.dealId().isEmpty()
+                ? leads.find(step.lead()).map(Lead::stage)
+                : Optional.ofNullable(deal).map(KnownDeal::stage);
+        return told == null
+                || at.map(pipeline::get).map(it -> it.takesBack(told)).orElse(true);
     }
 
     /** Looks at one refused conversion by what is known now. */

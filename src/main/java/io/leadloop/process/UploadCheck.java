@@ -29,8 +29,8 @@ class UploadCheck {
     private static final UploadResult STEP_STOPPED = UploadResult.of(
                     Outcome.RETRY,
                     "STEP_STOPPED",
-                    "What this one adjusts was not taken and waits for a person. Once it is sent again and taken, this one"
-                            + " follows; once it is dropped, this one ends.")
+                    "What this one adjusts was refused and waits for a person. Once it is sent again and taken, this one"
+                            + " follows; once it is dropped, this one is sent if the platform may have it, and ends if not.")
             .after(Duration.ofHours(1));
 
     private final ConsentPolicy consent;

@@ -1,15 +1,10 @@
 package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
-import io.leadloop.conversion.Outcome;
-import io.leadloop.conversion.Refusal;
-import io.leadloop.conversion.UploadResult;
 import io.leadloop.support.House;
 import java.time.Duration;
 import java.util.Comparator;
@@ -109,55 +104,6 @@ class SecondThoughtsStoryTests extends OneConversion {
         house.uploads();
         assertThat(rows("stopped", "google-ads")).extracting(Conversion::state).containsOnly(ConversionState.ACCEPTED);
         assertThat(toldAmount("stopped")).isEqualTo("1500.0");
-    }
-
-    private void isNotSentAgain(Conversion step, Refusal why) {
-        assertThatThrownBy(() -> house.administratorPosts("/api/conversions/" + step.id() + "/retry"))
-                .hasMessageContaining("409")
-                .hasMessageContaining(why.name());
-    }
-
-    /** A person who finds it at the platform drops it, as its row advises. */
-    @Test
-    void a_dropped_win_that_may_have_arrived_follows_the_crm_and_is_not_sent_again_as_it_was() {
-        house.faults("google-ads", "{\"fault\":\"TIMEOUT_AFTER_ACCEPTING\",\"times\":1}");
-        won("there", "1000", "09:00");
-        house.settles();
-        Conversion step = rows("there", "google-ads").get(0);
-        house.administratorPosts("/api/conversions/" + step.id() + "/drop");
-        deal("there", "d", "lost", "1000", "09:30", "gclid=there-g");
-        house.settles();
-        assertThat(toldAmount("there")).isEqualTo("0.0");
-        isNotSentAgain(step, Refusal.STAGE_TAKEN_BACK);
-        won("there", "1200", "10:00");
-        house.settles();
-        assertThat(toldAmount("there")).isEqualTo("1200.0");
-        isNotSentAgain(step, Refusal.ADJUSTMENT_OVERTAKEN);
-        assertThat(rows("there", "google-ads"))
-                .extracting(Conversion::state)
-                .containsExactly(ConversionState.DROPPED, ConversionState.ACCEPTED, ConversionState.ACCEPTED);
-    }
-
-    @Test
-    void a_dropped_win_that_was_lost_while_it_was_sent_is_sent_again_only_once_it_stands_again() {
-        won("given-up", "1000", "09:00");
-        Conversion step = rows("given-up", "google-ads").get(0);
-        int attempt = ledger.open(List.of(step.id()), clock.instant()).get(step.id());
-        deal("given-up", "d", "lost", "1000", "09:30", "gclid=given-up-g");
-        UploadResult refused = UploadResult.of(Outcome.REJECTED, "INVALID_EVENT", "It does not like it.");
-        ledger.close(List.of(new ConversionLedger.Answer(step.id(), attempt, refused, false)), clock.instant());
-        house.uploads();
-        house.administratorPosts("/api/conversions/" + step.id() + "/drop");
-        clock.pass(Duration.ofHours(2));
-        house.timersAreDue();
-        house.uploads();
-        assertThat(rows("given-up", "google-ads").get(1).reason()).isEqualTo("ORIGINAL_NOT_TAKEN");
-        isNotSentAgain(step, Refusal.STAGE_TAKEN_BACK);
-        won("given-up", "1200", "10:00");
-        house.settles();
-        house.administratorPosts("/api/conversions/" + step.id() + "/retry");
-        house.uploads();
-        assertThat(rows("given-up", "google-ads").get(0).state()).isEqualTo(ConversionState.ACCEPTED);
     }
 
     @Test

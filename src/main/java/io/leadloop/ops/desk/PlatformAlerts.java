@@ -86,8 +86,7 @@ class PlatformAlerts {
             found.accept(new Condition(
                     AlertKind.destinationBlocked,
                     pause.destination(),
-                    name(pause.destination()) + " refuses LeadLoop as a whole, " + waiting(line) + ". "
-                            + pause.message(),
+                    name(pause.destination()) + " takes nothing, " + waiting(line) + ". " + pause.message(),
                     line.waiting()));
         }
         if (settings.isForgotten(pause, view.at())) {

@@ -1,0 +1,148 @@
+package io.leadloop.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadloop.conversion.Conversion;
+import io.leadloop.conversion.ConversionLedger;
+import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.Outcome;
+import io.leadloop.conversion.UploadResult;
+import io.leadloop.support.House;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A person drops a win whose fate was unknown, and the CRM changes its mind about it. */
+class DroppedStepsStoryTests extends OneConversion {
+
+    @AfterEach
+    void google_is_well() {
+        house.faults("google-ads");
+    }
+
+    private void deal(String lead, String status, String outcome, String amount, String time) {
+        house.genericSends(House.event(
+                lead,
+                status,
+                "2026-10-03T" + time + ":00Z",
+                ",\"deal\":{\"id\":\"%s-d\",\"outcome\":\"%s\",\"amount\":%s,\"currency\":\"EUR\"}"
+                        .formatted(lead, outcome, amount),
+                "gclid=" + lead + "-g"));
+        house.applies();
+    }
+
+    private void won(String lead, String amount, String time) {
+        deal(lead, "Closed Won", "won", amount, time);
+    }
+
+    private void lost(String lead, String time) {
+        deal(lead, "Closed Lost", "lost", "1000", time);
+    }
+
+    private List<Conversion> rows(String lead) {
+        return house.conversionsOf(house.lead("generic", lead).orElseThrow().id()).stream()
+                .filter(it -> it.stage().equals("WON") && it.destination().equals("google-ads"))
+                .sorted(Comparator.comparing(Conversion::sequence))
+                .toList();
+    }
+
+    /** What Google believes of the win, whose conversion action is 1003. */
+    private String toldAmount(String lead) {
+        return house.received("google-ads", lead + "-g").stream()
+                .filter(it -> it.path("key").asText().startsWith("1003/"))
+                .map(it -> it.path("event").asText().replaceFirst(".*\"conversionValue\":([0-9.]+).*", "$1"))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** A win of 1,000 at nine. A person who finds a conversion at the platform drops its row, as the row advises. */
+    private Conversion isFoundThereAndDropped(String lead) {
+        house.faults("google-ads", "{\"fault\":\"TIMEOUT_AFTER_ACCEPTING\",\"times\":1}");
+        won(lead, "1000", "09:00");
+        house.settles();
+        Conversion step = rows(lead).get(0);
+        house.administratorPosts("/api/conversions/" + step.id() + "/drop");
+        return step;
+    }
+
+    private void isNotSentAgain(Conversion step, String why) {
+        assertThatThrownBy(() -> house.administratorPosts("/api/conversions/" + step.id() + "/retry"))
+                .hasMessageContaining("409")
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void a_dropped_win_that_may_have_arrived_follows_the_crm_and_is_not_sent_again_as_it_was() {
+        Conversion step = isFoundThereAndDropped("there");
+        lost("there", "09:30");
+        house.settles();
+        assertThat(toldAmount("there")).isEqualTo("0.0");
+        isNotSentAgain(step, "STAGE_TAKEN_BACK");
+        won("there", "1200", "10:00");
+        house.settles();
+        assertThat(toldAmount("there")).isEqualTo("1200.0");
+        isNotSentAgain(step, "ADJUSTMENT_OVERTAKEN");
+        assertThat(rows("there"))
+                .extracting(Conversion::state)
+                .containsExactly(ConversionState.DROPPED, ConversionState.ACCEPTED, ConversionState.ACCEPTED);
+    }
+
+    @Test
+    void a_dropped_win_that_was_lost_while_it_was_sent_is_sent_again_only_once_it_stands_again() {
+        won("given-up", "1000", "09:00");
+        Conversion step = rows("given-up").get(0);
+        int attempt = ledger.open(List.of(step.id()), clock.instant()).get(step.id());
+        lost("given-up", "09:30");
+        UploadResult refused = UploadResult.of(Outcome.REJECTED, "INVALID_EVENT", "It does not like it.");
+        ledger.close(List.of(new ConversionLedger.Answer(step.id(), attempt, refused, false)), clock.instant());
+        house.uploads();
+        house.administratorPosts("/api/conversions/" + step.id() + "/drop");
+        clock.pass(Duration.ofHours(2));
+        house.timersAreDue();
+        house.uploads();
+        assertThat(rows("given-up").get(1).reason()).isEqualTo("ORIGINAL_NOT_TAKEN");
+        isNotSentAgain(step, "STAGE_TAKEN_BACK");
+        won("given-up", "1200", "10:00");
+        house.settles();
+        house.administratorPosts("/api/conversions/" + step.id() + "/retry");
+        house.uploads();
+        assertThat(rows("given-up").get(0).state()).isEqualTo(ConversionState.ACCEPTED);
+    }
+
+    @Test
+    void a_taking_back_that_google_refuses_keeps_the_win_from_being_sent_again() {
+        Conversion step = isFoundThereAndDropped("refused");
+        house.faults("google-ads", "{\"fault\":\"BAD_ROW\",\"matching\":\"refused-g\"}");
+        lost("refused", "09:30");
+        house.uploads();
+        assertThat(rows("refused").get(1).state()).isEqualTo(ConversionState.REJECTED);
+        isNotSentAgain(step, "STAGE_TAKEN_BACK");
+        won("refused", "1200", "10:00");
+        house.administratorPosts("/api/conversions/" + step.id() + "/retry");
+    }
+
+    @Test
+    void a_newer_amount_that_google_knows_is_not_undone_though_the_newest_is_refused() {
+        Conversion step = isFoundThereAndDropped("dearer");
+        won("dearer", "1500", "09:30");
+        house.uploads();
+        house.faults("google-ads", "{\"fault\":\"BAD_ROW\",\"matching\":\"dearer-g\"}");
+        won("dearer", "2000", "09:40");
+        house.uploads();
+        assertThat(rows("dearer"))
+                .extracting(Conversion::state)
+                .containsExactly(ConversionState.DROPPED, ConversionState.ACCEPTED, ConversionState.REJECTED);
+        isNotSentAgain(step, "ADJUSTMENT_OVERTAKEN");
+    }
+
+    @Test
+    void a_step_is_not_sent_beside_what_adjusts_it() {
+        Conversion step = isFoundThereAndDropped("beside");
+        won("beside", "1500", "09:30");
+        ledger.open(List.of(rows("beside").get(1).id()), clock.instant());
+        isNotSentAgain(step, "being sent right now");
+    }
+}
