@@ -110,12 +110,10 @@ class TemplateExpressionsTests {
         if (called != null && !(on instanceof VariableReference)) {
             if (on instanceof BeanReference bean) {
                 String name = bean.toStringAST().substring(1);
-                if (!callsOfBean(name).contains(called)) {
+                if (!isOneOf(callsOfBean(name), called)) {
                     unknown.add("@" + name + "." + called + " in " + expression);
                 }
-            } else if (!(on == null && node instanceof PropertyOrFieldReference)
-                    && !CALLS.contains(called)
-                    && !CALLS.contains(called.replaceFirst("/.*", "/any"))) {
+            } else if (!(on == null && node instanceof PropertyOrFieldReference) && !isOneOf(CALLS, called)) {
                 unknown.add(called + " in " + expression);
             }
         }
@@ -125,6 +123,10 @@ class TemplateExpressionsTests {
             check(child, node instanceof CompoundExpression ? before : null, expression, unknown);
             before = child;
         }
+    }
+
+    private static boolean isOneOf(Set<String> known, String called) {
+        return known.contains(called) || known.contains(called.replaceFirst("/.*", "/any"));
     }
 
     /** Name and number of parameters; null for what calls nothing. */

@@ -15,7 +15,7 @@ public final class Ports {
 
     private static final int MANY = 4_000;
 
-    /** The JVMs of one run (surefire's forks) choose from ranges of their own. */
+    /** The JVMs of one run (surefire's forks, three at most) choose from ranges of their own. */
     private static final int FIRST = 16_000 + MANY * Integer.getInteger("tests.fork", 1);
 
     private static final Set<Integer> GIVEN = new HashSet<>();
