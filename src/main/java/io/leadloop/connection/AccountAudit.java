@@ -8,6 +8,7 @@ import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.DestinationProfile;
+import io.leadloop.destination.UploadHealth;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Pipeline;
 import io.leadloop.pipeline.PipelineStage;
@@ -150,6 +151,15 @@ final class AccountAudit {
                     "A type cannot be changed: make an action of the right type and choose it.");
             return;
         }
+        listing.health()
+                .find(known.reference())
+                .filter(UploadHealth::needsAttention)
+                .ifPresent(it -> add(
+                        Kind.UPLOADS_NEED_ATTENTION,
+                        planned,
+                        profile.type() + " cannot use many of the conversions that it accepted for " + name(known)
+                                + ": " + it.words() + ".",
+                        "Look at the action's diagnostics there; each reason names what is wrong with the rows."));
         role(planned, known);
         counting(planned, known);
     }

@@ -214,6 +214,12 @@ public class AccountAudits {
                 throw new Unavailable(
                         "It told more than " + MOST_ACTIONS + " conversion actions. They are not compared.");
             }
+            if (listing.health().problem() != null) {
+                log.warn(
+                        "{} did not tell what became of uploads: {}",
+                        id,
+                        listing.health().problem());
+            }
             List<AuditFinding> found = findings(account, plan, listing);
             store.keep(id, listing, found, now, now.plus(DAILY));
             log.info(

@@ -22,7 +22,7 @@ public record AuditFinding(
 
     /** How bad it is, the worst first. */
     public enum Severity {
-        /** Nothing is counted. */
+        /** Nothing is counted, or hardly anything. */
         ERROR,
         /** Less is counted than was told, or counted wrongly. */
         WARNING
@@ -38,6 +38,11 @@ public record AuditFinding(
                 "its type takes no uploads (Google: not `UPLOAD_CLICKS`, LinkedIn: not `CONVERSIONS_API`)",
                 "make one of the right type"),
         NO_CAMPAIGN(Severity.ERROR, "no campaign counts it (LinkedIn)", "tie campaigns to the rule"),
+        UPLOADS_NEED_ATTENTION(
+                Severity.ERROR,
+                "the platform says that it cannot use many of the rows that it accepted (Google: `NEEDS_ATTENTION`;"
+                        + " Microsoft: more rows of the week were lost than used)",
+                "look there why"),
         AUTO_TAGGING_OFF(Severity.ERROR, "auto-tagging is off: no click id reaches the website", "switch it on"),
         TERMS_NOT_ACCEPTED(
                 Severity.WARNING,
@@ -103,8 +108,8 @@ public record AuditFinding(
         return kind.severity();
     }
 
-    /** Whether LeadLoop's rows for this action come to nothing until a person acts. */
+    /** Whether LeadLoop's rows come to nothing, or hardly anything, until a person acts. */
     public boolean needsSomebody() {
-        return kind == Kind.ACTION_MISSING || kind == Kind.ACTION_DISABLED;
+        return severity() == Severity.ERROR;
     }
 }

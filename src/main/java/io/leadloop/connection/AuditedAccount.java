@@ -2,6 +2,7 @@ package io.leadloop.connection;
 
 import io.leadloop.destination.AccountCatalogue.Listing;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ public record AuditedAccount(
         findings = List.copyOf(findings);
     }
 
-    /** Findings for which LeadLoop's rows come to nothing until a person acts. */
+    /** Findings for which LeadLoop's rows come to nothing until a person acts; of each action, and of the account, the worst. */
     public List<AuditFinding> needingSomebody() {
-        return findings.stream().filter(AuditFinding::needsSomebody).collect(Collectors.toList());
+        return List.copyOf(findings.stream()
+                .filter(AuditFinding::needsSomebody)
+                .collect(Collectors.toMap(AuditFinding::action, it -> it, (worst, other) -> worst, LinkedHashMap::new))
+                .values());
     }
 }

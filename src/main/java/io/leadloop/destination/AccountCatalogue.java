@@ -47,11 +47,18 @@ public interface AccountCatalogue {
      *
      * @param account its name at the platform; null where that is not told
      */
-    record Listing(@Nullable String account, List<Setting> settings, List<CatalogueAction> actions) {
+    record Listing(@Nullable String account, List<Setting> settings, List<CatalogueAction> actions, Health health) {
 
-        public Listing {
-            settings = List.copyOf(settings);
-            actions = List.copyOf(actions);
+        /** @param health null in what an older version stored */
+        public Listing(
+                @Nullable String account,
+                List<Setting> settings,
+                List<CatalogueAction> actions,
+                @Nullable Health health) {
+            this.account = account;
+            this.settings = List.copyOf(settings);
+            this.actions = List.copyOf(actions);
+            this.health = health == null ? Health.NONE : health;
         }
 
         /** The action of that reference; one that is enabled before others. */
@@ -59,6 +66,43 @@ public interface AccountCatalogue {
             return actions.stream()
                     .filter(it -> it.reference().equals(reference))
                     .min(java.util.Comparator.comparing(CatalogueAction::status));
+        }
+    }
+
+    /**
+     * What the platform says became of the rows that it accepted.
+     *
+     * @param uploads of each action of which it tells
+     * @param problem why it did not tell, in words; null where it did, and where the platform has nothing to tell
+     */
+    record Health(List<UploadHealth> uploads, @Nullable String problem) {
+
+        public static final Health NONE = new Health(List.of(), null);
+
+        public Health {
+            uploads = List.copyOf(uploads);
+        }
+
+        /** One call of its own: without it the list of actions is still worth having. */
+        public static Health of(Asking asking) {
+            try {
+                return new Health(asking.ask(), null);
+            } catch (PlatformReports.Unavailable e) {
+                return new Health(List.of(), e.words());
+            }
+        }
+
+        /** Of the action of that reference. */
+        public Optional<UploadHealth> find(String reference) {
+            return uploads.stream()
+                    .filter(it -> it.reference().equals(reference))
+                    .findFirst();
+        }
+
+        /** Asks the platform. */
+        @FunctionalInterface
+        public interface Asking {
+            List<UploadHealth> ask() throws PlatformReports.Unavailable;
         }
     }
 

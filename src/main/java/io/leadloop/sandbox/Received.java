@@ -77,6 +77,25 @@ public class Received {
                 .update();
     }
 
+    /**
+     * What a platform took of one conversion action, by the part of its keys before the slash.
+     *
+     * @param received events
+     * @param used of them, those that it counts
+     */
+    public record ByAction(String action, long received, long used) {}
+
+    /** Of a platform whose keys begin with the action. */
+    public List<ByAction> byAction(String destination) {
+        return jdbc.sql("""
+                        select split_part(key, '/', 1), count(*), count(*) filter (where reason is null)
+                        from sandbox.received where destination = :destination group by 1 order by 1
+                        """)
+                .param("destination", destination)
+                .query((row, n) -> new ByAction(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
     List<Event> of(String destination, int limit) {
         return jdbc.sql("""
                         select * from sandbox.received where destination = :destination

@@ -2,6 +2,7 @@ package io.leadloop.connection;
 
 import io.leadloop.conversion.ConversionRole;
 import io.leadloop.destination.AccountCatalogue;
+import io.leadloop.destination.AccountCatalogue.Health;
 import io.leadloop.destination.AccountCatalogue.Listing;
 import io.leadloop.destination.AccountCatalogue.Setting;
 import io.leadloop.destination.AccountCatalogue.SettingKind;
@@ -15,6 +16,7 @@ import io.leadloop.destination.DestinationProfile.Matching;
 import io.leadloop.destination.DestinationProfile.TestFlag;
 import io.leadloop.destination.DestinationProfile.Windows;
 import io.leadloop.destination.DestinationProfile.Wire;
+import io.leadloop.destination.UploadHealth;
 import io.leadloop.lead.AdjustmentPolicy;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.LeadFilter;
@@ -42,6 +44,7 @@ final class APlan {
     private final List<CatalogueAction> actions = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
     private final Map<String, String> mapped;
+    private Health health = Health.NONE;
 
     private APlan(Map<String, String> mapped) {
         this.mapped = mapped;
@@ -100,6 +103,11 @@ final class APlan {
     APlan isOff(SettingKind kind) {
         settings.removeIf(it -> it.kind() == kind);
         settings.add(new Setting(kind, false, "Admin, Settings"));
+        return this;
+    }
+
+    APlan says(UploadHealth uploads) {
+        health = new Health(List.of(uploads), null);
         return this;
     }
 
@@ -190,7 +198,10 @@ final class APlan {
         Pipeline pipeline = new Pipeline(
                 List.of(stage("SQL", StageKind.QUALIFIED), stage("WON", StageKind.REVENUE)), List.of(), lines);
         return AccountAudit.of(
-                pipeline, profile(oldestClick), new NamedActions(mapped), new Listing("Brand", settings, actions));
+                pipeline,
+                profile(oldestClick),
+                new NamedActions(mapped),
+                new Listing("Brand", settings, actions, health));
     }
 
     private static PipelineStage stage(String id, StageKind kind) {

@@ -54,7 +54,7 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
             AuditedAccount newer = audits.of("google-ads").orElseThrow();
             store.keep(
                     "google-ads",
-                    new io.leadloop.destination.AccountCatalogue.Listing("Old", List.of(), List.of()),
+                    new io.leadloop.destination.AccountCatalogue.Listing("Old", List.of(), List.of(), null),
                     List.of(),
                     clock.instant().minusSeconds(60),
                     clock.instant());
@@ -118,6 +118,16 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
                             "counts up to 30 days after the click",
                             "Contact form");
             assertThat(admin.get("/ops/destinations").body()).contains(": 2 findings.");
+        }
+
+        /** The sandbox's Google counts what it takes. */
+        @Test
+        void stand_beside_what_the_platform_made_of_uploads() {
+            house.leadReaches("used", "MQL", "2026-10-03T09:00:00Z", "gclid=used-g");
+            house.settles();
+            audits.look();
+            assertThat(admin.get("/ops/connections/account/google-ads/audit").body())
+                    .containsSubsequence("LeadLoop MQL", "1 of 1 used", "LeadLoop SQL");
         }
 
         @Test

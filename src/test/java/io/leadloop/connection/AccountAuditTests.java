@@ -15,6 +15,8 @@ import io.leadloop.destination.AccountCatalogue.SettingKind;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
+import io.leadloop.destination.UploadHealth;
+import io.leadloop.destination.UploadHealth.Trouble;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.time.Duration;
@@ -49,6 +51,28 @@ class AccountAuditTests {
     @Test
     void an_account_that_the_plan_tells_nothing_has_no_finding_whatever_it_is_like() {
         isFine(APlan.thatFits().isOff(SettingKind.AUTO_TAGGING).hasNot("1002").tellsNothing());
+    }
+
+    private static UploadHealth uploads(String reference, boolean needsAttention) {
+        return new UploadHealth(
+                reference, needsAttention, 1310L, 298L, 8L, null, List.of(new Trouble("CLICK_NOT_FOUND", 77, null)));
+    }
+
+    @Test
+    void uploads_that_the_platform_cannot_use_need_somebody() {
+        APlan plan = APlan.thatFits().says(uploads("1002", true));
+        isFound(plan, Kind.UPLOADS_NEED_ATTENTION, "sql", "298 of 1,310 used, 8 wait (Click not found 77 %)");
+        assertThat(plan.findings()).allMatch(AuditFinding::needsSomebody);
+    }
+
+    @Test
+    void uploads_that_the_platform_is_content_with_are_fine() {
+        isFine(APlan.thatFits().says(uploads("1002", false)));
+    }
+
+    @Test
+    void uploads_of_what_the_plan_does_not_tell_are_somebody_elses() {
+        isFine(APlan.thatFits().says(uploads("9", true)));
     }
 
     @Test

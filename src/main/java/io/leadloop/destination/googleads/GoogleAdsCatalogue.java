@@ -60,7 +60,8 @@ final class GoogleAdsCatalogue implements AccountCatalogue {
                                 "Google Ads, Goals, Settings, Enhanced conversions for leads")),
                 api.rows(QUERY).stream()
                         .map(it -> action(it.path("conversionAction")))
-                        .toList());
+                        .toList(),
+                Health.of(() -> GoogleAdsUploadHealth.of(api.rows(GoogleAdsUploadHealth.QUERY))));
     }
 
     /** Values are int64 as text and doubles; {@code primary_for_goal} that is not set means true (field 31). */

@@ -5,10 +5,12 @@ import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.PlatformReports.Unavailable;
+import io.leadloop.destination.UploadHealth;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.lead.StageKind;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,8 @@ final class LinkedInCatalogue implements AccountCatalogue {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 50;
     private static final String FIELDS = "id,name,enabled,type,conversionMethod,attributionType,"
-            + "postClickAttributionWindowSize,valueType,value,campaigns,associatedCampaigns";
+            + "postClickAttributionWindowSize,valueType,value,campaigns,associatedCampaigns,"
+            + "lastCallbackAt,latestFirstPartyCallbackAt";
 
     private final LinkedInProperties properties;
     private final LinkedInReportProperties account;
@@ -53,11 +56,15 @@ final class LinkedInCatalogue implements AccountCatalogue {
     @Override
     public Listing list() throws Unavailable {
         List<CatalogueAction> rules = new ArrayList<>();
+        List<UploadHealth> heard = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode elements = page(page * PAGE);
-            elements.forEach(it -> rules.add(rule(it)));
+            elements.forEach(it -> {
+                rules.add(rule(it));
+                lastHeard(it).ifPresent(heard::add);
+            });
             if (elements.size() < PAGE) {
-                return new Listing(null, List.of(), rules);
+                return new Listing(null, List.of(), rules, new Health(heard, null));
             }
         }
         throw new Unavailable("LinkedIn's list of conversion rules does not end.");
@@ -102,6 +109,16 @@ final class LinkedInCatalogue implements AccountCatalogue {
                 CatalogueAction.amount(it.path("value").path("amount")),
                 valueType.isEmpty() ? null : !valueType.equals("DYNAMIC"),
                 campaigns(it));
+    }
+
+    /** LinkedIn has no report on uploads; the rule tells when it was called last (epoch milliseconds). */
+    private static Optional<UploadHealth> lastHeard(JsonNode it) {
+        long last = Math.max(
+                it.path("lastCallbackAt").asLong(),
+                it.path("latestFirstPartyCallbackAt").asLong());
+        return last > 0
+                ? Optional.of(UploadHealth.heardAt(it.path("id").asText(""), Instant.ofEpochMilli(last)))
+                : Optional.empty();
     }
 
     /** Null where neither list came: whether LinkedIn leaves an empty one out is not documented. */

@@ -8,10 +8,15 @@ import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.PlatformReports.Unavailable;
+import io.leadloop.destination.UploadHealth;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.lead.StageKind;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +32,22 @@ import org.springframework.web.client.RestClientException;
 final class MicrosoftAdsCatalogue implements AccountCatalogue {
 
     private static final int MINUTES_OF_DAY = 24 * 60;
+    private static final Duration SPAN = Duration.ofDays(7);
     private static final String AUTO_TAGGING = "MSCLKIDAutoTaggingEnabled";
 
     private final MicrosoftAdsProperties properties;
     private final Api api;
+    private final Clock clock;
 
     /** Posts, signed in as the account. */
     interface Api {
         OutsideAnswer post(URI uri, JsonNode body) throws OutsideHttp.NoAnswer;
     }
 
-    MicrosoftAdsCatalogue(MicrosoftAdsProperties properties, Api api) {
+    MicrosoftAdsCatalogue(MicrosoftAdsProperties properties, Api api, Clock clock) {
         this.properties = properties;
         this.api = api;
+        this.clock = clock;
     }
 
     @Override
@@ -60,7 +68,24 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
                 actions.add(action(it));
             }
         });
-        return new Listing(null, settings(), actions);
+        return new Listing(null, settings(), actions, Health.of(() -> health(actions)));
+    }
+
+    /** Of the week before now (OfflineConversionReport/QueryByGoalIds, MSSDK 13.0.27; the longest span is not documented). */
+    private List<UploadHealth> health(List<CatalogueAction> goals) throws Unavailable {
+        List<CatalogueAction> usable = goals.stream()
+                .filter(it -> it.isUsable() && it.id().matches("\\d{1,18}"))
+                .toList();
+        if (usable.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        asked.put("StartDateUtc", now.minus(SPAN).toString());
+        asked.put("EndDateUtc", now.toString());
+        asked.put("UploadChannelFilter", "CampaignManagementAPI");
+        usable.forEach(it -> asked.withArray("GoalIds").add(Long.parseLong(it.id())));
+        return MicrosoftAdsUploadHealth.of(usable, ask("OfflineConversionReport/QueryByGoalIds", asked));
     }
 
     private List<Setting> settings() throws Unavailable {

@@ -48,6 +48,7 @@ class MicrosoftAdsDestination extends JsonDestination {
     private final MicrosoftAdsRequest requests;
     private final @Nullable MicrosoftAdsCalls calls;
     private final @Nullable MicrosoftAdsReports reports;
+    private final Clock clock;
 
     MicrosoftAdsDestination(
             AccountName account,
@@ -59,6 +60,7 @@ class MicrosoftAdsDestination extends JsonDestination {
             Clock clock) {
         super(account, profile(properties), properties.isOn(account), false, settings);
         this.properties = properties;
+        this.clock = clock;
         this.requests = new MicrosoftAdsRequest(properties);
         this.calls = isOn()
                 ? new MicrosoftAdsCalls(
@@ -179,6 +181,6 @@ class MicrosoftAdsDestination extends JsonDestination {
     @Override
     public Optional<AccountCatalogue> catalogue() {
         return Optional.of(new MicrosoftAdsCatalogue(
-                properties, (uri, body) -> Objects.requireNonNull(calls).post(uri, body)));
+                properties, (uri, body) -> Objects.requireNonNull(calls).post(uri, body), clock));
     }
 }

@@ -54,7 +54,7 @@ final class OpenAiAdsCatalogue implements AccountCatalogue {
             page.path("data").forEach(it -> settings.add(setting(it)));
             after = page.path("last_id").asText("");
             if (!page.path("has_more").asBoolean() || after.isEmpty()) {
-                return new Listing(null, List.of(), settings);
+                return new Listing(null, List.of(), settings, Health.NONE);
             }
         }
         throw new Unavailable("OpenAI's list of event settings does not end.");

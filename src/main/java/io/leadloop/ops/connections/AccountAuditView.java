@@ -8,6 +8,7 @@ import io.leadloop.destination.AccountCatalogue.Listing;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.Destination;
+import io.leadloop.destination.UploadHealth;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -83,8 +84,15 @@ record AccountAuditView(
      * One of the account's actions.
      *
      * @param usedAs what the plan calls it; empty where it tells it nothing
+     * @param health what the platform says became of its uploads; null where it does not tell
      */
-    record Row(CatalogueAction action, String usedAs, String state, String role, String counting) {
+    record Row(
+            CatalogueAction action,
+            String usedAs,
+            String state,
+            String role,
+            String counting,
+            @Nullable UploadHealth health) {
 
         public String type() {
             String category = action.category().equals(action.type()) ? "" : action.category();
@@ -99,13 +107,20 @@ record AccountAuditView(
         }
     }
 
+    /** Why the platform did not tell what became of uploads; null where it did, and where it has nothing to tell. */
+    public @Nullable String healthProblem() {
+        return audited == null || audited.listing() == null
+                ? null
+                : audited.listing().health().problem();
+    }
+
     /** Those that the plan uses first; removed ones only where it uses them. */
     public List<Row> rows() {
         Listing listing = audited == null ? null : audited.listing();
         return listing == null
                 ? List.of()
                 : listing.actions().stream()
-                        .map(this::row)
+                        .map(it -> row(it, listing))
                         .filter(it -> it.action().status() != Status.REMOVED
                                 || !it.usedAs().isEmpty())
                         .sorted(Comparator.comparing((Row it) -> it.usedAs().isEmpty())
@@ -113,7 +128,7 @@ record AccountAuditView(
                         .toList();
     }
 
-    private Row row(CatalogueAction it) {
+    private Row row(CatalogueAction it, Listing listing) {
         String usedAs = planned.stream()
                 .filter(action -> account.catalogue()
                         .flatMap(catalogue -> catalogue.referenceOf(action))
@@ -132,6 +147,7 @@ record AccountAuditView(
                 isPrimary == null ? "-" : isPrimary ? "primary" : "secondary",
                 it.counting() == null
                         ? "-"
-                        : it.counting() == CatalogueAction.Counting.EVERY ? "every one" : "one a click");
+                        : it.counting() == CatalogueAction.Counting.EVERY ? "every one" : "one a click",
+                listing.health().find(it.reference()).orElse(null));
     }
 }

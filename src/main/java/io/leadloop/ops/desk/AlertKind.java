@@ -9,8 +9,9 @@ import java.util.List;
 public enum AlertKind {
     destinationBlocked(
             "/ops/destinations",
-            "a platform refuses us as a whole; or something in front of it answers in its place after all retries",
-            "renew the token, accept the terms, fix the account; then \"Resume\"",
+            "a platform refuses us as a whole; or after all retries it is not reached, or something in front of it answers in its"
+                    + " place",
+            "renew the token, accept the terms, fix the account, or the way to it (name server, firewall); then \"Resume\"",
             "LeadLoopDestinationBlocked"),
     actionBlocked(
             "/ops/destinations",
@@ -19,8 +20,9 @@ public enum AlertKind {
             "LeadLoopActionBlocked"),
     actionUnfit(
             "/ops/destinations",
-            "by the account's own list an action of the plan does not exist, is switched off or takes no uploads, so that"
-                    + " nothing is counted; the account is asked once a day",
+            "by the account's own list nothing of an action of the plan is counted, or hardly anything: it does not exist, is"
+                    + " switched off, takes no uploads, is tied to no campaign, or the platform cannot use what it accepted;"
+                    + " the account is asked once a day",
             "what the finding says, in the account or in the plan",
             "LeadLoopActionUnfit"),
     pauseForgotten(

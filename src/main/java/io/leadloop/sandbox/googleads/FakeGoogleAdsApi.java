@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Received;
 import io.leadloop.sandbox.SandboxEnabled;
 import io.leadloop.sandbox.StrictFields;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What LeadLoop reads and makes by the Google Ads API: the resources {@code customer} and {@code conversion_action} of
- * {@code googleAds:search}, and {@code conversionActions:mutate} (googleapis google/ads/googleads/v25/services). It gives no
+ * What LeadLoop reads and makes by the Google Ads API: the resources {@code customer}, {@code conversion_action} and
+ * {@code offline_conversion_upload_conversion_action_summary} of {@code googleAds:search}, and {@code conversionActions:mutate} (googleapis google/ads/googleads/v25/services). It gives no
  * figures: its developer token is one for test accounts.
  */
 @RestController
@@ -37,6 +38,11 @@ class FakeGoogleAdsApi {
     private static final Set<String> SEARCH = Set.of("query", "pageToken", "validateOnly");
 
     private final FakeConversionActions actions = new FakeConversionActions();
+    private final Received received;
+
+    FakeGoogleAdsApi(Received received) {
+        this.received = received;
+    }
 
     @PostMapping("/googleAds:search")
     ResponseEntity<JsonNode> search(
@@ -57,9 +63,12 @@ class FakeGoogleAdsApi {
             return failure(400, "INVALID_ARGUMENT", "queryError", "MALFORMED_QUERY");
         }
         String resource = parts.group(2);
-        List<ObjectNode> all = resource.equals("customer")
-                ? List.of(FakeConversionActions.account(customer))
-                : resource.equals("conversion_action") ? actions.all(customer) : List.of();
+        List<ObjectNode> all = switch (resource) {
+            case "customer" -> List.of(FakeConversionActions.account(customer));
+            case "conversion_action" -> actions.all(customer);
+            case FakeUploadSummaries.RESOURCE -> FakeUploadSummaries.all(customer, received);
+            default -> List.of();
+        };
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode results = body.putArray("results");
         for (ObjectNode whole : all) {

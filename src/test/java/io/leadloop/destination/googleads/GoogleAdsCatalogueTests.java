@@ -142,6 +142,48 @@ class GoogleAdsCatalogueTests {
             assertThat(heard(1).has("pageSize")).isFalse();
         }
 
+        /**
+         * Resource offline_conversion_upload_conversion_action_summary; the error of an alert is one of several enumerations,
+         * its share lies between 0 and 1.
+         */
+        @Test
+        void tells_what_became_of_uploads_over_all_clients() throws Exception {
+            google.answers(Answer.of(200, SELF), Answer.of(200, ACTIONS), Answer.of(200, """
+                    {"results":[
+                     {"offlineConversionUploadConversionActionSummary":{"conversionActionId":"1002",
+                      "client":"GOOGLE_ADS_API","status":"GOOD","totalEventCount":"300","successfulEventCount":"290",
+                      "pendingEventCount":"8"}},
+                     {"offlineConversionUploadConversionActionSummary":{"conversionActionId":"1002",
+                      "client":"ADS_DATA_CONNECTOR","status":"NEEDS_ATTENTION","totalEventCount":"10",
+                      "successfulEventCount":"4","alerts":[
+                       {"error":{"conversionUploadError":"TOO_RECENT_CONVERSION_ACTION"},"errorPercentage":0.6},
+                       {"error":{"dateError":"what the row said"},"errorPercentage":0.01}]}},
+                     {"offlineConversionUploadConversionActionSummary":{"conversionActionId":"7","status":"NO_RECENT_UPLOAD"}}]}
+                    """));
+            Listing listing = catalogue().list();
+            assertThat(heard(2).path("query").asText())
+                    .endsWith("FROM offline_conversion_upload_conversion_action_summary");
+            assertThat(listing.health().find("1002")).hasValueSatisfying(it -> {
+                assertThat(it.needsAttention()).isTrue();
+                assertThat(it.words())
+                        .isEqualTo("294 of 310 used, 8 wait (Too recent conversion action 60 %, Unsaid 1 %)");
+            });
+            assertThat(listing.health().find("7")).hasValueSatisfying(it -> {
+                assertThat(it.needsAttention()).isFalse();
+                assertThat(it.words()).isEqualTo("none received");
+            });
+            assertThat(listing.health().problem()).isNull();
+        }
+
+        @Test
+        void is_worth_having_without_what_became_of_uploads() throws Exception {
+            google.answers(Answer.of(200, SELF), Answer.of(200, ACTIONS), Answer.of(403, "{}"));
+            Listing listing = catalogue().list();
+            assertThat(listing.actions()).hasSize(3);
+            assertThat(listing.health().uploads()).isEmpty();
+            assertThat(listing.health().problem()).contains("403");
+        }
+
         @Test
         void is_refused_in_words() {
             google.answers(Answer.of(

@@ -84,6 +84,20 @@ class LinkedInCatalogueTests {
         assertThat(rule("").campaigns()).isNull();
     }
 
+    /** Epoch milliseconds (conversions-api-schema); LinkedIn tells nothing else of what it made of rows. */
+    @Test
+    void it_says_when_it_heard_of_the_rule_last() throws Exception {
+        linkedIn.answers(list(
+                RULE.formatted(",\"lastCallbackAt\":1790000000000,\"latestFirstPartyCallbackAt\":1790000300000"),
+                RULE.formatted("").replace("2001", "9")));
+        assertThat(catalogue("77").list().health().uploads()).singleElement().satisfies(it -> {
+            assertThat(it.reference()).isEqualTo("2001");
+            assertThat(it.lastHeardAt()).isEqualTo("2026-09-21T14:18:20Z");
+            assertThat(it.needsAttention()).isFalse();
+            assertThat(it.words()).isEmpty();
+        });
+    }
+
     @Test
     void one_of_another_method_or_that_is_switched_off_takes_nothing() throws Exception {
         linkedIn.answers(list(

@@ -88,11 +88,40 @@ class MicrosoftAdsCatalogueTests {
                 .extracting(FakePlatform.Heard::address)
                 .containsExactly(
                         "/CampaignManagement/v13/ConversionGoals/QueryByIds",
-                        "/CampaignManagement/v13/AccountProperties/Query");
+                        "/CampaignManagement/v13/AccountProperties/Query",
+                        "/CampaignManagement/v13/OfflineConversionReport/QueryByGoalIds");
         assertThat(microsoft.heard().get(0))
                 .isEqualTo("{\"ConversionGoalIds\":null,\"ConversionGoalTypes\":\"OfflineConversion\","
                         + "\"ReturnAdditionalFields\":\"GoalCategory,IsEnhancedConversionsEnabled\"}");
         assertThat(microsoft.requests().get(0).header("CustomerAccountId")).isEqualTo("8");
+    }
+
+    /** Goals that take no uploads are not asked for; a lost row names its reason. */
+    @Test
+    void what_became_of_the_weeks_uploads_is_told_by_goal() throws Exception {
+        microsoft.answers(Answer.of(200, GOALS), Answer.of(200, TAGGING), Answer.of(200, """
+                {"OfflineGoalConversionSummaries":[{"GoalId":502,"ConversionName":"LeadLoop SQL","OverallSuccessCount":3,
+                  "OverallUnattributedCount":4,"OverallSuccessRate":42.8,
+                  "OverallAlerts":[{"UnattributedReason":"NoMatchingClickFound","Count":4}]},
+                 {"GoalId":9,"OverallSuccessCount":1}],"PartialErrors":[]}
+                """));
+        Listing listing = catalogue().list();
+        assertThat(microsoft.heard().get(2))
+                .matches("\\{\"StartDateUtc\":\"\\S+Z\",\"EndDateUtc\":\"\\S+Z\","
+                        + "\"UploadChannelFilter\":\"CampaignManagementAPI\",\"GoalIds\":\\[502]}");
+        assertThat(listing.health().uploads()).singleElement().satisfies(it -> {
+            assertThat(it.reference()).isEqualTo("LeadLoop SQL");
+            assertThat(it.needsAttention()).isTrue();
+            assertThat(it.words()).isEqualTo("3 of 7 used (No matching click found 4)");
+        });
+    }
+
+    @Test
+    void the_list_is_worth_having_without_what_became_of_uploads() throws Exception {
+        microsoft.answers(Answer.of(200, GOALS), Answer.of(200, TAGGING), Answer.silence());
+        Listing listing = catalogue().list();
+        assertThat(listing.actions()).hasSize(2);
+        assertThat(listing.health().problem()).contains("did not answer");
     }
 
     @Test
