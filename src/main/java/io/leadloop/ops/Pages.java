@@ -107,8 +107,12 @@ class Pages {
     }
 
     @PostMapping("/ops/destinations/{id}/pause")
-    String pause(@PathVariable String id, Principal who, RedirectAttributes redirect) {
-        Destination paused = desk.pause(id, who.getName()).orElseThrow(() -> noDestination(id));
+    String pause(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String comment,
+            Principal who,
+            RedirectAttributes redirect) {
+        Destination paused = desk.pause(id, who.getName(), comment).orElseThrow(() -> noDestination(id));
         return atAccount(
                 paused, null, name(paused) + " is paused: its conversions wait until somebody resumes it.", redirect);
     }

@@ -9,6 +9,7 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,19 @@ class TheOverviewStoryTests {
             house.sql("delete from leadloop.destination_pause");
             house.sql("update leadloop.conversion set state = 'ACCEPTED', reason = null, detail = null"
                     + " where reason = 'BAD & ROW'");
+        }
+    }
+
+    @Test
+    void a_pause_says_who_wanted_it_and_why() {
+        admin.post("/ops/destinations/tiktok/pause", List.of(Map.entry("comment", "new pixel until <Monday>")));
+        try {
+            String why = "Paused by admin: new pixel until &lt;Monday&gt;";
+            assertThat(page()).contains("<strong>TikTok</strong>", why);
+            assertThat(admin.get("/ops/destinations").body()).contains(why);
+            assertThat(admin.get("/ops/audit").body()).contains("new pixel until &lt;Monday&gt;");
+        } finally {
+            admin.post("/ops/destinations/tiktok/resume", List.of());
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,10 +55,15 @@ class DestinationsApi {
         return destinations.all().stream().map(this::line).toList();
     }
 
+    /** @param comment why, for whoever finds it paused */
+    record Comment(@Nullable String comment) {}
+
     /** Stops sending; everything waits. */
     @PostMapping("/{id}/pause")
-    DestinationLine pause(@PathVariable String id, Principal who) {
-        return line(desk.pause(id, who.getName()).orElseThrow(() -> unknown(id)));
+    DestinationLine pause(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Comment said, Principal who) {
+        String comment = said == null ? null : said.comment();
+        return line(desk.pause(id, who.getName(), comment).orElseThrow(() -> unknown(id)));
     }
 
     /** Lets it go on where it stood; with an action, lets that one go on alone. */

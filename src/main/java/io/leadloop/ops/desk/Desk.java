@@ -2,6 +2,7 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.Conversions;
+import io.leadloop.database.StorableText;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.ClickId;
@@ -24,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of an operator. Each is done and written down together, or not at all. */
 @Component
 public class Desk {
+
+    private static final int LONGEST_COMMENT = 500;
 
     private static final int SHOWN = 6;
 
@@ -125,13 +128,18 @@ public class Desk {
         }
     }
 
-    /** Stops sending to a destination; empty when there is none of this id. */
+    /**
+     * Stops sending to a destination; empty when there is none of this id.
+     *
+     * @param comment why, for whoever finds it paused; may be null or blank
+     */
     @Transactional
-    public Optional<Destination> pause(String destination, String who) {
+    public Optional<Destination> pause(String destination, String who, @Nullable String comment) {
+        String why = comment == null ? "" : StorableText.of(comment.strip(), LONGEST_COMMENT);
         Optional<Destination> found = destinations.find(destination);
         found.ifPresent(it -> {
-            blocks.pause(destination, "Paused by " + who + ".");
-            audit.add(who, Verb.PAUSE, Subject.DESTINATION, destination, null, "", null);
+            blocks.pause(destination, "Paused by " + who + (why.isEmpty() ? "." : ": " + why));
+            audit.add(who, Verb.PAUSE, Subject.DESTINATION, destination, null, "", why);
         });
         return found;
     }

@@ -94,7 +94,7 @@ class PlatformAlerts {
                     AlertKind.pauseForgotten,
                     pause.destination(),
                     name(pause.destination()) + " is paused by a person since " + IntakeAlerts.utc(pause.since()) + ", "
-                            + waiting(line) + ". Resume it on /ops/destinations.",
+                            + waiting(line) + ". " + pause.message() + " Resume it on /ops/destinations.",
                     line.waiting()));
         }
     }
