@@ -57,8 +57,9 @@ public class RefusedWebhooks {
         public String words() {
             return switch (reason) {
                 case UNVERIFIED ->
-                    "the signature or token does not fit. Compare the secret here with the one in the CRM; what was"
-                            + " refused is not stored: let the CRM send it again, or sweep it.";
+                    "the signature or token does not fit. Compare the secret that LeadLoop was given (the source's settings,"
+                            + " or the configuration of the server) with the one in the CRM. What was refused is not stored:"
+                            + " let the CRM send it again.";
                 case UNREADABLE -> "the body is not of the form that was agreed. The log names the place.";
                 case TOO_LARGE -> "the body is too large (leadloop.inbox.max-body).";
                 case UNKNOWN_SOURCE -> "no source of that name is configured.";

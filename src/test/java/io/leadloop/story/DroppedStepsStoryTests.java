@@ -145,4 +145,13 @@ class DroppedStepsStoryTests extends OneConversion {
         ledger.open(List.of(rows("beside").get(1).id()), clock.instant());
         isNotSentAgain(step, "being sent right now");
     }
+
+    /** The lead's own win and that of its deal are one; each has a key of its own. */
+    @Test
+    void a_win_of_a_deal_that_was_found_there_is_not_told_of_the_lead_too() {
+        isFoundThereAndDropped("twice");
+        house.leadReaches("twice", "WON", "2026-10-03T09:30:00Z");
+        house.settles();
+        assertThat(rows("twice")).extracting(Conversion::dealId).containsExactly("twice-d");
+    }
 }

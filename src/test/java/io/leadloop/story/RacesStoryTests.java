@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionChains;
 import io.leadloop.conversion.ConversionState;
+import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
@@ -31,6 +32,9 @@ class RacesStoryTests extends TwoPeople {
 
     @Autowired
     ConversionChains chains;
+
+    @Autowired
+    Conversions conversions;
 
     private CompletableFuture<Object> holding(CountDownLatch done, CountDownLatch go, Runnable work) {
         return CompletableFuture.supplyAsync(
@@ -148,5 +152,21 @@ class RacesStoryTests extends TwoPeople {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> person.get(20, TimeUnit.SECONDS))
                 .withCauseInstanceOf(ConversionVerbs.NotPossible.class);
+    }
+
+    /** What undoes a win that stayed with the lead which had its deal is added there by an event of the lead that has it now. */
+    @Test
+    void a_person_at_work_on_a_conversion_keeps_nobody_from_adding_rows_at_its_lead() {
+        house.leadReaches("p11", "MQL", "2026-10-03T07:00:00Z", "gclid=p11-g");
+        house.settles();
+        Conversion row = house.conversion("p11", "MQL", "google-ads");
+        new TransactionTemplate(transactions).executeWithoutResult(tx -> {
+            conversions.lock(row.id());
+            CompletableFuture<Long> other = CompletableFuture.supplyAsync(
+                    () -> house.count("select count(*) from (select 1 from leadloop.lead where id = '" + row.lead()
+                            + "' for key share nowait) held"),
+                    Threads.OWN);
+            assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+        });
     }
 }

@@ -66,7 +66,7 @@ class RefusedWebhooksStoryTests {
         refuses(23);
         assertThat(page("/"))
                 .contains("generic: 23 webhooks refused, and no good one came since.")
-                .contains("The signature or token does not fit. Compare the secret here with the one in the CRM")
+                .contains("The signature or token does not fit. Compare the secret that LeadLoop was given")
                 .contains("Since 2026-10-03 10:25 UTC.");
         assertThat(page("/ops/failures")).contains("generic: 23 webhooks refused");
         assertThat(page("/ops/sources"))

@@ -161,6 +161,7 @@ class TheOverviewStoryTests {
                             "refused conversions",
                             "No such click.",
                             "/ops/failures/rows?destination=google-ads&amp;state=REJECTED&amp;reason=BAD%20%26%20ROW",
+                            "Not counted, because it goes on by itself or somebody wanted it so:",
                             "<strong>TikTok</strong>",
                             "Paused by olga.")
                     .contains("href=\"/ops/destinations\"");

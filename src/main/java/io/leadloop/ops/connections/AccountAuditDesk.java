@@ -12,6 +12,7 @@ import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountCatalogue.Listing;
 import io.leadloop.destination.ActionMaker;
 import io.leadloop.destination.ActionMaker.NotMade;
+import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.ops.desk.AuditLog;
@@ -97,10 +98,17 @@ class AccountAuditDesk {
         Listing listing = told.listing();
         String words = told.problem() != null || listing == null
                 ? "It did not tell its actions."
-                : "It told " + counted(listing.actions().size(), "action") + "; "
+                : "It told " + counted(listed(listing), "action") + "; "
                         + counted(told.findings().size(), "finding") + ".";
         write(Verb.TEST_CALL, account, who, "asked for its conversion actions: " + words);
         return words;
+    }
+
+    /** Removed ones stay in an account's list for ever. */
+    private static int listed(Listing listing) {
+        return (int) listing.actions().stream()
+                .filter(it -> it.status() != CatalogueAction.Status.REMOVED)
+                .count();
     }
 
     private static String counted(int number, String what) {

@@ -82,8 +82,10 @@ public record BulkJob(
             return done + " of " + total + " dropped";
         }
         String usedUp = exhausted > 0 ? ", " + exhausted + " with their retries used up" : "";
+        long others = done - accepted - rejected - exhausted;
         return done + " of " + total + (isLook() ? " may be sent after all" : " sent again") + "; now " + accepted
-                + " accepted, " + rejected + " refused" + usedUp;
+                + " accepted, " + rejected + " refused" + usedUp
+                + (others > 0 ? ", " + others + " waiting or dropped since" : "");
     }
 
     /** Why some were left as they are, in words; empty where none was. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadloop.sandbox.Received;
 import io.leadloop.sandbox.SandboxEnabled;
 import io.leadloop.sandbox.StrictFields;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +37,16 @@ class FakeMicrosoftAdsGoals {
             "MSCLKIDAutoTaggingEnabled", "IncludeViewThroughConversions", "TrackingUrlTemplate", "FinalUrlSuffix");
     private static final int DAY = 24 * 60;
 
+    private static final Set<String> REPORT = Set.of("StartDateUtc", "EndDateUtc", "GoalIds", "UploadChannelFilter");
+    private static final Map<String, Integer> GOALS =
+            Map.of("LeadLoop MQL", 501, "LeadLoop SQL", 502, "LeadLoop won", 503);
+
     private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private final Received received;
+
+    FakeMicrosoftAdsGoals(Received received) {
+        this.received = received;
+    }
 
     @PostMapping("/ConversionGoals/QueryByIds")
     ResponseEntity<JsonNode> goals(@RequestHeader HttpHeaders headers, @RequestBody JsonNode request) {
@@ -48,16 +59,16 @@ class FakeMicrosoftAdsGoals {
         }
         ObjectNode body = json.objectNode();
         ArrayNode goals = body.putArray("ConversionGoals");
-        goal(goals, 501, "LeadLoop MQL", "SubmitLeadForm", true);
-        goal(goals, 502, "LeadLoop SQL", "SubmitLeadForm", false);
-        goal(goals, 503, "LeadLoop won", "Purchase", true);
+        goal(goals, "LeadLoop MQL", "SubmitLeadForm", true);
+        goal(goals, "LeadLoop SQL", "SubmitLeadForm", false);
+        goal(goals, "LeadLoop won", "Purchase", true);
         body.putArray("PartialErrors");
         return ResponseEntity.ok(body);
     }
 
-    private static void goal(ArrayNode goals, int id, String name, String category, boolean isSecondary) {
+    private static void goal(ArrayNode goals, String name, String category, boolean isSecondary) {
         goals.addObject()
-                .put("Id", id)
+                .put("Id", GOALS.get(name))
                 .put("Name", name)
                 .put("Type", "OfflineConversion")
                 .put("Status", "Active")
@@ -71,6 +82,28 @@ class FakeMicrosoftAdsGoals {
                 .put("Type", "VariableValue")
                 .put("Value", 0)
                 .put("CurrencyCode", "EUR");
+    }
+
+    /** What became of uploads, whatever their day: OfflineConversionReport of the SDK 13.0.27. */
+    @PostMapping("/OfflineConversionReport/QueryByGoalIds")
+    ResponseEntity<JsonNode> report(@RequestHeader HttpHeaders headers, @RequestBody JsonNode request) {
+        boolean isKnown = StrictFields.unknown(request, REPORT).isEmpty()
+                && request.path("GoalIds").isArray();
+        if (!FakeMicrosoftAds.isSignedIn(headers) || !isKnown) {
+            return refusal(isKnown);
+        }
+        ObjectNode body = json.objectNode();
+        ArrayNode summaries = body.putArray("OfflineGoalConversionSummaries");
+        received.byAction(FakeMicrosoftAds.ID).stream()
+                .filter(it -> GOALS.containsKey(it.action()))
+                .forEach(it -> summaries
+                        .addObject()
+                        .put("GoalId", GOALS.get(it.action()))
+                        .put("ConversionName", it.action())
+                        .put("OverallSuccessCount", it.used())
+                        .put("OverallUnattributedCount", it.received() - it.used()));
+        body.putArray("PartialErrors");
+        return ResponseEntity.ok(body);
     }
 
     @PostMapping("/AccountProperties/Query")
