@@ -72,7 +72,7 @@ public enum AlertKind {
             "/ops/sources",
             "webhooks of a source are refused (the signature or token does not fit, the body cannot be read) and no good one"
                     + " came since; told once for a source, however many come, over with the first good one",
-            "compare the secret here with the one in the CRM; else somebody guesses",
+            "compare the secret that LeadLoop was given with the one in the CRM; else somebody guesses",
             "LeadLoopWebhooksUnverified"),
     lookupsFail(
             "/ops/inbox",
