@@ -120,6 +120,15 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
             assertThat(admin.get("/ops/destinations").body()).contains(": 2 findings.");
         }
 
+        /** An action that was removed stays in the account's list for ever. */
+        @Test
+        void are_told_with_as_many_actions_as_the_page_shows() {
+            admin.post("/ops/connections/account/google-ads/audit", List.of());
+            String page = admin.get("/ops/connections/account/google-ads/audit").body();
+            int shown = page.split("data-label=\"Click window\"", -1).length - 1;
+            assertThat(admin.get("/ops/audit").body()).contains("It told " + shown + " actions; ");
+        }
+
         /** The sandbox's Google counts what it takes. */
         @Test
         void stand_beside_what_the_platform_made_of_uploads() {
