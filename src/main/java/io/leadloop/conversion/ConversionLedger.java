@@ -27,8 +27,8 @@ public class ConversionLedger {
     /**
      * Of an attempt {@code a}: whether its platform surely does not have what was sent; null while it has no answer. A call that
      * was refused as such (4xx, but for a timeout or a conflict; a throttle of Meta is a 400, of TikTok a code 4xxxx in a 200) was not
-     * taken, nor was one by a platform that was away (503), nor one for which there was no token or no connection. An answer that cannot be
-     * understood, and one that leaves open which rows were taken, say nothing of that.
+     * taken, nor was one by a platform that was away (503), nor one for which there was no token or no connection. An answer
+     * that cannot be understood, and one that leaves open which rows were taken, say nothing of that.
      */
     private static final String NOT_TAKEN = """
             (coalesce(a.code, '') not in ('%s', 'UNEXPECTED_ANSWER') and (a.outcome in ('REJECTED', 'BLOCKED')

@@ -8,54 +8,25 @@ import io.leadloop.conversion.ConversionLedger;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.UploadResult;
-import io.leadloop.support.House;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A person drops a win whose fate was unknown, and the CRM changes its mind about it. */
-class DroppedStepsStoryTests extends OneConversion {
+class DroppedStepsStoryTests extends WonDeals {
 
     @AfterEach
     void google_is_well() {
         house.faults("google-ads");
     }
 
-    private void deal(String lead, String status, String outcome, String amount, String time) {
-        house.genericSends(House.event(
-                lead,
-                status,
-                "2026-10-03T" + time + ":00Z",
-                ",\"deal\":{\"id\":\"%s-d\",\"outcome\":\"%s\",\"amount\":%s,\"currency\":\"EUR\"}"
-                        .formatted(lead, outcome, amount),
-                "gclid=" + lead + "-g"));
-        house.applies();
-    }
-
-    private void won(String lead, String amount, String time) {
-        deal(lead, "Closed Won", "won", amount, time);
-    }
-
     private void lost(String lead, String time) {
-        deal(lead, "Closed Lost", "lost", "1000", time);
+        deal(lead, "d", "lost", "1000", time, "gclid=" + lead + "-g");
     }
 
     private List<Conversion> rows(String lead) {
-        return house.conversionsOf(house.lead("generic", lead).orElseThrow().id()).stream()
-                .filter(it -> it.stage().equals("WON") && it.destination().equals("google-ads"))
-                .sorted(Comparator.comparing(Conversion::sequence))
-                .toList();
-    }
-
-    /** What Google believes of the win, whose conversion action is 1003. */
-    private String toldAmount(String lead) {
-        return house.received("google-ads", lead + "-g").stream()
-                .filter(it -> it.path("key").asText().startsWith("1003/"))
-                .map(it -> it.path("event").asText().replaceFirst(".*\"conversionValue\":([0-9.]+).*", "$1"))
-                .collect(Collectors.joining(" and "));
+        return rows(lead, "google-ads");
     }
 
     /** A win of 1,000 at nine. A person who finds a conversion at the platform drops its row, as the row advises. */

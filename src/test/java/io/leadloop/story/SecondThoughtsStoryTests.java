@@ -7,15 +7,13 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.support.House;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The CRM changes its mind while something else goes wrong: the platform ends with its last word all the same. */
-class SecondThoughtsStoryTests extends OneConversion {
+class SecondThoughtsStoryTests extends WonDeals {
 
     @AfterEach
     void everybody_is_well() {
@@ -24,37 +22,6 @@ class SecondThoughtsStoryTests extends OneConversion {
         house.faults("meta");
         house.administratorPosts("/api/destinations/google-ads/resume");
         house.administratorPosts("/api/destinations/meta/resume");
-    }
-
-    /** @param amount as JSON; null for a deal without one */
-    private void deal(String lead, String deal, String outcome, String amount, String time, String click) {
-        String money = amount == null ? "" : ",\"amount\":" + amount + ",\"currency\":\"EUR\"";
-        house.genericSends(House.event(
-                lead,
-                "won".equals(outcome) ? "Closed Won" : "Closed Lost",
-                "2026-10-03T" + time + ":00Z",
-                ",\"deal\":{\"id\":\"%s-%s\",\"outcome\":\"%s\"%s}".formatted(lead, deal, outcome, money),
-                click));
-        house.applies();
-    }
-
-    private void won(String lead, String amount, String time) {
-        deal(lead, "d", "won", amount, time, "gclid=" + lead + "-g");
-    }
-
-    private List<Conversion> rows(String lead, String destination) {
-        return house.conversionsOf(house.lead("generic", lead).orElseThrow().id()).stream()
-                .filter(it -> it.stage().equals("WON") && it.destination().equals(destination))
-                .sorted(Comparator.comparing(Conversion::dealId).thenComparing(Conversion::sequence))
-                .toList();
-    }
-
-    /** What Google believes of the win, whose conversion action is 1003. */
-    private String toldAmount(String lead) {
-        return house.received("google-ads", lead + "-g").stream()
-                .filter(it -> it.path("key").asText().startsWith("1003/"))
-                .map(it -> it.path("event").asText().replaceFirst(".*\"conversionValue\":([0-9.]+).*", "$1"))
-                .collect(Collectors.joining(" and "));
     }
 
     @Test

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What LeadLoop reads and makes by the Google Ads API: the resources {@code customer}, {@code conversion_action} and
- * {@code offline_conversion_upload_conversion_action_summary} of {@code googleAds:search}, and {@code conversionActions:mutate} (googleapis google/ads/googleads/v25/services). It gives no
- * figures: its developer token is one for test accounts.
+ * {@code offline_conversion_upload_conversion_action_summary} of {@code googleAds:search}, and
+ * {@code conversionActions:mutate} (googleapis google/ads/googleads/v25/services). It gives no figures: its developer token is one for test accounts.
  */
 @RestController
 @RequestMapping("/sandbox/google-ads/v25/customers/{customer}")
