@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +31,13 @@ public class ConversionLedger {
      * taken, nor was one by a platform that was away (503), nor one for which there was no token or no connection. An answer
      * that cannot be understood, and one that leaves open which rows were taken, say nothing of that.
      */
-    private static final String NOT_TAKEN = """
+    private static final String NOT_TAKEN =
+            """
             (coalesce(a.code, '') not in ('%s', 'UNEXPECTED_ANSWER') and (a.outcome in ('REJECTED', 'BLOCKED')
-              or a.outcome = 'RETRY' and (a.code in ('HTTP_429', 'HTTP_503', 'TOKEN_ENDPOINT', '%s')
+              or a.outcome = 'RETRY' and (a.code in ('HTTP_429', 'HTTP_503', 'TOKEN_ENDPOINT', '%s', '%s')
                 or a.code ~ '^4[0-9]{4}$'
                 or coalesce(a.answer, '') ~ '^HTTP (4(?!08|09)[0-9]{2}|503) ')))
-            """.formatted(UploadResult.FATE_UNKNOWN, UploadResult.NOT_REACHED);
+            """.formatted(UploadResult.FATE_UNKNOWN, UploadResult.NOT_REACHED, UploadResult.NOT_SENT);
 
     /**
      * Of a conversion of that alias: whether the platform has it, or may have it. It does not have what it surely did not take.
@@ -57,39 +59,52 @@ public class ConversionLedger {
         this.states = states;
     }
 
-    /**
-     * Opens an attempt for each of these conversions that is still to be sent, and commits it before the platform hears of
-     * it. Gives back the numbers of the attempts; one that was taken back, withdrawn or dropped a moment ago is absent.
-     */
+    /** Opens an attempt for each of these conversions, whoever else may be sending it. */
     @Transactional
     public Map<UUID, Integer> open(Collection<UUID> conversions, Instant now) {
-        return open(conversions, Map.of(), now);
+        return open(conversions.stream().map(it -> new Opening(it, null, null)).toList(), now, now);
     }
 
     /**
-     * The same.
+     * An attempt that is to be opened.
      *
-     * @param traces the trace of each conversion's attempt; a conversion that has none is absent
+     * @param attempts how many there were when the conversion was read; null where any number will do
+     * @param trace the trace of the attempt; null where it has none
+     */
+    public record Opening(
+            UUID conversion,
+            @Nullable Integer attempts,
+            @Nullable String trace) {}
+
+    /**
+     * Opens an attempt for each of these conversions that is still to be sent, and commits it before the platform hears of
+     * it. Gives back the numbers of the attempts; absent is one that was taken back, withdrawn or dropped a moment ago, and one
+     * that another worker sends: of its attempts there are more than were read, or one waits for its answer.
+     *
+     * @param inFlightSince an attempt without an answer that began before then is that of a node that died
      */
     @Transactional
-    public Map<UUID, Integer> open(Collection<UUID> conversions, Map<UUID, String> traces, Instant now) {
+    public Map<UUID, Integer> open(Collection<Opening> conversions, Instant now, Instant inFlightSince) {
         Map<UUID, Integer> numbers = new HashMap<>();
         jdbc.sql("""
                         with due as (
-                            update leadloop.conversion c set attempts = attempts + 1, updated_at = :now::timestamptz
-                            where c.id = any(:ids::uuid[]) and c.state = 'PLANNED'
-                            returning c.id, c.attempts),
+                            update leadloop.conversion c set attempts = c.attempts + 1, updated_at = :now::timestamptz
+                            from unnest(:ids::uuid[], :attempts::int[], :traces::text[]) as t(id, attempts, trace_id)
+                            where c.id = t.id and c.state = 'PLANNED' and c.attempts = coalesce(t.attempts, c.attempts)
+                              and not exists (select from leadloop.conversion_attempt a
+                                where a.conversion_id = t.id and a.ended_at is null
+                                  and a.started_at > :since::timestamptz)
+                            returning c.id, c.attempts, t.trace_id),
                         opened as (
                             insert into leadloop.conversion_attempt (conversion_id, number, started_at, trace_id)
-                            select due.id, due.attempts, :now::timestamptz, t.trace_id
-                            from due left join unnest(:traced::uuid[], :traces::text[]) as t(id, trace_id)
-                                on t.id = due.id)
+                            select id, attempts, :now::timestamptz, trace_id from due)
                         select id, attempts from due
                         """)
                 .param("now", now.toString())
-                .param("ids", SqlArray.of(conversions, it -> it))
-                .param("traced", SqlArray.of(traces.entrySet(), Map.Entry::getKey))
-                .param("traces", SqlArray.of(traces.entrySet(), Map.Entry::getValue))
+                .param("since", inFlightSince.toString())
+                .param("ids", SqlArray.of(conversions, Opening::conversion))
+                .param("attempts", SqlArray.of(conversions, Opening::attempts))
+                .param("traces", SqlArray.of(conversions, Opening::trace))
                 .query(row -> {
                     numbers.put(row.getObject(1, UUID.class), row.getInt(2));
                 });

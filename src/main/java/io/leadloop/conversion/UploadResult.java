@@ -43,6 +43,9 @@ public record UploadResult(
     /** The code of an attempt that found no connection: the platform was sent nothing. */
     public static final String NOT_REACHED = "NOT_REACHED";
 
+    /** The code of an attempt whose batch took so long that nothing was sent for it any more. */
+    public static final String NOT_SENT = "NOT_SENT";
+
     private static final int LONGEST_CODE = 200;
     private static final int LONGEST_TEXT = 4_000;
 

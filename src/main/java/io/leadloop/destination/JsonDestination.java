@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.RestClientException;
@@ -126,12 +127,13 @@ public abstract class JsonDestination implements Destination {
             }
         }
         @Nullable UploadResult[] stop = new UploadResult[1];
+        BatchTime time = new BatchTime(this::nanoseconds);
         groups.values().forEach(rows -> {
             for (int from = 0; from < rows.size(); from += profile.wire().maxBatch()) {
                 sendPart(
                         batch,
                         rows.subList(from, Math.min(from + profile.wire().maxBatch(), rows.size())),
-                        rehearsal,
+                        it -> time.isUp() ? BatchAnswer.forAll(it.size(), notSent()) : answer(it, rehearsal),
                         results,
                         stop);
             }
@@ -147,13 +149,13 @@ public abstract class JsonDestination implements Destination {
     private void sendPart(
             List<Upload> batch,
             List<Integer> rows,
-            boolean rehearsal,
+            Function<List<Upload>, BatchAnswer> request,
             @Nullable UploadResult[] results,
             @Nullable UploadResult[] stop) {
         UploadResult ended = stop[0];
         List<UploadResult> answers = ended != null
                 ? Collections.nCopies(rows.size(), ended)
-                : BatchBisection.send(rows.stream().map(batch::get).toList(), part -> answer(part, rehearsal));
+                : BatchBisection.send(rows.stream().map(batch::get).toList(), request);
         if (ended == null) {
             UploadResult end = BatchBisection.stops(answers);
             // Passing trouble of one part (a source of TikTok's) says nothing of the others.
@@ -162,7 +164,9 @@ public abstract class JsonDestination implements Destination {
             }
         }
         for (int i = 0; i < rows.size(); i++) {
-            results[rows.get(i)] = answers.get(i).sent(masked(batch.get(rows.get(i))));
+            UploadResult answer = answers.get(i);
+            boolean isSent = !UploadResult.NOT_SENT.equals(answer.code());
+            results[rows.get(i)] = answer.sent(isSent ? masked(batch.get(rows.get(i))) : "not sent");
         }
     }
 
@@ -177,6 +181,22 @@ public abstract class JsonDestination implements Destination {
         } catch (RestClientException broken) {
             return BatchAnswer.forAll(uploads.size(), noAnswer());
         }
+    }
+
+    /** What time is measured by; tests have their own. */
+    long nanoseconds() {
+        return System.nanoTime();
+    }
+
+    private UploadResult notSent() {
+        return UploadResult.of(
+                        Outcome.RETRY,
+                        UploadResult.NOT_SENT,
+                        profile.name() + " answers so slowly that the requests of this batch took longer than "
+                                + BatchTime.LIMIT.toSeconds()
+                                + " s. This conversion was not sent; it goes out with a later"
+                                + " batch.")
+                .after(BatchTime.LIMIT);
     }
 
     private UploadResult noAnswer() {

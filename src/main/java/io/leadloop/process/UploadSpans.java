@@ -2,12 +2,15 @@ package io.leadloop.process;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionLedger.Answer;
+import io.leadloop.conversion.ConversionLedger.Opening;
+import io.leadloop.conversion.Upload;
 import io.leadloop.trace.SpanTag;
 import io.leadloop.trace.TraceSpan;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The spans of one batch: one for each attempt, as each belongs to the trace of another event. None while traces are off. */
 final class UploadSpans {
@@ -37,16 +40,17 @@ final class UploadSpans {
         return attempts.size() == 1 ? attempts.values().iterator().next().span().current() : TraceSpan.NONE.current();
     }
 
-    /** For the ledger, by conversion. */
-    Map<UUID, String> traceIds() {
-        Map<UUID, String> ids = new HashMap<>();
-        attempts.forEach((conversion, it) -> {
-            String traceId = it.span().traceId();
-            if (traceId != null) {
-                ids.put(conversion, traceId);
-            }
-        });
-        return ids;
+    /** For the ledger: what is to be sent, as it was read, and under which trace. */
+    List<Opening> openings(List<Upload> uploads) {
+        return uploads.stream()
+                .map(Upload::conversion)
+                .map(it -> new Opening(it.id(), it.attempts(), traceOf(it.id())))
+                .toList();
+    }
+
+    private @Nullable String traceOf(UUID conversion) {
+        Attempt attempt = attempts.get(conversion);
+        return attempt == null ? null : attempt.span().traceId();
     }
 
     void end(Collection<Answer> answers) {

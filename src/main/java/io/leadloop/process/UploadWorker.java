@@ -212,7 +212,7 @@ public class UploadWorker {
         String id = destination.profile().id();
         Instant started = clock.instant();
         Map<UUID, Integer> opened =
-                ledger.open(candidates.stream().map(it -> it.conversion().id()).toList(), spans.traceIds(), started);
+                ledger.open(spans.openings(candidates), started, started.minus(settings.inFlight()));
         // An event may have changed them since they were read; from the attempt on they are not changed in their place.
         List<Upload> due = Upload.as(conversions.find(opened.keySet()), candidates);
         if (due.isEmpty()) {

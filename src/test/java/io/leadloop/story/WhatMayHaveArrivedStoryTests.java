@@ -52,6 +52,7 @@ class WhatMayHaveArrivedStoryTests extends OneConversion {
         "REJECTED, UNEXPECTED_ANSWER, HTTP 200 what,      true",
         "BLOCKED,  190,               HTTP 401 token,     false",
         "RETRY,    NOT_REACHED,       ,                   false",
+        "RETRY,    NOT_SENT,          ,                   false",
         "RETRY,    TOKEN_ENDPOINT,    ,                   false",
         "RETRY,    HTTP_429,          ,                   false",
         "RETRY,    HTTP_503,          ,                   false",
