@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param adUserData may their data be sent to ad platforms; what an unknown one means, each account's consent policy says
  * @param adPersonalization may it be used to personalise ads
- * @param saidAt on a lead: when the newest denial that still stands was said, by the CRM's clock; null where nothing is denied and
- *     where only a source's silence means denial. In an event: when this was so, where that is not the event's own time, which is
- *     that of a stage; null where it is
+ * @param saidAt on a lead: when the newest denial that still stands was said, or, where nothing is denied, the newest word, by the
+ *     CRM's clock; null where only a source's silence says it. In an event: when this was so, where that is not the event's own
+ *     time, which is that of a stage; null where it is
  */
 public record Consent(
         State adUserData, State adPersonalization, @Nullable Instant saidAt) {
@@ -50,15 +50,30 @@ public record Consent(
     }
 
     /**
-     * What stands after that was said at that time. A denial counts whenever it comes; news from before a denial does not
-     * undo it, in whatever order they arrive.
+     * What stands after that was said at that time. A denial counts whenever it comes; other news from before the newest word
+     * undoes nothing that is known, in whatever order it arrives.
      */
     public Consent after(Consent said, Instant at) {
         State userData = half(adUserData, said.adUserData, at);
         State personalization = half(adPersonalization, said.adPersonalization, at);
-        boolean newest = said.denies() && (saidAt == null || at.isAfter(saidAt));
         boolean denied = userData == State.DENIED || personalization == State.DENIED;
-        return new Consent(userData, personalization, denied ? newest ? at : saidAt : null);
+        return new Consent(userData, personalization, denied ? denialAfter(said, at) : wordAfter(said, at));
+    }
+
+    private @Nullable Instant denialAfter(Consent said, Instant at) {
+        if (!said.denies()) {
+            return saidAt;
+        }
+        return denies() ? later(at) : at;
+    }
+
+    private @Nullable Instant wordAfter(Consent said, Instant at) {
+        boolean isSilent = said.adUserData == State.UNSAID && said.adPersonalization == State.UNSAID;
+        return isSilent ? saidAt : later(at);
+    }
+
+    private Instant later(Instant at) {
+        return saidAt == null || at.isAfter(saidAt) ? at : saidAt;
     }
 
     /** The same as it was at that time; null for the time of the event that says it. */
@@ -71,7 +86,8 @@ public record Consent(
     }
 
     private State half(State known, State said, Instant at) {
-        boolean undoes = known == State.DENIED && said != State.DENIED;
-        return said == State.UNSAID || undoes && saidAt != null && at.isBefore(saidAt) ? known : said;
+        boolean isOlder = saidAt != null && at.isBefore(saidAt);
+        boolean undoes = said != State.DENIED && known != State.UNKNOWN;
+        return said == State.UNSAID || isOlder && undoes ? known : said;
     }
 }

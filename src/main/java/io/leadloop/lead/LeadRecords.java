@@ -135,7 +135,7 @@ public class LeadRecords {
                     when 'DENIED' in (w.consent_ad_personalization, l.consent_ad_personalization) then 'DENIED'
                     when w.consent_ad_personalization = 'UNKNOWN' then l.consent_ad_personalization
                     else w.consent_ad_personalization end,
-                consent_denied_at = greatest(w.consent_denied_at, l.consent_denied_at)
+                consent_said_at = greatest(w.consent_said_at, l.consent_said_at)
             from leadloop.lead l where w.id = :winner and l.id = :loser
             """,
             """

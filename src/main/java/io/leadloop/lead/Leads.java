@@ -24,7 +24,7 @@ public class Leads {
 
     private static final String COLUMNS = """
             id, source, external_id, stage, stage_at, deal_id, process_instance_id, captured_at, country,
-            consent_ad_user_data, consent_ad_personalization, consent_denied_at,
+            consent_ad_user_data, consent_ad_personalization, consent_said_at,
             email_sha256, email_gmail_sha256, email_stripped_sha256, phone_e164_sha256, phone_digits_sha256,
             email_letters_sha256, email_fault, phone_fault
             """;
@@ -136,7 +136,7 @@ public class Leads {
                         select *, :now::timestamptz, :now::timestamptz from unnest(
                             :ids::uuid[], :sources::text[], :externalIds::text[], :stages::text[], :stageAts::timestamptz[],
                             :deals::text[], :instances::text[], :capturedAts::timestamptz[], :countries::text[],
-                            :consents::text[], :personalizations::text[], :deniedAts::timestamptz[], :emails::text[], :emailsGmail::text[],
+                            :consents::text[], :personalizations::text[], :consentsSaidAt::timestamptz[], :emails::text[], :emailsGmail::text[],
                             :emailsStripped::text[], :phones::text[], :phonesDigits::text[],
                             :emailsLetters::text[], :emailFaults::text[], :phoneFaults::text[])
                         on conflict (id) do update set
@@ -144,7 +144,7 @@ public class Leads {
                             process_instance_id = excluded.process_instance_id, captured_at = excluded.captured_at,
                             country = excluded.country, consent_ad_user_data = excluded.consent_ad_user_data,
                             consent_ad_personalization = excluded.consent_ad_personalization,
-                            consent_denied_at = excluded.consent_denied_at,
+                            consent_said_at = excluded.consent_said_at,
                             email_sha256 = excluded.email_sha256, email_gmail_sha256 = excluded.email_gmail_sha256,
                             email_stripped_sha256 = excluded.email_stripped_sha256,
                             phone_e164_sha256 = excluded.phone_e164_sha256,
@@ -164,7 +164,7 @@ public class Leads {
                 .param("countries", SqlArray.of(leads, Lead::country))
                 .param("consents", SqlArray.of(leads, it -> it.consent().adUserData()))
                 .param("personalizations", SqlArray.of(leads, it -> it.consent().adPersonalization()))
-                .param("deniedAts", SqlArray.of(leads, it -> it.consent().saidAt()))
+                .param("consentsSaidAt", SqlArray.of(leads, it -> it.consent().saidAt()))
                 .param("emails", SqlArray.of(leads, it -> it.contact().email()))
                 .param("emailsGmail", SqlArray.of(leads, it -> it.contact().emailGmailStripped()))
                 .param("emailsStripped", SqlArray.of(leads, it -> it.contact().emailAllStripped()))
@@ -250,7 +250,7 @@ public class Leads {
                 new Consent(
                         Consent.State.valueOf(row.getString("consent_ad_user_data")),
                         Consent.State.valueOf(row.getString("consent_ad_personalization")),
-                        instant(row.getTimestamp("consent_denied_at"))),
+                        instant(row.getTimestamp("consent_said_at"))),
                 new HashedContact(
                         row.getString("email_sha256"),
                         row.getString("email_gmail_sha256"),

@@ -24,7 +24,7 @@ class ConsentTests {
 
     @Test
     void a_grant_from_after_a_denial_undoes_it() {
-        assertThat(GRANTED.after(DENIED, TEN).after(GRANTED, ELEVEN)).isEqualTo(GRANTED);
+        assertThat(GRANTED.after(DENIED, TEN).after(GRANTED, ELEVEN)).isEqualTo(GRANTED.at(ELEVEN));
     }
 
     @Test
@@ -47,8 +47,41 @@ class ConsentTests {
     }
 
     @Test
+    void an_unknown_from_before_a_grant_does_not_undo_it() {
+        Consent granted = Consent.UNKNOWN.after(GRANTED, ELEVEN);
+        assertThat(granted.after(Consent.UNKNOWN, TEN)).isEqualTo(granted);
+        assertThat(granted.after(Consent.UNKNOWN, ELEVEN.plusSeconds(1)).isUnknown())
+                .isTrue();
+    }
+
+    @Test
+    void a_grant_that_is_repeated_makes_what_was_said_before_it_older() {
+        Consent again = Consent.UNKNOWN.after(GRANTED, TEN).after(GRANTED, ELEVEN);
+        assertThat(again.after(Consent.UNKNOWN, TEN.plusSeconds(1))).isEqualTo(again);
+    }
+
+    @Test
+    void a_half_of_which_nothing_is_known_takes_an_older_word() {
+        Consent half = Consent.UNKNOWN.after(new Consent(State.GRANTED, State.UNSAID), ELEVEN);
+        assertThat(half.after(new Consent(State.UNSAID, State.GRANTED), TEN)).isEqualTo(GRANTED.at(ELEVEN));
+    }
+
+    @Test
+    void a_denial_that_comes_late_is_undone_by_what_was_said_after_it() {
+        Consent denied = Consent.UNKNOWN.after(GRANTED, ELEVEN).after(DENIED, TEN);
+        assertThat(denied).isEqualTo(DENIED.at(TEN));
+        assertThat(denied.after(GRANTED, ELEVEN)).isEqualTo(GRANTED.at(ELEVEN));
+    }
+
+    @Test
+    void an_event_that_says_nothing_makes_no_word_older() {
+        Consent granted = Consent.UNKNOWN.after(GRANTED, TEN);
+        assertThat(granted.after(Consent.of(State.UNSAID), ELEVEN)).isEqualTo(granted);
+    }
+
+    @Test
     void what_only_silence_denied_any_word_may_grant() {
-        assertThat(DENIED.after(GRANTED, TEN)).isEqualTo(GRANTED);
+        assertThat(DENIED.after(GRANTED, TEN)).isEqualTo(GRANTED.at(TEN));
     }
 
     /**
@@ -60,7 +93,7 @@ class ConsentTests {
     void of_two_words_of_the_same_instant_the_last_one_counts() {
         assertThat(Consent.UNKNOWN.after(GRANTED, TEN).after(DENIED, TEN))
                 .isEqualTo(new Consent(State.DENIED, State.DENIED, TEN));
-        assertThat(Consent.UNKNOWN.after(DENIED, TEN).after(GRANTED, TEN)).isEqualTo(GRANTED);
+        assertThat(Consent.UNKNOWN.after(DENIED, TEN).after(GRANTED, TEN)).isEqualTo(GRANTED.at(TEN));
     }
 
     @Test
@@ -73,7 +106,7 @@ class ConsentTests {
         Consent known = GRANTED.after(DENIED, TEN).after(new Consent(State.GRANTED, State.UNSAID), ELEVEN);
         assertThat(known).isEqualTo(new Consent(State.GRANTED, State.DENIED, TEN));
         assertThat(known.after(new Consent(State.UNSAID, State.GRANTED), ELEVEN))
-                .isEqualTo(GRANTED);
+                .isEqualTo(GRANTED.at(ELEVEN));
     }
 
     @Test
