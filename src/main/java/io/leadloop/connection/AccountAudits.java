@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +55,7 @@ public class AccountAudits {
 
     /** What came of asking the account last; empty while nobody has asked it. */
     public Optional<AuditedAccount> of(String account) {
-        return store.find(account);
+        return store.find(account).map(this::compared);
     }
 
     /** Of the accounts that are on. */
@@ -66,7 +65,15 @@ public class AccountAudits {
                         .find(it.account())
                         .filter(Destination::isOn)
                         .isPresent())
+                .map(this::compared)
                 .toList();
+    }
+
+    /** With what does not fit the plan that is live at this moment. */
+    private AuditedAccount compared(AuditedAccount told) {
+        Pipeline plan = plan();
+        Destination account = destinations.find(told.account()).orElse(null);
+        return plan == null || account == null ? told : told.with(findings(account, plan, told.listing()));
     }
 
     @RunsAs(Watch.AUDIT_ACCOUNTS)
@@ -92,8 +99,6 @@ public class AccountAudits {
         Instant now = clock.instant();
         if (store.claim(account.profile().id(), now, now.plus(AGAIN))) {
             ask(account, plan);
-        } else {
-            renew(account, plan);
         }
     }
 
@@ -234,15 +239,6 @@ public class AccountAudits {
             log.error("What {} told of its conversion actions cannot be read", id, unreadable);
             store.problem(id, "Its answer cannot be read. The log has the details.", now.plus(AGAIN));
         }
-    }
-
-    private void renew(Destination account, Pipeline plan) {
-        store.find(account.profile().id()).ifPresent(before -> {
-            List<AuditFinding> now = findings(account, plan, before.listing());
-            if (!Objects.equals(now, before.findings())) {
-                store.findings(before.account(), now);
-            }
-        });
     }
 
     private static List<AuditFinding> findings(Destination account, Pipeline plan, @Nullable Listing listing) {

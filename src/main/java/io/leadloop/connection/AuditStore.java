@@ -89,14 +89,6 @@ class AuditStore {
                 .update();
     }
 
-    /** What of the same list does not fit the plan as it is now. */
-    void findings(String account, List<AuditFinding> findings) {
-        jdbc.sql("update leadloop.account_audit set findings = :findings::jsonb where account = :account")
-                .param("account", account)
-                .param("findings", text(findings))
-                .update();
-    }
-
     void due(String account, Instant now) {
         jdbc.sql("update leadloop.account_audit set ask_at = :now::timestamptz where account = :account")
                 .param("account", account)

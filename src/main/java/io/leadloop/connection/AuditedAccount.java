@@ -27,6 +27,10 @@ public record AuditedAccount(
         findings = List.copyOf(findings);
     }
 
+    AuditedAccount with(List<AuditFinding> found) {
+        return new AuditedAccount(account, listedAt, problem, listing, found);
+    }
+
     /** Findings for which LeadLoop's rows come to nothing until a person acts; of each action, and of the account, the worst. */
     public List<AuditFinding> needingSomebody() {
         return List.copyOf(findings.stream()

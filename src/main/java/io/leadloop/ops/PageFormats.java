@@ -56,9 +56,12 @@ class PageFormats {
         if (duration.toDays() > 0) {
             return duration.toDays() + " d " + duration.toHoursPart() + " h";
         }
-        return duration.toHours() > 0
-                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
-                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        return duration.toMinutes() > 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : duration.toSecondsPart() + " s";
     }
 
     /** An amount as people of the trade write it, with the decimals of its currency: {@code 12,500.50 EUR}. */

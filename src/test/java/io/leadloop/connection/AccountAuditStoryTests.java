@@ -62,14 +62,17 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
         }
 
         @Test
-        void a_plan_that_changed_is_compared_at_the_next_look_without_asking() {
+        void a_plan_that_changed_is_compared_at_once_without_asking() {
             googleUk("ON", "demo-developer-token", "");
             audits.look();
             assertThat(kinds("google-uk")).isEmpty();
             Instant first = listedAt("google-uk");
             thePlanTellsGoogleUk("1004");
-            audits.look();
             assertThat(kinds("google-uk")).containsExactly(Kind.WRONG_TYPE);
+            assertThat(audits.all())
+                    .filteredOn(it -> it.account().equals("google-uk"))
+                    .flatExtracting(AuditedAccount::needingSomebody)
+                    .hasSize(1);
             assertThat(listedAt("google-uk")).isEqualTo(first);
         }
 

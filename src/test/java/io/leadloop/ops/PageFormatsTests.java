@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,16 @@ class PageFormatsTests {
                             .filteredOn(line -> !it.endsWith("layout.html"))
                             .noneMatch(line -> line.contains("@shown.time(") || line.contains("th:utext")));
         }
+    }
+
+    @Test
+    void a_duration_says_its_two_largest_parts_and_no_zero_before_them() {
+        PageFormats shown = new PageFormats();
+        assertThat(shown.duration(Duration.ZERO)).isEqualTo("0 s");
+        assertThat(shown.duration(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(shown.duration(Duration.ofSeconds(60))).isEqualTo("1 min 0 s");
+        assertThat(shown.duration(Duration.ofMinutes(60))).isEqualTo("1 h 0 min");
+        assertThat(shown.duration(Duration.ofHours(25))).isEqualTo("1 d 1 h");
+        assertThat(shown.duration(null)).isEqualTo("-");
     }
 }

@@ -21,9 +21,11 @@ import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.ReportLine;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Asking an account for its conversion actions, and making one that is missing; each with its line in the audit log. */
@@ -80,12 +82,11 @@ class AccountAuditDesk {
         return audits.references(name);
     }
 
-    private List<String> planned(Destination account) {
+    private Map<String, String> planned(Destination account) {
         return live.version().pipeline().reports().stream()
                 .filter(it -> it.destination().equals(account.profile().id()))
-                .map(ReportLine::action)
-                .distinct()
-                .toList();
+                .collect(Collectors.toMap(
+                        ReportLine::action, ReportLine::stage, (first, later) -> first, LinkedHashMap::new));
     }
 
     /** Asks the platform, which may take its time; gives back words for the person. */

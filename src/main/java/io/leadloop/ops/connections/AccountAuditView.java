@@ -12,6 +12,7 @@ import io.leadloop.destination.UploadHealth;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasList whether the platform tells a list by API
  * @param missingKey which key has to be set before; null for none
  * @param audited what it told last; null while nobody asked it
- * @param planned the plan's actions of this account
+ * @param planned the plan's actions of this account, each with the stage that is told as it first
  * @param canMake whether LeadLoop can make actions in it
  */
 record AccountAuditView(
@@ -35,11 +36,11 @@ record AccountAuditView(
         boolean hasList,
         @Nullable String missingKey,
         @Nullable AuditedAccount audited,
-        List<String> planned,
+        Map<String, String> planned,
         Destination account,
         boolean canMake) {
 
-    static AccountAuditView of(Destination account, @Nullable AuditedAccount audited, List<String> planned) {
+    static AccountAuditView of(Destination account, @Nullable AuditedAccount audited, Map<String, String> planned) {
         Optional<AccountCatalogue> catalogue = account.catalogue();
         return new AccountAuditView(
                 account.profile().id(),
@@ -51,6 +52,11 @@ record AccountAuditView(
                 planned,
                 account,
                 catalogue.flatMap(AccountCatalogue::maker).isPresent());
+    }
+
+    /** What the plan tells this account. */
+    public List<String> actions() {
+        return List.copyOf(planned.keySet());
     }
 
     public boolean canAsk() {
@@ -129,7 +135,7 @@ record AccountAuditView(
     }
 
     private Row row(CatalogueAction it, Listing listing) {
-        String usedAs = planned.stream()
+        String usedAs = planned.keySet().stream()
                 .filter(action -> account.catalogue()
                         .flatMap(catalogue -> catalogue.referenceOf(action))
                         .filter(it.reference()::equals)

@@ -2,6 +2,7 @@ package io.leadloop.ops.desk;
 
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionAttempt;
+import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.lead.HashedContact;
 import io.leadloop.lead.Lead;
@@ -117,11 +118,17 @@ public record LeadDossier(
         /** What the name of its action is introduced by: only what went out was told, and what was tried may have. */
         public String toldAs() {
             return switch (conversion.state()) {
-                case ACCEPTED, REJECTED -> "Told as";
+                case ACCEPTED -> "Told as";
                 case PLANNED, EXHAUSTED -> "To be told as";
+                case REJECTED -> "Refused as";
                 case REFUSED, EXPIRED, WITHDRAWN, TAKEN_BACK, MERGED, DROPPED, CANCELLED ->
-                    attempts.isEmpty() ? "Would have been told as" : "Told as";
+                    attempts.isEmpty() ? "Would have been told as" : wasTaken() ? "Told as" : "Tried as";
             };
+        }
+
+        private boolean wasTaken() {
+            return attempts.stream()
+                    .anyMatch(it -> it.outcome() == Outcome.ACCEPTED || it.outcome() == Outcome.DUPLICATE);
         }
 
         /** Whether it was not sent only because nobody connected its platform. */
