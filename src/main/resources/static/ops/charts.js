@@ -136,6 +136,10 @@
   };
 
   const draw = (canvas) => {
+    // A page that renews itself while nothing is there yet.
+    if (canvas.dataset.values === undefined) {
+      return;
+    }
     if (canvas.dataset.chart === "curve") {
       drawCurve(canvas);
       return;

@@ -1,7 +1,6 @@
 package io.leadloop.planning;
 
 import io.leadloop.conversion.Conversion;
-import io.leadloop.conversion.Conversions;
 import io.leadloop.lead.ClickId;
 import io.leadloop.lead.ClickIds;
 import io.leadloop.lead.Lead;
@@ -16,11 +15,12 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Plays the stage changes of the last 90 days through a draft, in memory, and counts what it would have planned beside
- * what was planned. Sends nothing and writes nothing but its result.
+ * Plays the stage changes of the last 90 days through a draft and through the live version, in memory, and counts what the one
+ * would plan beside what the other plans. So a difference is the draft's: what was told since, by older versions and with what was
+ * known then, differs for other reasons too. Sends nothing and writes nothing but its result.
  */
 @Component
 public class DryRun {
@@ -53,7 +54,6 @@ public class DryRun {
     private final StageHistory history;
     private final Leads leads;
     private final ClickIds clickIds;
-    private final Conversions conversions;
     private final Clock clock;
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "pipeline-dry-run");
@@ -82,20 +82,12 @@ public class DryRun {
         }
     }
 
-    DryRun(
-            DryRuns runs,
-            ConversionPlanner planner,
-            StageHistory history,
-            Leads leads,
-            ClickIds clickIds,
-            Conversions conversions,
-            Clock clock) {
+    DryRun(DryRuns runs, ConversionPlanner planner, StageHistory history, Leads leads, ClickIds clickIds, Clock clock) {
         this.runs = runs;
         this.planner = planner;
         this.history = history;
         this.leads = leads;
         this.clickIds = clickIds;
-        this.conversions = conversions;
         this.clock = clock;
     }
 
@@ -122,12 +114,11 @@ public class DryRun {
         if (!runs.begin(draft, revision, all.size(), clock.instant())) {
             return;
         }
-        Map<String, Stage> stages = changed.ranked().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Map<String, DryRunCount> counts = new TreeMap<>();
         long restaged = 0;
         for (int at = 0; at < all.size(); at += BATCH) {
             List<LeadId> some = all.subList(at, Math.min(at + BATCH, all.size()));
-            restaged += count(some, from, live, changed, stages, counts);
+            restaged += count(some, from, live, changed, counts);
             runs.beat(draft, at + some.size(), clock.instant());
         }
         runs.end(
@@ -141,48 +132,68 @@ public class DryRun {
     }
 
     private long count(
-            List<LeadId> ids,
-            Instant from,
-            Pipeline live,
-            Pipeline changed,
-            Map<String, Stage> stages,
-            Map<String, DryRunCount> counts) {
+            List<LeadId> ids, Instant from, Pipeline live, Pipeline changed, Map<String, DryRunCount> counts) {
         Map<LeadId, Lead> known = leads.find(ids);
         Map<LeadId, List<ClickId>> clicks = clickIds.of(ids);
-        Map<Key, Conversion> before = new HashMap<>();
-        conversions.stepsOf(ids, from).forEach(it -> before.put(Key.of(it), it));
-        Map<Key, Conversion> after = new HashMap<>();
+        Plans before = new Plans(live, from);
+        Plans after = new Plans(changed, from);
         long restaged = 0;
         for (List<StageChange> changes : history.of(ids).values()) {
-            Set<String> reached = new HashSet<>();
+            before.nextLead();
+            after.nextLead();
             for (StageChange change : changes) {
                 Lead lead = known.get(change.lead());
-                String stageId = stageOf(change, lead, live, changed);
-                Stage stage = stages.get(stageId);
-                restaged += stageId.equals(change.stage()) ? 0 : 1;
-                // A deal's win counts for each deal, everything else once for each lead.
-                boolean first = stage != null
-                        && reached.add(stageId + (stage.kind() == StageKind.REVENUE ? " " + change.dealId() : ""));
-                if (lead != null
-                        && stage != null
-                        && first
-                        && !change.occurredAt().isBefore(from)) {
+                String stage = stageOf(change, lead, live, changed);
+                restaged += stage.equals(change.stage()) ? 0 : 1;
+                if (lead != null) {
                     List<ClickId> of = clicks.getOrDefault(lead.id(), List.of());
-                    StageReached at =
-                            new StageReached(lead, of, stage, change.dealId(), change.occurredAt(), change.dealValue());
-                    planner.plan(at, changed, change.occurredAt()).forEach(it -> after.putIfAbsent(Key.of(it), it));
+                    before.add(lead, of, change, change.stage());
+                    after.add(lead, of, change, stage);
                 }
             }
         }
-        List<Key> keys = new ArrayList<>(before.keySet());
-        after.keySet().stream().filter(it -> !before.containsKey(it)).forEach(keys::add);
+        Set<Key> keys = new LinkedHashSet<>(before.planned.keySet());
+        keys.addAll(after.planned.keySet());
         for (Key key : keys) {
-            Lead lead = known.get(key.lead());
-            if (lead != null) {
-                counts.computeIfAbsent(key.destination(), DryRunCount::new).add(lead, before.get(key), after.get(key));
-            }
+            counts.computeIfAbsent(key.destination(), DryRunCount::new)
+                    .add(
+                            Objects.requireNonNull(known.get(key.lead())),
+                            before.planned.get(key),
+                            after.planned.get(key));
         }
         return restaged;
+    }
+
+    /** What one version plans for the stage changes of leads, which come lead by lead. */
+    private final class Plans {
+
+        private final Pipeline pipeline;
+        private final Instant from;
+        private final Map<String, Stage> stages;
+        private final Set<String> reached = new HashSet<>();
+        private final Map<Key, Conversion> planned = new LinkedHashMap<>();
+
+        Plans(Pipeline pipeline, Instant from) {
+            this.pipeline = pipeline;
+            this.from = from;
+            this.stages = pipeline.ranked().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        }
+
+        void nextLead() {
+            reached.clear();
+        }
+
+        void add(Lead lead, List<ClickId> clicks, StageChange change, String stageId) {
+            Stage stage = stages.get(stageId);
+            // A deal's win counts for each deal, everything else once for each lead.
+            boolean first = stage != null
+                    && reached.add(stageId + (stage.kind() == StageKind.REVENUE ? " " + change.dealId() : ""));
+            if (stage != null && first && !change.occurredAt().isBefore(from)) {
+                StageReached at =
+                        new StageReached(lead, clicks, stage, change.dealId(), change.occurredAt(), change.dealValue());
+                planner.plan(at, pipeline, change.occurredAt()).forEach(it -> planned.putIfAbsent(Key.of(it), it));
+            }
+        }
     }
 
     /**

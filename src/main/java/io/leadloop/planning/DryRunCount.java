@@ -3,14 +3,16 @@ package io.leadloop.planning;
 import io.leadloop.conversion.Conversion;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts for one platform what was planned and what a draft would plan. */
+/** Counts for one platform what the live version plans and what a draft would plan. */
 final class DryRunCount {
 
     private static final int MOST_EXAMPLES = 6;
@@ -30,7 +32,7 @@ final class DryRunCount {
         this.destination = destination;
     }
 
-    /** One conversion as it is and as the draft would make it; null where there is none. */
+    /** One conversion as the live version and as the draft would make it; null where there is none. */
     void add(Lead lead, @Nullable Conversion before, @Nullable Conversion after) {
         Conversion sent = before == null || before.state() == ConversionState.REFUSED ? null : before;
         Conversion planned = after == null || after.state() == ConversionState.REFUSED ? null : after;
@@ -51,10 +53,10 @@ final class DryRunCount {
         } else if (sent != null && planned == null) {
             gone++;
             String why = after == null || after.detail() == null ? "" : ": " + after.detail();
-            example(lead, "was told " + words(sent) + ", and would not be" + why);
+            example(lead, "is told " + words(sent) + ", and would not be" + why);
         } else if (sent != null && planned != null && !same(sent, planned)) {
             changed++;
-            example(lead, "was told " + words(sent) + ", and would be told " + words(planned));
+            example(lead, "is told " + words(sent) + ", and would be told " + words(planned));
         }
     }
 
@@ -74,11 +76,18 @@ final class DryRunCount {
     }
 
     private static String words(Conversion conversion) {
-        return conversion.stage() + " as " + conversion.action() + " (" + conversion.role() + ")"
-                + (conversion.value() == null
-                        ? ""
-                        : " with " + conversion.value().plainAmount().toPlainString() + " "
-                                + conversion.value().currency().getCurrencyCode());
+        return conversion.stage() + " as " + conversion.action() + " ("
+                + conversion.role().name().toLowerCase(Locale.ROOT) + ")"
+                + (conversion.value() == null ? "" : " with " + words(conversion.value()));
+    }
+
+    private static String words(Money value) {
+        BigDecimal amount = value.plainAmount();
+        return String.format(
+                Locale.ROOT,
+                "%,." + Math.max(0, amount.scale()) + "f %s",
+                amount,
+                value.currency().getCurrencyCode());
     }
 
     private void example(Lead lead, String what) {

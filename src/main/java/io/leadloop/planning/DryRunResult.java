@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a draft would have planned, beside what was planned.
+ * What a draft would plan, beside what the live version plans for the same stage changes.
  *
  * @param days how far back was looked
  * @param leads how many leads were looked at
@@ -17,7 +17,7 @@ public record DryRunResult(int days, long leads, long restaged, List<Platform> p
     /**
      * One platform's share; all are numbers of conversions.
      *
-     * @param was to be sent, by the rows that there are
+     * @param was to be sent by the live version
      * @param would be sent by the draft
      * @param added by the draft only
      * @param gone with the draft

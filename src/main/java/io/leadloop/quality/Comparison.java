@@ -47,9 +47,14 @@ public record Comparison(
         return told - outsideWindow - notCounted;
     }
 
-    /** How many it counts less than it should; below zero where it counts more. Null where a day cannot be compared. */
+    /**
+     * How many it counts less than it should; below zero where it counts more than it was told. Of what a window or its verdict
+     * would explain it may count some all the same. Null where a day cannot be compared.
+     */
     public @Nullable BigDecimal unexplained() {
-        return basis == Basis.UNKNOWN ? null : BigDecimal.valueOf(expected()).subtract(reported);
+        BigDecimal least = BigDecimal.valueOf(expected());
+        BigDecimal right = reported.max(least).min(BigDecimal.valueOf(told));
+        return basis == Basis.UNKNOWN ? null : right.subtract(reported);
     }
 
     /** Whether the day could still grow when the report was made: then a difference means nothing yet. */
@@ -70,6 +75,7 @@ public record Comparison(
                                     + windowDays + " days when the report was imported. Import it again later."
                             : "Too early to compare: platforms add to a day for " + SETTLES_AFTER
                                     + " days. Import it again later.");
+            return String.join(" ", words);
         }
         if (outsideWindow > 0) {
             words.add(outsideWindow + " came more than " + windowDays
@@ -87,7 +93,8 @@ public record Comparison(
         }
         int rest = unexplained.signum();
         if (rest == 0) {
-            words.add("Nothing is missing.");
+            boolean all = reported.compareTo(BigDecimal.valueOf(expected())) > 0;
+            words.add(all ? "It counts some of them all the same; nothing is missing." : "Nothing is missing.");
         } else if (rest < 0) {
             words.add("It counts " + plain(unexplained.negate())
                     + " more than we told: something else reports the same action, such as a tag on the site.");

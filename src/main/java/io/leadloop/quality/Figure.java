@@ -25,8 +25,8 @@ public enum Figure {
     HALF_WITHIN(
             "Median time between stages",
             "time",
-            "Of the leads that came in the time and reached a stage until now: the time that half of them needed at most since"
-                    + " the stage before, the first time at each.",
+            "Of the leads that came in the time and were at a stage and at the one before until now: the time that half of them"
+                    + " needed at most between both, the first time at each.",
             Page.FUNNEL),
     CRM_SAID(
             "CRM said",

@@ -40,6 +40,11 @@ public record FunnelGroup(
         return groups.stream().reduce(FunnelGroup::plus).orElse(null);
     }
 
+    /** Those with a known cost as one: what one of a step cost, and what came back, are of these only. Null of none. */
+    public static @Nullable FunnelGroup paid(List<FunnelGroup> groups) {
+        return total(groups.stream().filter(it -> it.cost != null).toList());
+    }
+
     private FunnelGroup plus(FunnelGroup other) {
         List<Long> both = new ArrayList<>();
         for (int i = 0; i < reached.size(); i++) {
@@ -77,9 +82,9 @@ public record FunnelGroup(
         return cost == null || many == 0 ? null : cost.divide(BigDecimal.valueOf(many), 2, RoundingMode.HALF_UP);
     }
 
-    /** Revenue for one unit of cost, refunds taken out; null where the cost is not known. */
+    /** Revenue for one unit of cost, refunds taken out; null where the cost is not known, or of no won deal its amount. */
     public @Nullable BigDecimal roas() {
-        if (cost == null || cost.signum() == 0) {
+        if (cost == null || cost.signum() == 0 || revenue == null && unpriced > 0) {
             return null;
         }
         return (revenue == null ? BigDecimal.ZERO : revenue).divide(cost, 2, RoundingMode.HALF_UP);

@@ -29,13 +29,16 @@ public class FunnelStages {
      * @param leads that came in the time and reached it, or a deeper one, until now
      * @param ofAll in percent of all that came
      * @param ofBefore in percent of the stage before
-     * @param half the time that half of them needed at most since the stage before; null for the first one and for none
+     * @param past how many of them were never at it: they went straight to a deeper one
+     * @param half the time that half of those that were at it and at the stage before needed at most between both; null where none
+     *     was
      */
     public record Step(
             String name,
             long leads,
             long ofAll,
             long ofBefore,
+            long past,
             @Nullable Duration half) {}
 
     public List<Step> of(Period period, Slice slice) {
@@ -52,14 +55,19 @@ public class FunnelStages {
             times.add(
                     isWin
                             ? "l.won_at as at_" + i
-                            : "min(t.occurred_at) filter (where t.stage_rank >= " + stage.rank() + ") as at_" + i);
+                            : "min(t.occurred_at) filter (where t.stage_rank = " + stage.rank() + ") as at_" + i);
             figures.add(
                     isWin
                             ? "count(at_%d)".formatted(i)
                             : "count(*) filter (where deepest_rank >= " + stage.rank() + ")");
+            figures.add(
+                    isWin
+                            ? "0"
+                            : "count(*) filter (where deepest_rank >= %d and at_%d is null)"
+                                    .formatted(stage.rank(), i));
             String before = i == 0 ? "came_at" : "at_" + (i - 1);
             figures.add(("percentile_cont(0.5) within group (order by greatest(0, extract(epoch from at_%1$d - %2$s)))"
-                            + " filter (where at_%1$d is not null)")
+                            + " filter (where at_%1$d is not null and %2$s is not null)")
                     .formatted(i, before));
         }
         return jdbc.sql("""
@@ -79,15 +87,16 @@ public class FunnelStages {
                     List<Step> steps = new ArrayList<>();
                     long all = row.getLong(1);
                     long before = all;
-                    steps.add(new Step("Leads", all, 100, 100, null));
+                    steps.add(new Step("Leads", all, 100, 100, 0, null));
                     for (int i = 0; i < stages.size(); i++) {
-                        long leads = row.getLong(2 + 2 * i);
-                        BigDecimal seconds = row.getBigDecimal(3 + 2 * i);
+                        long leads = row.getLong(2 + 3 * i);
+                        BigDecimal seconds = row.getBigDecimal(4 + 3 * i);
                         steps.add(new Step(
                                 stages.get(i).name(),
                                 leads,
                                 ActionFigures.percent(leads, all),
                                 ActionFigures.percent(leads, before),
+                                row.getLong(3 + 3 * i),
                                 seconds == null ? null : Duration.ofSeconds(seconds.longValue())));
                         before = leads;
                     }

@@ -39,9 +39,9 @@ public record PeriodComparison(
         return expected() - before - young;
     }
 
-    /** The most that it should report. */
+    /** The most that it may report: also what a window or its verdict explains it may count all the same. */
     public long most() {
-        return expected() + after;
+        return told + after;
     }
 
     /** How many are missing for certain; below zero where it certainly counts more; nought where the edges may explain it. */

@@ -50,7 +50,9 @@ final class LeadTruth {
         List<Lead> sold = leads.stream().filter(it -> it.deal() != null).toList();
         List<Lead> won = sold.stream().filter(it -> it.wonAt() != null).toList();
         BigDecimal revenue = Truth.sum(won.stream().map(it -> truth.worth(it.deal())));
-        boolean costly = cost != null && cost.signum() != 0;
+        long unpriced =
+                won.stream().filter(it -> truth.worth(it.deal()) == null).count();
+        boolean costly = cost != null && cost.signum() != 0 && (revenue != null || unpriced == 0);
         return Truth.line(
                 leads.size(),
                 leads.stream().filter(it -> it.firstAt(10) != null).count(),
@@ -59,7 +61,7 @@ final class LeadTruth {
                 revenue,
                 sold.size() - won.size(),
                 Truth.sum(sold.stream().filter(it -> it.wonAt() == null).map(it -> truth.worth(it.deal()))),
-                won.stream().filter(it -> truth.worth(it.deal()) == null).count(),
+                unpriced,
                 cost,
                 costly ? (revenue == null ? BigDecimal.ZERO : revenue).divide(cost, 2, RoundingMode.HALF_UP) : null,
                 cost == null ? null : paidBack(won, cost),

@@ -262,7 +262,9 @@ final class Truth {
                     String key = line(it.day(), it.destination(), it.action(), it.basis());
                     int[] n = told.getOrDefault(key, new int[3]);
                     int expected = n[0] - n[1] - n[2];
-                    return key + "," + line(n[0], n[1], n[2], expected, it.conversions(), expected - it.conversions());
+                    // What a window or a verdict would explain may be counted all the same.
+                    int right = Math.min(Math.max(it.conversions(), expected), n[0]);
+                    return key + "," + line(n[0], n[1], n[2], expected, it.conversions(), right - it.conversions());
                 })
                 .toList();
     }

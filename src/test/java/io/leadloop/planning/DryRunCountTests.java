@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a draft would tell one platform beside what was told. */
+/** What a draft would tell one platform beside what it is told by the live version. */
 class DryRunCountTests {
 
     private static final Lead ANNA = Planning.lead(Consent.State.GRANTED, HashedContact.NONE);
@@ -58,14 +58,14 @@ class DryRunCountTests {
     @Test
     void what_is_new_is_added_with_an_example() {
         DryRunResult.Platform added =
-                expected(0, 1, 1, 0, 0, 0, Map.of(), eur(100), "L: would be told WON as won (PRIMARY) with 100.00 EUR");
+                expected(0, 1, 1, 0, 0, 0, Map.of(), eur(100), "L: would be told WON as won (primary) with 100.00 EUR");
         assertThat(count(null, WIN)).isEqualTo(added);
         assertThat(count(REFUSED, WIN)).isEqualTo(added);
     }
 
     @Test
     void what_is_not_told_any_more_is_gone_and_says_why() {
-        String was = "L: was told WON as won (PRIMARY) with 100.00 EUR, and would not be";
+        String was = "L: is told WON as won (primary) with 100.00 EUR, and would not be";
         assertThat(count(WIN, null)).isEqualTo(expected(1, 0, 0, 1, 0, 0, eur(100), Map.of(), was));
         assertThat(count(WIN, REFUSED)).isEqualTo(expected(1, 0, 0, 1, 0, 1, eur(100), Map.of(), was + ": No click."));
         assertThat(count(WIN, REFUSED.change().detail(null).done()).examples()).containsExactly(was);
@@ -90,7 +90,7 @@ class DryRunCountTests {
                         0,
                         eur(100),
                         eur(120),
-                        "L: was told WON as won (PRIMARY) with 100.00 EUR, and would be told WON as won (PRIMARY) with"
+                        "L: is told WON as won (primary) with 100.00 EUR, and would be told WON as won (primary) with"
                                 + " 120.00 EUR"));
         assertThat(count(WIN, WIN.change().action("paid").done()).changed()).isEqualTo(1);
         assertThat(count(WIN, WIN.change().role(ConversionRole.SECONDARY).done())
@@ -98,7 +98,7 @@ class DryRunCountTests {
                 .isEqualTo(1);
         assertThat(count(WIN, WIN.change().value(null).done()).examples())
                 .containsExactly(
-                        "L: was told WON as won (PRIMARY) with 100.00 EUR, and would be told WON as won (PRIMARY)");
+                        "L: is told WON as won (primary) with 100.00 EUR, and would be told WON as won (primary)");
     }
 
     @Test

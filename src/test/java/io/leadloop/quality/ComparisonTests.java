@@ -47,6 +47,17 @@ class ComparisonTests {
     }
 
     @Test
+    void what_a_window_would_explain_may_be_counted_all_the_same() {
+        Comparison some = of(Basis.CONVERSION, 3, 2, "17", "2026-09-15T00:00:00Z");
+        assertThat(some.unexplained()).isEqualByComparingTo("0");
+        assertThat(some.words()).contains("counts some of them all the same").doesNotContain("more than we told");
+        assertThat(of(Basis.CONVERSION, 3, 2, "20", "2026-09-15T00:00:00Z").unexplained())
+                .isEqualByComparingTo("0");
+        assertThat(of(Basis.CONVERSION, 3, 2, "21", "2026-09-15T00:00:00Z").unexplained())
+                .isEqualByComparingTo("-1");
+    }
+
+    @Test
     void more_than_was_told_means_somebody_else_reports_it_too() {
         assertThat(of(Basis.CONVERSION, 0, 0, "31", "2026-09-15T00:00:00Z").words())
                 .contains("11 more than we told");

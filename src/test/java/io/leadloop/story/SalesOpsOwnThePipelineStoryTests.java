@@ -224,7 +224,7 @@ class SalesOpsOwnThePipelineStoryTests {
                 .satisfies(it -> {
                     assertThat(it.gone()).isPositive();
                     assertThat(it.added()).isZero();
-                    assertThat(it.examples()).anyMatch(line -> line.contains("was told MQL as MQL"));
+                    assertThat(it.examples()).anyMatch(line -> line.contains("is told MQL as MQL"));
                 });
         assertThat(house.count("select count(*) from leadloop.conversion")).isEqualTo(rows);
     }

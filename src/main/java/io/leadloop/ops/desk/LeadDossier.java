@@ -131,10 +131,26 @@ public record LeadDossier(
                     .anyMatch(it -> it.outcome() == Outcome.ACCEPTED || it.outcome() == Outcome.DUPLICATE);
         }
 
+        /** Whether no platform heard of it only because the lead has no click of that platform. */
+        private boolean isWithoutClick() {
+            return Refusal.NO_CLICK_ID.name().equals(conversion.reason()) && attempts.isEmpty();
+        }
+
         /** Whether it was not sent only because nobody connected its platform. */
         public boolean isNotConnected() {
             return Refusal.DESTINATION_OFF.name().equals(conversion.reason()) && attempts.isEmpty();
         }
+    }
+
+    /** Those that were told, are to be told, or say more than that a click or a connection is wanting. */
+    public List<ConversionFile> told() {
+        return conversions.stream()
+                .filter(it -> !it.isNotConnected() && !it.isWithoutClick())
+                .toList();
+    }
+
+    public List<ConversionFile> withoutClick() {
+        return conversions.stream().filter(ConversionFile::isWithoutClick).toList();
     }
 
     static LeadDossier of(

@@ -13,6 +13,11 @@ record Trend(String words, boolean isUp, boolean isGood, String before) {
 
     private static final int WHOLE = 100;
 
+    /** Whether it is the same as before, as far as the words tell. */
+    public boolean isFlat() {
+        return words.startsWith("+0");
+    }
+
     /** Null where there was nothing before. */
     static @Nullable Trend of(double now, double before, String beforeInWords) {
         return of(now, before, beforeInWords, true);

@@ -155,6 +155,7 @@ class MoneyPages {
         List<FunnelGroup> groups = funnels.groups(period, group, asked.slice());
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
         model.addAttribute("total", FunnelGroup.total(groups));
+        model.addAttribute("paid", FunnelGroup.paid(groups));
         model.addAttribute(
                 "deepest",
                 funnels.steps().stream()
