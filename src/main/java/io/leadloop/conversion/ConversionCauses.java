@@ -52,7 +52,10 @@ public class ConversionCauses {
                 """, Instant.EPOCH);
     }
 
-    /** What was never sent or came too late since then, the most conversions first. */
+    /**
+     * What was never sent or came too late since then, the most conversions first; last those whose lead has no click of the
+     * platform, of which there is one for each account that did not bring the lead.
+     */
     public List<Cause> notSent(Instant since) {
         return causes("state in ('REFUSED', 'EXPIRED', 'WITHDRAWN')", since);
     }
@@ -61,7 +64,8 @@ public class ConversionCauses {
         return jdbc.sql("select destination, state, reason, count(*), (array_agg(detail order by updated_at desc))[1],"
                         + " min(updated_at) from leadloop.conversion c where (" + where + ")"
                         + " and created_at >= :since::timestamptz"
-                        + " group by destination, state, reason order by count(*) desc, destination, reason")
+                        + " group by destination, state, reason"
+                        + " order by reason is not distinct from 'NO_CLICK_ID', count(*) desc, destination, reason")
                 .param("since", since.toString())
                 .query((row, n) -> new Cause(
                         row.getString(1),

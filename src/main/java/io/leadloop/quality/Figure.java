@@ -131,7 +131,7 @@ public enum Figure {
             "Share accepted",
             "percent",
             "Of the conversions of the time that connected accounts are owed, those that the platform took; what our own rules"
-                    + " did not send counts as not taken.",
+                    + " did not send counts as not taken. An account is owed none of a lead that has no click of its platform.",
             Page.OVERVIEW),
     TIME_TO_ACCEPTED(
             "Median time to accepted",

@@ -69,7 +69,8 @@ public class RecentFigures {
                         select count(*) as conversions, count(*) filter (where state = 'ACCEPTED') as accepted,
                             percentile_cont(0.5) within group (order by until_accepted) as seconds
                         from leadloop.v_conversion
-                        where %s and type = 'CONVERSION' and reason is distinct from 'DESTINATION_OFF'
+                        where %s and type = 'CONVERSION'
+                          and coalesce(reason, '') not in ('DESTINATION_OFF', 'NO_CLICK_ID')
                         """.formatted(IN_PERIOD))
                 .param("start", period.start())
                 .param("end", period.end())

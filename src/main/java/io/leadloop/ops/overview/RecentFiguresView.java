@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 class RecentFiguresView {
 
     private static final int DAYS = 30;
+    private static final int HOURS_OF_A_DAY = 24;
+    private static final int HOURS_OF_TWO_DAYS = 48;
     private static final int WHOLE = 100;
 
     private final RecentFigures figures;
@@ -123,7 +125,13 @@ class RecentFiguresView {
     }
 
     private static String hours(@Nullable Duration time) {
-        return time == null ? "-" : String.format(Locale.ROOT, "%,.1f h", time.toSeconds() / 3600.0);
+        if (time == null) {
+            return "-";
+        }
+        double hours = time.toSeconds() / 3600.0;
+        return hours < HOURS_OF_TWO_DAYS
+                ? String.format(Locale.ROOT, "%.1f h", hours)
+                : String.format(Locale.ROOT, "%,.1f d", hours / HOURS_OF_A_DAY);
     }
 
     private static String number(long number) {

@@ -1,6 +1,7 @@
 package io.leadloop.ops.quality;
 
 import io.leadloop.lead.Stage;
+import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.ExpectedValueSettings;
 import io.leadloop.pipeline.ExpectedValues;
 import io.leadloop.pipeline.Segment.Dimension;
@@ -10,6 +11,7 @@ import io.leadloop.quality.StageEstimates.Won;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -46,8 +48,9 @@ class StageValuePages {
             Model model) {
         spans.partOf(asked, model);
         List<Stage> stages = estimates.stages();
-        Stage chosen = chosen(stages, stage);
-        StageValues found = StageValues.of(chosen == null ? "" : chosen.id(), values.all());
+        List<ExpectedValue> known = values.all();
+        Stage chosen = chosen(stages, stage, known);
+        StageValues found = StageValues.of(chosen == null ? "" : chosen.id(), known);
         List<Dimension> dimensions = found.dimensions();
         Dimension by = dimensions.stream()
                 .filter(it -> it.name().equalsIgnoreCase(segment))
@@ -69,11 +72,14 @@ class StageValuePages {
         return "ops/stage-values";
     }
 
-    /** The one deepest in the pipeline says most. */
-    private static @Nullable Stage chosen(List<Stage> stages, @Nullable String id) {
+    /** The one deepest in the pipeline says most, of those that leads have reached. */
+    private static @Nullable Stage chosen(List<Stage> stages, @Nullable String id, List<ExpectedValue> known) {
+        Set<String> reached = known.stream().map(ExpectedValue::stage).collect(Collectors.toSet());
         return stages.stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
+                .or(() ->
+                        stages.stream().filter(it -> reached.contains(it.id())).reduce((shallow, deep) -> deep))
                 .or(() -> stages.stream().reduce((shallow, deep) -> deep))
                 .orElse(null);
     }
