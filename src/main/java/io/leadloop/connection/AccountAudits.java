@@ -55,23 +55,23 @@ public class AccountAudits {
 
     /** What came of asking the account last; empty while nobody has asked it. */
     public Optional<AuditedAccount> of(String account) {
-        return store.find(account).map(this::compared);
+        return store.find(account).map(it -> compared(it, plan()));
     }
 
     /** Of the accounts that are on. */
     public List<AuditedAccount> all() {
+        Pipeline plan = plan();
         return store.all().stream()
                 .filter(it -> destinations
                         .find(it.account())
                         .filter(Destination::isOn)
                         .isPresent())
-                .map(this::compared)
+                .map(it -> compared(it, plan))
                 .toList();
     }
 
-    /** With what does not fit the plan that is live at this moment. */
-    private AuditedAccount compared(AuditedAccount told) {
-        Pipeline plan = plan();
+    /** With what does not fit the plan that is live at this moment; as it was found last where that one cannot be read. */
+    private AuditedAccount compared(AuditedAccount told, @Nullable Pipeline plan) {
         Destination account = destinations.find(told.account()).orElse(null);
         return plan == null || account == null ? told : told.with(findings(account, plan, told.listing()));
     }
