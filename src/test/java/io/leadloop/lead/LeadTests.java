@@ -52,7 +52,7 @@ class LeadTests {
                 .returns(null, Lead::processInstanceId)
                 .returns(NOON, Lead::capturedAt)
                 .returns("DE", Lead::country)
-                .returns(GRANTED, Lead::consent)
+                .returns(GRANTED.at(NOON), Lead::consent)
                 .returns(MAIL, Lead::contact);
     }
 
