@@ -46,7 +46,8 @@ public class ConversionCauses {
         return causes("""
                 state in ('REJECTED', 'EXHAUSTED', 'CANCELLED')
                 or (state = 'PLANNED' and reason is not null
-                    and not exists (select from leadloop.destination_pause p where p.destination = c.destination)
+                    and not exists (select from leadloop.destination_pause p
+                        where p.destination = c.destination and p.resumed_at is null)
                     and not exists (select from leadloop.action_hold h
                         where h.destination = c.destination and h.action = c.action))
                 """, Instant.EPOCH);

@@ -1,5 +1,7 @@
 package io.leadloop.conversion;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -23,23 +25,26 @@ public class DestinationPauses {
     }
 
     public List<DestinationPause> all() {
-        return jdbc.sql("select * from leadloop.destination_pause order by destination")
-                .query((row, n) -> {
-                    Timestamp probe = row.getTimestamp("probe_at");
-                    return new DestinationPause(
-                            row.getString("destination"),
-                            DestinationPause.Cause.valueOf(row.getString("cause")),
-                            row.getString("message"),
-                            row.getTimestamp("since").toInstant(),
-                            probe == null ? null : probe.toInstant(),
-                            row.getString("incident_id"));
-                })
+        return jdbc.sql("select * from leadloop.destination_pause where resumed_at is null order by destination")
+                .query((row, n) -> pause(row))
                 .list();
+    }
+
+    private static DestinationPause pause(ResultSet row) throws SQLException {
+        Timestamp probe = row.getTimestamp("probe_at");
+        return new DestinationPause(
+                row.getString("destination"),
+                DestinationPause.Cause.valueOf(row.getString("cause")),
+                row.getString("message"),
+                row.getTimestamp("since").toInstant(),
+                probe == null ? null : probe.toInstant(),
+                row.getString("incident_id"));
     }
 
     /**
      * Pauses a destination. True when it was not paused for that cause before, so that one cause raises one alert. A person's pause
-     * is never replaced, and a blocked destination is none that only wants to hear nothing for a while.
+     * is never replaced, and a blocked destination is none that only wants to hear nothing for a while. One that a person resumed
+     * and that is blocked again is blocked since it first was.
      */
     public boolean pause(
             String destination, DestinationPause.Cause cause, String message, Instant now, @Nullable Instant probeAt) {
@@ -48,11 +53,12 @@ public class DestinationPauses {
                         values (:destination, :cause, :message, :now::timestamptz, :probeAt::timestamptz)
                         on conflict (destination) do update
                             set message = excluded.message, probe_at = excluded.probe_at, cause = excluded.cause,
+                                resumed_at = null,
                                 since = case when destination_pause.cause = excluded.cause then destination_pause.since
                                     else excluded.since end
-                            where destination_pause.cause <> 'OPERATOR'
+                            where destination_pause.resumed_at is not null or destination_pause.cause <> 'OPERATOR'
                               and not (destination_pause.cause = 'BLOCKED' and excluded.cause = 'RATE_LIMIT')
-                        returning xmax = 0 or coalesce((select before.cause <> :cause
+                        returning xmax = 0 or coalesce((select before.cause <> :cause or before.resumed_at is not null
                             from leadloop.destination_pause before where before.destination = :destination), false)
                         """)
                 .param("destination", destination)
@@ -83,12 +89,29 @@ public class DestinationPauses {
                 .update();
     }
 
-    /** Ends the pause and gives back what it was, so that its incident can be resolved. */
-    public Optional<DestinationPause> resume(String destination) {
+    /**
+     * Ends the pause by a person's will and gives back what it was, so that its incident can be resolved. Of one that was blocked
+     * its beginning is kept until the platform takes something again.
+     */
+    public Optional<DestinationPause> resume(String destination, Instant now) {
         Optional<DestinationPause> pause = of(destination);
-        jdbc.sql("delete from leadloop.destination_pause where destination = :destination")
+        jdbc.sql("update leadloop.destination_pause set resumed_at = :now::timestamptz, incident_id = null"
+                        + " where destination = :destination and cause = 'BLOCKED' and resumed_at is null")
+                .param("destination", destination)
+                .param("now", now.toString())
+                .update();
+        jdbc.sql("delete from leadloop.destination_pause where destination = :destination and cause <> 'BLOCKED'")
                 .param("destination", destination)
                 .update();
         return pause;
+    }
+
+    /** The platform takes conversions: the block is over, be it resumed or not. Gives back what it was. */
+    public Optional<DestinationPause> takesAgain(String destination) {
+        return jdbc.sql("delete from leadloop.destination_pause where destination = :destination and cause = 'BLOCKED'"
+                        + " returning *")
+                .param("destination", destination)
+                .query((row, n) -> pause(row))
+                .optional();
     }
 }

@@ -23,6 +23,7 @@ public class InboxCauses {
     /** The cause of a row {@code m}: its reason without what differs from event to event (a time, the record's id). */
     static final String CAUSE = """
             case m.state when 'WAITING' then regexp_replace(m.reason, ' since [-0-9T: ]+(Z| UTC):', ':')
+                when 'PARKED' then regexp_replace(m.reason, '^The event happened at [-0-9T:.]+Z,', 'The event''s time is one')
                 when 'UNMATCHED' then regexp_replace(m.reason, '^The lead of .* is not known yet', 'The lead is not known yet')
                 else m.reason end""";
 

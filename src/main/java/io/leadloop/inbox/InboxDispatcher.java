@@ -169,8 +169,10 @@ public class InboxDispatcher {
         for (Claimed message : claimed) {
             try {
                 SourceChange change = reader.read(message);
-                if (change instanceof SourceChange.Event event) {
-                    inTime(event.event());
+                if (change instanceof SourceChange.Event event && isAhead(event.event())) {
+                    verdicts.add(Verdicts.ahead(message.id(), event.event()));
+                    spans.answered(message, "PARKED");
+                } else if (change instanceof SourceChange.Event event) {
                     told.add(event);
                     readable.add(message);
                 } else {
@@ -238,11 +240,7 @@ public class InboxDispatcher {
         }
     }
 
-    private void inTime(LeadEvent event) throws Untranslatable {
-        if (event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))) {
-            throw new Untranslatable(
-                    "The event happened at " + event.occurredAt() + ", which lies in the future. Check the"
-                            + " CRM's clock and time zone; the event can be replayed when its time has come.");
-        }
+    private boolean isAhead(LeadEvent event) {
+        return event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW));
     }
 }

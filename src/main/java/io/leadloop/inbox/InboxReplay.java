@@ -147,4 +147,12 @@ public class InboxReplay {
                         + " where m.state = 'UNMATCHED' and " + IS_MATCHED)
                 .update();
     }
+
+    /** Applies events of the future whose time has come; returns how many. */
+    public int releaseDue() {
+        return jdbc.sql("""
+                        update leadloop.inbox_message set state = 'WAITING', reason = null, waiting_for = null
+                        where state = 'PARKED' and waiting_for = array['time'] and due_at <= :now::timestamptz
+                        """).param("now", clock.instant().toString()).update();
+    }
 }

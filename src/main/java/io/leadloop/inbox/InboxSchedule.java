@@ -58,6 +58,7 @@ class InboxSchedule {
     void releaseMatched() {
         if (settings.dispatch()) {
             replay.releaseMatched();
+            replay.releaseDue();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.leadloop.inbox.Inbox.Claimed;
 import io.leadloop.inbox.Inbox.Verdict;
 import io.leadloop.inbox.InboxMessage.State;
+import io.leadloop.lead.EventLimits;
 import io.leadloop.lead.EventResult;
 import io.leadloop.lead.LeadEvent;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class Verdicts {
     /** How the reason of an event begins that waits for a process to be activated. */
     static final String SUSPENDED = "Suspended in Cockpit";
 
+    /** What a parked event waits for that is applied when it is due. */
+    static final String UNTIL_ITS_TIME = "time";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -38,6 +42,20 @@ final class Verdicts {
 
     static Verdict parked(long id, String words) {
         return new Verdict(id, State.PARKED, words, null, null, null, null);
+    }
+
+    /** Says that it is a matter for a person, as the CRM's clock or zone is wrong; it goes on by itself all the same. */
+    static Verdict ahead(long id, LeadEvent event) {
+        Instant due = event.occurredAt().minus(EventLimits.CLOCK_SKEW);
+        return new Verdict(
+                id,
+                State.PARKED,
+                "The event happened at " + event.occurredAt() + ", which lies in the future. Check the CRM's clock and"
+                        + " time zone. It is applied by itself when that time has come.",
+                null,
+                json(List.of(UNTIL_ITS_TIME)),
+                null,
+                due);
     }
 
     /** Whether the event waits already because its lead's process is suspended. */

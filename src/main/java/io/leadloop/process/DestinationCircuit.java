@@ -90,12 +90,11 @@ public class DestinationCircuit {
                     destination,
                     results.get(first),
                     uploads.get(first).conversion().id());
-        } else if (results.stream().anyMatch(it -> it.outcome().isDelivered())
-                && pauses.of(destination)
-                        .filter(it -> it.cause() == Cause.BLOCKED)
-                        .isPresent()) {
-            log.info("The destination {} takes conversions again", destination);
-            pauses.resume(destination).ifPresent(this::resolve);
+        } else if (results.stream().anyMatch(it -> it.outcome().isDelivered())) {
+            pauses.takesAgain(destination).ifPresent(it -> {
+                log.info("The destination {} takes conversions again", destination);
+                resolve(it);
+            });
         }
         results.stream()
                 .filter(it -> it.outcome() == Outcome.RETRY && it.forAll())
@@ -133,7 +132,7 @@ public class DestinationCircuit {
     /** Stops a destination by a person's will; nothing is sent until a person resumes it. */
     @Transactional
     public void pause(String destination, String reason) {
-        pauses.resume(destination).ifPresent(this::resolve);
+        pauses.resume(destination, clock.instant()).ifPresent(this::resolve);
         pauses.pause(destination, Cause.OPERATOR, reason, clock.instant(), null);
     }
 
@@ -146,7 +145,7 @@ public class DestinationCircuit {
     /** Ends a pause of any cause, resolves its incident and ends the waits that the platform asked for; of actions too. */
     @Transactional
     public void resume(String destination) {
-        pauses.resume(destination).ifPresent(this::resolve);
+        pauses.resume(destination, clock.instant()).ifPresent(this::resolve);
         actions.releaseAll(destination);
         waits.endAll(destination);
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public enum Watch {
     FORGET_INBOX(
             Threads.HOUSEKEEPING, "10m", "1h", "removes events that were applied long ago, and what nobody cared for"),
-    RELEASE_MATCHED(Threads.HOUSEKEEPING, "2s", "2s", "lets events go on whose lead has come to be known"),
+    RELEASE_MATCHED(
+            Threads.HOUSEKEEPING,
+            "2s",
+            "2s",
+            "lets events go on whose lead has come to be known, or whose time has come"),
     FORGET_IMPORTS(Threads.HOUSEKEEPING, "5m", "1h", "removes files and results of imports that were kept long enough"),
     FORGET_CAPTURES(Threads.HOUSEKEEPING, "7m", "1h", "deletes captured click ids that were kept long enough"),
     RETENTION(Threads.HOUSEKEEPING, "20m", "12h", "removes what was sent and answered long ago, and finished leads"),

@@ -21,7 +21,8 @@ class DestinationPausesStoryTests {
 
     @AfterEach
     void over() {
-        pauses.resume(ACCOUNT);
+        pauses.resume(ACCOUNT, NOW);
+        pauses.takesAgain(ACCOUNT);
     }
 
     private boolean pause(Cause cause, int minute) {
@@ -66,5 +67,36 @@ class DestinationPausesStoryTests {
         pause(Cause.BLOCKED, 0);
         pauses.endQuiet(ACCOUNT, NOW.plusSeconds(3_600));
         assertThat(pauses.of(ACCOUNT)).isPresent();
+    }
+
+    @Test
+    void one_that_a_person_resumed_is_sent_to_and_blocked_again_since_it_first_was() {
+        pause(Cause.BLOCKED, 0);
+        assertThat(pauses.resume(ACCOUNT, NOW.plusSeconds(600)))
+                .hasValueSatisfying(it -> assertThat(it.cause()).isEqualTo(Cause.BLOCKED));
+        assertThat(pauses.of(ACCOUNT)).isEmpty();
+        assertThat(pause(Cause.BLOCKED, 11)).as("a new incident").isTrue();
+        assertThat(now().since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void one_that_took_something_after_it_was_resumed_is_blocked_anew() {
+        pause(Cause.BLOCKED, 0);
+        pauses.resume(ACCOUNT, NOW.plusSeconds(600));
+        pauses.takesAgain(ACCOUNT);
+        pause(Cause.BLOCKED, 20);
+        assertThat(now().since()).isEqualTo(NOW.plusSeconds(1_200));
+    }
+
+    @Test
+    void one_that_was_resumed_may_be_paused_and_resumed_for_any_other_cause() {
+        pause(Cause.BLOCKED, 0);
+        pauses.resume(ACCOUNT, NOW.plusSeconds(60));
+        assertThat(pause(Cause.RATE_LIMIT, 2)).isTrue();
+        assertThat(now().since()).isEqualTo(NOW.plusSeconds(120));
+        pauses.resume(ACCOUNT, NOW.plusSeconds(180));
+        assertThat(pause(Cause.OPERATOR, 4)).isTrue();
+        pauses.resume(ACCOUNT, NOW.plusSeconds(300));
+        assertThat(pauses.of(ACCOUNT)).isEmpty();
     }
 }

@@ -164,4 +164,20 @@ class ValuationTests {
                         .value())
                 .isEqualTo(money("1100", "SEK"));
     }
+
+    /** With nine decimals it would be 0.000037957, and 90,000 million VND ten euros more. */
+    @Test
+    void a_small_rate_is_kept_with_all_its_decimals() {
+        rates.store(
+                List.of(new FxRates.Rate(
+                        Currency.getInstance("VND"),
+                        Currency.getInstance("EUR"),
+                        LocalDate.parse("2026-10-02"),
+                        new BigDecimal("0.0000379568898"),
+                        "ECB")),
+                Instant.parse("2026-10-02T16:00:00Z"));
+        Valuation.Value value = value(ValueRule.DEAL_AMOUNT, "EUR", dealValue("90000000000", "VND"), null);
+        assertThat(value.value()).isEqualTo(money("3416120.08", "EUR"));
+        assertThat(value.currencyConversion().rate()).isEqualByComparingTo("0.0000379568898");
+    }
 }

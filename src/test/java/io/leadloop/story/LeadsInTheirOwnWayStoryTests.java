@@ -254,6 +254,20 @@ class LeadsInTheirOwnWayStoryTests {
     }
 
     @Test
+    void an_event_from_the_future_is_applied_by_itself_when_its_time_has_come() {
+        house.leadReaches("early-bird", "MQL", "2026-10-03T12:00:00Z");
+        house.settles();
+        clock.set("2026-10-03T11:54:59Z");
+        replay.releaseDue();
+        house.settles();
+        assertThat(house.lead("generic", "early-bird")).isEmpty();
+        clock.set("2026-10-03T11:55:00Z");
+        replay.releaseDue();
+        house.settles();
+        assertThat(house.lead("generic", "early-bird").orElseThrow().stageAt()).isEqualTo("2026-10-03T12:00:00Z");
+    }
+
+    @Test
     void a_lead_whose_process_was_cancelled_in_cockpit_gets_a_new_one() {
         house.leadReaches("cancelled-process", "MQL", "2026-10-03T09:00:00Z", "gclid=cancelled-process-1");
         house.settles();

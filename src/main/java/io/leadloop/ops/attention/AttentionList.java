@@ -66,6 +66,7 @@ public class AttentionList {
     private final Destinations destinations;
     private final AccountAudits audits;
     private final FailingSweeps sweeps;
+    private final SilentConsent consent;
     private final Clock clock;
 
     AttentionList(
@@ -81,6 +82,7 @@ public class AttentionList {
             Destinations destinations,
             AccountAudits audits,
             FailingSweeps sweeps,
+            SilentConsent consent,
             Clock clock) {
         this.pauses = pauses;
         this.holds = holds;
@@ -94,6 +96,7 @@ public class AttentionList {
         this.destinations = destinations;
         this.audits = audits;
         this.sweeps = sweeps;
+        this.consent = consent;
         this.clock = clock;
     }
 
@@ -108,6 +111,7 @@ public class AttentionList {
         holds.all().forEach(it -> all.add(hold(it)));
         causes.failing().forEach(it -> all.add(cause(it)));
         all.addAll(events.now());
+        all.addAll(consent.now());
         audits.all().forEach(it -> it.needingSomebody().forEach(found -> all.add(audited(it, found))));
         List<Alert> open = alerts.open();
         open.stream().filter(it -> !READ_HERE.contains(it.kind())).forEach(it -> all.add(alert(it)));

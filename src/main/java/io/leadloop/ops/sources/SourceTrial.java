@@ -154,8 +154,8 @@ class SourceTrial {
     private List<String> mistakes(LeadEvent event) {
         List<String> mistakes = new ArrayList<>();
         if (event.occurredAt().isAfter(clock.instant().plus(EventLimits.CLOCK_SKEW))) {
-            mistakes.add("occurredAt lies in the future: the webhook would be taken and the event PARKED. Check"
-                    + " the CRM's clock, and the zone of its times");
+            mistakes.add("occurredAt lies in the future: the webhook would be taken and the event PARKED until"
+                    + " then. Check the CRM's clock, and the zone of its times");
         }
         HashedContact contact = event.contact();
         if (contact.emailFault() != null) {
