@@ -33,8 +33,23 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
         time.toggleAttribute("data-local", true);
       }
     });
-  document.addEventListener("DOMContentLoaded", show);
-  document.addEventListener("htmx:afterSwap", show);
+  const zone = () => {
+    const page = document.querySelector("main.page-wrapper");
+    if (page?.querySelector("time[datetime]") && !page.querySelector(".zone")) {
+      const ahead = -new Date().getTimezoneOffset();
+      const utc = `UTC${ahead < 0 ? "-" : "+"}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`;
+      const said = document.createElement("p");
+      said.className = "hint zone";
+      said.textContent = `Times are those of your clock: ${Intl.DateTimeFormat().resolvedOptions().timeZone}, now ${utc}. UTC stands in each one's tool tip.`;
+      page.append(said);
+    }
+  };
+  const shown = () => {
+    show();
+    zone();
+  };
+  document.addEventListener("DOMContentLoaded", shown);
+  document.addEventListener("htmx:afterSwap", shown);
 })();
 
 // A form with changes that are not saved says so, and what works on the saved state waits for it.

@@ -26,7 +26,7 @@ record Adjustment(Type type, @Nullable Instant conversionAt) {
                 : switch (word.strip().toUpperCase(Locale.ROOT)) {
                     case "RESTATE", "RESTATEMENT" -> Type.RESTATE;
                     case "RETRACT", "RETRACTION" -> Type.RETRACT;
-                    default -> throw new BadCell("adjustmentType is none of RESTATE, RETRACT");
+                    default -> throw new BadCell(ImportField.ADJUSTMENT_TYPE.named() + " is none of RESTATE, RETRACT");
                 };
     }
 

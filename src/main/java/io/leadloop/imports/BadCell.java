@@ -47,7 +47,7 @@ final class BadCell extends Exception {
         } catch (UnreadableValue e) {
             UnreadableValue.Question question = e.question();
             throw new BadCell(
-                    field.key() + " " + e.words() + (question == null ? "" : advice(question)),
+                    field.named() + " " + e.words() + (question == null ? "" : advice(question)),
                     question == null ? null : Question.valueOf(question.name()));
         }
     }

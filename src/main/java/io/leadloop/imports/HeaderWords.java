@@ -37,10 +37,10 @@ class HeaderWords {
             status|French|Statut;Étape;Phase de la transaction;Statut du lead;Phase du cycle de vie;Étape du cycle de vie
             status|Spanish|Estado;Etapa;Fase;Etapa del negocio;Estado del lead;Etapa del ciclo de vida;Fase del ciclo de vida
             status|Dutch|Dealfase;Leadstatus;Levenscyclusfase;Lifecyclefase
-            occurredAt|German|Datum;Zeit;Zeitpunkt;Datum/Uhrzeit;Geändert am;Gewonnen am
-            occurredAt|French|Heure;Date de modification;Modifié le;Date de conversion
-            occurredAt|Spanish|Fecha;Hora;Fecha de modificación;Fecha de conversión
-            occurredAt|Dutch|Tijd;Gewijzigd op;Conversietijd
+            occurredAt|German|Datum;Zeit;Zeitpunkt;Datum/Uhrzeit;Geändert am;Gewonnen am;Verkaufsdatum;Verkauft am;Auftragsdatum;Kaufdatum
+            occurredAt|French|Heure;Date de modification;Modifié le;Date de conversion;Date de vente;Vendu le
+            occurredAt|Spanish|Fecha;Hora;Fecha de modificación;Fecha de conversión;Fecha de venta;Vendido el
+            occurredAt|Dutch|Tijd;Gewijzigd op;Conversietijd;Verkoopdatum;Verkocht op
             lead.capturedAt|German|Erstellt am;Erstelldatum;Anlagedatum;Eingang
             lead.capturedAt|French|Date de création;Créé le
             lead.capturedAt|Spanish|Fecha de creación;Creado el

@@ -33,6 +33,8 @@ public record ImportField(
             "Time of the status",
             "conversion time",
             "conversion date",
+            "sale date",
+            "sold at",
             "event time",
             "date time",
             "timestamp",
@@ -118,6 +120,11 @@ public record ImportField(
             BY_HEADER.put(bare(header), meaning);
         }
         return meaning;
+    }
+
+    /** As a mistake of a row names it, for people and for who sends files by REST: {@code Amount (deal.amount)}. */
+    String named() {
+        return click != null ? key : label.equalsIgnoreCase(key) ? label : label + " (" + key + ")";
     }
 
     /** Every meaning that a column may have. */

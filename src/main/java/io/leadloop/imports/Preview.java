@@ -3,6 +3,7 @@ package io.leadloop.imports;
 import io.leadloop.lead.LeadEvent;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,16 @@ public record Preview(
      * @param meaning the key of its {@link ImportField}; empty where it is not used
      * @param samples up to three different values of its first rows, mail addresses and phones masked
      */
-    public record Column(String name, String meaning, List<String> samples) {}
+    public record Column(String name, String meaning, List<String> samples) {
+
+        private static final Pattern CONSENT = Pattern.compile(
+                "consent|opt.?in|gdpr|dsgvo|einwillig|zustimm|toestemming|rgpd", Pattern.CASE_INSENSITIVE);
+
+        /** Whether it is not used and its name speaks of consent: of which one, only a person can say. */
+        public boolean looksLikeConsent() {
+            return meaning.isEmpty() && CONSENT.matcher(name).find();
+        }
+    }
 
     /**
      * @param event null for a bad row

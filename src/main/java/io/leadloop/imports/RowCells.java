@@ -75,7 +75,7 @@ final class RowCells {
         if (cell.length() > most
                 || cell.codePoints()
                         .anyMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE)) {
-            throw new BadCell(meaning.key() + " is longer than " + most + " characters or holds control characters");
+            throw new BadCell(meaning.named() + " is longer than " + most + " characters or holds control characters");
         }
         String text = cell.strip();
         Matcher formula = FORMULA.matcher(text);
@@ -84,11 +84,12 @@ final class RowCells {
             text = formula.group(1);
         }
         if (EXCEL_ERROR.matcher(text).matches()) {
-            throw new BadCell(meaning.key() + " holds an error of Excel instead of a value");
+            throw new BadCell(meaning.named() + " holds an error of Excel instead of a value");
         }
         if (SCIENTIFIC.matcher(text).matches()) {
-            throw new BadCell(meaning.key() + " was turned into a number like 1.2E+11 by a spreadsheet, its digits are"
-                    + " lost; format the column as text before you fill it");
+            throw new BadCell(
+                    meaning.named() + " was turned into a number like 1.2E+11 by a spreadsheet, its digits are"
+                            + " lost; format the column as text before you fill it");
         }
         return text.isEmpty() ? null : text;
     }
@@ -132,8 +133,8 @@ final class RowCells {
             return null;
         }
         return Countries.code(text)
-                .orElseThrow(() ->
-                        new BadCell("lead.country is neither an ISO 3166-1 code such as DE nor the name of a country"));
+                .orElseThrow(() -> new BadCell(ImportField.COUNTRY.named()
+                        + " is neither an ISO 3166-1 code such as DE nor the name of a country"));
     }
 
     Consent.@Nullable State consent(List<String> row, ImportField meaning) throws BadCell {
@@ -167,7 +168,7 @@ final class RowCells {
                             "onwaar",
                             "abgelehnt" -> Consent.State.DENIED;
                     case "unknown", "unspecified" -> Consent.State.UNKNOWN;
-                    default -> throw new BadCell(meaning.key() + " is none of granted, denied, unknown");
+                    default -> throw new BadCell(meaning.named() + " is none of granted, denied, unknown");
                 };
     }
 
@@ -184,7 +185,7 @@ final class RowCells {
             String clean = ClickIdText.clean(kind, cell.length() > ClickIdText.MOST ? "" : cell);
             if (cell.length() > ClickIdText.MOST || clean.length() > EventLimits.CLICK_ID) {
                 throw new BadCell(
-                        ImportField.ofClick(kind).key() + " is longer than " + EventLimits.CLICK_ID + " characters");
+                        ImportField.ofClick(kind).named() + " is longer than " + EventLimits.CLICK_ID + " characters");
             }
             String text = text(clean, ImportField.ofClick(kind), EventLimits.CLICK_ID);
             if (!ClickId.isPlaceholder(text) && text != null) {

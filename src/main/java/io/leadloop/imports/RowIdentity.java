@@ -48,12 +48,12 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
         // Zoho's exports write zcrm_ before the id that its API and webhooks write.
         String id = ZOHO.matcher(meant).replaceFirst("");
         if (SEVERAL.matcher(id).matches()) {
-            throw new BadCell(field.key() + " names several records; leave the one that the row is about");
+            throw new BadCell(field.named() + " names several records; leave the one that the row is about");
         }
         try {
             return forms.record(source, type, id);
         } catch (NotARecordId e) {
-            throw new BadCell(field.key() + ": " + e.words());
+            throw new BadCell(field.named() + ": " + e.words());
         }
     }
 
@@ -65,7 +65,8 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
         }
         if (hasOwnIds) {
             if (deal == null) {
-                throw new BadCell("lead.id is missing: leads of '" + source + "' are known by the ids of that CRM; give"
+                throw new BadCell(ImportField.LEAD_ID.named() + " is missing: leads of '" + source
+                        + "' are known by the ids of that CRM; give"
                         + " lead.id, or deal.id with a click id of the lead");
             }
             return deal;
@@ -76,8 +77,8 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
                 .findFirst()
                 .or(() -> Optional.ofNullable(contact.email()).map(it -> "mail:" + it))
                 .or(() -> Optional.ofNullable(contact.phoneE164()).map(it -> "phone:" + it))
-                .orElseThrow(() ->
-                        new BadCell("the row names nobody: it needs a lead.id, a click id, a mail address or a phone"));
+                .orElseThrow(() -> new BadCell(
+                        "the row names nobody: it needs a lead's id (lead.id), a click id, a mail address or a phone"));
         return ExternalId.lead(source, "file-" + shortened(source + ":" + person));
     }
 

@@ -118,7 +118,7 @@ final class RowReader {
         }
         Adjustment.Type type = Adjustment.type(cells.unlessPlaceholder(row, ImportField.ADJUSTMENT_TYPE));
         if (type == null && isOfAdjustments) {
-            throw new BadCell("adjustmentType is missing: RESTATE or RETRACT");
+            throw new BadCell(ImportField.ADJUSTMENT_TYPE.named() + " is missing: RESTATE or RETRACT");
         }
         return type == null ? null : new Adjustment(type, time(row, ImportField.OCCURRED_AT));
     }
@@ -182,7 +182,8 @@ final class RowReader {
             return status;
         }
         if (answers.status() == null) {
-            throw new BadCell("status is missing: name the status of such rows (status)", Question.STATUS);
+            throw new BadCell(
+                    ImportField.STATUS.named() + " is missing: name the status of such rows (status)", Question.STATUS);
         }
         return answers.status();
     }
@@ -195,7 +196,7 @@ final class RowReader {
             time = time(ImportField.STAGE_ENTERED_AT, cells.enteredAt(row, status));
         }
         if (time == null) {
-            throw new BadCell(field.key() + " is missing");
+            throw new BadCell(field.named() + " is missing");
         }
         return time;
     }
@@ -207,7 +208,7 @@ final class RowReader {
     private @Nullable Instant time(ImportField meaning, @Nullable String text) throws BadCell {
         Instant time = text == null ? null : BadCell.reading(meaning, () -> times.read(text));
         if (time != null && time.isAfter(latest)) {
-            throw new BadCell(meaning.key() + " lies in the future; is the time zone right?");
+            throw new BadCell(meaning.named() + " lies in the future; is the time zone right?");
         }
         return time;
     }
@@ -225,7 +226,8 @@ final class RowReader {
         HashedContact contact = ContactHasher.hash(mail, phone, region);
         if (contact.phoneFault() == HashedContact.Fault.NO_COUNTRY) {
             throw new BadCell(
-                    "lead.phone cannot be read as a number; it needs its country's code (+49 ...) or a country",
+                    ImportField.PHONE.named()
+                            + " cannot be read as a number; it needs its country's code (+49 ...) or a country",
                     Question.COUNTRY);
         }
         return contact;
@@ -250,7 +252,7 @@ final class RowReader {
         }
         ToldMoney total = money(row, ImportField.ADJUSTED_AMOUNT);
         if (total == null) {
-            throw new BadCell("adjustedAmount is missing: the new total of the sale");
+            throw new BadCell(ImportField.ADJUSTED_AMOUNT.named() + " is missing: the new total of the sale");
         }
         return total;
     }
@@ -281,7 +283,7 @@ final class RowReader {
                     case "open", "offen", "ouvert", "abierto" -> Outcome.OPEN;
                     case "won", "gewonnen", "gagné", "ganado" -> Outcome.WON;
                     case "lost", "abandoned", "verloren", "perdu", "perdido" -> Outcome.LOST;
-                    default -> throw new BadCell("deal.outcome is none of open, won, lost");
+                    default -> throw new BadCell(ImportField.OUTCOME.named() + " is none of open, won, lost");
                 };
     }
 

@@ -12,16 +12,13 @@ import io.leadloop.ops.desk.BulkJob;
 import io.leadloop.ops.desk.BulkWork;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.KeptForm;
-import io.leadloop.ops.desk.LeadSearch;
 import io.leadloop.ops.desk.OperationsStatus;
 import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.ops.desk.TypedTime;
 import io.leadloop.process.ConversionCorrection.Correction;
 import io.leadloop.process.ConversionVerbs;
-import io.leadloop.process.StuckLeads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,60 +35,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class DeskPages {
 
-    private static final int MANY = 200;
-
-    private final LeadSearch search;
-    private final io.leadloop.lead.Leads leads;
-    private final StuckLeads stuck;
     private final OperationsStatus situation;
     private final AttentionList attention;
     private final BulkWork bulk;
     private final Desk desk;
     private final Conversions conversions;
     private final FailureRows rows;
-    private final Clock clock;
 
     DeskPages(
-            LeadSearch search,
-            io.leadloop.lead.Leads leads,
-            StuckLeads stuck,
             OperationsStatus situation,
             AttentionList attention,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
-            FailureRows rows,
-            Clock clock) {
-        this.search = search;
-        this.leads = leads;
-        this.stuck = stuck;
+            FailureRows rows) {
         this.situation = situation;
         this.attention = attention;
         this.bulk = bulk;
         this.desk = desk;
         this.conversions = conversions;
         this.rows = rows;
-        this.clock = clock;
-    }
-
-    @GetMapping("/ops/leads")
-    String leads(@RequestParam(defaultValue = "newest") String show, Model model) {
-        model.addAttribute("show", show);
-        switch (show) {
-            case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
-            case "finished" -> model.addAttribute("leads", search.finished(MANY));
-            default -> model.addAttribute("leads", leads.newest(null, MANY));
-        }
-        model.addAttribute("now", clock.instant());
-        return "ops/leads";
-    }
-
-    /** By POST, so that a mail or number stands in no address. */
-    @PostMapping("/ops/leads/search")
-    String search(@RequestParam String words, @RequestParam(defaultValue = "") String country, Model model) {
-        model.addAttribute("show", "found");
-        model.addAttribute("leads", search.find(words, country));
-        return "ops/leads";
     }
 
     @GetMapping("/ops/failures")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value major units; it may lag behind the estimate, for it moves by a bounded part a day. Null where the estimate is
  *     not told
- * @param words how it came about, for a person: {@code 23 % of 412 leads at SQL from Google Ads, Germany, are won, ...}
+ * @param words how it came about, for a person: {@code 23 % of 412 leads at SQL from Google Ads, Germany, are won in the end, ...}
  */
 public record ExpectedValue(
         StageEstimate estimate, @Nullable BigDecimal value, String words, Instant computedAt) {

@@ -1,14 +1,19 @@
 package io.leadloop.pipeline;
 
 import io.leadloop.conversion.ConversionRole;
+import io.leadloop.lead.Money;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lint of expected values: where they cannot be told, and where they would help. */
 final class ExpectedValueLint {
+
+    /** So many times more or less is no matter of taste. */
+    private static final BigDecimal FAR = BigDecimal.valueOf(3);
 
     private ExpectedValueLint() {}
 
@@ -72,6 +77,35 @@ final class ExpectedValueLint {
             }
         }
         return found;
+    }
+
+    /** A fixed amount that the house's own leads contradict, in the same currency. */
+    static List<Finding> farFromHistory(Pipeline draft, LintContext around) {
+        List<Finding> found = new ArrayList<>();
+        for (ReportLine line : draft.reports()) {
+            ExpectedValue known = around.expected().get(line.stage());
+            Money expected = known == null ? null : known.money();
+            BigDecimal told = line.amount();
+            if (line.value() == ValueRule.FIXED
+                    && told != null
+                    && known != null
+                    && expected != null
+                    && expected.currency().getCurrencyCode().equals(line.currency())
+                    && !isOf(draft, line, StageKind.REVENUE)
+                    && isFar(told, expected.amount())) {
+                found.add(Finding.warning(
+                        "value-far-from-history",
+                        ReportLint.where(draft, line, around),
+                        "It tells " + line.valueInWords() + ", and your own leads say otherwise: " + known.words()
+                                + ".",
+                        "Choose the expected value, or an amount near it."));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isFar(BigDecimal told, BigDecimal expected) {
+        return told.compareTo(expected.multiply(FAR)) > 0 || expected.compareTo(told.multiply(FAR)) > 0;
     }
 
     private static boolean isOf(Pipeline draft, ReportLine line, StageKind kind) {

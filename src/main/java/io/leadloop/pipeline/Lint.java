@@ -28,10 +28,12 @@ public final class Lint {
         findings.addAll(RoleLint.countedByTheWebsiteToo(draft, surroundings));
         findings.addAll(ValueLint.revenueWithoutValue(draft, surroundings));
         findings.addAll(ValueLint.sameValueForAll(draft, surroundings));
+        findings.addAll(ValueLint.valueFalls(draft, surroundings));
         findings.addAll(ValueLint.rateMissing(draft, surroundings));
         findings.addAll(ExpectedValueLint.ofRevenue(draft, surroundings));
         findings.addAll(ExpectedValueLint.unknown(draft, surroundings));
         findings.addAll(ExpectedValueLint.recommended(draft, surroundings));
+        findings.addAll(ExpectedValueLint.farFromHistory(draft, surroundings));
         findings.addAll(DestinationLint.unknown(draft, surroundings));
         findings.addAll(DestinationLint.offOrBlocked(draft, surroundings));
         findings.addAll(DestinationLint.unknownAction(draft, surroundings));

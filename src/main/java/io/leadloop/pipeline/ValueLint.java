@@ -80,6 +80,37 @@ final class ValueLint {
         return found;
     }
 
+    /** A step further on that is worth less teaches bidding to stop before it. One for each account and pair of stages. */
+    static List<Finding> valueFalls(Pipeline draft, LintContext around) {
+        List<Finding> found = new ArrayList<>();
+        List<String> order = draft.stages().stream()
+                .filter(it -> it.kind() != StageKind.LOST)
+                .map(PipelineStage::id)
+                .toList();
+        List<ReportLine> fixed = draft.reports().stream()
+                .filter(it -> it.value() == ValueRule.FIXED && it.amount() != null && order.contains(it.stage()))
+                .toList();
+        for (ReportLine earlier : fixed) {
+            for (ReportLine later : fixed) {
+                boolean isOnItsWay = earlier.destination().equals(later.destination())
+                        && earlier.leads().overlaps(later.leads())
+                        && order.indexOf(earlier.stage()) < order.indexOf(later.stage());
+                if (isOnItsWay
+                        && Objects.equals(earlier.currency(), later.currency())
+                        && Objects.requireNonNull(earlier.amount()).compareTo(later.amount()) > 0) {
+                    found.add(Finding.warning(
+                            "value-falls",
+                            ReportLint.where(draft, later, around),
+                            draft.nameOf(later.stage()) + " is worth " + later.valueInWords() + " and "
+                                    + draft.nameOf(earlier.stage()) + ", which comes before it, "
+                                    + earlier.valueInWords() + ": bidding learns that leads should not go on.",
+                            "Give the later stage the higher value, or both their expected value."));
+                }
+            }
+        }
+        return found;
+    }
+
     /** A win comes in whatever currency its deal has; these values have one that is known before. */
     static List<Finding> rateMissing(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();

@@ -42,7 +42,7 @@ public enum Watch {
     EXPECTED_VALUES(
             Threads.FIGURES,
             "2m",
-            "1h",
+            "10m",
             "estimates anew, four times a day, what leads at each stage are expected to bring"),
     ALERTS(Threads.OUTSIDE, "30s", "30s", "looks for what needs an alert, and sends it"),
     CRM_WRITE_BACK(Threads.OUTSIDE, "1m", "1m", "tells CRMs what became of their leads' conversions"),

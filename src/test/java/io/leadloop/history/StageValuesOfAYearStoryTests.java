@@ -108,7 +108,8 @@ class StageValuesOfAYearStoryTests {
     void the_page_and_the_card_of_the_stage_say_what_is_told() {
         Browser browser = Browser.signedIn(house, "admin", House.PASSWORD);
         String words = expected.byStage().get("SQL").words();
-        assertThat(words).matches("\\d.* % of [0-9,]+ leads at SQL are won, [0-9,.]+ EUR on average: [0-9,.]+ EUR");
+        assertThat(words)
+                .matches("\\d.* % of [0-9,]+ leads at SQL are won in the end, [0-9,.]+ EUR on average: [0-9,.]+ EUR");
         assertThat(browser.get("/ops/quality/stage-values?stage=SQL").body()).contains(words);
         assertThat(browser.get("/ops/quality/stage-values/back-test?stage=SQL").body())
                 .contains("When the wins come");

@@ -121,7 +121,7 @@ class GoldenFilesTests {
                 .satisfiesExactly(
                         it -> assertThat(it).contains("LEAD L-1"),
                         it -> assertThat(it).contains("DEAL D-1"),
-                        it -> assertThat(it).contains("BAD lead.id is missing"));
+                        it -> assertThat(it).contains("BAD Lead id (lead.id) is missing"));
     }
 
     @Test

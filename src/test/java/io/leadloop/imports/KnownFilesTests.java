@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KnownFilesTests {
 
     private static final Path FILES = Path.of("src/test/resources/imports/kinds");
-    private static final String NO_TIME = "occurredAt is not a time such as 2026-10-03T10:20:30+02:00";
+    private static final String NO_TIME =
+            "Time of the status (occurredAt) is not a time such as 2026-10-03T10:20:30+02:00";
     private static final boolean HAS_TIME_READER =
             KnownFilesTests.class.getResource("/io/leadloop/lead/TimeReader.class") != null;
     private static final Path WRITTEN = Path.of("target/imports-kinds");

@@ -31,7 +31,7 @@ class ExpectedValueLintTests {
                 .collect(Collectors.toSet());
     }
 
-    private static ExpectedValue known(String stage, boolean told) {
+    static ExpectedValue known(String stage, boolean told) {
         StageEstimate estimate = new StageEstimate(
                 stage,
                 Segment.ALL,
@@ -53,7 +53,7 @@ class ExpectedValueLintTests {
                 estimate, told ? BigDecimal.valueOf(966) : null, "23 % of 412: 966.00 EUR", Instant.EPOCH);
     }
 
-    private static LintContext knowing(ExpectedValue known) {
+    static LintContext knowing(ExpectedValue known) {
         return new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(known.stage(), known), false);
     }
 

@@ -150,7 +150,7 @@ class ImportingSalesInABrowserStoryTests {
             ilse.see(FORECAST, "Google Ads");
             ilse.see(FORECAST, String.format(Locale.ROOT, "%,d.00 EUR", worth));
             ilse.see(By.tagName("main"), "Bad rows 10");
-            ilse.see("deal.amount holds an error of Excel instead of a value");
+            ilse.see("Amount (deal.amount) holds an error of Excel instead of a value");
             assertThat(house.count("select count(*) from leadloop.lead where source = 'telefon'"))
                     .isZero();
 

@@ -165,6 +165,10 @@ class ThePipelineAsCardsStoryTests {
             carla.see(TRAY, "1 event of generic");
             carla.press(By.cssSelector("button[aria-label='Nice talk means MQL']"));
             carla.see(TRAY, "means MQL in your draft");
+            carla.press(By.cssSelector("button[aria-label='Nice talk means SQL']"));
+            carla.see(TRAY, "means SQL in your draft");
+            carla.press(By.cssSelector("button[aria-label='Nice talk means MQL']"));
+            carla.see(TRAY, "means MQL in your draft");
             carla.see(card("MQL"), "Nice talk");
         }
         assertThat(draft().stageFor("generic", "LEAD", "Nice talk", "UNSAID")).contains("MQL");

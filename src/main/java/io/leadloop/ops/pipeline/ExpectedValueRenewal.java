@@ -60,7 +60,7 @@ public class ExpectedValueRenewal {
         this.clock = clock;
     }
 
-    /** Runs every hour, so that the first values of a new house are there soon, and renews them after six. */
+    /** Runs every ten minutes, so that the first values of a new house are there soon, and renews them after six. */
     @RunsAs(Watch.EXPECTED_VALUES)
     void look() {
         List<ExpectedValue> before = values.all();

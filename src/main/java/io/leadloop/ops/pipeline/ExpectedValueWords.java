@@ -62,12 +62,12 @@ public class ExpectedValueWords {
         return stages.names();
     }
 
-    /** {@code 23 % of 412 leads at SQL from Google Ads, Germany, are won, 4,200.00 EUR on average}. */
+    /** {@code 23 % of 412 leads at SQL from Google Ads, Germany, are won in the end, 4,200.00 EUR on average}. */
     String estimate(StageEstimate it, String stageName) {
         String from = it.segment().equals(Segment.ALL) ? "" : " from " + segment(it.segment()) + ",";
         String own = it.own() >= NEARLY_ALL ? "" : " (few: they lean on the wider group)";
         return percent(it.share()) + " of " + String.format(Locale.ROOT, "%,d", it.leads()) + " leads at " + stageName
-                + from + own + " are won, " + PlanWords.money(it.mean(), it.currency()) + " on average";
+                + from + own + " are won in the end, " + PlanWords.money(it.mean(), it.currency()) + " on average";
     }
 
     /** {@code 23 %}; {@code 0.52 %} where that is more than nothing. */

@@ -2,6 +2,7 @@ package io.leadloop.ops.websites;
 
 import io.leadloop.capture.CaptureChain;
 import io.leadloop.capture.CaptureFigures;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +26,12 @@ class WebsitesPage {
     @GetMapping("/ops/websites")
     String websites(
             @RequestParam(defaultValue = "") String consent,
-            @RequestParam(defaultValue = "true") boolean reference,
+            @RequestParam(required = false) @Nullable Boolean reference,
             @RequestParam(defaultValue = "") String fields,
             @RequestParam(defaultValue = "") String domains,
             Model model) {
-        Snippet snippet = new Snippet(consent, reference, fields, domains);
+        boolean isOn = !figures.sites().isEmpty();
+        Snippet snippet = new Snippet(consent, reference == null ? isOn : reference, fields, domains);
         String address =
                 ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
         model.addAttribute("snippet", snippet);
@@ -43,6 +45,7 @@ class WebsitesPage {
     @GetMapping("/ops/websites/chain")
     String chain(Model model) {
         model.addAttribute("chain", chain.lately());
+        model.addAttribute("sites", figures.sites());
         return "ops/websites :: chain";
     }
 

@@ -1,0 +1,84 @@
+package io.leadloop.ops.lead;
+
+import io.leadloop.destination.Destination;
+import io.leadloop.destination.Destinations;
+import io.leadloop.lead.Lead;
+import io.leadloop.ops.desk.LeadSearch;
+import io.leadloop.ops.lead.LeadList.Wanted;
+import io.leadloop.pipeline.Stages;
+import io.leadloop.process.StuckLeads;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of leads: found by an id, or the newest of those that are wanted. */
+@Controller
+class LeadsPage {
+
+    private static final int MANY = 200;
+
+    private final LeadSearch search;
+    private final LeadList list;
+    private final StuckLeads stuck;
+    private final Stages stages;
+    private final Destinations destinations;
+    private final Clock clock;
+
+    LeadsPage(
+            LeadSearch search, LeadList list, StuckLeads stuck, Stages stages, Destinations destinations, Clock clock) {
+        this.search = search;
+        this.list = list;
+        this.stuck = stuck;
+        this.stages = stages;
+        this.destinations = destinations;
+        this.clock = clock;
+    }
+
+    /** @param told as {@link Wanted} has it */
+    @GetMapping("/ops/leads")
+    String leads(
+            @RequestParam(defaultValue = "newest") String show,
+            @RequestParam(defaultValue = "") String stage,
+            @RequestParam(defaultValue = "") String told,
+            Model model) {
+        model.addAttribute("show", show);
+        switch (show) {
+            case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
+            case "finished" -> add(search.finished(MANY), model);
+            default -> newest(new Wanted(stage, told), model);
+        }
+        model.addAttribute("now", clock.instant());
+        return "ops/leads";
+    }
+
+    private void newest(Wanted wanted, Model model) {
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("stages", stages.all());
+        model.addAttribute(
+                "accounts",
+                destinations.all().stream()
+                        .filter(Destination::isOn)
+                        .map(Destination::profile)
+                        .toList());
+        model.addAttribute("most", MANY);
+        model.addAttribute("lookedAt", LeadList.LOOKED_AT);
+        add(list.of(wanted, MANY), model);
+    }
+
+    private void add(List<Lead> leads, Model model) {
+        model.addAttribute("leads", leads);
+        model.addAttribute("toldTo", list.toldTo(leads));
+    }
+
+    /** By POST, so that a mail or number stands in no address. */
+    @PostMapping("/ops/leads/search")
+    String search(@RequestParam String words, @RequestParam(defaultValue = "") String country, Model model) {
+        model.addAttribute("show", "found");
+        add(search.find(words, country), model);
+        return "ops/leads";
+    }
+}
