@@ -33,14 +33,21 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
         time.toggleAttribute("data-local", true);
       }
     });
+  const zoneWords = () => {
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const ahead = -new Date().getTimezoneOffset();
+    if (ahead === 0 && name === "UTC") {
+      return "Times are UTC, which is your clock's zone.";
+    }
+    const utc = `UTC${ahead < 0 ? "-" : "+"}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`;
+    return `Times are those of your clock: ${name}, now ${utc}. Point at one to see it in UTC.`;
+  };
   const zone = () => {
     const page = document.querySelector("main.page-wrapper");
-    if (page?.querySelector("time[datetime]") && !page.querySelector(".zone")) {
-      const ahead = -new Date().getTimezoneOffset();
-      const utc = `UTC${ahead < 0 ? "-" : "+"}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`;
-      const said = document.createElement("p");
+    if (page?.querySelector("time[datetime]")) {
+      const said = page.querySelector(".zone") ?? document.createElement("p");
       said.className = "hint zone";
-      said.textContent = `Times are those of your clock: ${Intl.DateTimeFormat().resolvedOptions().timeZone}, now ${utc}. UTC stands in each one's tool tip.`;
+      said.textContent = zoneWords();
       page.append(said);
     }
   };

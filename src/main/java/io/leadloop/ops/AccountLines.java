@@ -2,6 +2,7 @@ package io.leadloop.ops;
 
 import io.leadloop.connection.AccountAudits;
 import io.leadloop.connection.AuditedAccount;
+import io.leadloop.conversion.AccountTraffic;
 import io.leadloop.conversion.ActionHold;
 import io.leadloop.conversion.ActionHolds;
 import io.leadloop.conversion.DestinationPause;
@@ -26,12 +27,15 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountLines {
 
+    private static final Duration LATELY = Duration.ofDays(7);
+
     private final Destinations destinations;
     private final DestinationPauses pauses;
     private final Endings endings;
     private final ActionHolds actions;
     private final PlatformRequests requests;
     private final AccountAudits audits;
+    private final AccountTraffic traffic;
     private final Clock clock;
 
     AccountLines(
@@ -41,6 +45,7 @@ class AccountLines {
             ActionHolds actions,
             PlatformRequests requests,
             AccountAudits audits,
+            AccountTraffic traffic,
             Clock clock) {
         this.destinations = destinations;
         this.pauses = pauses;
@@ -48,6 +53,7 @@ class AccountLines {
         this.actions = actions;
         this.requests = requests;
         this.audits = audits;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -80,13 +86,18 @@ class AccountLines {
         return audits.all().stream().collect(Collectors.toMap(AuditedAccount::account, Function.identity()));
     }
 
+    /** What went to each in the last seven days, by destination. */
+    Map<String, AccountTraffic.Traffic> traffic() {
+        return traffic.since(clock.instant().minus(LATELY));
+    }
+
     List<Ending> endings() {
         return endings.of(Expiry.Holder.DESTINATION);
     }
 
     /** What platforms counted in the end of what they took in the last seven days, by destination. */
     Map<String, PlatformRequests.Verdict> verdicts() {
-        return requests.since(clock.instant().minus(Duration.ofDays(7))).stream()
+        return requests.since(clock.instant().minus(LATELY)).stream()
                 .collect(Collectors.toMap(PlatformRequests.Verdict::destination, Function.identity()));
     }
 }

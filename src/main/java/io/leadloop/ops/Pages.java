@@ -98,6 +98,7 @@ class Pages {
         model.addAttribute("endings", accounts.endings());
         model.addAttribute("verdicts", accounts.verdicts());
         model.addAttribute("audits", accounts.audits());
+        model.addAttribute("traffic", accounts.traffic());
         model.addAttribute(
                 "made",
                 connections.all(ConnectionKind.ACCOUNT).stream()

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LeadsPage {
 
     private static final int MANY = 200;
+    private static final int MOST = 500;
 
     private final LeadSearch search;
     private final LeadList list;
@@ -44,18 +45,19 @@ class LeadsPage {
             @RequestParam(defaultValue = "newest") String show,
             @RequestParam(defaultValue = "") String stage,
             @RequestParam(defaultValue = "") String told,
+            @RequestParam(defaultValue = "50") int most,
             Model model) {
         model.addAttribute("show", show);
         switch (show) {
             case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
             case "finished" -> add(search.finished(MANY), model);
-            default -> newest(new Wanted(stage, told), model);
+            default -> newest(new Wanted(stage, told), Math.max(1, Math.min(most, MOST)), model);
         }
         model.addAttribute("now", clock.instant());
         return "ops/leads";
     }
 
-    private void newest(Wanted wanted, Model model) {
+    private void newest(Wanted wanted, int most, Model model) {
         model.addAttribute("wanted", wanted);
         model.addAttribute("stages", stages.all());
         model.addAttribute(
@@ -64,9 +66,9 @@ class LeadsPage {
                         .filter(Destination::isOn)
                         .map(Destination::profile)
                         .toList());
-        model.addAttribute("most", MANY);
+        model.addAttribute("most", most);
         model.addAttribute("lookedAt", LeadList.LOOKED_AT);
-        add(list.of(wanted, MANY), model);
+        add(list.of(wanted, most), model);
     }
 
     private void add(List<Lead> leads, Model model) {

@@ -11,7 +11,9 @@ import io.leadloop.pipeline.ReportLine;
 import io.leadloop.pipeline.StatusRule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stages as cards, one for each, in their order. */
@@ -35,8 +37,16 @@ final class StageCards {
             List<Report> reports,
             @Nullable ExpectedValue expected) {
 
-        public List<Report> shown(boolean all) {
-            return reports.stream().filter(it -> all || it.connected()).toList();
+        /** Reports that say the same to several accounts together: connected accounts first, then by what they say. */
+        public List<Told> shown(boolean all) {
+            Map<Told, List<Report>> alike = new LinkedHashMap<>();
+            reports.stream()
+                    .filter(it -> all || it.connected())
+                    .forEach(it -> alike.computeIfAbsent(Told.alike(it), like -> new ArrayList<>())
+                            .add(it));
+            return alike.entrySet().stream()
+                    .map(it -> it.getKey().to(it.getValue()))
+                    .toList();
         }
 
         /** All of them where one more line would hold the rest. */
@@ -59,6 +69,23 @@ final class StageCards {
      * @param only what else the rule asks for, in words; empty for nothing
      */
     record Chip(String status, String only) {}
+
+    /**
+     * What several accounts are told alike.
+     *
+     * @param leads for which leads only, in words; empty for all
+     * @param to the accounts, each with its own action
+     */
+    record Told(String role, String value, String leads, boolean connected, List<Report> to) {
+
+        static Told alike(Report it) {
+            return new Told(it.role(), it.value(), it.leads(), it.connected(), List.of());
+        }
+
+        Told to(List<Report> accounts) {
+            return new Told(role, value, leads, connected, accounts);
+        }
+    }
 
     /** @param leads for which leads only, in words; empty for all */
     record Report(String account, boolean connected, String action, String role, String value, String leads) {}
