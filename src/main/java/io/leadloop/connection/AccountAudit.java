@@ -119,6 +119,9 @@ final class AccountAudit {
     private void action(Planned planned) {
         Optional<String> reference = catalogue.referenceOf(planned.action());
         CatalogueAction known = reference.flatMap(listing::find).orElse(null);
+        if (known == null && catalogue.takesAnyAction()) {
+            return;
+        }
         if (known == null) {
             add(
                     Kind.ACTION_MISSING,

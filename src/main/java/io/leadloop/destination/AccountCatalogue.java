@@ -29,6 +29,11 @@ public interface AccountCatalogue {
     /** The plan's names of actions that the account's keys map to a reference. */
     Set<String> mappedActions();
 
+    /** Whether the platform takes an action of any name, so that one that is missing in the list is no mistake. */
+    default boolean takesAnyAction() {
+        return false;
+    }
+
     /**
      * The categories, in the platform's words, that an action for stages of that kind may have, the best first; empty where
      * any will do.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting of them, those that it has not looked at yet
  * @param lastHeardAt when it heard the last one
  * @param troubles why it could not use the others
+ * @param grade its own mark for what it received, in our words; null where it gives none
  */
 public record UploadHealth(
         String reference,
@@ -28,12 +29,25 @@ public record UploadHealth(
         @Nullable Long used,
         @Nullable Long waiting,
         @Nullable Instant lastHeardAt,
-        List<Trouble> troubles) {
+        List<Trouble> troubles,
+        @Nullable String grade) {
 
     private static final int MOST_TROUBLES = 5;
 
     public UploadHealth {
         troubles = List.copyOf(troubles.subList(0, Math.min(troubles.size(), MOST_TROUBLES)));
+    }
+
+    /** Of a platform that gives no mark. */
+    public UploadHealth(
+            String reference,
+            boolean needsAttention,
+            @Nullable Long received,
+            @Nullable Long used,
+            @Nullable Long waiting,
+            @Nullable Instant lastHeardAt,
+            List<Trouble> troubles) {
+        this(reference, needsAttention, received, used, waiting, lastHeardAt, troubles, null);
     }
 
     /** Of an action of which only the time of the last row is told. */
@@ -69,6 +83,12 @@ public record UploadHealth(
         List<String> parts = new ArrayList<>();
         if (received != null && used != null) {
             parts.add(received == 0 ? "none received" : count(used) + " of " + count(received) + " used");
+        }
+        if (received != null && used == null) {
+            parts.add(count(received) + " received");
+        }
+        if (grade != null) {
+            parts.add(grade);
         }
         if (waiting != null && waiting > 0) {
             parts.add(count(waiting) + (waiting == 1 ? " waits" : " wait"));

@@ -45,6 +45,7 @@ final class APlan {
     private final List<Setting> settings = new ArrayList<>();
     private final Map<String, String> mapped;
     private Health health = Health.NONE;
+    private boolean takesAnyAction;
 
     private APlan(Map<String, String> mapped) {
         this.mapped = mapped;
@@ -200,7 +201,7 @@ final class APlan {
         return AccountAudit.of(
                 pipeline,
                 profile(oldestClick),
-                new NamedActions(mapped),
+                new NamedActions(mapped, takesAnyAction),
                 new Listing("Brand", settings, actions, health));
     }
 
@@ -222,7 +223,13 @@ final class APlan {
     }
 
     /** The names that an account's keys give its actions, and Google's categories. */
-    private record NamedActions(Map<String, String> mapped) implements AccountCatalogue {
+    /** As a dataset of Meta: whatever an event is called. */
+    APlan takesAnyAction() {
+        takesAnyAction = true;
+        return this;
+    }
+
+    private record NamedActions(Map<String, String> mapped, boolean takesAnyAction) implements AccountCatalogue {
 
         @Override
         public @Nullable String missingKey() {

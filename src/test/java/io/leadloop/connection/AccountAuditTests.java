@@ -76,6 +76,11 @@ class AccountAuditTests {
     }
 
     @Test
+    void an_action_of_a_platform_that_takes_any_is_not_missing() {
+        isFine(APlan.thatFits().hasNot("1002").takesAnyAction());
+    }
+
+    @Test
     void the_worst_stands_first() {
         assertThat(APlan.thatFits()
                         .has(action("1002", "LeadLoop SQL", "PURCHASE", true, Counting.ONE_PER_CLICK))

@@ -54,7 +54,7 @@ class GoogleAdsLegacyDestination extends JsonDestination {
     private static DestinationProfile profile(GoogleAdsLegacyProperties properties) {
         return new DestinationProfile(
                 GoogleAdsLegacyType.ID,
-                "Google Ads API",
+                "Google Ads (legacy API)",
                 new Matching(GoogleAdsLegacyRequest.KINDS, true, true, false, "consent.adUserData"),
                 new Windows(properties.maxClickAge(), properties.holdAfterClick(), properties.maxClickAge(), ""),
                 new Wire(

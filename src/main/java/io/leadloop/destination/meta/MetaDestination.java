@@ -3,6 +3,7 @@ package io.leadloop.destination.meta;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -22,6 +23,7 @@ import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +42,21 @@ class MetaDestination extends JsonDestination {
     private final MetaRequest requests;
     private final OutsideHttp http;
     private final MetaReports reports;
+    private final MetaEvents events;
 
     MetaDestination(
             AccountName account,
             MetaProperties properties,
             MetaReportProperties report,
             OutsideHttp http,
-            PlatformSettings settings) {
+            PlatformSettings settings,
+            Clock clock) {
         super(account, profile(properties), properties.isOn(account), properties.testEventCode() != null, settings);
         this.properties = properties;
         this.requests = new MetaRequest(properties);
         this.http = http;
         this.reports = new MetaReports(account, properties, report, http);
+        this.events = new MetaEvents(properties, reports, clock);
     }
 
     private static DestinationProfile profile(MetaProperties properties) {
@@ -103,6 +108,11 @@ class MetaDestination extends JsonDestination {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(events);
     }
 
     /** What Meta refuses together with the whole batch is found here first. */

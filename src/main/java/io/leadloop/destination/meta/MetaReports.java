@@ -182,7 +182,7 @@ final class MetaReports implements PlatformReports {
     }
 
     /** The documents show the token in the query only; this address is never logged or put into a message. */
-    private JsonNode get(String node, String query) throws Unavailable {
+    JsonNode get(String node, String query) throws Unavailable {
         String token = properties.accessToken() != null
                 ? properties.accessToken()
                 : Objects.requireNonNull(account.accessToken());
@@ -193,7 +193,7 @@ final class MetaReports implements PlatformReports {
                 headers -> {});
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -3,17 +3,18 @@ package io.leadloop.destination.meta;
 import io.leadloop.destination.DestinationType;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.http.OutsideHttp;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Meta datasets.. */
+/** Meta datasets. */
 @Configuration(proxyBeanMethods = false)
 class MetaType {
 
     static final String ID = "meta";
 
     @Bean
-    DestinationType metaAccounts(OutsideHttp http, PlatformSettings settings) {
+    DestinationType metaAccounts(OutsideHttp http, PlatformSettings settings, Clock clock) {
         return DestinationType.of(
                 ID,
                 (account, configuration) -> new MetaDestination(
@@ -21,6 +22,7 @@ class MetaType {
                         configuration.bindOrCreate(account.prefix(), MetaProperties.class),
                         configuration.bindOrCreate(account.prefix() + ".report", MetaReportProperties.class),
                         http,
-                        settings));
+                        settings,
+                        clock));
     }
 }

@@ -22,6 +22,7 @@ import io.leadloop.http.RefreshTokens;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,9 +92,21 @@ class PinterestDestination extends JsonDestination {
                             "Name and currency of the ad account are not asked for: the conversion token may not, and report.access-token is not set."));
         }
         try {
-            return reports.account().lines();
+            List<AccountTrial.Line> lines = new ArrayList<>(reports.account().lines());
+            lines.addAll(eventQuality());
+            return lines;
         } catch (PlatformReports.Unavailable e) {
             return List.of(new AccountTrial.Line(AccountTrial.Verdict.WRONG, e.words()));
+        }
+    }
+
+    /** An account that tells none, or to which nothing was told yet, is no worse for it. */
+    private List<AccountTrial.Line> eventQuality() {
+        try {
+            return PinterestAccount.quality(reports.eventQuality());
+        } catch (PlatformReports.Unavailable e) {
+            return List.of(new AccountTrial.Line(
+                    AccountTrial.Verdict.OPEN, "How well its events match is not told: " + e.words()));
         }
     }
 

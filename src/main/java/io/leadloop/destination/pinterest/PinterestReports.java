@@ -101,6 +101,15 @@ final class PinterestReports implements PlatformReports {
         return PinterestAccount.of(get(""));
     }
 
+    /** {@code GET /v5/ad_accounts/ID/conversion_eqs}: its mark for events that come by API, of the last 14 days. */
+    JsonNode eventQuality() throws Unavailable {
+        JsonNode qualities = get("/conversion_eqs?lookback_period=14d&ingestion_source=CONVERSIONS_API");
+        if (!qualities.isArray()) {
+            throw reads.unreadable("an answer that is no list of marks");
+        }
+        return qualities;
+    }
+
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         String currency = account().currency();

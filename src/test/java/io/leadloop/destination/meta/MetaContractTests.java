@@ -10,6 +10,7 @@ import io.leadloop.destination.Destination;
 import io.leadloop.destination.DestinationContract;
 import io.leadloop.destination.FakePlatform;
 import io.leadloop.destination.FakePlatform.Answer;
+import io.leadloop.destination.OneAccount;
 import io.leadloop.destination.PlatformSettings;
 import io.leadloop.lead.ClickIdKind;
 import java.net.URI;
@@ -31,7 +32,8 @@ class MetaContractTests extends DestinationContract {
                 properties(platform.address(), List.of(), testFlag ? "TEST123" : null),
                 new MetaReportProperties(null, null, null, Map.of()),
                 http,
-                settings);
+                settings,
+                OneAccount.CLOCK);
     }
 
     private static MetaProperties properties(URI base, List<String> dataProcessing, @Nullable String testEventCode) {

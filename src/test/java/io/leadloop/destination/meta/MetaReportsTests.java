@@ -82,7 +82,8 @@ class MetaReportsTests {
                 account(meta.address(), "v25.0"),
                 report(account, token),
                 http,
-                new PlatformSettings(false, Map.of()));
+                new PlatformSettings(false, Map.of()),
+                Clock.systemUTC());
         return destination.describe();
     }
 

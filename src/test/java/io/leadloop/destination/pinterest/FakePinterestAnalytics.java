@@ -35,6 +35,7 @@ final class FakePinterestAnalytics implements AutoCloseable {
     private final LocalDate today;
 
     String currency = "EUR";
+    String eventQuality = "[]";
     String refresh = "refresh-1";
 
     private record Row(String time, LocalDate day, String column, Number value) {}
@@ -74,8 +75,18 @@ final class FakePinterestAnalytics implements AutoCloseable {
                                         + "\"currency\":\"" + currency + "\",\"permissions\":[\"ANALYST\"]}")
                         : error(400, 1);
             case "/v5/ad_accounts/549755885175/analytics" -> analytics(asked);
+            case "/v5/ad_accounts/549755885175/conversion_eqs" -> quality(asked);
             default -> error(404, 50);
         };
+    }
+
+    /** facts/accounts.md 6.6: an array, one for each platform of a source. */
+    private Answer quality(Asked asked) {
+        boolean isWrong = !asked.wrong(Set.of(), Set.of("lookback_period", "source_platform", "ingestion_source"))
+                        .isEmpty()
+                || !Set.of("1d", "14d").contains(asked.of("lookback_period"))
+                || !asked.of("ingestion_source").equals("CONVERSIONS_API");
+        return isWrong ? error(400, 1) : new Answer(200, eventQuality);
     }
 
     private Answer token(Asked asked) {

@@ -195,6 +195,23 @@ class PinterestReportsTests {
         assertThat(destination("report-token").describe())
                 .extracting(AccountTrial.Line::verdict)
                 .containsExactly(AccountTrial.Verdict.PROVED);
+        pinterest.eventQuality = """
+                [{"ingestion_source":"CONVERSIONS_API","lookback_period":"14d","overall_status":"NEEDS_WORK",
+                  "quality_components":[],"source_platform":"OFFLINE"},
+                 {"ingestion_source":"CONVERSIONS_API","overall_status":"<b>","source_platform":"WEB"}]
+                """;
+        assertThat(destination("report-token").describe())
+                .extracting(AccountTrial.Line::words)
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("in the last 14 days, Offline: Needs work.");
+        pinterest.eventQuality = "{}";
+        assertThat(destination("report-token").describe())
+                .as("a platform that gives no marks is no worse for it")
+                .extracting(AccountTrial.Line::verdict)
+                .containsExactly(AccountTrial.Verdict.PROVED, AccountTrial.Verdict.OPEN);
+        pinterest.eventQuality = "[]";
         pinterest.currency = "UNK";
         assertThat(destination("report-token").describe())
                 .extracting(AccountTrial.Line::verdict)
