@@ -3,8 +3,12 @@ package io.leadloop.ops.quality;
 import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destinations;
+import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.quality.DeliveryBreakdown;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +49,16 @@ class FigureNames {
             stageNames = stages.names();
         }
         return stageNames.getOrDefault(id, id);
+    }
+
+    /** The lines of a table in the order of the pipeline, and by the names of the accounts. */
+    List<DeliveryBreakdown> inOrder(List<DeliveryBreakdown> lines) {
+        List<String> order = stages.all().stream().map(Stage::id).toList();
+        return lines.stream()
+                .sorted(Comparator.<DeliveryBreakdown>comparingInt(
+                                it -> order.contains(it.stage()) ? order.indexOf(it.stage()) : order.size())
+                        .thenComparing(it -> account(it.destination())))
+                .toList();
     }
 
     /** Why something was not sent, as a sentence; a platform's own code as plain words. */

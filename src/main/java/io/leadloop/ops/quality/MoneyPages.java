@@ -103,7 +103,7 @@ class MoneyPages {
                 all.stream().filter(it -> !silent.contains(it.destination())).toList();
         boolean byDay = period.days() <= (asked.destination() == null ? MOST_DAYS_OF_ALL : MOST_DAYS);
         model.addAttribute("byDay", byDay);
-        model.addAttribute("breakdowns", byDay ? found : DeliveryBreakdown.overDays(found));
+        model.addAttribute("breakdowns", byDay ? found : names.inOrder(DeliveryBreakdown.overDays(found)));
         model.addAttribute("total", DeliveryBreakdown.total(found));
         model.addAttribute("addUp", found.stream().allMatch(DeliveryBreakdown::addsUp));
         model.addAttribute("stack", Stack.of(found, names));

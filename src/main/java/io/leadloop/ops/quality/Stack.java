@@ -3,9 +3,9 @@ package io.leadloop.ops.quality;
 import io.leadloop.quality.DeliveryBreakdown;
 import io.leadloop.quality.DeliveryStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +18,8 @@ record Stack(String labels, String series, String legend, String values, int bar
     }
 
     static Stack of(List<DeliveryBreakdown> breakdowns, FigureNames names) {
-        Map<String, DeliveryBreakdown> bars = new TreeMap<>();
-        DeliveryBreakdown.overDays(breakdowns)
+        Map<String, DeliveryBreakdown> bars = new LinkedHashMap<>();
+        names.inOrder(DeliveryBreakdown.overDays(breakdowns))
                 .forEach(it -> bars.put(names.stage(it.stage()) + " to " + names.account(it.destination()), it));
         List<String> series = new ArrayList<>();
         List<String> legend = new ArrayList<>();
