@@ -194,7 +194,7 @@ public class AccountAudits {
 
     private @Nullable Pipeline plan() {
         try {
-            return live.version().pipeline();
+            return live.pipeline();
         } catch (NotAPipeline unreadable) {
             return null;
         }

@@ -98,13 +98,20 @@ class Pages {
         model.addAttribute("endings", accounts.endings());
         model.addAttribute("verdicts", accounts.verdicts());
         model.addAttribute("audits", accounts.audits());
-        model.addAttribute("traffic", accounts.traffic());
         model.addAttribute(
                 "made",
                 connections.all(ConnectionKind.ACCOUNT).stream()
                         .map(Connection::name)
                         .collect(Collectors.toSet()));
         return "ops/destinations";
+    }
+
+    /** The part that takes longer where much was told. */
+    @GetMapping("/ops/destinations/traffic")
+    String traffic(Model model) {
+        model.addAttribute("lines", accounts.now());
+        model.addAttribute("traffic", accounts.traffic());
+        return "ops/destinations :: traffic";
     }
 
     @PostMapping("/ops/destinations/{id}/pause")

@@ -25,7 +25,7 @@ class ReportedStages {
     /** The actions as which the live pipeline reports to a destination; empty where its table cannot be read here. */
     Set<String> actions(String destination) {
         try {
-            return live.version().pipeline().reports().stream()
+            return live.pipeline().reports().stream()
                     .filter(it -> it.destination().equals(destination))
                     .map(ReportLine::action)
                     .collect(Collectors.toSet());
@@ -37,7 +37,7 @@ class ReportedStages {
     /** The ids of the reported stages by destination; a destination to which nothing is reported is absent. */
     Map<String, Set<String>> byDestination(List<String> destinations) {
         try {
-            return live.version().pipeline().reports().stream()
+            return live.pipeline().reports().stream()
                     .collect(Collectors.groupingBy(
                             ReportLine::destination, Collectors.mapping(ReportLine::stage, Collectors.toSet())));
         } catch (NotAPipeline unreadable) {

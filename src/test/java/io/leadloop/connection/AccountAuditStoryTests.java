@@ -168,8 +168,8 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
 
         @Test
         void of_a_platform_without_a_list_are_none_and_the_page_says_so() {
-            assertThat(admin.get("/ops/connections/account/meta/audit").body())
-                    .containsPattern("typed by hand: <span>Meta</span> has no list by API");
+            assertThat(admin.get("/ops/connections/account/x/audit").body())
+                    .containsPattern("typed by hand: <span>X</span> has no list by API");
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class SilentConsent {
 
     /** How many of the leads that changed last are looked at, of all sources together. */
-    private static final int NEWEST = 500;
+    private static final int NEWEST = 200;
 
     /** One or two leads may have said nothing by chance. */
     private static final int FEW = 3;

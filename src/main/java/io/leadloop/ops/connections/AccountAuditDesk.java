@@ -83,7 +83,7 @@ class AccountAuditDesk {
     }
 
     private Map<String, String> planned(Destination account) {
-        return live.version().pipeline().reports().stream()
+        return live.pipeline().reports().stream()
                 .filter(it -> it.destination().equals(account.profile().id()))
                 .collect(Collectors.toMap(
                         ReportLine::action, ReportLine::stage, (first, later) -> first, LinkedHashMap::new));

@@ -115,7 +115,7 @@ class ImportsPage {
         model.addAttribute("meanings", ImportField.all());
         if (file.state() == FileImport.State.UPLOADED) {
             Preview preview = imports.preview(id);
-            Pipeline pipeline = live.version().pipeline();
+            Pipeline pipeline = live.pipeline();
             Map<Long, String> stages = stages(preview, pipeline);
             Optional<ImportForecast.Result> forecast = imports.forecast(id);
             model.addAttribute("preview", preview);

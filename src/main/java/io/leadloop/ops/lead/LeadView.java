@@ -65,7 +65,7 @@ public class LeadView {
     /** Empty where the live tables say more than can be read here. */
     private List<ReportLine> plan() {
         try {
-            return pipeline.version().pipeline().reports();
+            return pipeline.pipeline().reports();
         } catch (NotAPipeline unreadable) {
             return List.of();
         }

@@ -94,7 +94,7 @@ public class ExpectedValueRenewal {
     /** The stages of which the live plan tells them. */
     private Set<String> told() {
         try {
-            return live.version().pipeline().reports().stream()
+            return live.pipeline().reports().stream()
                     .filter(it -> it.value() == ValueRule.EXPECTED)
                     .map(ReportLine::stage)
                     .collect(Collectors.toSet());

@@ -95,8 +95,8 @@ class PipelineDesk {
         Pipeline before = pipeline;
         String unreadable = null;
         try {
-            before = current.pipeline();
-            pipeline = shown.pipeline();
+            before = live.pipeline();
+            pipeline = mine == null ? before : shown.pipeline();
         } catch (NotAPipeline e) {
             unreadable = e.getMessage();
         }
@@ -165,7 +165,7 @@ class PipelineDesk {
     }
 
     private long releaseMapped() {
-        Pipeline now = live.version().pipeline();
+        Pipeline now = live.pipeline();
         List<String> mapped = inbox.unmapped().stream()
                 .map(UnmappedStatus::status)
                 .filter(status -> now.statuses().stream()
@@ -176,15 +176,15 @@ class PipelineDesk {
 
     void rehearse(String author) {
         PipelineVersion draft = drafts.begin(author);
-        dryRun.start(draft.id(), draft.revision(), live.version().pipeline(), draft.pipeline());
+        dryRun.start(draft.id(), draft.revision(), live.pipeline(), draft.pipeline());
     }
 
     List<SampleWalk.Step> walk(LeadId lead, PipelineVersion version) {
-        return sample.of(lead, live.version().pipeline(), version.pipeline());
+        return sample.of(lead, live.pipeline(), version.pipeline());
     }
 
     Optional<String> ask(LeadId lead, PipelineVersion version, SampleWalk.Question question) {
-        return sample.ask(lead, live.version().pipeline(), version.pipeline(), question);
+        return sample.ask(lead, live.pipeline(), version.pipeline(), question);
     }
 
     /** Those that changed last, to choose a sample from. */
