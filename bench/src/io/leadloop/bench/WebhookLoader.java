@@ -117,6 +117,15 @@ final class WebhookLoader {
     /** Sends them at so many a second, whatever the answers take; gives back when each was due, as {@link System#nanoTime}. */
     long[] sendAt(int perSecond, List<byte[]> requests) {
         long[] due = new long[requests.size()];
+        Result result = sendPaced(perSecond, requests, due);
+        if (result.accepted() < requests.size()) {
+            throw new IllegalStateException("Only " + result.accepted() + " were taken: " + result.errors());
+        }
+        return due;
+    }
+
+    /** Sends them at so many a second; fills in when each was due, as {@link System#nanoTime}. */
+    Result sendPaced(int perSecond, List<byte[]> requests, long[] due) {
         long start = System.nanoTime();
         for (int i = 0; i < due.length; i++) {
             due[i] = start + i * 1_000_000_000L / perSecond;
@@ -136,11 +145,7 @@ final class WebhookLoader {
                 return requests.size();
             }
         };
-        Result result = send(paced, () -> {});
-        if (result.accepted() < requests.size()) {
-            throw new IllegalStateException("Only " + result.accepted() + " were taken: " + result.errors());
-        }
-        return due;
+        return send(paced, () -> {});
     }
 
     private static Result result(long start, long[] took, long[] ended, Map<String, Integer> errors) {
@@ -178,8 +183,9 @@ final class WebhookLoader {
                     if (i == requests.size() / 2) {
                         atHalf.run();
                     }
+                    byte[] request = requests.get(i);
                     long begun = System.nanoTime();
-                    socket.getOutputStream().write(requests.get(i));
+                    socket.getOutputStream().write(request);
                     Answer answer = Answer.read(in);
                     kept = answer.kept();
                     if (answer.status() / 100 == 2) {
