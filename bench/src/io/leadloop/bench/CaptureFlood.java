@@ -113,8 +113,8 @@ final class CaptureFlood {
                     turns);
             new TreeMap<>(answers).forEach((what, many) -> System.out.printf("%-30s %8d%n", what, many));
             app.mustRun();
-            boolean isHarm = answers.keySet().stream().anyMatch(it -> it.contains(": 5"))
-                    || stored > PER_MINUTE * minutes;
+            boolean isHarm =
+                    answers.keySet().stream().anyMatch(it -> it.contains(": 5")) || stored > PER_MINUTE * minutes;
             return isHarm ? 1 : 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ public class DestinationPauses {
     /**
      * Pauses a destination. True when it was not paused for that cause before, so that one cause raises one alert. A person's pause
      * is never replaced, and a blocked destination is none that only wants to hear nothing for a while. One that a person resumed
-     * and that is blocked again is blocked since it first was.
+     * and that is blocked again within a day, without another pause between, is blocked since it first was.
      */
     public boolean pause(
             String destination, DestinationPause.Cause cause, String message, Instant now, @Nullable Instant probeAt) {
@@ -54,7 +54,9 @@ public class DestinationPauses {
                         on conflict (destination) do update
                             set message = excluded.message, probe_at = excluded.probe_at, cause = excluded.cause,
                                 resumed_at = null,
-                                since = case when destination_pause.cause = excluded.cause then destination_pause.since
+                                since = case when destination_pause.cause = excluded.cause
+                                        and coalesce(destination_pause.resumed_at > excluded.since - interval '1 day', true)
+                                    then destination_pause.since
                                     else excluded.since end
                             where destination_pause.resumed_at is not null or destination_pause.cause <> 'OPERATOR'
                               and not (destination_pause.cause = 'BLOCKED' and excluded.cause = 'RATE_LIMIT')

@@ -5,7 +5,6 @@ import io.leadloop.csv.CsvTable;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +23,9 @@ public final class FxRatesCsv {
     private static final int MOST_CHARACTERS = 100;
 
     /** What our column keeps. */
-    private static final int MOST_DECIMALS = 9;
+    private static final int MOST_DECIMALS = 18;
+
+    private static final BigDecimal SMALLEST = new BigDecimal("0.000000001");
 
     private static final LocalDate OLDEST = LocalDate.of(1999, 1, 1);
 
@@ -120,14 +121,13 @@ public final class FxRatesCsv {
         BigDecimal rate;
         try {
             rate = new BigDecimal(number);
-            if (Math.abs(rate.scale()) > MOST_DECIMALS * 2) {
+            if (Math.abs(rate.scale()) > MOST_DECIMALS) {
                 throw new NumberFormatException(number);
             }
-            rate = rate.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + number + "' is not a number", e);
         }
-        if (rate.signum() <= 0 || rate.precision() - rate.scale() > 10) {
+        if (rate.compareTo(SMALLEST) < 0 || rate.precision() - rate.scale() > 10) {
             throw new IllegalArgumentException("'" + number + "' is not a rate");
         }
         return rate;

@@ -170,7 +170,7 @@ public class InboxDispatcher {
             try {
                 SourceChange change = reader.read(message);
                 if (change instanceof SourceChange.Event event && isAhead(event.event())) {
-                    verdicts.add(Verdicts.ahead(message.id(), event.event()));
+                    verdicts.add(Verdicts.ahead(message.id(), event.event(), clock.instant()));
                     spans.answered(message, "PARKED");
                 } else if (change instanceof SourceChange.Event event) {
                     told.add(event);

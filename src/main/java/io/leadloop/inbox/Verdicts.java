@@ -25,6 +25,8 @@ final class Verdicts {
     /** How the reason of an event begins that waits for a process to be activated. */
     static final String SUSPENDED = "Suspended in Cockpit";
 
+    private static final Duration SOON = Duration.ofDays(30);
+
     /** What a parked event waits for that is applied when it is due. */
     static final String UNTIL_ITS_TIME = "time";
 
@@ -44,14 +46,21 @@ final class Verdicts {
         return new Verdict(id, State.PARKED, words, null, null, null, null);
     }
 
-    /** Says that it is a matter for a person, as the CRM's clock or zone is wrong; it goes on by itself all the same. */
-    static Verdict ahead(long id, LeadEvent event) {
+    /**
+     * Says that it is a matter for a person, as the CRM's clock or zone is wrong. What lies some days ahead goes on by itself all the
+     * same; what lies further is no slip of a clock, and would be forgotten before.
+     */
+    static Verdict ahead(long id, LeadEvent event, Instant now) {
+        String words = "The event happened at " + event.occurredAt()
+                + ", which lies in the future. Check the CRM's clock and" + " time zone.";
+        if (event.occurredAt().isAfter(now.plus(SOON))) {
+            return parked(id, words + " The event can be replayed when its time has come.");
+        }
         Instant due = event.occurredAt().minus(EventLimits.CLOCK_SKEW);
         return new Verdict(
                 id,
                 State.PARKED,
-                "The event happened at " + event.occurredAt() + ", which lies in the future. Check the CRM's clock and"
-                        + " time zone. It is applied by itself when that time has come.",
+                words + " It is applied by itself when that time has come.",
                 null,
                 json(List.of(UNTIL_ITS_TIME)),
                 null,

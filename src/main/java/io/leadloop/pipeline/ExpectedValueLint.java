@@ -79,7 +79,7 @@ final class ExpectedValueLint {
         return found;
     }
 
-    /** A fixed amount that the house's own leads contradict, in the same currency. */
+    /** A fixed amount for all leads that the house's own leads contradict, in the same currency. */
     static List<Finding> farFromHistory(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         for (ReportLine line : draft.reports()) {
@@ -87,6 +87,7 @@ final class ExpectedValueLint {
             Money expected = known == null ? null : known.money();
             BigDecimal told = line.amount();
             if (line.value() == ValueRule.FIXED
+                    && line.leads().equals(LeadFilter.ALL)
                     && told != null
                     && known != null
                     && expected != null

@@ -1,5 +1,6 @@
 package io.leadloop.pipeline;
 
+import io.leadloop.conversion.ConversionRole;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.math.BigDecimal;
@@ -80,7 +81,7 @@ final class ValueLint {
         return found;
     }
 
-    /** A step further on that is worth less teaches bidding to stop before it. One for each account and pair of stages. */
+    /** A primary step further on that is worth less than a primary one before it teaches bidding that leads should not go on. */
     static List<Finding> valueFalls(Pipeline draft, LintContext around) {
         List<Finding> found = new ArrayList<>();
         List<String> order = draft.stages().stream()
@@ -88,7 +89,10 @@ final class ValueLint {
                 .map(PipelineStage::id)
                 .toList();
         List<ReportLine> fixed = draft.reports().stream()
-                .filter(it -> it.value() == ValueRule.FIXED && it.amount() != null && order.contains(it.stage()))
+                .filter(it -> it.value() == ValueRule.FIXED
+                        && it.role() == ConversionRole.PRIMARY
+                        && it.amount() != null
+                        && order.contains(it.stage()))
                 .toList();
         for (ReportLine earlier : fixed) {
             for (ReportLine later : fixed) {

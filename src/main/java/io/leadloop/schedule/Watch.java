@@ -43,7 +43,7 @@ public enum Watch {
             Threads.FIGURES,
             "2m",
             "10m",
-            "estimates anew, four times a day, what leads at each stage are expected to bring"),
+            "estimates anew, four times a day once there is enough to tell, what leads at each stage are expected to bring"),
     ALERTS(Threads.OUTSIDE, "30s", "30s", "looks for what needs an alert, and sends it"),
     CRM_WRITE_BACK(Threads.OUTSIDE, "1m", "1m", "tells CRMs what became of their leads' conversions"),
     AUDIT_ACCOUNTS(

@@ -222,13 +222,13 @@ final class APlan {
                 "");
     }
 
-    /** The names that an account's keys give its actions, and Google's categories. */
     /** As a dataset of Meta: whatever an event is called. */
     APlan takesAnyAction() {
         takesAnyAction = true;
         return this;
     }
 
+    /** The names that an account's keys give its actions, and Google's categories. */
     private record NamedActions(Map<String, String> mapped, boolean takesAnyAction) implements AccountCatalogue {
 
         @Override

@@ -80,6 +80,14 @@ class DestinationPausesStoryTests {
     }
 
     @Test
+    void one_that_is_blocked_days_after_it_was_resumed_is_blocked_anew() {
+        pause(Cause.BLOCKED, 0);
+        pauses.resume(ACCOUNT, NOW.plusSeconds(600));
+        pause(Cause.BLOCKED, 24 * 60 + 11);
+        assertThat(now().since()).isEqualTo(NOW.plusSeconds(60L * (24 * 60 + 11)));
+    }
+
+    @Test
     void one_that_took_something_after_it_was_resumed_is_blocked_anew() {
         pause(Cause.BLOCKED, 0);
         pauses.resume(ACCOUNT, NOW.plusSeconds(600));

@@ -105,7 +105,9 @@ class FxRatesCsvTests {
     @Test
     void a_rate_has_18_decimals_at_most() throws IOException {
         String line = "day,base,quote,rate\n2026-10-02,USD,EUR,1.";
-        assertThat(read(line + "1".repeat(18) + "\n").rates()).hasSize(1);
+        assertThat(read(line + "1".repeat(18) + "\n").rates())
+                .singleElement()
+                .satisfies(it -> assertThat(it.rate()).isEqualTo("1." + "1".repeat(18)));
         assertThat(read(line + "1".repeat(19) + "\n").mistakes()).hasSize(1);
     }
 }

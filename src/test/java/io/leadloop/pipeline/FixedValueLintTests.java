@@ -7,6 +7,7 @@ import static io.leadloop.pipeline.ShippedPipeline.pipeline;
 import static io.leadloop.pipeline.ShippedPipeline.withLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.conversion.ConversionRole;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +28,7 @@ class FixedValueLintTests {
                 it.leads(),
                 destination,
                 "Fixed",
-                it.role(),
+                ConversionRole.PRIMARY,
                 ValueRule.FIXED,
                 new BigDecimal(amount),
                 currency,
@@ -59,6 +60,9 @@ class FixedValueLintTests {
                 .as("nobody knows the rate of tomorrow")
                 .doesNotContain("value-falls");
         assertThat(rulesOf(mql, fixed("SQL", "google-ads", "150", "EUR"))).doesNotContain("value-falls");
+        ReportLine observed =
+                ShippedPipeline.as(fixed("SQL", "meta", "150", "EUR"), ConversionRole.SECONDARY, ValueRule.FIXED);
+        assertThat(rulesOf(mql, observed)).as("bidding learns nothing from it").doesNotContain("value-falls");
     }
 
     /** The house's own leads say 966 EUR. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The events that a dataset heard from servers in the last seven days, by {@code GET /DATASET/stats} (facebook-java-business-sdk,
  * AdsPixel.getStats; not further back), and their match quality by {@code GET /dataset_quality} (Dataset Quality API; its fields
  * as AdsPixelCAPIIntegrationQuality names them). A dataset takes an event of any name, so one that is not in the list may be told.
- * Match quality is worked out for events of websites only: none for those of a CRM is no fault.
+ * Match quality is worked out for events of websites only: none for those of a CRM is no fault, and what lowers it needs nobody: the
+ * events count all the same.
  */
 final class MetaEvents implements AccountCatalogue {
 
@@ -34,8 +35,7 @@ final class MetaEvents implements AccountCatalogue {
     private static final String QUALITY = "web{event_name,event_match_quality{composite_score,"
             + "diagnostics{name,percentage}},data_freshness{upload_frequency}}";
 
-    /** A fault that concerns most events of a name is one of the set-up. */
-    private static final int MOST = 50;
+    private static final int MOST_PAGES = 50;
 
     private final MetaProperties account;
     private final MetaReports reports;
@@ -71,20 +71,33 @@ final class MetaEvents implements AccountCatalogue {
     /** By name; what the pixel of a website sends is not asked for. */
     private Map<String, Long> heard() throws Unavailable {
         Instant now = clock.instant();
-        JsonNode answer = reports.get(
-                account.datasetId() + "/stats",
-                "aggregation=event&event_source=SERVER&start_time="
-                        + now.minus(BACK).getEpochSecond() + "&end_time=" + now.getEpochSecond());
+        String span = "aggregation=event&event_source=SERVER&start_time="
+                + now.minus(BACK).getEpochSecond() + "&end_time=" + now.getEpochSecond();
         Map<String, Long> heard = new TreeMap<>();
-        for (JsonNode hour : answer.path("data")) {
-            for (JsonNode it : hour.path("data")) {
-                String name = it.path("value").asText("");
-                if (!name.isEmpty()) {
-                    heard.merge(name, it.path("count").asLong(), Long::sum);
-                }
+        String after = "";
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode answer = reports.get(account.datasetId() + "/stats", span + after);
+            if (!answer.path("data").isArray()) {
+                throw new Unavailable("Meta's list of the dataset's events cannot be read.");
+            }
+            answer.path("data").forEach(hour -> count(hour, heard));
+            if (!answer.path("paging").has("next")) {
+                return heard;
+            }
+            // The address of the next page carries the token; only its cursor is taken.
+            after = "&after="
+                    + MetaReports.encoded(answer.at("/paging/cursors/after").asText(""));
+        }
+        throw new Unavailable("Meta's list of the dataset's events does not end.");
+    }
+
+    private static void count(JsonNode hour, Map<String, Long> heard) {
+        for (JsonNode it : hour.path("data")) {
+            String name = it.path("value").asText("");
+            if (!name.isEmpty()) {
+                heard.merge(name, it.path("count").asLong(), Long::sum);
             }
         }
-        return heard;
     }
 
     private List<UploadHealth> health(Map<String, Long> heard) throws Unavailable {
@@ -97,14 +110,7 @@ final class MetaEvents implements AccountCatalogue {
             JsonNode quality = qualities.get(name);
             List<Trouble> troubles = quality == null ? List.of() : troubles(quality);
             all.add(new UploadHealth(
-                    name,
-                    troubles.stream().anyMatch(it -> it.share() != null && it.share() >= MOST),
-                    many,
-                    null,
-                    null,
-                    null,
-                    troubles,
-                    quality == null ? null : grade(quality)));
+                    name, false, many, null, null, null, troubles, quality == null ? null : grade(quality)));
         });
         return all;
     }

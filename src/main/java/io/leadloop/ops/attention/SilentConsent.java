@@ -1,6 +1,7 @@
 package io.leadloop.ops.attention;
 
 import io.leadloop.conversion.Refusal;
+import io.leadloop.crm.CrmSources;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.Leads;
 import io.leadloop.ops.attention.Attention.Severity;
@@ -27,14 +28,20 @@ class SilentConsent {
 
     private final Leads leads;
     private final ConsentPolicy policy;
+    private final CrmSources sources;
 
-    SilentConsent(Leads leads, ConsentPolicy policy) {
+    SilentConsent(Leads leads, ConsentPolicy policy, CrmSources sources) {
         this.leads = leads;
         this.policy = policy;
+        this.sources = sources;
     }
 
+    /** Of sources that are connected: for those of files only, a person answered at each file. */
     List<Attention> now() {
-        return of(leads.newest(null, NEWEST), policy);
+        List<Lead> connected = leads.newest(null, NEWEST).stream()
+                .filter(it -> sources.names().contains(it.externalId().source()))
+                .toList();
+        return of(connected, policy);
     }
 
     /** One line for each source of whose leads, three or more, none may be told for want of a word about consent. */

@@ -38,6 +38,11 @@ class LeadList {
      */
     record Wanted(String stage, String told) {
 
+        /** What is none of these is no wish. */
+        Wanted {
+            told = told.matches("(yes|no)(:.+)?") ? told : "";
+        }
+
         public boolean isAll() {
             return stage.isEmpty() && told.isEmpty();
         }
