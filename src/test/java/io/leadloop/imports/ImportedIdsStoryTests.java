@@ -89,7 +89,8 @@ class ImportedIdsStoryTests {
         imports.eachBadRow(id, (line, reason) -> bad.add(line + " " + reason));
         assertThat(bad)
                 .singleElement()
-                .satisfies(it -> assertThat(it).startsWith("3 lead.id: ").doesNotContain("secret"));
+                .satisfies(
+                        it -> assertThat(it).startsWith("3 Lead id (lead.id): ").doesNotContain("secret"));
     }
 
     @Test

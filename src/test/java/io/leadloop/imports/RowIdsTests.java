@@ -99,14 +99,14 @@ class RowIdsTests {
     @Test
     void what_cannot_be_an_id_of_the_source_makes_a_bad_row_that_names_the_field_and_not_the_value() {
         assertThat(read("secret!", "secret!", "10").reason())
-                .isEqualTo("lead.id: ids of the shop have no exclamation mark;"
-                        + " deal.id: ids of the shop have no exclamation mark");
+                .isEqualTo("Lead id (lead.id): ids of the shop have no exclamation mark;"
+                        + " Deal or order id (deal.id): ids of the shop have no exclamation mark");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"51;62", "51; 62; 73", "51,62"})
     void a_cell_that_names_several_contacts_names_none(String several) {
         assertThat(read(several, "D-1", "10").reason())
-                .isEqualTo("lead.id names several records; leave the one that the row is about");
+                .isEqualTo("Lead id (lead.id) names several records; leave the one that the row is about");
     }
 }
