@@ -70,6 +70,22 @@ class LeadsByWhatWasToldStoryTests {
     }
 
     @Test
+    void a_win_that_was_not_told_is_not_told_though_an_earlier_stage_was() {
+        house.leadReaches("list-half", "MQL", "2026-10-03T08:00:00Z", "gclid=list-half-g");
+        house.settles();
+        house.genericSends(House.event(
+                        "list-half",
+                        "Closed Won",
+                        "2026-10-03T09:30:00Z",
+                        ",\"deal\":{\"id\":\"list-half-d\",\"outcome\":\"won\",\"amount\":7,\"currency\":\"EUR\"}",
+                        "gclid=list-half-g")
+                .replace("\"adUserData\":\"granted\"", "\"adUserData\":\"denied\""));
+        house.settles();
+        assertThat(page("stage=WON&told=no")).contains("list-half");
+        assertThat(page("told=yes")).as("of any stage").contains("list-half");
+    }
+
+    @Test
     void an_account_counts_for_itself() {
         assertThat(page("told=yes:google-ads"))
                 .contains("list-told", "list-young")

@@ -250,6 +250,7 @@ class LeadsInTheirOwnWayStoryTests {
         house.leadReaches("prophet", "MQL", "2027-10-03T09:00:00Z");
         house.settles();
         assertThat(house.inboxState("lies in the future")).isEqualTo("PARKED");
+        assertThat(house.inboxState("can be replayed when its time has come")).isEqualTo("PARKED");
         assertThat(house.lead("generic", "prophet")).isEmpty();
     }
 
@@ -258,7 +259,7 @@ class LeadsInTheirOwnWayStoryTests {
         house.leadReaches("early-bird", "MQL", "2026-10-03T12:00:00Z");
         house.settles();
         clock.set("2026-10-03T11:54:59Z");
-        replay.releaseDue();
+        assertThat(replay.releaseDue()).isZero();
         house.settles();
         assertThat(house.lead("generic", "early-bird")).isEmpty();
         clock.set("2026-10-03T11:55:00Z");
