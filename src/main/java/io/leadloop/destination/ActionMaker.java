@@ -3,7 +3,7 @@ package io.leadloop.destination;
 import io.leadloop.lead.StageKind;
 import java.util.List;
 
-/** Makes conversion actions in an account, by an API that can check first without making anything. */
+/** Makes conversion actions (rules, goals) in an account by the platform's API. */
 public interface ActionMaker {
 
     /**
@@ -14,11 +14,13 @@ public interface ActionMaker {
     Preview preview(String name, StageKind kind, boolean isPrimary);
 
     /**
-     * Asks the platform whether it would make it; nothing is made.
+     * Asks the platform whether it would make it or, where its API cannot check without making, whether the account has an
+     * action of that name already; nothing is made.
      *
+     * @return what was found out, in a sentence for the person who asks
      * @throws NotMade if it would refuse
      */
-    void check(Preview wanted) throws NotMade;
+    String check(Preview wanted) throws NotMade;
 
     /**
      * Makes it.
@@ -27,6 +29,22 @@ public interface ActionMaker {
      * @throws NotMade if the platform refuses, or its answer did not come; then it may exist all the same
      */
     String make(Preview wanted) throws NotMade;
+
+    /**
+     * The check of a platform that cannot check without making. A second action of one name would split what is counted.
+     *
+     * @param platform as people call it
+     * @param actions the account's, as it lists them now
+     */
+    static String checkedByName(String platform, Preview wanted, List<CatalogueAction> actions) throws NotMade {
+        for (CatalogueAction it : actions) {
+            if (it.name().equalsIgnoreCase(wanted.name()) && it.status() != CatalogueAction.Status.REMOVED) {
+                throw new NotMade("The account has one of the name '" + it.name()
+                        + "' already. Choose it from the list, or take another name.");
+            }
+        }
+        return platform + " cannot check it without making it. The account has none of that name yet.";
+    }
 
     /** An action that does not exist yet, and what people should know of it before. */
     record Preview(String name, StageKind kind, boolean isPrimary, List<String> lines) {

@@ -48,8 +48,9 @@ final class GoogleAdsActions implements ActionMaker {
     }
 
     @Override
-    public void check(Preview wanted) throws NotMade {
+    public String check(Preview wanted) throws NotMade {
         mutate(wanted, true);
+        return "Google was asked without making anything: it would take it.";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.leadloop.destination.linkedin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountCatalogue;
+import io.leadloop.destination.ActionMaker;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.PlatformReports.Unavailable;
@@ -34,14 +35,9 @@ final class LinkedInCatalogue implements AccountCatalogue {
 
     private final LinkedInProperties properties;
     private final LinkedInReportProperties account;
-    private final Api api;
+    private final LinkedInCalls api;
 
-    /** Gets, signed in as the account. */
-    interface Api {
-        OutsideAnswer get(URI uri) throws OutsideHttp.NoAnswer;
-    }
-
-    LinkedInCatalogue(LinkedInProperties properties, LinkedInReportProperties account, Api api) {
+    LinkedInCatalogue(LinkedInProperties properties, LinkedInReportProperties account, LinkedInCalls api) {
         this.properties = properties;
         this.account = account;
         this.api = api;
@@ -52,19 +48,25 @@ final class LinkedInCatalogue implements AccountCatalogue {
         return account.isOn() ? null : "report.ad-account-id";
     }
 
-    /** The paging's total may be -1; a page that is not full is the last one. */
     @Override
     public Listing list() throws Unavailable {
         List<CatalogueAction> rules = new ArrayList<>();
         List<UploadHealth> heard = new ArrayList<>();
+        rules().forEach(it -> {
+            rules.add(rule(it));
+            lastHeard(it).ifPresent(heard::add);
+        });
+        return new Listing(null, List.of(), rules, new Health(heard, null));
+    }
+
+    /** The paging's total may be -1; a page that is not full is the last one. */
+    private List<JsonNode> rules() throws Unavailable {
+        List<JsonNode> rules = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode elements = page(page * PAGE);
-            elements.forEach(it -> {
-                rules.add(rule(it));
-                lastHeard(it).ifPresent(heard::add);
-            });
+            elements.forEach(rules::add);
             if (elements.size() < PAGE) {
-                return new Listing(null, List.of(), rules, new Health(heard, null));
+                return rules;
             }
         }
         throw new Unavailable("LinkedIn's list of conversion rules does not end.");
@@ -146,5 +148,10 @@ final class LinkedInCatalogue implements AccountCatalogue {
             case REVENUE -> List.of("PURCHASE");
             default -> List.of();
         };
+    }
+
+    @Override
+    public Optional<ActionMaker> maker() {
+        return account.isOn() ? Optional.of(new LinkedInRules(properties, account, this, api)) : Optional.empty();
     }
 }

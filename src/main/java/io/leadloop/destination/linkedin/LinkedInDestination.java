@@ -1,6 +1,5 @@
 package io.leadloop.destination.linkedin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** LinkedIn over the Conversions API. */
 class LinkedInDestination extends JsonDestination {
@@ -39,10 +37,7 @@ class LinkedInDestination extends JsonDestination {
     private final LinkedInProperties properties;
     private final LinkedInReportProperties report;
     private final LinkedInRequest requests;
-    private final OutsideHttp http;
-    /** Null where the token is a fixed one. */
-    private final @Nullable AccessToken token;
-
+    private final LinkedInCalls calls;
     private final LinkedInReports reports;
 
     LinkedInDestination(
@@ -57,10 +52,10 @@ class LinkedInDestination extends JsonDestination {
         this.properties = properties;
         this.report = report;
         this.requests = new LinkedInRequest(properties);
-        this.http = http;
-        this.token = isOn() && properties.refreshes()
+        AccessToken token = isOn() && properties.refreshes()
                 ? AccessToken.byRefreshToken(account.id(), client(properties), tokens, http, clock)
                 : null;
+        this.calls = new LinkedInCalls(properties, http, token);
         this.reports = new LinkedInReports(account, properties, report, http, token);
     }
 
@@ -134,20 +129,9 @@ class LinkedInDestination extends JsonDestination {
 
     @Override
     protected BatchAnswer send(List<Upload> uploads, boolean rehearsal) throws OutsideHttp.NoAnswer {
-        JsonNode body = requests.of(uploads);
-        OutsideAnswer answer = token == null
-                ? post(Objects.requireNonNull(properties.accessToken()), body)
-                : token.call(bearer -> post(bearer, body), LinkedInResponse::mayBeTheToken);
+        OutsideAnswer answer = calls.post(
+                URI.create(properties.baseUrl() + "/rest/conversionEvents"), requests.of(uploads), "BATCH_CREATE");
         return LinkedInResponse.read(answer, uploads.size());
-    }
-
-    private OutsideAnswer post(String bearer, JsonNode body) throws OutsideHttp.NoAnswer {
-        return http.post(URI.create(properties.baseUrl() + "/rest/conversionEvents"), body, headers -> {
-            headers.setBearerAuth(bearer);
-            headers.set("LinkedIn-Version", properties.apiVersion());
-            headers.set("X-Restli-Protocol-Version", "2.0.0");
-            headers.set("X-RestLi-Method", "BATCH_CREATE");
-        });
     }
 
     @Override
@@ -157,19 +141,6 @@ class LinkedInDestination extends JsonDestination {
 
     @Override
     public Optional<AccountCatalogue> catalogue() {
-        return Optional.of(new LinkedInCatalogue(
-                properties,
-                report,
-                uri -> token == null
-                        ? get(uri, Objects.requireNonNull(properties.accessToken()))
-                        : token.call(bearer -> get(uri, bearer), LinkedInResponse::mayBeTheToken)));
-    }
-
-    private OutsideAnswer get(URI uri, String bearer) throws OutsideHttp.NoAnswer {
-        return http.get(uri, headers -> {
-            headers.setBearerAuth(bearer);
-            headers.set("LinkedIn-Version", properties.apiVersion());
-            headers.set("X-Restli-Protocol-Version", "2.0.0");
-        });
+        return Optional.of(new LinkedInCatalogue(properties, report, calls));
     }
 }

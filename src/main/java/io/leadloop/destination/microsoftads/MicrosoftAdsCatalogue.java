@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.AccountCatalogue;
+import io.leadloop.destination.ActionMaker;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
@@ -37,6 +38,7 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
 
     private final MicrosoftAdsProperties properties;
     private final Api api;
+    private final Currencies currencies;
     private final Clock clock;
 
     /** Posts, signed in as the account. */
@@ -44,9 +46,15 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
         OutsideAnswer post(URI uri, JsonNode body) throws OutsideHttp.NoAnswer;
     }
 
-    MicrosoftAdsCatalogue(MicrosoftAdsProperties properties, Api api, Clock clock) {
+    /** Asks for the currency of the account, ISO 4217. */
+    interface Currencies {
+        String ofAccount() throws Unavailable;
+    }
+
+    MicrosoftAdsCatalogue(MicrosoftAdsProperties properties, Api api, Currencies currencies, Clock clock) {
         this.properties = properties;
         this.api = api;
+        this.currencies = currencies;
         this.clock = clock;
     }
 
@@ -57,6 +65,11 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
 
     @Override
     public Listing list() throws Unavailable {
+        List<CatalogueAction> goals = goals();
+        return new Listing(null, settings(), goals, Health.of(() -> health(goals)));
+    }
+
+    List<CatalogueAction> goals() throws Unavailable {
         List<CatalogueAction> actions = new ArrayList<>();
         // The id list may be null; the flags are separated by commas in REST.
         ObjectNode goals = JsonNodeFactory.instance.objectNode();
@@ -68,7 +81,7 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
                 actions.add(action(it));
             }
         });
-        return new Listing(null, settings(), actions, Health.of(() -> health(actions)));
+        return actions;
     }
 
     /** Of the week before now (OfflineConversionReport/QueryByGoalIds, MSSDK 13.0.27; the longest span is not documented). */
@@ -161,10 +174,11 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
         }
     }
 
-    /** Of an AdApiFaultDetail ({@code Errors}) or an ApiFaultDetail ({@code OperationErrors}). */
-    private static String code(JsonNode fault) {
+    /** Of an AdApiFaultDetail ({@code Errors}), an ApiFaultDetail ({@code OperationErrors}) or one {@code BatchError}. */
+    static String code(JsonNode fault) {
         String code = fault.at("/Errors/0/ErrorCode")
-                .asText(fault.at("/OperationErrors/0/ErrorCode").asText(""));
+                .asText(fault.at("/OperationErrors/0/ErrorCode")
+                        .asText(fault.path("ErrorCode").asText("")));
         return code.matches("[A-Za-z]{1,80}") ? code : "unsaid";
     }
 
@@ -187,5 +201,10 @@ final class MicrosoftAdsCatalogue implements AccountCatalogue {
             case REVENUE -> List.of("Purchase", "Subscribe");
             default -> List.of();
         };
+    }
+
+    @Override
+    public Optional<ActionMaker> maker() {
+        return Optional.of(new MicrosoftAdsGoals(properties, this, api, currencies));
     }
 }

@@ -181,6 +181,9 @@ class MicrosoftAdsDestination extends JsonDestination {
     @Override
     public Optional<AccountCatalogue> catalogue() {
         return Optional.of(new MicrosoftAdsCatalogue(
-                properties, (uri, body) -> Objects.requireNonNull(calls).post(uri, body), clock));
+                properties,
+                (uri, body) -> Objects.requireNonNull(calls).post(uri, body),
+                () -> Objects.requireNonNull(reports).currency(),
+                clock));
     }
 }

@@ -176,6 +176,11 @@ final class MicrosoftAdsReports implements PlatformReports {
         return String.valueOf(account.accountId());
     }
 
+    /** Of the account, ISO 4217. */
+    String currency() throws Unavailable {
+        return asked().currency();
+    }
+
     /** What the account says of itself. Throws Unavailable where Microsoft does not say it. */
     private MicrosoftAdsAccount asked() throws Unavailable {
         OutsideAnswer answer = accountAnswer();

@@ -148,8 +148,9 @@ class AccountAuditDesk {
         return account.catalogue().flatMap(AccountCatalogue::maker);
     }
 
-    void check(Destination account, Wanted wanted) throws NotMade {
-        maker(account).orElseThrow().check(wanted.preview());
+    /** What was found out, in a sentence. */
+    String check(Destination account, Wanted wanted) throws NotMade {
+        return maker(account).orElseThrow().check(wanted.preview());
     }
 
     /**

@@ -74,7 +74,7 @@ class AccountAuditPage {
         AccountAuditDesk.Wanted wanted = wanted(account, action, called);
         model.addAttribute("wanted", wanted);
         try {
-            desk.check(account, wanted);
+            model.addAttribute("checked", desk.check(account, wanted));
         } catch (NotMade e) {
             model.addAttribute("refusal", e.words());
         }
