@@ -89,7 +89,7 @@ on conflict do nothing;
 -- What the platform has of a lead that became part of another counts for that one, its other rows are told no more.
 insert into leadloop.conversion_fact
 select c.id, n.id, coalesce(w.stays, c.lead_id), l.source, l.country, c.deal_id, c.stage, s.rank, c.kind, c.destination, c.action, c.role, c.type,
-    c.sequence, c.state, case when c.state <> 'PLANNED' then c.state when c.attempts = 0 then 'WAITING' else 'SENT' end,
+    c.sequence, c.state, case when c.state = 'REFUSED' and c.reason = 'NO_CLICK_ID' then 'NOT_THEIRS' when c.state <> 'PLANNED' then c.state when c.attempts = 0 then 'WAITING' else 'SENT' end,
     c.reason, c.occurred_at, (c.occurred_at at time zone 'UTC')::date, case when c.state = 'ACCEPTED' then c.settled_at end,
     c.amount, c.currency,
     coalesce((select x.amount from leadloop.conversion x where x.adjusts = c.id and x.type = 'RESTATEMENT'

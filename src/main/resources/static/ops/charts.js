@@ -12,7 +12,7 @@
   };
 
   const ink = () => getComputedStyle(document.body).color;
-  const shown = (value) => value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 1, notation: Math.abs(value) >= 1e5 ? "compact" : "standard" });
+  const shown = (value) => value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) >= 1e5 ? 1 : Math.abs(value) >= 1000 ? 0 : 1, notation: Math.abs(value) >= 1e5 ? "compact" : "standard" });
 
   // Writes each value at the end of its bar, or inside of a part that is wide enough for it.
   const values = {

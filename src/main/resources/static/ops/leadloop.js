@@ -233,3 +233,10 @@ document.addEventListener("submit", (event) => {
     event.target.closest("[data-close]")?.closest("dialog")?.close();
   });
 })();
+
+// A link to /ops/pipeline#edit-SQL opens that stage's dialog.
+document.addEventListener("DOMContentLoaded", () => {
+  if (location.hash.startsWith("#edit-")) {
+    document.getElementById(location.hash.slice(1))?.click();
+  }
+});

@@ -122,7 +122,7 @@ class ConfigurationPageTests {
                 the settings' records.
 
                 Keys go into `config/leadloop.yaml` in the working directory, into the environment or behind the command
-                (`--leadloop.inbox.threads=4`); the later of these count before the earlier ones, and all of them before what is
+                (`--leadloop.inbox.threads=4`); the later of these override the earlier ones, and all of them what is
                 shipped, the keys of the profile `demo` too. In the environment a key is written in capitals, with `_` for each
                 dot and without dashes: `LEADLOOP_INBOX_ENCRYPTIONKEY`, `LEADLOOP_DESTINATIONS_META_CONVERSIONACTIONS_MQL`,
                 `LEADLOOP_INBOX_RETRYDELAYS_0`. `${NAME}` in a value takes an environment variable.

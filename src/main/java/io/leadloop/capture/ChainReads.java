@@ -31,6 +31,10 @@ class ChainReads {
     /** A shorter beginning says nothing. */
     private static final int SHORTEST = 20;
 
+    /** When a lead began by the CRM's time: a file of last year's leads that is loaded today began last year. */
+    private static final String BEGAN = "coalesce(l.captured_at,"
+            + " (select min(h.occurred_at) from leadloop.stage_change h where h.lead_id = l.id), l.created_at)";
+
     private final JdbcClient jdbc;
 
     ChainReads(JdbcClient jdbc) {
@@ -85,9 +89,9 @@ class ChainReads {
                         left join leadloop.click_id k on k.lead_id = l.id and k.kind not in %s
                         left join leadloop.capture r on r.reference = lower(k.value)
                         where l.updated_at >= :since::timestamptz and l.created_at >= :since::timestamptz
-                          and l.merged_into is null
+                          and %s >= :since::timestamptz and l.merged_into is null
                         order by l.id
-                        """.formatted(OF_BROWSERS))
+                        """.formatted(OF_BROWSERS, BEGAN))
                 .param("since", since.toString())
                 .param("shortest", SHORTEST)
                 .query(row -> {
@@ -129,12 +133,12 @@ class ChainReads {
         Map<String, Source> before = new HashMap<>();
         jdbc.sql("""
                         select l.source, count(*), count(*) filter (where exists (
-                            select from leadloop.click_id k where k.lead_id = l.id and k.kind not in %s))
+                            select from leadloop.click_id k where k.lead_id = l.id and k.kind not in %1$s))
                         from leadloop.lead l
                         where l.updated_at >= :from::timestamptz and l.created_at >= :from::timestamptz
-                          and l.created_at < :until::timestamptz and l.merged_into is null
+                          and %2$s >= :from::timestamptz and %2$s < :until::timestamptz and l.merged_into is null
                         group by l.source
-                        """.formatted(OF_BROWSERS))
+                        """.formatted(OF_BROWSERS, BEGAN))
                 .param("from", from.toString())
                 .param("until", until.toString())
                 .query(row -> {

@@ -55,4 +55,17 @@ public class AccountTraffic {
         });
         return traffic;
     }
+
+    /** How many conversions of steps since then each account took, by its id and the stage's; adjustments are none. */
+    public Map<String, Map<String, Long>> takenByStage(Instant from) {
+        Map<String, Map<String, Long>> taken = new HashMap<>();
+        jdbc.sql("""
+                        select destination, stage, count(*) from leadloop.conversion
+                        where state = 'ACCEPTED' and type = 'CONVERSION' and occurred_at >= :from::timestamptz
+                        group by destination, stage
+                        """).param("from", from.toString()).query(row -> {
+            taken.computeIfAbsent(row.getString(1), it -> new HashMap<>()).put(row.getString(2), row.getLong(3));
+        });
+        return taken;
+    }
 }

@@ -35,7 +35,7 @@ public class SourceHealth {
 
     private final CrmSources sources;
     private final SourceActivity activity;
-    private final SourceHeartbeats pulses;
+    private final SourceHeartbeats heartbeats;
     private final SweepMarks marks;
     private final SourceRefusals refusals;
     private final Duration silentAfter;
@@ -45,14 +45,14 @@ public class SourceHealth {
     SourceHealth(
             CrmSources sources,
             SourceActivity activity,
-            SourceHeartbeats pulses,
+            SourceHeartbeats heartbeats,
             SweepMarks marks,
             SourceRefusals refusals,
             @Value("${leadloop.crm.silent-after:3d}") Duration silentAfter,
             Clock clock) {
         this.sources = sources;
         this.activity = activity;
-        this.pulses = pulses;
+        this.heartbeats = heartbeats;
         this.marks = marks;
         this.refusals = refusals;
         this.silentAfter = silentAfter;
@@ -86,7 +86,7 @@ public class SourceHealth {
     /** All configured sources, by name. */
     public List<Source> all() {
         Map<String, Activity> known = activity.bySource();
-        Map<String, Pulse> heard = pulses.all();
+        Map<String, Pulse> heard = heartbeats.all();
         List<SweepMarks.State> sweeps = marks.all();
         List<SourceRefusals.Refusal> refused = refusals.all();
         Instant now = clock.instant();

@@ -35,7 +35,7 @@ class WebhookReceiver {
 
     private final CrmSources sources;
     private final InboxIntake inbox;
-    private final SourceHeartbeats pulses;
+    private final SourceHeartbeats heartbeats;
     private final RefusedWebhooks refusals;
     private final InboxSettings settings;
     private final Traces traces;
@@ -44,14 +44,14 @@ class WebhookReceiver {
     WebhookReceiver(
             CrmSources sources,
             InboxIntake inbox,
-            SourceHeartbeats pulses,
+            SourceHeartbeats heartbeats,
             RefusedWebhooks refusals,
             InboxSettings settings,
             Traces traces,
             MeterRegistry metrics) {
         this.sources = sources;
         this.inbox = inbox;
-        this.pulses = pulses;
+        this.heartbeats = heartbeats;
         this.refusals = refusals;
         this.settings = settings;
         this.traces = traces;
@@ -117,7 +117,7 @@ class WebhookReceiver {
             // A span that is not ended is none: who is refused writes nothing into our traces.
             List<Delivery> deliveries = crm.receive(webhook);
             int fresh = store(source, deliveries, span);
-            pulses.heard(source);
+            heartbeats.heard(source);
             refusals.taken(source);
             count(source, "ACCEPTED", fresh);
             count(source, "DUPLICATE", deliveries.size() - fresh);

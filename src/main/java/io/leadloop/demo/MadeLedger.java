@@ -87,7 +87,7 @@ final class MadeLedger {
             case 61 -> new Fate("CANCELLED", "ENDED_IN_COCKPIT");
             case 62, 63 -> new Fate("WITHDRAWN", "CONSENT_DENIED");
             case 64 -> new Fate("TAKEN_BACK", "TAKEN_BACK");
-            default -> new Fate("DROPPED", "BY_OPERATOR");
+            default -> new Fate("DROPPED", "DROPPED");
         };
     }
 }

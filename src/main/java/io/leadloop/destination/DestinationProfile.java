@@ -57,7 +57,7 @@ public record DestinationProfile(
     /**
      * By what the platform recognises the person.
      *
-     * @param clickIds the kinds that it matches by, the best first: the precedence of the click id resolver
+     * @param clickIds the kinds that it matches by, the best first, as {@code planning.ClickChoice} prefers them
      * @param takesEmail whether hashed mail alone can match
      * @param takesPhone whether a hashed phone alone can match
      * @param clickNeedsContact whether a click counts only together with hashed contact

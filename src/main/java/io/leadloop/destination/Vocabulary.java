@@ -35,15 +35,15 @@ public record Vocabulary(String platform, Set<String> fields, boolean silenceIsY
      * @param own reads an answer of the platform's own: a JSON object that is empty or has one of its fields
      */
     public BatchAnswer read(OutsideAnswer answer, int size, Function<AnswerClassifier, BatchAnswer> own) {
-        AnswerClassifier reading = new AnswerClassifier(platform, answer);
+        AnswerClassifier classifier = new AnswerClassifier(platform, answer);
         if (isTheirs(answer)) {
-            return own.apply(reading);
+            return own.apply(classifier);
         }
         boolean byStatus = answer.status() >= 500
                 || LATER.contains(answer.status())
                 || TELLS_ENOUGH.contains(answer.status()) && saysNothingElse(answer);
-        Optional<UploadResult> told = byStatus ? reading.byStatus(reading.said()) : Optional.empty();
-        return BatchAnswer.forAll(size, told.orElseGet(reading::notTheirs));
+        Optional<UploadResult> told = byStatus ? classifier.byStatus(classifier.said()) : Optional.empty();
+        return BatchAnswer.forAll(size, told.orElseGet(classifier::notTheirs));
     }
 
     private boolean isTheirs(OutsideAnswer answer) {

@@ -1,6 +1,6 @@
 /**
  * The contract with ad platforms, and one nested room for each of them that turns a batch of conversions into requests
- * and answers. Used by process and ops; uses conversion and lead. Invariants: one result for each upload in order, a
+ * and answers. Invariants: one result for each upload in order, a
  * platform's answer is never an exception, nothing here knows of Camunda.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * HTTP calls to ad platforms and CRMs: bounded in time and size, with OAuth2 tokens that are renewed. Used by
- * destination and crm; the only package that uses RestClient. Invariant: no address, token or body is ever logged.
+ * HTTP calls to ad platforms and CRMs: bounded in time and size, with OAuth2 tokens that are renewed. The only
+ * package that uses RestClient. Invariant: no address, token or body is ever logged.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"database", "lead", "secret"})

@@ -12,6 +12,10 @@ final class ColumnSamples {
     private static final int MOST = 3;
     private static final int LONGEST = 40;
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    /** {@code 3.11.2026}, {@code 2026-11-03}, {@code 11/3/26}: no phone, though made of digits. */
+    private static final Pattern DATE =
+            Pattern.compile("^(\\d{4}([-./])\\d{1,2}\\2\\d{1,2}|\\d{1,2}([-./])\\d{1,2}\\3\\d{2,4})\\b");
+
     private static final Pattern PHONE = Pattern.compile("['+(]?\\d[\\d ()/.-]{7,}");
 
     private final List<String> meanings;
@@ -46,7 +50,9 @@ final class ColumnSamples {
             int at = plain.indexOf('@');
             return plain.charAt(0) + "\u2026" + (at < 0 ? "" : plain.substring(at));
         }
-        boolean isUnread = meaning.isEmpty() && PHONE.matcher(plain).matches();
+        boolean isUnread = meaning.isEmpty()
+                && PHONE.matcher(plain).matches()
+                && !DATE.matcher(plain).find();
         if (meaning.equals(ImportField.PHONE.key()) || isUnread) {
             return "\u2026" + plain.substring(Math.max(0, plain.length() - 2));
         }

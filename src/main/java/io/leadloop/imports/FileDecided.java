@@ -2,7 +2,7 @@ package io.leadloop.imports;
 
 import java.util.UUID;
 
-/** Application event: a user started, cancelled or discarded an import. Published in that transaction. */
+/** Application event: a user started a dry run, or started or cancelled an import. Published in that transaction. */
 public record FileDecided(UUID file, String name, What what, String who) {
 
     public enum What {

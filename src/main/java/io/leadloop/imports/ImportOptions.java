@@ -106,12 +106,14 @@ public record ImportOptions(
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         if (source == null) {
-            missing.add("source: whose leads the rows are. A configured source, or a new name for leads that come by"
-                    + " files only");
+            missing.add(
+                    "Whose leads the rows are (source): a configured source, or a new name for leads that come by files"
+                            + " only.");
         }
         if (consentWhenAbsent == null) {
-            missing.add("consentWhenAbsent: what a row that says nothing about consent means: granted (nobody is in"
-                    + " this file who did not consent), unknown or denied (nothing of such rows is uploaded)");
+            missing.add(
+                    "What a row that says nothing about consent means (consentWhenAbsent): granted (nobody is in this file"
+                            + " who did not consent), unknown or denied (nothing of such rows is uploaded).");
         }
         return missing;
     }

@@ -84,12 +84,13 @@ class Previews {
         missing.addAll(answers.mistakes());
         if (TIMES.stream().noneMatch(it -> meanings.contains(it.key()))) {
             missing.add(
-                    "No column says when it happened: name one \"Conversion Time\" or \"occurredAt\", or choose one.");
+                    "No column says when it happened: choose the one that does (the close date, where all rows are closed"
+                            + " deals), or call it \"Conversion Time\".");
         }
         if (!meanings.contains(ImportField.STATUS.key()) && answers.status() == null) {
             missing.add(
                     "No column is the status (\"Status\", \"Conversion Name\"): choose one, or say the status of all"
-                            + " rows (status).");
+                            + " rows.");
         }
         boolean namesPeople = PEOPLE.stream().anyMatch(it -> meanings.contains(it.key()))
                 || ImportField.all().stream().anyMatch(it -> it.click() != null && meanings.contains(it.key()));

@@ -10,6 +10,7 @@ import io.leadloop.lead.RecordIds;
 import io.leadloop.lead.ToldMoney;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -77,9 +78,22 @@ record RowIdentity(String source, boolean hasOwnIds, RecordForms forms, UnaryOpe
                 .findFirst()
                 .or(() -> Optional.ofNullable(contact.email()).map(it -> "mail:" + it))
                 .or(() -> Optional.ofNullable(contact.phoneE164()).map(it -> "phone:" + it))
-                .orElseThrow(() -> new BadCell(
-                        "the row names nobody: it needs a lead's id (lead.id), a click id, a mail address or a phone"));
+                .orElseThrow(() -> nobody(contact));
         return ExternalId.lead(source, "file-" + shortened(source + ":" + person));
+    }
+
+    /** What cannot be read is named: the person who made the file thinks that it names somebody. */
+    private static BadCell nobody(HashedContact contact) {
+        List<String> faults = new ArrayList<>();
+        if (contact.emailFault() != null) {
+            faults.add("its mail " + contact.emailFault().words());
+        }
+        if (contact.phoneFault() != null) {
+            faults.add("its phone " + contact.phoneFault().words());
+        }
+        return new BadCell("the row names nobody"
+                + (faults.isEmpty() ? "" : " (" + String.join(", ", faults) + ")")
+                + ": it needs a lead's id (lead.id), a click id, a mail address or a phone");
     }
 
     /**

@@ -36,9 +36,9 @@ public class InboxIntake {
     private final DatabaseTroubles troubles;
     private final Loops loops;
     private final ConcurrentLinkedQueue<Webhook> gathered = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock pen = new ReentrantLock();
+    private final ReentrantLock writerLock = new ReentrantLock();
 
-    /** One request; its fields are guarded by the writer lock. */
+    /** One request; its fields are guarded by {@link #writerLock}. */
     private static final class Webhook {
 
         private final List<Arrival> arrivals;
@@ -98,7 +98,7 @@ public class InboxIntake {
                 write();
             }
         } finally {
-            pen.unlock();
+            writerLock.unlock();
         }
         if (mine.failure != null) {
             throw mine.failure;
@@ -108,7 +108,7 @@ public class InboxIntake {
 
     private boolean isMyTurn() {
         try {
-            return pen.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return writerLock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -109,18 +109,6 @@ public class StageHistory {
                 .list();
     }
 
-    /** How many leads reached each stage since then, by stage id. */
-    public Map<String, Long> reachedSince(Instant from) {
-        Map<String, Long> reached = new HashMap<>();
-        jdbc.sql("""
-                        select stage, count(distinct lead_id) from leadloop.stage_change
-                        where occurred_at >= :from::timestamptz group by stage
-                        """).param("from", from.toString()).query(row -> {
-            reached.put(row.getString(1), row.getLong(2));
-        });
-        return reached;
-    }
-
     /** The time from capture within which three of four leads came to a stage since then, by stage id. */
     public Map<String, Duration> usualTimeSince(Instant from) {
         Map<String, Duration> usual = new HashMap<>();

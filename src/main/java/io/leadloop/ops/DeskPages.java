@@ -31,11 +31,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Pages that Cockpit's community edition lacks: leads and their search, failures by cause. */
+/** What needs attention and what was not delivered, by cause; and correcting one conversion. */
 @Controller
 class DeskPages {
 
-    private final OperationsStatus situation;
+    private final OperationsStatus operations;
     private final AttentionList attention;
     private final BulkWork bulk;
     private final Desk desk;
@@ -43,13 +43,13 @@ class DeskPages {
     private final FailureRows rows;
 
     DeskPages(
-            OperationsStatus situation,
+            OperationsStatus operations,
             AttentionList attention,
             BulkWork bulk,
             Desk desk,
             Conversions conversions,
             FailureRows rows) {
-        this.situation = situation;
+        this.operations = operations;
         this.attention = attention;
         this.bulk = bulk;
         this.desk = desk;
@@ -59,7 +59,7 @@ class DeskPages {
 
     @GetMapping("/ops/failures")
     String failures(Model model) {
-        model.addAttribute("view", situation.undelivered());
+        model.addAttribute("view", operations.undelivered());
         List<Attention> all = attention.now();
         model.addAttribute("needing", AttentionList.needing(all));
         model.addAttribute(

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The pages. */
+/** The page of a lead, and that of the ad accounts. */
 @Controller
 class Pages {
 

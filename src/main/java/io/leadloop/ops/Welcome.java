@@ -28,7 +28,8 @@ class Welcome {
         String password = administrator
                 .takeGeneratedPassword()
                 .map(it -> it + "   (made now and shown this once; change it in Admin)")
-                .orElse("as set or shown before (lost? start once with LEADLOOP_ADMIN_PASSWORD=...)");
+                .orElse(
+                        "as set or shown before (lost? start once with LEADLOOP_ADMIN_RESET=true and LEADLOOP_ADMIN_PASSWORD=...)");
         log.info("""
 
 

@@ -110,6 +110,7 @@ public final class Differences {
     private static void reports(Pipeline before, Pipeline after, UnaryOperator<String> accountName, List<String> said) {
         Map<String, ReportLine> old = by(before.reports(), ReportLine::id);
         Map<String, ReportLine> now = by(after.reports(), ReportLine::id);
+        ReportChanges changes = new ReportChanges();
         now.forEach((id, line) -> {
             ReportLine was = old.get(id);
             if (was == null) {
@@ -117,16 +118,16 @@ public final class Differences {
                         + line.valueInWords() + ".");
                 return;
             }
-            String place =
-                    "Report " + before.nameOf(was.stage()) + " to " + accountName.apply(was.destination()) + ": ";
-            changed(said, place + "the stage", before.nameOf(was.stage()), after.nameOf(line.stage()));
-            account(said, place, was.destination(), line.destination(), accountName);
-            changed(said, place + "the action", was.action(), line.action());
-            changed(said, place + "the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
-            changed(said, place + "the value", was.valueInWords(), line.valueInWords());
-            changed(said, place + "only for", anyone(was), anyone(line));
-            changed(said, place + "matched by", PlanWords.match(was.match()), PlanWords.match(line.match()));
+            ReportChanges.Place at = changes.at(before.nameOf(was.stage()), accountName.apply(was.destination()));
+            at.changed("the stage", before.nameOf(was.stage()), after.nameOf(line.stage()));
+            account(at, was.destination(), line.destination(), accountName);
+            at.changed("the action", was.action(), line.action());
+            at.changed("the role", PlanWords.role(was.role()), PlanWords.role(line.role()));
+            at.changed("the value", was.valueInWords(), line.valueInWords());
+            at.changed("only for", anyone(was), anyone(line));
+            at.changed("matched by", PlanWords.match(was.match()), PlanWords.match(line.match()));
         });
+        said.addAll(changes.inWords());
         old.forEach((id, line) -> {
             if (!now.containsKey(id)) {
                 said.add("No longer reported: " + before.inWords(line, accountName) + ".");
@@ -136,13 +137,12 @@ public final class Differences {
 
     /** Two accounts may have one label: their ids tell which is which. */
     private static void account(
-            List<String> said, String place, String before, String after, UnaryOperator<String> accountName) {
+            ReportChanges.Place at, String before, String after, UnaryOperator<String> accountName) {
         String was = accountName.apply(before);
         String is = accountName.apply(after);
         boolean isAmbiguous = was.equals(is) && !before.equals(after);
-        changed(
-                said,
-                place + "the account",
+        at.changed(
+                "the account",
                 isAmbiguous ? was + " (" + before + ")" : was,
                 isAmbiguous ? is + " (" + after + ")" : is);
     }

@@ -3,7 +3,6 @@ package io.leadloop.pipeline;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -260,14 +259,5 @@ final class DmnTable {
         Text text = model.newInstance(Text.class);
         text.setTextContent(content);
         return text;
-    }
-
-    /** Ids that no element of the file has yet: {@code rule_9}, {@code rule_10}, ... */
-    static String freeId(Collection<String> taken) {
-        int number = taken.size() + 1;
-        while (taken.contains("rule_" + number)) {
-            number++;
-        }
-        return "rule_" + number;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Data that lint needs beside the draft.
  *
  * @param destinations by id
- * @param reached how many leads reached each stage in the last 30 days, by stage id
+ * @param taken how many conversions of steps of the last 30 days each account took, by its id and the stage's id
  * @param usualTime how long three of four leads need at most from their capture to a stage, by stage id
  * @param standing how many leads stand at each stage now, by stage id
  * @param unmapped CRM statuses that wait in the inbox for a rule, with how many events
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LintContext(
         Map<String, Destination> destinations,
-        Map<String, Long> reached,
+        Map<String, Map<String, Long>> taken,
         Map<String, Duration> usualTime,
         Map<String, Long> standing,
         Map<String, Long> unmapped,
@@ -33,34 +33,34 @@ public record LintContext(
     /** Of accounts that said nothing of themselves. */
     public LintContext(
             Map<String, Destination> destinations,
-            Map<String, Long> reached,
+            Map<String, Map<String, Long>> taken,
             Map<String, Duration> usualTime,
             Map<String, Long> standing,
             Map<String, Long> unmapped,
             Map<String, ExpectedValue> expected,
             boolean leadsOfForms) {
-        this(destinations, reached, usualTime, standing, unmapped, expected, leadsOfForms, plan -> List.of());
+        this(destinations, taken, usualTime, standing, unmapped, expected, leadsOfForms, plan -> List.of());
     }
 
     /** Of a house whose history tells no expected values. */
     public LintContext(
             Map<String, Destination> destinations,
-            Map<String, Long> reached,
+            Map<String, Map<String, Long>> taken,
             Map<String, Duration> usualTime,
             Map<String, Long> standing,
             Map<String, Long> unmapped,
             boolean leadsOfForms) {
-        this(destinations, reached, usualTime, standing, unmapped, Map.of(), leadsOfForms);
+        this(destinations, taken, usualTime, standing, unmapped, Map.of(), leadsOfForms);
     }
 
     /** Of an account without leads of instant forms. */
     public LintContext(
             Map<String, Destination> destinations,
-            Map<String, Long> reached,
+            Map<String, Map<String, Long>> taken,
             Map<String, Duration> usualTime,
             Map<String, Long> standing,
             Map<String, Long> unmapped) {
-        this(destinations, reached, usualTime, standing, unmapped, false);
+        this(destinations, taken, usualTime, standing, unmapped, false);
     }
 
     public static final LintContext UNKNOWN = new LintContext(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -84,6 +84,11 @@ public record LintContext(
             @Nullable Duration oldestClick,
             Predicate<String> knowsAction,
             Predicate<Currency> takesValuesIn) {}
+
+    /** How many conversions of steps of the last 30 days the account took of the stage. */
+    long taken(String account, String stage) {
+        return taken.getOrDefault(account, Map.of()).getOrDefault(stage, 0L);
+    }
 
     /** What people call an account; its id where there is none of that id. */
     public String nameOf(String id) {

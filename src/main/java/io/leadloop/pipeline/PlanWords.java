@@ -32,14 +32,6 @@ public final class PlanWords {
         };
     }
 
-    /** The role with what it does. */
-    public static String roleAtLength(ConversionRole role) {
-        return switch (role) {
-            case PRIMARY -> "primary: bidding learns from it";
-            case SECONDARY -> "secondary: observed only";
-        };
-    }
-
     public static String rule(ValueRule rule) {
         return switch (rule) {
             case NONE -> "no value";

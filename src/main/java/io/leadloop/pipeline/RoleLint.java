@@ -19,16 +19,15 @@ final class RoleLint {
                             && it.leads().overlaps(shallow.leads())
                             && it.role() == ConversionRole.SECONDARY
                             && isDeeper(draft, it.stage(), shallow.stage())
-                            && around.reached().getOrDefault(it.stage(), 0L) >= BiddingVolume.ENOUGH)
+                            && around.taken(it.destination(), it.stage()) >= BiddingVolume.ENOUGH)
                     .reduce((one, two) -> isDeeper(draft, two.stage(), one.stage()) ? two : one)
                     .ifPresent(deeper -> found.add(Finding.warning(
                             "shallow-primary",
                             ReportLint.where(draft, shallow, around),
                             "Bidding learns from " + draft.nameOf(shallow.stage()) + ", while "
-                                    + draft.nameOf(deeper.stage()) + " is deeper and "
-                                    + around.reached().get(deeper.stage())
-                                    + " leads reached it in the last 30 days, which"
-                                    + " is enough to learn from.",
+                                    + draft.nameOf(deeper.stage()) + " is deeper and the account took "
+                                    + around.taken(deeper.destination(), deeper.stage())
+                                    + " of it in the last 30 days, which is enough to learn from.",
                             "Make " + draft.nameOf(deeper.stage()) + " primary and " + draft.nameOf(shallow.stage())
                                     + " secondary.")));
         }

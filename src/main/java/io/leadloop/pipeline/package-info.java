@@ -1,6 +1,6 @@
 /**
- * The rules that sales ops maintain: the stages, which CRM status means which stage, and what is reported where. Used
- * by process, quality and ops; uses conversion and lead. Knows Camunda for its decision tables only.
+ * The rules that sales ops maintain: the stages, which CRM status means which stage, and what is reported where.
+ * Knows Camunda for its decision tables only.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"conversion", "lead", "database"})

@@ -64,7 +64,7 @@ public class ConversionPlanner {
         return plan(reached, plan.at(input(reached, campaign)), clock.instant());
     }
 
-    /** The same by another plan and another time: what would have been planned then. */
+    /** What another plan would have made of it at another time. */
     public List<Conversion> plan(StageReached reached, Pipeline other, Instant now) {
         return plan(reached, other.actionsAt(input(reached, other.asksCampaign())), now);
     }
@@ -83,7 +83,7 @@ public class ConversionPlanner {
                 reached.dealValue().amount());
     }
 
-    /** The same by another plan's actions and another time: what would have been planned then. */
+    /** What these actions of a plan would have made of it at another time. */
     public List<Conversion> plan(StageReached reached, List<PlannedAction> actions, Instant now) {
         if (reached.stage().kind() == StageKind.LOST) {
             return List.of();
@@ -95,7 +95,7 @@ public class ConversionPlanner {
     }
 
     /**
-     * A platform that did not bring the lead owes it no row. Without a click of any platform nobody knows who brought
+     * An account whose click the lead does not have gets no row. Without a click of any platform nobody knows who brought
      * it; then every destination that is on says why it was not told.
      */
     private boolean concerns(StageReached reached, PlannedAction action) {

@@ -1,6 +1,6 @@
 /**
  * Erasure and retention over every table and the engine: finds the data of a person, deletes it with a receipt of what
- * was removed, and deletes what is older than its retention time. Used by ops. Invariant: a forgotten record is never
+ * was removed, and deletes what is older than its retention time. Invariant: a forgotten record is never
  * brought back by a late delivery.
  */
 @NullMarked

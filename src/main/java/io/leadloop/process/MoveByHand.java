@@ -64,6 +64,10 @@ public class MoveByHand {
         return switch (applied.result()) {
             case STARTED, MOVED, PASSED -> lead;
             case DEFERRED -> throw new NotPossible("This lead is being worked on right now. Try again in a moment.");
+            case SUSPENDED -> throw new NotPossible("The lead's process is suspended in Cockpit. Activate it first.");
+            case BROKEN ->
+                throw new NotPossible(
+                        "The lead's process was changed in Cockpit and waits at no stage. Repair it there first.");
             default ->
                 throw new NotPossible("That changes nothing: the lead stands at " + lead.stage() + " since "
                         + lead.stageAt()

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of one conversion action of one source over a period: the figures behind the seven questions.
  *
  * @param statuses the CRM's own words that led to the stage, the most frequent first
- * @param rows every row, sent or not; an adjustment is no row of its own here
+ * @param rows every conversion that the account is owed, sent or not: none of a lead without a click of its platform, and an
+ *     adjustment is no row of its own
  * @param rejected not taken, and somebody has to do something or gave it up: rejected, retries used up, ended in Cockpit, dropped
  * @param repeated accepted ones that took more than one attempt and were counted once
  * @param alreadyThere accepted ones that the platform had already under the same key
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceClick median from the click to the stage change; null without any
  * @param lostToWindows refused or expired because a window was over
  * @param byClick accepted ones that were matched by a click id
+ * @param unmatched refused because the lead has no usable click or contact; those without any click are in no other number
  * @param becameDeep leads behind accepted ones that reached the deepest qualified stage
  * @param becameWon leads behind accepted ones that were won
  * @param counted accepted ones of which the platform said later that it counts them

@@ -63,6 +63,30 @@ public record Calibration(
         }
     }
 
+    /** All leads as one group, without an interval of their own; null where there are no groups. */
+    public @Nullable Group overall() {
+        if (groups.isEmpty()) {
+            return null;
+        }
+        long all = groups.stream().mapToLong(Group::leads).sum();
+        return new Group(
+                all,
+                money(groups.stream()
+                                .mapToDouble(it -> it.told().doubleValue() * it.leads())
+                                .sum()
+                        / all),
+                money(groups.stream()
+                                .mapToDouble(it -> it.came().doubleValue() * it.leads())
+                                .sum()
+                        / all),
+                BigDecimal.ZERO);
+    }
+
+    /** Groups of which more or less came than chance explains. */
+    public List<Group> misfits() {
+        return groups.stream().filter(it -> !it.fits()).toList();
+    }
+
     private record Told(double value, FollowedLead lead) {}
 
     static Calibration of(String stage, List<FollowedLead> leads, Instant now, @Nullable String currency) {

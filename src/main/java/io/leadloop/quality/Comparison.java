@@ -57,6 +57,12 @@ public record Comparison(
         return basis == Basis.UNKNOWN ? null : right.subtract(reported);
     }
 
+    /** Whether a difference is left that nothing explains, of a day that is old enough. */
+    public boolean needsExplaining() {
+        BigDecimal rest = unexplained();
+        return rest != null && rest.signum() != 0 && !isTooYoung();
+    }
+
     /** Whether the day could still grow when the report was made: then a difference means nothing yet. */
     public boolean isTooYoung() {
         int grows = basis != Basis.CONVERSION ? Math.max(windowDays, SETTLES_AFTER) : SETTLES_AFTER;
@@ -99,11 +105,17 @@ public record Comparison(
             words.add("It counts " + plain(unexplained.negate())
                     + " more than we told: something else reports the same action, such as a tag on the site.");
         } else {
-            words.add(plain(unexplained) + " are missing without an explanation"
+            words.add(missing(unexplained)
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
                     + ". Look at the rows, and at the account's own diagnosis of uploads.");
         }
         return String.join(" ", words);
+    }
+
+    /** {@code 1 is missing without an explanation}. */
+    static String missing(BigDecimal number) {
+        return plain(number) + (number.compareTo(BigDecimal.ONE) == 0 ? " is" : " are")
+                + " missing without an explanation";
     }
 
     private static String plain(BigDecimal number) {

@@ -1,13 +1,10 @@
 package io.leadloop.quality;
 
-import io.leadloop.database.SqlArray;
-import io.leadloop.destination.Destinations;
 import io.leadloop.destination.PlatformReports.Basis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,34 +14,25 @@ public class Comparisons {
 
     private final JdbcClient jdbc;
     private final SnapshotReads reads;
-    private final QualitySettings settings;
-    private final Destinations destinations;
-    private final PlatformReportRows rows;
+    private final AttributionWindows attribution;
 
-    Comparisons(
-            JdbcClient jdbc,
-            SnapshotReads reads,
-            QualitySettings settings,
-            Destinations destinations,
-            PlatformReportRows rows) {
-        this.rows = rows;
-        this.destinations = destinations;
+    Comparisons(JdbcClient jdbc, SnapshotReads reads, AttributionWindows attribution) {
         this.jdbc = jdbc;
         this.reads = reads;
-        this.settings = settings;
+        this.attribution = attribution;
     }
 
     /** One line for each number of theirs whose day lies in the period and which, or ours, is no nought; the newest day first. */
     public List<Comparison> of(Period period) {
-        return reads.read(() -> read(period));
+        Map<String, Map<String, Integer>> told = attribution.told();
+        return reads.read(() -> read(period, told));
     }
 
-    private List<Comparison> read(Period period) {
-        Map<String, Integer> windows = windows(period);
+    private List<Comparison> read(Period period, Map<String, Map<String, Integer>> told) {
         // A day of an account lies up to fourteen hours beside ours.
         Period wide = new Period(period.from().minusDays(1), period.until().plusDays(1));
         return jdbc.sql("""
-                        with windows as (select * from unnest(:destinations::text[], :windows::int[], :zones::text[]) as w(destination, days, zone)),
+                        with %s,
                         ours as (
                             select 'CONVERSION' as basis, (occurred_at at time zone w.zone)::date as on_day, v.*
                             from leadloop.v_conversion v join windows w using (destination)
@@ -63,9 +51,9 @@ public class Comparisons {
                               and clicked_at >= :start::timestamptz and clicked_at < :end::timestamptz),
                         judged as (
                             select o.*, clicked_at is not null
-                                    and occurred_at > clicked_at + w.days * interval '1 day' as outside,
+                                    and occurred_at > clicked_at + coalesce(n.own_days, w.days) * interval '1 day' as outside,
                                 coalesce(j.verdict = 'NOT_COUNTED', false) as not_counted
-                            from ours o join windows w using (destination)
+                            from ours o join windows w using (destination) left join own n using (destination, action)
                             left join leadloop.v_verdict j using (destination, receipt) where not was_retracted),
                         told as (
                             select destination, action, basis, on_day, count(*) as told,
@@ -74,19 +62,18 @@ public class Comparisons {
                                 count(*) filter (where not outside and not not_counted and matched_by = 'CONTACT') as by_contact,
                                 sum(amount_now) as amount, min(currency) as currency, count(distinct currency) as currencies
                             from judged group by destination, action, basis, on_day)
-                        select p.*, w.days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
+                        select p.*, coalesce(n.own_days, w.days) as days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
                             coalesce(t.not_counted, 0) as not_counted, coalesce(t.by_contact, 0) as by_contact,
                             case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours
                         from leadloop.platform_report p
                         join windows w on w.destination = p.destination
+                        left join own n on n.destination = p.destination and n.action = p.action
                         left join told t on t.destination = p.destination and t.action = p.action and t.basis = p.basis
                             and t.on_day = p.day
                         where p.day between :from::date and :until::date and (p.conversions > 0 or t.told > 0)
                         order by p.day desc, p.destination, p.action, p.basis
-                        """)
-                .param("destinations", SqlArray.of(windows.entrySet(), Map.Entry::getKey))
-                .param("windows", SqlArray.of(windows.entrySet(), Map.Entry::getValue))
-                .param("zones", SqlArray.of(windows.keySet(), new Zones(settings, rows.fetches())::of))
+                        """.formatted(AttributionWindows.TABLES))
+                .params(attribution.of(accounts(period), told).parameters())
                 .param("start", wide.start())
                 .param("end", wide.end())
                 .param("from", period.from().toString())
@@ -95,16 +82,13 @@ public class Comparisons {
                 .list();
     }
 
-    private Map<String, Integer> windows(Period period) {
-        Map<String, Integer> windows = new TreeMap<>();
-        jdbc.sql(
+    private List<String> accounts(Period period) {
+        return jdbc.sql(
                         "select distinct destination from leadloop.platform_report where day between :from::date and :until::date")
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())
                 .query(String.class)
-                .list()
-                .forEach(it -> windows.put(it, settings.attributionDays(it, destinations.typeOf(it))));
-        return windows;
+                .list();
     }
 
     private static Comparison read(ResultSet row, int number) throws SQLException {

@@ -38,7 +38,7 @@ public class DeliveryBreakdowns {
         return reads.read(() -> read(period, slice));
     }
 
-    /** Steps and their statuses are counted apart; the difference are leads of other platforms (NOT_THEIRS). */
+    /** Steps and their statuses are counted apart; the difference are leads of other platforms (NOT_THEIRS), as are rows of leads without a click. */
     private List<DeliveryBreakdown> read(Period period, Slice slice) {
         List<String> counts = new ArrayList<>();
         List<String> placed = new ArrayList<>();
@@ -46,7 +46,7 @@ public class DeliveryBreakdowns {
             counts.add(COUNT.formatted("delivery_status", status));
             placed.add(
                     status == DeliveryStatus.NOT_THEIRS
-                            ? "t.said - coalesce(p.placed, 0) as NOT_THEIRS"
+                            ? "t.said - coalesce(p.placed, 0) + coalesce(p.NOT_THEIRS, 0) as NOT_THEIRS"
                             : "coalesce(p.%1$s, 0) as %1$s".formatted(status));
         }
         for (DeliveryBreakdown.Verdict verdict : DeliveryBreakdown.Verdict.values()) {

@@ -7,7 +7,9 @@ import io.leadloop.conversion.ConversionState;
  * SENT; each other {@link ConversionState} has its status of the same name.
  */
 public enum DeliveryStatus {
-    NOT_THEIRS("not theirs", "Another platform brought the lead, so nothing is owed."),
+    NOT_THEIRS(
+            "not theirs",
+            "The lead has no click of this platform: another one brought it, or no ad did. So nothing is owed."),
     NO_ROW(
             "no row",
             "The lead has a click of this platform and the plan reports the stage, but no row was made: it is lost, or the plan of then cannot be read here."),

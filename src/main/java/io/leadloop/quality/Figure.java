@@ -38,7 +38,8 @@ public enum Figure {
     CONVERSIONS(
             "Conversions",
             "conversions",
-            "One for each step of the time and each platform that is owed it, sent or not; adjustments are none of their own.",
+            "One for each step of the time and each platform that is owed it, sent or not; adjustments are none of their own, and an account"
+                    + " is owed none of a lead without a click of its platform.",
             Page.QUALITY),
     ACCEPTED("Accepted", "conversions", "Conversions that the platform took.", Page.QUALITY),
     COUNTED(

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +43,29 @@ public class Funnels {
         this.currency = currency;
     }
 
-    /** The stages that a funnel shows, the shallowest first: the qualified ones and the win. */
+    /**
+     * The stages that a funnel shows, the shallowest first: the qualified ones that a lead was ever at, and the win. Leads that
+     * went deeper count as having reached a stage, so one that is new would seem to be reached by all who won before it was made.
+     */
     public List<Stage> steps() {
+        Set<String> known =
+                reads.read(() -> Set.copyOf(jdbc.sql("""
+                        select s.id from leadloop.stage s
+                        where s.kind = 'REVENUE' or exists (select from leadloop.step_fact t where t.stage = s.id)
+                        """).query(String.class).list()));
+        return qualified().stream().filter(it -> known.contains(it.id())).toList();
+    }
+
+    /** The names of the qualified stages that no lead was ever at. */
+    public List<String> unreached() {
+        List<Stage> reached = steps();
+        return qualified().stream()
+                .filter(it -> !reached.contains(it))
+                .map(Stage::name)
+                .toList();
+    }
+
+    private List<Stage> qualified() {
         return stages.all().stream()
                 .filter(it -> it.kind() == StageKind.QUALIFIED || it.kind() == StageKind.REVENUE)
                 .toList();
@@ -88,7 +110,8 @@ public class Funnels {
     }
 
     private List<FunnelGroup> read(Period period, String group, boolean inOrder, String cost, Slice slice) {
-        String reached = steps().stream()
+        List<Stage> steps = steps();
+        String reached = steps.stream()
                 .map(it -> it.kind() == StageKind.REVENUE
                         ? "count(won_at)"
                         : "count(*) filter (where deepest_rank >= " + it.rank() + ")")
@@ -137,7 +160,7 @@ public class Funnels {
                 .param("end", period.end())
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, steps.size()))
                 .list();
     }
 
@@ -177,13 +200,13 @@ public class Funnels {
                         !name.isEmpty() && slice.source() == null);
     }
 
-    private FunnelGroup read(ResultSet row) throws SQLException {
+    private FunnelGroup read(ResultSet row, int steps) throws SQLException {
         Array reached = row.getArray("reached");
         Integer days = row.getObject("days", Integer.class);
         return new FunnelGroup(
                 row.getString("name"),
                 row.getLong("leads"),
-                reached == null ? Collections.nCopies(steps().size(), 0L) : Arrays.asList((Long[]) reached.getArray()),
+                reached == null ? Collections.nCopies(steps, 0L) : Arrays.asList((Long[]) reached.getArray()),
                 row.getLong("deep"),
                 row.getLong("won"),
                 row.getBigDecimal("revenue"),

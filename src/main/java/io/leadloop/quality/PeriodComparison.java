@@ -77,7 +77,7 @@ public record PeriodComparison(
             words.add("It counts " + plain(unexplained().negate())
                     + " more than we told: something else reports the same action, such as a tag on the site.");
         } else {
-            words.add(plain(unexplained()) + " are missing without an explanation"
+            words.add(Comparison.missing(unexplained())
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
                     + ". Look at the rows, and at the account's own diagnosis of uploads.");
         }

@@ -1,10 +1,7 @@
 package io.leadloop.quality;
 
-import io.leadloop.database.SqlArray;
-import io.leadloop.destination.Destinations;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,45 +11,35 @@ public class PeriodComparisons {
 
     private final JdbcClient jdbc;
     private final SnapshotReads reads;
-    private final QualitySettings settings;
-    private final Destinations destinations;
-    private final PlatformReportRows rows;
+    private final AttributionWindows attribution;
 
-    PeriodComparisons(
-            JdbcClient jdbc,
-            SnapshotReads reads,
-            QualitySettings settings,
-            Destinations destinations,
-            PlatformReportRows rows) {
+    PeriodComparisons(JdbcClient jdbc, SnapshotReads reads, AttributionWindows attribution) {
         this.jdbc = jdbc;
         this.reads = reads;
-        this.settings = settings;
-        this.destinations = destinations;
-        this.rows = rows;
+        this.attribution = attribution;
     }
 
     /** One for each destination and action with a report of such days in the period; days without a report are left out of both. */
     public List<PeriodComparison> of(Period period) {
-        return reads.read(() -> read(period));
+        Map<String, Map<String, Integer>> told = attribution.told();
+        return reads.read(() -> read(period, told));
     }
 
-    private List<PeriodComparison> read(Period period) {
-        Map<String, Integer> windows = new TreeMap<>();
-        jdbc.sql("""
+    private List<PeriodComparison> read(Period period, Map<String, Map<String, Integer>> told) {
+        AttributionWindows.Windows windows = attribution.of(
+                jdbc.sql("""
                         select distinct destination from leadloop.platform_report
                         where basis = 'UNKNOWN' and day between :from::date and :until::date
                         """)
-                .param("from", period.from().toString())
-                .param("until", period.until().toString())
-                .query(String.class)
-                .list()
-                .forEach(it -> windows.put(it, settings.attributionDays(it, destinations.typeOf(it))));
-        Zones zones = new Zones(settings, rows.fetches());
+                        .param("from", period.from().toString())
+                        .param("until", period.until().toString())
+                        .query(String.class)
+                        .list(),
+                told);
         // A click of the first days may have brought a conversion up to a window later.
-        int longest = windows.values().stream().mapToInt(it -> it).max().orElse(0);
-        Period wide = new Period(period.from().minusDays(1), period.until().plusDays(longest + 1L));
+        Period wide = new Period(period.from().minusDays(1), period.until().plusDays(windows.longest() + 1L));
         return jdbc.sql("""
-                        with windows as (select * from unnest(:destinations::text[], :windows::int[], :zones::text[]) as w(destination, days, zone)),
+                        with %s,
                         report as (
                             select * from leadloop.platform_report
                             where basis = 'UNKNOWN' and day between :from::date and :until::date),
@@ -63,9 +50,10 @@ public class PeriodComparisons {
                             select v.destination, v.action, v.matched_by,
                                 (occurred_at at time zone w.zone)::date as on_day,
                                 (clicked_at at time zone w.zone)::date as click_day,
-                                coalesce(occurred_at > clicked_at + w.days * interval '1 day', false) as outside,
-                                coalesce(j.verdict = 'NOT_COUNTED', false) as not_counted, w.days
+                                coalesce(occurred_at > clicked_at + coalesce(n.own_days, w.days) * interval '1 day', false) as outside,
+                                coalesce(j.verdict = 'NOT_COUNTED', false) as not_counted, coalesce(n.own_days, w.days) as days
                             from leadloop.v_conversion v join windows w using (destination)
+                            left join own n using (destination, action)
                             left join leadloop.v_verdict j using (destination, receipt)
                             where v.type = 'CONVERSION' and v.state = 'ACCEPTED' and not v.was_retracted
                               and v.occurred_at >= :start::timestamptz and v.occurred_at < :end::timestamptz),
@@ -90,17 +78,15 @@ public class PeriodComparisons {
                                 count(*) filter (where is_in and counts and not may_be_out and is_young) as young,
                                 count(*) filter (where is_in and counts and matched_by = 'CONTACT') as by_contact
                             from placed group by destination, action)
-                        select c.destination, c.action, w.days as window_days, c.days, c.reported, coalesce(told, 0) as told,
+                        select c.destination, c.action, coalesce(n.own_days, w.days) as window_days, c.days, c.reported, coalesce(told, 0) as told,
                             coalesce(outside, 0) as outside, coalesce(not_counted, 0) as not_counted,
                             coalesce(before, 0) as before, coalesce(after, 0) as after, coalesce(young, 0) as young,
                             coalesce(by_contact, 0) as by_contact
-                        from covered c join windows w using (destination) left join summed using (destination, action)
+                        from covered c join windows w using (destination) left join own n using (destination, action) left join summed using (destination, action)
                         where c.reported > 0 or told > 0 or after > 0
                         order by c.destination, c.action
-                        """)
-                .param("destinations", SqlArray.of(windows.entrySet(), Map.Entry::getKey))
-                .param("windows", SqlArray.of(windows.entrySet(), Map.Entry::getValue))
-                .param("zones", SqlArray.of(windows.keySet(), zones::of))
+                        """.formatted(AttributionWindows.TABLES))
+                .params(windows.parameters())
                 .param("settles", Comparison.SETTLES_AFTER)
                 .param("from", period.from().toString())
                 .param("until", period.until().toString())

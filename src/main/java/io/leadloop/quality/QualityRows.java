@@ -77,6 +77,8 @@ public class QualityRows {
 
     /** Properties of rows by which they are filtered. */
     public enum About {
+        /** Of leads with a click of the platform, or told by contact. */
+        OWED("delivery_status <> 'NOT_THEIRS'"),
         REPEATED("attempts > 1"),
         WITHOUT_VALUE("amount is null"),
         TOO_LATE("reason in ('CLICK_TOO_OLD', 'EVENT_TOO_OLD')"),

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param currency in which money is summed, by the imported rates of each day; null for the one in which most deals are
  * @param zones by destination: the calendar of its account, by which its report counts days; where none is set the
  *     one that the platform told with its report, else UTC
- * @param attributionDays by destination: how long after a click its account counts a conversion
+ * @param attributionDays by destination: how long after a click its account counts a conversion; where none is
+ *     set as the account says of each action, else as its platform begins
  */
 @ConfigurationProperties("leadloop.quality")
 record QualitySettings(
@@ -30,6 +31,11 @@ record QualitySettings(
     @Nullable
     ZoneId zone(String destination) {
         return AccountName.find(zones, destination);
+    }
+
+    /** Whether a person said how long this account counts. */
+    boolean setsAttributionDays(String destination) {
+        return AccountName.find(attributionDays, destination) != null;
     }
 
     /** @param type the account's type of platform, which says what its accounts begin with */

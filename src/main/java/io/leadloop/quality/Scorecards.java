@@ -27,7 +27,7 @@ public class Scorecards {
         this.currency = currency;
     }
 
-    /** One line for each source, stage and destination with a row in the period, the deepest stage first. */
+    /** One line for each source, stage and destination with a conversion that it is owed in the period, the deepest stage first. */
     public List<ActionFigures> figures(Period period) {
         return figures(period, Slice.ALL);
     }
@@ -87,9 +87,10 @@ public class Scorecards {
                                 count(distinct currency) as currencies, min(currency) as value_currency
                             from told where state = 'ACCEPTED' and amount is not null group by action_id),
                         counts as (
-                            select action_id, coalesce(max(stage_rank), 0) as stage_rank, count(*) as n,
+                            select action_id, coalesce(max(stage_rank), 0) as stage_rank,
+                                count(*) filter (where reason is distinct from 'NO_CLICK_ID') as n,
                                 count(*) filter (where state = 'ACCEPTED') as accepted,
-                                count(*) filter (where state = 'REFUSED') as refused,
+                                count(*) filter (where state = 'REFUSED' and reason <> 'NO_CLICK_ID') as refused,
                                 count(*) filter (where state = 'PLANNED') as waiting,
                                 count(*) filter (where state in ('REJECTED', 'EXHAUSTED', 'CANCELLED', 'DROPPED')) as rejected,
                                 count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
@@ -114,6 +115,7 @@ public class Scorecards {
                         left join spoken s on s.source = a.source and s.stage = a.stage
                         left join times t on t.action_id = a.id left join money m on m.action_id = a.id
                         left join behind b on b.action_id = a.id
+                        where c.n > 0
                         order by c.stage_rank desc, a.destination, a.source, a.action, a.role
                         """.formatted(slice.ofLeads("c")
                         + (slice.destination() == null ? "" : " and c.destination = :destination")))

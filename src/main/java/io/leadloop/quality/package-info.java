@@ -1,6 +1,7 @@
 /**
- * Quality of conversions: scorecards, reconciliation, funnels, forecasts and findings, from our own ledger. Reads only,
- * by the views that BI tools read too (docs/reporting.md). Used by ops.
+ * Quality of conversions: scorecards, reconciliation, funnels, forecasts and findings, from our own ledger, read
+ * by the views that BI tools read too (docs/reporting.md). Writes its own tables only: figures, imported costs and reports, silenced
+ * findings.
  */
 @NullMarked
 @ApplicationModule(

@@ -49,7 +49,7 @@ public final class SecretBox {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot encrypt a payload", e);
+            throw new IllegalStateException("Cannot encrypt", e);
         }
     }
 
@@ -63,8 +63,8 @@ public final class SecretBox {
             return cipher(Cipher.DECRYPT_MODE, iv).doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Cannot decrypt the payload. Was leadloop.inbox.encryption-key changed? Start with the key that"
-                            + " was in use when the event arrived.",
+                    "Cannot decrypt what was stored. Was leadloop.inbox.encryption-key changed? Start with the key that was"
+                            + " in use when it was stored.",
                     e);
         }
     }

@@ -1,4 +1,4 @@
-/** Encryption at rest with the application's key. Used for payloads of the inbox, imported files and refresh tokens. */
+/** Encryption at rest with the application's key. For payloads of the inbox, imported files, tokens and the secrets of connections. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.leadloop.secret;

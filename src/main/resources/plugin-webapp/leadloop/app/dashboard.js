@@ -134,7 +134,7 @@ export const dashboard = (node, { api }) =>
           el(
             "p",
             { class: "ll-hint" },
-            view.inboxLagSeconds > 5 ? "The inbox is " + ago(view.inboxLagSeconds) + " behind." : "Everything that can be applied is applied.",
+            view.inboxLagSeconds > 5 ? "The inbox is " + ago(view.inboxLagSeconds) + " behind." : "The inbox is up to date; events that wait for somebody stand above.",
           ),
         ),
       ),

@@ -167,7 +167,7 @@ export const instanceTab = (node, { api, processInstanceId }) => {
         { class: "leadloop" },
         el("p", {}, "Of lead ", lead.processInstanceId ? instance(lead.processInstanceId, lead.externalId) : lead.externalId, ". ",
           page("/ops/leads/" + lead.id, "Its page")),
-        conversion(api, file, may, again),
+        conversion(api, file, stageName(lead, one.stage), may, again),
       );
     }
     return el("p", { class: "ll-hint" }, "This process belongs to no lead.");

@@ -21,5 +21,5 @@ const part = (id, pluginPoint, priority, label, show) => {
 export default [
   part("leadloop-dashboard", "cockpit.dashboard", 1000, "LeadLoop", dashboard),
   part("leadloop-lead", "cockpit.processInstance.runtime.tab", 100, "Lead", instanceTab),
-  part("leadloop-stuck", "cockpit.processDefinition.runtime.tab", 100, "Stuck leads", stuckTab),
+  part("leadloop-stuck", "cockpit.processDefinition.runtime.tab", 12, "Stuck leads", stuckTab),
 ];

@@ -108,6 +108,9 @@ final class Truth {
     }
 
     private static String rung(Conversion it) {
+        if ("NO_CLICK_ID".equals(it.reason())) {
+            return "NOT_THEIRS";
+        }
         return it.state().equals("PLANNED") ? it.attempts() == 0 ? "WAITING" : "SENT" : it.state();
     }
 
@@ -176,10 +179,13 @@ final class Truth {
         Collection<Lead> leads = accepted.stream()
                 .collect(Collectors.toMap(it -> it.lead().id(), Line::lead, (a, b) -> a))
                 .values();
+        List<Line> owed = rows.stream()
+                .filter(it -> !"NO_CLICK_ID".equals(it.conversion().reason()))
+                .toList();
         return line(
-                rows.size(),
+                owed.size(),
                 accepted.size(),
-                count(rows, it -> it.state().equals("REFUSED")),
+                count(owed, it -> it.state().equals("REFUSED")),
                 count(rows, it -> it.state().equals("PLANNED")),
                 count(
                         rows,

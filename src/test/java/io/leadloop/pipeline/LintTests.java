@@ -29,7 +29,7 @@ class LintTests {
                     .map(ReportLine::destination)
                     .distinct()
                     .collect(Collectors.toMap(it -> it, LintTests::on)),
-            Map.of("SQL", 10L, "WON", 2L),
+            Map.of("google-ads", Map.of("SQL", 10L, "WON", 2L)),
             Map.of(),
             Map.of(),
             Map.of());
@@ -80,15 +80,32 @@ class LintTests {
 
     @Test
     void a_shallow_primary_is_named_once_a_deeper_stage_has_enough_volume() {
-        LintContext manyWins = new LintContext(HOUSE.destinations(), Map.of("WON", 30L), Map.of(), Map.of(), Map.of());
         assertThat(rules(pipeline())).doesNotContain("shallow-primary");
-        assertThat(rules(pipeline(), manyWins)).contains("shallow-primary");
+        List<Finding> found =
+                Lint.look(pipeline(), pipeline(), Map.of(), taking(Map.of("google-ads", Map.of("WON", 30L)))).stream()
+                        .filter(it -> it.rule().equals("shallow-primary"))
+                        .toList();
+        assertThat(found)
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason())
+                        .contains("Closed won is deeper and the account took 30 of it in the last 30 days"));
+    }
+
+    /** Thirty wins of all channels together teach no account anything. */
+    @Test
+    void what_other_accounts_took_is_no_volume_of_an_account() {
+        assertThat(rules(pipeline(), taking(Map.of("google-ads", Map.of("WON", 15L), "meta", Map.of("WON", 15L)))))
+                .doesNotContain("shallow-primary");
+    }
+
+    private static LintContext taking(Map<String, Map<String, Long>> taken) {
+        return new LintContext(HOUSE.destinations(), taken, Map.of(), Map.of(), Map.of());
     }
 
     /** "Send all stages, including the initial lead stage" (Meta, conversion leads). */
     @Test
     void a_plan_that_tells_meta_nothing_of_the_first_stage_is_named() {
-        LintContext forms = new LintContext(HOUSE.destinations(), HOUSE.reached(), Map.of(), Map.of(), Map.of(), true);
+        LintContext forms = new LintContext(HOUSE.destinations(), HOUSE.taken(), Map.of(), Map.of(), Map.of(), true);
         assertThat(rules(pipeline(), forms)).containsExactly("meta-first-stage");
         assertThat(rules(withLine(line("first", "CAPTURED", "meta", "Captured")), forms))
                 .doesNotContain("meta-first-stage");
@@ -103,7 +120,7 @@ class LintTests {
         accounts.put(
                 "brand-uk",
                 new LintContext.Destination("brand-uk", "Brand UK", "meta", true, false, null, it -> true, it -> true));
-        LintContext forms = new LintContext(accounts, HOUSE.reached(), Map.of(), Map.of(), Map.of(), true);
+        LintContext forms = new LintContext(accounts, HOUSE.taken(), Map.of(), Map.of(), Map.of(), true);
         assertThat(Lint.look(pipeline(), draft, Map.of(), forms))
                 .filteredOn(it -> it.rule().equals("meta-first-stage"))
                 .extracting(Finding::where)

@@ -47,6 +47,17 @@ class ComparisonTests {
     }
 
     @Test
+    void one_alone_is_missing_and_needs_explaining_once_the_day_is_old_enough() {
+        Comparison old = of(Basis.CONVERSION, 3, 2, "14", "2026-09-15T00:00:00Z");
+        assertThat(old.words()).contains("1 is missing without an explanation");
+        assertThat(old.needsExplaining()).isTrue();
+        assertThat(of(Basis.CONVERSION, 3, 2, "14", "2026-08-02T00:00:00Z").needsExplaining())
+                .isFalse();
+        assertThat(of(Basis.CONVERSION, 3, 2, "16", "2026-09-15T00:00:00Z").needsExplaining())
+                .isFalse();
+    }
+
+    @Test
     void what_a_window_would_explain_may_be_counted_all_the_same() {
         Comparison some = of(Basis.CONVERSION, 3, 2, "17", "2026-09-15T00:00:00Z");
         assertThat(some.unexplained()).isEqualByComparingTo("0");

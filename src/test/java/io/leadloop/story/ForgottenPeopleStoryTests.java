@@ -147,6 +147,18 @@ class ForgottenPeopleStoryTests {
     }
 
     @Test
+    void the_page_shows_the_receipt_once_the_person_is_gone() {
+        house.leadReaches("page-me", "MQL", AT, "gclid=page-me-g");
+        house.applies();
+        LeadId lead = house.lead("generic", "page-me").orElseThrow().id();
+        String page = Browser.signedIn(house, "admin", House.PASSWORD)
+                .post("/ops/erasure/erase", List.of(Map.entry("lead", lead.toString()), Map.entry("reason", "asked")))
+                .body();
+        assertThat(page).contains("<h2>Forgotten</h2>", "What a platform was told before stays there");
+        assertThat(house.lead("generic", "page-me")).isEmpty();
+    }
+
+    @Test
     void the_page_says_that_it_could_not_look_instead_of_that_nothing_is_here() {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/erasure").body()).contains("Country of the phone");

@@ -92,4 +92,38 @@ class LeadsByWhatWasToldStoryTests {
                 .doesNotContain("list-bare");
         assertThat(page("stage=WON&told=no:meta")).contains("list-told", "list-bare");
     }
+
+    @Test
+    void it_says_why_an_account_was_not_told_of_each_lead() {
+        house.genericSends(House.event(
+                        "list-shy",
+                        "Closed Won",
+                        "2026-10-03T09:30:00Z",
+                        ",\"deal\":{\"id\":\"list-shy-d\",\"outcome\":\"won\",\"amount\":7,\"currency\":\"EUR\"}",
+                        "gclid=list-shy-g")
+                .replace("\"adUserData\":\"granted\"", "\"adUserData\":\"denied\""));
+        house.settles();
+        String page = page("stage=WON&told=no:google-ads");
+        assertThat(page).contains("<th>Why not</th>");
+        assertThat(row(page, "list-shy")).contains("did not consent");
+        assertThat(row(page, "list-bare")).contains("no click of this platform");
+        assertThat(page("stage=WON")).doesNotContain("Why not");
+    }
+
+    @Test
+    void a_month_shows_the_leads_that_came_to_their_stage_in_it() {
+        house.genericSends(House.event(
+                "list-september",
+                "Closed Won",
+                "2026-09-30T23:30:00Z",
+                ",\"deal\":{\"id\":\"list-september-d\",\"outcome\":\"won\",\"amount\":7,\"currency\":\"EUR\"}"));
+        house.settles();
+        assertThat(page("stage=WON&since=last-month"))
+                .contains("list-september")
+                .doesNotContain("list-told");
+        assertThat(page("stage=WON&since=this-month")).contains("list-told").doesNotContain("list-september");
+        assertThat(page("stage=WON&since=week&told=no:google-ads"))
+                .contains("list-september", "list-bare")
+                .doesNotContain("list-told");
+    }
 }

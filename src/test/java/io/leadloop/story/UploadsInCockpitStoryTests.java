@@ -60,6 +60,27 @@ class UploadsInCockpitStoryTests extends OneConversion {
     }
 
     @Test
+    void an_upload_whose_retries_somebody_sets_to_0_needs_attention_until_they_are_set_again() {
+        Conversion conversion = planned("b3e");
+        ExternalTask task = tasks.createExternalTaskQuery()
+                .processInstanceId(process(conversion).getId())
+                .singleResult();
+        tasks.setRetries(task.getId(), 0);
+        clock.set("2026-10-03T10:28:00Z");
+        assertThat(attention()).contains("Google Ads:", "no retries left in Cockpit");
+        tasks.setRetries(task.getId(), 1);
+        assertThat(attention()).doesNotContain("no retries left in Cockpit");
+        house.settles();
+        assertThat(now(conversion).state()).isEqualTo(ConversionState.ACCEPTED);
+    }
+
+    private String attention() {
+        return Browser.signedIn(house, "admin", House.PASSWORD)
+                .get("/ops/failures")
+                .body();
+    }
+
+    @Test
     void an_upload_that_waits_stores_nothing_but_its_task() {
         Conversion conversion = planned("b3d");
         assertThat(runtime.createEventSubscriptionQuery()

@@ -57,32 +57,33 @@ final class GoogleAdsResponse {
     private GoogleAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size, boolean rehearsal) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size, rehearsal));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size, rehearsal));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size, boolean rehearsal) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size, boolean rehearsal) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
             String requestId = body.path("requestId").asText("");
             if (requestId.isEmpty()) {
-                return BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", "answered without a requestId"));
+                return BatchAnswer.forAll(size, classifier.retry("UNEXPECTED_ANSWER", "answered without a requestId"));
             }
-            UploadResult accepted = reading.accepted(warned(body, requestId));
+            UploadResult accepted = classifier.accepted(warned(body, requestId));
             return BatchAnswer.forAll(size, rehearsal ? accepted : accepted.under(requestId));
         }
         JsonNode error = body.path("error");
         String status = error.path("status").asText("HTTP_" + answer.status());
-        String words = status + ": " + reading.words(error, "message");
+        String words = status + ": " + classifier.words(error, "message");
         if (answer.status() == 400 && error.isObject()) {
-            return badRequest(reading, error, status, size);
+            return badRequest(classifier, error, status, size);
         }
         if (LATER.contains(status)) {
-            return BatchAnswer.forAll(size, reading.retry(status, words));
+            return BatchAnswer.forAll(size, classifier.retry(status, words));
         }
-        return reading.byStatus(words)
+        return classifier
+                .byStatus(words)
                 .map(it -> BatchAnswer.forAll(size, it))
-                .orElseGet(() -> BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
+                .orElseGet(() -> BatchAnswer.forAll(size, classifier.retry("UNEXPECTED_ANSWER", words)));
     }
 
     /** A 401 may be about the account: blocked, disabled, or without the two-step verification that Google wants. */
@@ -116,11 +117,11 @@ final class GoogleAdsResponse {
                 : field + ": " + words;
     }
 
-    private static BatchAnswer badRequest(AnswerClassifier reading, JsonNode error, String status, int size) {
+    private static BatchAnswer badRequest(AnswerClassifier classifier, JsonNode error, String status, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         Optional<UploadResult> action = Optional.empty();
         String reason = status;
-        String message = reading.words(error, "message");
+        String message = classifier.words(error, "message");
         for (JsonNode detail : error.path("details")) {
             for (JsonNode violation : detail.path("fieldViolations")) {
                 reason = violation.path("reason").asText(status);
@@ -129,13 +130,13 @@ final class GoogleAdsResponse {
                 if (ACCOUNT_REASONS.contains(reason)) {
                     return BatchAnswer.forAll(
                             size,
-                            reading.blocked(
+                            classifier.blocked(
                                     reason,
                                     reason + ", " + words,
                                     "Check the account's access, its terms and its conversion actions."));
                 }
                 if (ACTION_REASONS.contains(reason)) {
-                    action = Optional.of(reading.actionRefused(
+                    action = Optional.of(classifier.actionRefused(
                             reason,
                             reason + ", " + words,
                             "Check its id under conversion-actions and its type (an import of clicks) at Google."));
@@ -143,7 +144,7 @@ final class GoogleAdsResponse {
                 Matcher row = ROW.matcher(violation.path("field").asText());
                 if (row.find() && Integer.parseInt(row.group(1)) < size) {
                     rows.putIfAbsent(
-                            Integer.parseInt(row.group(1)), reading.rejected(reason, ofRow(violation, reason)));
+                            Integer.parseInt(row.group(1)), classifier.rejected(reason, ofRow(violation, reason)));
                 }
             }
         }
@@ -151,7 +152,7 @@ final class GoogleAdsResponse {
             return BatchAnswer.forAll(size, action.get());
         }
         return rows.isEmpty()
-                ? BatchAnswer.spoiledSomewhere(reading.rejected(reason, message))
+                ? BatchAnswer.spoiledSomewhere(classifier.rejected(reason, message))
                 : BatchAnswer.spoiledBy(rows);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Google Ads accounts, spoken to over the Data Manager API.. */
+/** Makes Google Ads accounts, spoken to over the Data Manager API of their keys. */
 @Configuration(proxyBeanMethods = false)
 class GoogleAdsType {
 

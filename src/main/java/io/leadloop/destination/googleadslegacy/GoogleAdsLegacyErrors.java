@@ -50,28 +50,28 @@ final class GoogleAdsLegacyErrors {
     private GoogleAdsLegacyErrors() {}
 
     /** The class of an error that concerns this row. */
-    static UploadResult row(AnswerClassifier reading, JsonNode error, Upload upload) {
+    static UploadResult row(AnswerClassifier classifier, JsonNode error, Upload upload) {
         String code = code(error);
-        String words = code + ": " + reading.words(error, "message");
+        String words = code + ": " + classifier.words(error, "message");
         if (isForAll(error)) {
-            return forAll(reading, error);
+            return forAll(classifier, error);
         }
         if (THERE_ALREADY.contains(code)
                 || code.equals(CLICK_KNOWN) && upload.conversion().attempts() > 0) {
-            return reading.duplicate(code, words);
+            return classifier.duplicate(code, words);
         }
         if (ACTION.contains(code)) {
-            return reading.actionRefused(
+            return classifier.actionRefused(
                     code, words, "Check its id under conversion-actions and its type (an import of clicks) at Google.");
         }
         return switch (code) {
-            case "TOO_RECENT_EVENT", "TOO_RECENT_CONVERSION_ACTION" -> reading.retryRow(code, words, CLICK_IS_YOUNG);
-            case "TOO_RECENT_CONVERSION" -> reading.retryRow(code, words, CONVERSION_IS_YOUNG);
+            case "TOO_RECENT_EVENT", "TOO_RECENT_CONVERSION_ACTION" -> classifier.retryRow(code, words, CLICK_IS_YOUNG);
+            case "TOO_RECENT_CONVERSION" -> classifier.retryRow(code, words, CONVERSION_IS_YOUNG);
             case "CONVERSION_NOT_FOUND" ->
                 upload.conversion().attempts() < TRIES_TO_FIND
-                        ? reading.retryRow(code, words, CLICK_IS_YOUNG)
-                        : reading.rejected(code, words);
-            default -> reading.rejected(code, words);
+                        ? classifier.retryRow(code, words, CLICK_IS_YOUNG)
+                        : classifier.rejected(code, words);
+            default -> classifier.rejected(code, words);
         };
     }
 
@@ -92,24 +92,24 @@ final class GoogleAdsLegacyErrors {
     }
 
     /** The class of an error that concerns everything. */
-    static UploadResult forAll(AnswerClassifier reading, JsonNode error) {
+    static UploadResult forAll(AnswerClassifier classifier, JsonNode error) {
         String code = code(error);
-        String words = code + ": " + reading.words(error, "message");
+        String words = code + ": " + classifier.words(error, "message");
         if (code.equals(VERSION_ENDED)) {
-            return reading.blocked("API_VERSION_ENDED", words, "This API version is switched off: set a newer one.");
+            return classifier.blocked("API_VERSION_ENDED", words, "This API version is switched off: set a newer one.");
         }
         if (LATER.contains(family(error))) {
-            UploadResult later = reading.retry(code, words);
+            UploadResult later = classifier.retry(code, words);
             Duration delay = delay(error);
             return delay == null ? later : later.afterForAll(delay);
         }
         if (family(error).equals("notAllowlistedError")) {
-            return reading.blocked(
+            return classifier.blocked(
                     "NOT_ALLOWLISTED",
                     words,
                     "This developer token may not upload conversions any more: use the destination google-ads.");
         }
-        return reading.blocked(
+        return classifier.blocked(
                 code, words, "Check the sign-in, the developer token, the account's terms and its conversion actions.");
     }
 

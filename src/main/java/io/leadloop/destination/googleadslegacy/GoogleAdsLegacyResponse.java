@@ -28,14 +28,14 @@ final class GoogleAdsLegacyResponse {
     private GoogleAdsLegacyResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, List<Upload> uploads, boolean validateOnly) {
-        return VOCABULARY.read(answer, uploads.size(), reading -> own(reading, uploads, validateOnly));
+        return VOCABULARY.read(answer, uploads.size(), classifier -> own(classifier, uploads, validateOnly));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, List<Upload> uploads, boolean validateOnly) {
-        JsonNode body = reading.answer().json();
-        return reading.answer().isSuccess() && !body.has("error")
-                ? rows(reading, body, uploads, validateOnly)
-                : refused(reading, body.path("error"), uploads);
+    private static BatchAnswer own(AnswerClassifier classifier, List<Upload> uploads, boolean validateOnly) {
+        JsonNode body = classifier.answer().json();
+        return classifier.answer().isSuccess() && !body.has("error")
+                ? rows(classifier, body, uploads, validateOnly)
+                : refused(classifier, body.path("error"), uploads);
     }
 
     /** A 401 that names something else (two-step verification, customer, developer token) is about the account. */
@@ -47,7 +47,7 @@ final class GoogleAdsLegacyResponse {
 
     /** A row may have several errors; the worst of them is its answer. One without a row is that of all without a result. */
     private static BatchAnswer rows(
-            AnswerClassifier reading, JsonNode body, List<Upload> uploads, boolean validateOnly) {
+            AnswerClassifier classifier, JsonNode body, List<Upload> uploads, boolean validateOnly) {
         JsonNode failure = body.path("partialFailureError");
         Map<Integer, UploadResult> named = new HashMap<>();
         List<JsonNode> unplaced = new ArrayList<>();
@@ -58,7 +58,7 @@ final class GoogleAdsLegacyResponse {
                 ofAnother.put(row, error);
             }
             if (row >= 0 && row < uploads.size()) {
-                UploadResult verdict = GoogleAdsLegacyErrors.row(reading, error, uploads.get(row));
+                UploadResult verdict = GoogleAdsLegacyErrors.row(classifier, error, uploads.get(row));
                 named.merge(row, verdict, AnswerClassifier::worse);
             } else {
                 unplaced.add(error);
@@ -69,7 +69,7 @@ final class GoogleAdsLegacyResponse {
             return BatchAnswer.forAll(
                     uploads.size(),
                     GoogleAdsLegacyErrors.forAll(
-                            reading, ofAnother.values().iterator().next()));
+                            classifier, ofAnother.values().iterator().next()));
         }
         List<UploadResult> results = new ArrayList<>();
         for (int i = 0; i < uploads.size(); i++) {
@@ -79,37 +79,38 @@ final class GoogleAdsLegacyResponse {
             if (own != null) {
                 results.add(own);
             } else if (taken) {
-                results.add(reading.accepted("job " + body.path("jobId").asText("without id")));
+                results.add(classifier.accepted("job " + body.path("jobId").asText("without id")));
             } else {
-                results.add(worst(reading, unplaced, uploads.get(i))
-                        .orElseGet(() -> reading.retry(
+                results.add(worst(classifier, unplaced, uploads.get(i))
+                        .orElseGet(() -> classifier.retry(
                                 "UNEXPECTED_ANSWER", "it neither confirmed the row nor said what is wrong with it")));
             }
         }
         return BatchAnswer.forEach(results);
     }
 
-    private static Optional<UploadResult> worst(AnswerClassifier reading, List<JsonNode> errors, Upload upload) {
+    private static Optional<UploadResult> worst(AnswerClassifier classifier, List<JsonNode> errors, Upload upload) {
         return errors.stream()
-                .map(error -> GoogleAdsLegacyErrors.row(reading, error, upload))
+                .map(error -> GoogleAdsLegacyErrors.row(classifier, error, upload))
                 .reduce(AnswerClassifier::worse);
     }
 
-    private static BatchAnswer refused(AnswerClassifier reading, JsonNode error, List<Upload> uploads) {
+    private static BatchAnswer refused(AnswerClassifier classifier, JsonNode error, List<Upload> uploads) {
         List<JsonNode> details = errors(error);
         Optional<UploadResult> forAll = details.stream()
                 .filter(it ->
                         row(it) < 0 ? GoogleAdsLegacyErrors.isOfTheRequest(it) : GoogleAdsLegacyErrors.isForAll(it))
-                .map(detail -> GoogleAdsLegacyErrors.forAll(reading, detail))
+                .map(detail -> GoogleAdsLegacyErrors.forAll(classifier, detail))
                 .reduce(AnswerClassifier::worse);
-        String status = error.path("status").asText("HTTP_" + reading.answer().status());
-        String words = status + ": " + reading.words(error, "message");
-        return forAll.or(() -> reading.byStatus(words))
+        String status =
+                error.path("status").asText("HTTP_" + classifier.answer().status());
+        String words = status + ": " + classifier.words(error, "message");
+        return forAll.or(() -> classifier.byStatus(words))
                 .map(it -> BatchAnswer.forAll(uploads.size(), it))
-                .orElseGet(() -> reading.answer().status() == 400 && error.isObject()
-                        ? BatchAnswer.spoiledSomewhere(worst(reading, details, uploads.get(0))
-                                .orElseGet(() -> reading.rejected(status, words)))
-                        : BatchAnswer.forAll(uploads.size(), reading.retry("UNEXPECTED_ANSWER", words)));
+                .orElseGet(() -> classifier.answer().status() == 400 && error.isObject()
+                        ? BatchAnswer.spoiledSomewhere(worst(classifier, details, uploads.get(0))
+                                .orElseGet(() -> classifier.rejected(status, words)))
+                        : BatchAnswer.forAll(uploads.size(), classifier.retry("UNEXPECTED_ANSWER", words)));
     }
 
     private static List<JsonNode> errors(JsonNode status) {

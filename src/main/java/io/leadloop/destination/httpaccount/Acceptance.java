@@ -48,63 +48,63 @@ record Acceptance(
      */
     BatchAnswer read(String receiver, OutsideAnswer answer, int size) {
         // A receiver that nobody knows may send back what it got.
-        AnswerClassifier reading = new AnswerClassifier(receiver, answer.with(answer.masked()));
+        AnswerClassifier classifier = new AnswerClassifier(receiver, answer.with(answer.masked()));
         int status = answer.status();
         boolean isJudged = accepted.contains(status) || rejected.contains(status) || blocked.contains(status);
         if (status < 200 || status >= 300 && status < 400 || NEVER_THEIRS.contains(status)) {
-            return BatchAnswer.forAll(size, reading.notTheirs());
+            return BatchAnswer.forAll(size, classifier.notTheirs());
         }
         if (!isJudged) {
-            return BatchAnswer.forAll(size, reading.retry("HTTP_" + status, reading.said()));
+            return BatchAnswer.forAll(size, classifier.retry("HTTP_" + status, classifier.said()));
         }
         if (!isReadable(answer)) {
-            return BatchAnswer.forAll(size, reading.notTheirs());
+            return BatchAnswer.forAll(size, classifier.notTheirs());
         }
         JsonNode json = answer.json();
         if (accepted.contains(status)) {
-            return yes(reading, json, size);
+            return yes(classifier, json, size);
         }
-        String words = words(reading, json);
+        String words = words(classifier, json);
         if (blocked.contains(status)) {
             return BatchAnswer.forAll(
                     size,
-                    reading.blocked(
+                    classifier.blocked(
                             "HTTP_" + status,
-                            words == null ? reading.said() : words,
+                            words == null ? classifier.said() : words,
                             "Check the account's url, auth, secret and keys."));
         }
         return words == null
-                ? BatchAnswer.forAll(size, reading.notTheirs())
-                : BatchAnswer.spoiledSomewhere(reading.rejected("HTTP_" + status, words));
+                ? BatchAnswer.forAll(size, classifier.notTheirs())
+                : BatchAnswer.spoiledSomewhere(classifier.rejected("HTTP_" + status, words));
     }
 
-    private BatchAnswer yes(AnswerClassifier reading, JsonNode json, int size) {
+    private BatchAnswer yes(AnswerClassifier classifier, JsonNode json, int size) {
         if (pointer == null) {
             return BatchAnswer.forAll(
-                    size, reading.accepted("HTTP " + reading.answer().status()));
+                    size, classifier.accepted("HTTP " + classifier.answer().status()));
         }
         JsonNode said = json.at(pointer);
         String text = said.isValueNode() ? said.asText() : said.toString();
         boolean isThere = !said.isMissingNode() && !said.isNull();
         if (isThere && (values.isEmpty() || values.contains(text))) {
-            return BatchAnswer.forAll(size, reading.accepted(pointer + " is " + MaskedWords.of(text)));
+            return BatchAnswer.forAll(size, classifier.accepted(pointer + " is " + MaskedWords.of(text)));
         }
         if (isThere && (othersAreANo || rejectedValues.contains(text))) {
-            String words = words(reading, json);
+            String words = words(classifier, json);
             return BatchAnswer.spoiledSomewhere(
-                    reading.rejected("NOT_ACCEPTED", othersAreANo || words == null ? reading.said(said) : words));
+                    classifier.rejected("NOT_ACCEPTED", othersAreANo || words == null ? classifier.said(said) : words));
         }
         return BatchAnswer.forAll(
                 size,
-                reading.retry(
+                classifier.retry(
                         "UNEXPECTED_ANSWER",
-                        "it did not confirm the conversion at " + pointer + ": " + reading.said()));
+                        "it did not confirm the conversion at " + pointer + ": " + classifier.said()));
     }
 
     /** Null where the receiver's own words are missing. */
-    private @Nullable String words(AnswerClassifier reading, JsonNode json) {
+    private @Nullable String words(AnswerClassifier classifier, JsonNode json) {
         if (wordsPointer == null) {
-            return reading.said();
+            return classifier.said();
         }
         JsonNode said = json.at(wordsPointer);
         return said.isMissingNode() || said.isNull()

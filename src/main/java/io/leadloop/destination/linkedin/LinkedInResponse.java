@@ -29,39 +29,39 @@ final class LinkedInResponse {
     private LinkedInResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         if (answer.isSuccess()) {
-            return elements(reading, body.path("elements"), size);
+            return elements(classifier, body.path("elements"), size);
         }
-        String words = reading.words(body, "message");
+        String words = classifier.words(body, "message");
         return switch (answer.status()) {
-            case 400, 422 -> refused(reading, body, size);
-            case 401 -> BatchAnswer.forAll(size, signIn(reading, body, words));
+            case 400, 422 -> refused(classifier, body, size);
+            case 401 -> BatchAnswer.forAll(size, signIn(classifier, body, words));
             case 403 ->
                 RULE.matcher(words).find()
-                        ? refused(reading, body, size)
+                        ? refused(classifier, body, size)
                         : BatchAnswer.forAll(
                                 size,
-                                reading.blocked(
+                                classifier.blocked(
                                         "HTTP_403",
                                         words,
                                         "Check that the token's owner manages the ad account, and that each rule under"
                                                 + " conversion-actions exists and is of the method CONVERSIONS_API."));
-            case 423 -> BatchAnswer.forAll(size, reading.retry("HTTP_423", words));
-            default -> BatchAnswer.forAll(size, reading.byStatus(words).orElseGet(() -> unexpected(reading)));
+            case 423 -> BatchAnswer.forAll(size, classifier.retry("HTTP_423", words));
+            default -> BatchAnswer.forAll(size, classifier.byStatus(words).orElseGet(() -> unexpected(classifier)));
         };
     }
 
-    private static UploadResult bad(AnswerClassifier reading, String code, String words) {
+    private static UploadResult bad(AnswerClassifier classifier, String code, String words) {
         return RULE.matcher(words).find()
-                ? reading.actionRefused(
+                ? classifier.actionRefused(
                         code, words, "Check that its rule exists at LinkedIn and is of the method CONVERSIONS_API.")
-                : reading.rejected(code, words);
+                : classifier.rejected(code, words);
     }
 
     /** What the member took back no new token gives again. */
@@ -69,56 +69,56 @@ final class LinkedInResponse {
         return answer.mayBeJson() && answer.json().path("serviceErrorCode").asInt() != REVOKED_TOKEN;
     }
 
-    private static BatchAnswer refused(AnswerClassifier reading, JsonNode body, int size) {
-        String code = "HTTP_" + reading.answer().status();
+    private static BatchAnswer refused(AnswerClassifier classifier, JsonNode body, int size) {
+        String code = "HTTP_" + classifier.answer().status();
         String message = body.path("message").isTextual() ? body.path("message").asText() : "";
         if (message.isBlank()) {
-            return BatchAnswer.forAll(size, unexpected(reading));
+            return BatchAnswer.forAll(size, unexpected(classifier));
         }
         Map<Integer, String> rows = LinkedInRows.named(message, size);
         if (rows.isEmpty()) {
-            return BatchAnswer.spoiledSomewhere(bad(reading, code, LinkedInRows.inOneLine(message)));
+            return BatchAnswer.spoiledSomewhere(bad(classifier, code, LinkedInRows.inOneLine(message)));
         }
         return BatchAnswer.spoiledBy(rows.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> bad(reading, code, it.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> bad(classifier, code, it.getValue()))));
     }
 
     /** A token that has only ended was renewed once already, where there is a refresh token. */
-    private static UploadResult signIn(AnswerClassifier reading, JsonNode body, String words) {
+    private static UploadResult signIn(AnswerClassifier classifier, JsonNode body, String words) {
         return body.path("serviceErrorCode").asInt() == REVOKED_TOKEN
-                ? reading.blocked(
+                ? classifier.blocked(
                         "REVOKED_ACCESS_TOKEN",
                         words,
                         "The member took the permission back: let them give it anew and set the new tokens.")
-                : reading.blocked(
+                : classifier.blocked(
                         body.path("code").asText("HTTP_401"), words, "Renew the access-token or the refresh-token.");
     }
 
-    private static BatchAnswer elements(AnswerClassifier reading, JsonNode elements, int size) {
+    private static BatchAnswer elements(AnswerClassifier classifier, JsonNode elements, int size) {
         if (!elements.isArray() || elements.size() != size) {
-            return BatchAnswer.forAll(size, unexpected(reading));
+            return BatchAnswer.forAll(size, unexpected(classifier));
         }
         List<UploadResult> results = new ArrayList<>();
-        elements.forEach(it -> results.add(element(reading, it)));
+        elements.forEach(it -> results.add(element(classifier, it)));
         return BatchAnswer.forEach(results);
     }
 
-    private static UploadResult element(AnswerClassifier reading, JsonNode element) {
+    private static UploadResult element(AnswerClassifier classifier, JsonNode element) {
         int status = element.path("status").asInt();
-        String words = reading.words(element.has("error") ? element.path("error") : element, "message");
+        String words = classifier.words(element.has("error") ? element.path("error") : element, "message");
         String code = "HTTP_" + status;
         if (status >= 200 && status < 300) {
-            return reading.accepted("status " + status);
+            return classifier.accepted("status " + status);
         }
         return switch (status) {
-            case 400, 404, 409, 422 -> reading.rejected(code, words);
+            case 400, 404, 409, 422 -> classifier.rejected(code, words);
             case 401, 403 ->
-                reading.blocked(code, words, "Check the access token, its owner's role and the conversion rules.");
-            default -> reading.retry(status == 0 ? "UNEXPECTED_ANSWER" : code, words);
+                classifier.blocked(code, words, "Check the access token, its owner's role and the conversion rules.");
+            default -> classifier.retry(status == 0 ? "UNEXPECTED_ANSWER" : code, words);
         };
     }
 
-    private static UploadResult unexpected(AnswerClassifier reading) {
-        return reading.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion: " + reading.said());
+    private static UploadResult unexpected(AnswerClassifier classifier) {
+        return classifier.retry("UNEXPECTED_ANSWER", "it did not answer for each conversion: " + classifier.said());
     }
 }

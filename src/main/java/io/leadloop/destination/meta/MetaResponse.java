@@ -26,53 +26,56 @@ final class MetaResponse {
     private MetaResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
         if (!error.path("code").isIntegralNumber()) {
-            return withoutError(reading, body, size);
+            return withoutError(classifier, body, size);
         }
         int code = error.path("code").asInt();
         boolean noSuchObject = error.path("error_subcode").asInt() == NO_SUCH_OBJECT;
-        String words = code(error) + ", " + words(reading, error);
+        String words = code(error) + ", " + words(classifier, error);
         if (error.path("is_transient").asBoolean()) {
-            return BatchAnswer.forAll(size, reading.retry(code(error), words));
+            return BatchAnswer.forAll(size, classifier.retry(code(error), words));
         }
         if (code == PARAMETER_ERROR && !noSuchObject) {
-            return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));
+            return BatchAnswer.spoiledSomewhere(classifier.rejected(code(error), words));
         }
         if (code == VERSION_ENDED) {
             return BatchAnswer.forAll(
                     size,
-                    reading.blocked("API_VERSION_ENDED", words, "This API version is switched off: set a newer one."));
+                    classifier.blocked(
+                            "API_VERSION_ENDED", words, "This API version is switched off: set a newer one."));
         }
         if (ACCOUNT.contains(code) || (code >= 200 && code <= 299) || code == PARAMETER_ERROR) {
             return BatchAnswer.forAll(
-                    size, reading.blocked(code(error), words, "Check the access token and its rights on the dataset."));
+                    size,
+                    classifier.blocked(code(error), words, "Check the access token and its rights on the dataset."));
         }
         if (TRY_LATER.contains(code) || answer.status() == 429 || answer.status() >= 500) {
-            return BatchAnswer.forAll(size, reading.retry(code(error), words));
+            return BatchAnswer.forAll(size, classifier.retry(code(error), words));
         }
-        return BatchAnswer.spoiledSomewhere(reading.rejected(code(error), words));
+        return BatchAnswer.spoiledSomewhere(classifier.rejected(code(error), words));
     }
 
-    private static BatchAnswer withoutError(AnswerClassifier reading, JsonNode body, int size) {
-        if (reading.answer().isSuccess()
+    private static BatchAnswer withoutError(AnswerClassifier classifier, JsonNode body, int size) {
+        if (classifier.answer().isSuccess()
                 && !body.has("error")
                 && body.path("events_received").asInt(-1) == size) {
             return BatchAnswer.forAll(
-                    size, reading.accepted(body.path("fbtrace_id").asText("no trace id")));
+                    size, classifier.accepted(body.path("fbtrace_id").asText("no trace id")));
         }
         return BatchAnswer.forAll(
                 size,
-                reading.byStatus(reading.said())
-                        .orElseGet(() -> reading.retry(
+                classifier
+                        .byStatus(classifier.said())
+                        .orElseGet(() -> classifier.retry(
                                 "UNEXPECTED_ANSWER",
-                                "it did not confirm " + size + " received events: " + reading.said())));
+                                "it did not confirm " + size + " received events: " + classifier.said())));
     }
 
     private static String code(JsonNode error) {
@@ -80,7 +83,7 @@ final class MetaResponse {
         return error.path("code").asText() + (subcode.isEmpty() ? "" : "/" + subcode);
     }
 
-    private static String words(AnswerClassifier reading, JsonNode error) {
-        return reading.words(error, "error_user_title", "message", "error_user_msg");
+    private static String words(AnswerClassifier classifier, JsonNode error) {
+        return classifier.words(error, "error_user_title", "message", "error_user_msg");
     }
 }

@@ -44,29 +44,29 @@ final class MicrosoftAdsResponse {
     }
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         List<JsonNode> errors = errors(body).toList();
         if (!errors.isEmpty()) {
-            return fault(reading, errors, size);
+            return fault(classifier, errors, size);
         }
         if (!body.path("BatchErrors").isEmpty()) {
-            Map<Integer, UploadResult> rows = named(reading, body.path("BatchErrors"), size);
-            return rows.isEmpty() ? unreadable(reading, size) : BatchAnswer.spoiledBy(rows);
+            Map<Integer, UploadResult> rows = named(classifier, body.path("BatchErrors"), size);
+            return rows.isEmpty() ? unreadable(classifier, size) : BatchAnswer.spoiledBy(rows);
         }
         JsonNode partial = body.path("PartialErrors");
         if (answer.isSuccess() && (partial.isArray() || partial.isNull())) {
-            return rows(reading, partial, size);
+            return rows(classifier, partial, size);
         }
         if (answer.status() == 400 && body.path("Message").isTextual()) {
             return BatchAnswer.spoiledSomewhere(
-                    reading.rejected("HTTP_400", body.path("Message").asText()));
+                    classifier.rejected("HTTP_400", body.path("Message").asText()));
         }
-        return unreadable(reading, size);
+        return unreadable(classifier, size);
     }
 
     /** Errors of the request as a whole (AdApiFaultDetail, ApiFaultDetail). */
@@ -76,40 +76,40 @@ final class MicrosoftAdsResponse {
     }
 
     /** What concerns the account or the request decides before what concerns a row. */
-    private static BatchAnswer fault(AnswerClassifier reading, List<JsonNode> errors, int size) {
+    private static BatchAnswer fault(AnswerClassifier classifier, List<JsonNode> errors, int size) {
         Optional<UploadResult> forAll = errors.stream()
                 .filter(it -> MicrosoftAdsError.of(it) != MicrosoftAdsError.ROW
                         && MicrosoftAdsError.of(it) != MicrosoftAdsError.GOAL)
-                .map(it -> verdict(reading, it))
+                .map(it -> verdict(classifier, it))
                 .reduce(AnswerClassifier::worse);
         JsonNode first = errors.get(0);
-        Optional<UploadResult> decided = forAll.or(() -> reading.byStatus(words(reading, first)));
+        Optional<UploadResult> decided = forAll.or(() -> classifier.byStatus(words(classifier, first)));
         if (decided.isEmpty() && !MicrosoftAdsError.isOfConversions(first)) {
             // The service, the caller or a limit: no row of the request is to blame for it.
-            return BatchAnswer.forAll(size, reading.retry(MicrosoftAdsError.code(first), words(reading, first)));
+            return BatchAnswer.forAll(size, classifier.retry(MicrosoftAdsError.code(first), words(classifier, first)));
         }
         return decided.map(it -> BatchAnswer.forAll(size, it))
-                .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(reading, first)));
+                .orElseGet(() -> BatchAnswer.spoiledSomewhere(verdict(classifier, first)));
     }
 
-    private static BatchAnswer rows(AnswerClassifier reading, JsonNode errors, int size) {
-        Map<Integer, UploadResult> named = named(reading, errors, size);
+    private static BatchAnswer rows(AnswerClassifier classifier, JsonNode errors, int size) {
+        Map<Integer, UploadResult> named = named(classifier, errors, size);
         boolean allPlaced =
                 StreamSupport.stream(errors.spliterator(), false).allMatch(it -> index(it) < size && index(it) >= 0);
         UploadResult others = allPlaced
-                ? reading.accepted("no error is named for it")
-                : reading.retry("UNEXPECTED_ANSWER", "it named an error without a row of the request");
+                ? classifier.accepted("no error is named for it")
+                : classifier.retry("UNEXPECTED_ANSWER", "it named an error without a row of the request");
         return BatchAnswer.forEach(IntStream.range(0, size)
                 .mapToObj(row -> named.getOrDefault(row, others))
                 .toList());
     }
 
-    private static Map<Integer, UploadResult> named(AnswerClassifier reading, JsonNode errors, int size) {
+    private static Map<Integer, UploadResult> named(AnswerClassifier classifier, JsonNode errors, int size) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         for (JsonNode error : errors) {
             int row = index(error);
             if (row >= 0 && row < size) {
-                rows.merge(row, verdict(reading, error), AnswerClassifier::worse);
+                rows.merge(row, verdict(classifier, error), AnswerClassifier::worse);
             }
         }
         return rows;
@@ -119,41 +119,42 @@ final class MicrosoftAdsResponse {
         return error.path("Index").isInt() ? error.path("Index").asInt() : -1;
     }
 
-    private static UploadResult verdict(AnswerClassifier reading, JsonNode error) {
+    private static UploadResult verdict(AnswerClassifier classifier, JsonNode error) {
         String code = MicrosoftAdsError.code(error);
-        String words = words(reading, error);
+        String words = words(classifier, error);
         return switch (MicrosoftAdsError.of(error)) {
-            case ROW -> reading.rejected(code, words);
-            case IN_FUTURE -> reading.retryRow(code, words, CLOCKS_AGREE);
-            case NEW_GOAL -> reading.retryRow(code, words, GOAL_SETTLES);
+            case ROW -> classifier.rejected(code, words);
+            case IN_FUTURE -> classifier.retryRow(code, words, CLOCKS_AGREE);
+            case NEW_GOAL -> classifier.retryRow(code, words, GOAL_SETTLES);
             case GOAL ->
-                reading.actionRefused(
+                classifier.actionRefused(
                         code,
                         words,
                         "Check that its goal under conversion-actions exists under this name and allows offline and,"
                                 + " where configured, enhanced conversions.");
-            case CONFIGURATION -> reading.blocked(code, words, "Check that the account allows offline conversions.");
+            case CONFIGURATION -> classifier.blocked(code, words, "Check that the account allows offline conversions.");
             case SIGN_IN ->
-                reading.blocked(
+                classifier.blocked(
                         code, words, "Check developer-token, customer-id and account-id, and renew the refresh-token.");
             case TOO_MANY -> {
-                Duration asked = reading.answer().retryAfter();
-                yield reading.retry(code, words).afterForAll(asked == null ? CALL_RATE : asked);
+                Duration asked = classifier.answer().retryAfter();
+                yield classifier.retry(code, words).afterForAll(asked == null ? CALL_RATE : asked);
             }
-            case LATER -> reading.retry(code, words);
-            case UNREADABLE -> reading.retry("UNEXPECTED_ANSWER", "it named an error without a code");
+            case LATER -> classifier.retry(code, words);
+            case UNREADABLE -> classifier.retry("UNEXPECTED_ANSWER", "it named an error without a code");
         };
     }
 
-    private static String words(AnswerClassifier reading, JsonNode error) {
-        return MicrosoftAdsError.code(error) + ": " + reading.words(error, "Message", "Details");
+    private static String words(AnswerClassifier classifier, JsonNode error) {
+        return MicrosoftAdsError.code(error) + ": " + classifier.words(error, "Message", "Details");
     }
 
-    private static BatchAnswer unreadable(AnswerClassifier reading, int size) {
+    private static BatchAnswer unreadable(AnswerClassifier classifier, int size) {
         return BatchAnswer.forAll(
                 size,
-                reading.byStatus(reading.said())
-                        .orElseGet(() -> reading.retry(
-                                "UNEXPECTED_ANSWER", "it answered without PartialErrors: " + reading.said())));
+                classifier
+                        .byStatus(classifier.said())
+                        .orElseGet(() -> classifier.retry(
+                                "UNEXPECTED_ANSWER", "it answered without PartialErrors: " + classifier.said())));
     }
 }

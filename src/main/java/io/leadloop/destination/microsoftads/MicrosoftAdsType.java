@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Microsoft Advertising accounts.. */
+/** Makes Microsoft Advertising accounts of their keys. */
 @Configuration(proxyBeanMethods = false)
 class MicrosoftAdsType {
 

@@ -18,29 +18,31 @@ final class OpenAiAdsResponse {
     private OpenAiAdsResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         JsonNode error = body.path("error");
-        String words = error.isMissingNode() ? reading.said() : reading.words(error, "message");
+        String words = error.isMissingNode() ? classifier.said() : classifier.words(error, "message");
         if (answer.isSuccess()) {
             boolean silent = answer.body().isBlank();
             return silent || body.isObject() && error.isMissingNode()
-                    ? BatchAnswer.forAll(size, reading.accepted("HTTP " + answer.status()))
-                    : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words));
+                    ? BatchAnswer.forAll(size, classifier.accepted("HTTP " + answer.status()))
+                    : BatchAnswer.forAll(size, classifier.retry("UNEXPECTED_ANSWER", words));
         }
         boolean refused = answer.status() == 400 || answer.status() == 413 || answer.status() == 422;
         if (refused && error.isObject()) {
             String code = error.path("code").asText(error.path("type").asText("HTTP_" + answer.status()));
             return BatchAnswer.spoiledSomewhere(
-                    reading.rejected(code.equals("null") ? "HTTP_" + answer.status() : code, words));
+                    classifier.rejected(code.equals("null") ? "HTTP_" + answer.status() : code, words));
         }
         return BatchAnswer.forAll(
                 size,
-                reading.byStatus(words)
-                        .orElseGet(() -> reading.retry("UNEXPECTED_ANSWER", "HTTP " + answer.status() + " " + words)));
+                classifier
+                        .byStatus(words)
+                        .orElseGet(
+                                () -> classifier.retry("UNEXPECTED_ANSWER", "HTTP " + answer.status() + " " + words)));
     }
 }

@@ -30,11 +30,11 @@ final class PinterestResponse {
 
     /** @param deduplicates whether an event that is sent again counts once; offline ones count again (facts, section 4) */
     static BatchAnswer read(OutsideAnswer answer, int size, boolean deduplicates) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size, deduplicates));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size, deduplicates));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size, boolean deduplicates) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size, boolean deduplicates) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         JsonNode events =
                 body.has("events") ? body.path("events") : body.path("details").path("events");
@@ -48,57 +48,60 @@ final class PinterestResponse {
                 && body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(
                     size,
-                    reading.rejected(
+                    classifier.rejected(
                             UploadResult.FATE_UNKNOWN,
                             "Pinterest took some of " + size + " conversions and did not say which: "
-                                    + reading.words(body, "message")
+                                    + classifier.words(body, "message")
                                     + " What is sent again may count twice; look at Pinterest which are there, drop those and send the others."));
         }
-        return error(reading, body, size);
+        return error(classifier, body, size);
     }
 
     private static List<UploadResult> rows(OutsideAnswer answer, JsonNode events) {
         List<UploadResult> rows = new ArrayList<>();
         for (JsonNode event : events) {
             // The row's own words as evidence: the whole list would be cut off before most rows.
-            AnswerClassifier reading = new AnswerClassifier("Pinterest", answer.with(event.toString()));
+            AnswerClassifier classifier = new AnswerClassifier("Pinterest", answer.with(event.toString()));
             String status = event.path("status").asText("");
             rows.add(
                     switch (status) {
                         case "processed" ->
-                            reading.accepted(event.path("warning_message").asText("processed"));
-                        case "failed" -> reading.rejected("FAILED", reading.words(event, "error_message"));
-                        default -> reading.retry("UNEXPECTED_ANSWER", "it did not say whether the event was processed");
+                            classifier.accepted(event.path("warning_message").asText("processed"));
+                        case "failed" -> classifier.rejected("FAILED", classifier.words(event, "error_message"));
+                        default ->
+                            classifier.retry("UNEXPECTED_ANSWER", "it did not say whether the event was processed");
                     });
         }
         return rows;
     }
 
-    private static BatchAnswer error(AnswerClassifier reading, JsonNode body, int size) {
-        int status = reading.answer().status();
+    private static BatchAnswer error(AnswerClassifier classifier, JsonNode body, int size) {
+        int status = classifier.answer().status();
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(
                     size,
-                    reading.byStatus(reading.said())
-                            .orElseGet(() -> reading.retry(
+                    classifier
+                            .byStatus(classifier.said())
+                            .orElseGet(() -> classifier.retry(
                                     "UNEXPECTED_ANSWER",
-                                    "it did not tell the fate of " + size + " events: " + reading.said())));
+                                    "it did not tell the fate of " + size + " events: " + classifier.said())));
         }
         int number = body.path("code").asInt();
         String code = Integer.toString(number);
-        String words = code + ", " + reading.words(body, "message");
+        String words = code + ", " + classifier.words(body, "message");
         return switch (number) {
-            case SIGN_IN -> BatchAnswer.forAll(size, reading.blocked(code, words, "Renew the conversion token."));
+            case SIGN_IN -> BatchAnswer.forAll(size, classifier.blocked(code, words, "Renew the conversion token."));
             case PERMISSION ->
                 BatchAnswer.forAll(
-                        size, reading.blocked(code, words, "Give the token's owner access to the ad account."));
-            case TOO_MANY, RAMPED_DOWN -> BatchAnswer.forAll(size, reading.retry(code, words));
+                        size, classifier.blocked(code, words, "Give the token's owner access to the ad account."));
+            case TOO_MANY, RAMPED_DOWN -> BatchAnswer.forAll(size, classifier.retry(code, words));
             default ->
-                reading.byStatus(words)
+                classifier
+                        .byStatus(words)
                         .map(it -> BatchAnswer.forAll(size, it))
                         .orElseGet(() -> status == 400 || status == NOT_ALL
-                                ? BatchAnswer.spoiledSomewhere(reading.rejected(code, words))
-                                : BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words)));
+                                ? BatchAnswer.spoiledSomewhere(classifier.rejected(code, words))
+                                : BatchAnswer.forAll(size, classifier.retry("UNEXPECTED_ANSWER", words)));
         };
     }
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Pinterest ad accounts.. */
+/** Makes Pinterest ad accounts of their keys. */
 @Configuration(proxyBeanMethods = false)
 class PinterestType {
 

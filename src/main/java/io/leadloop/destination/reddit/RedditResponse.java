@@ -31,37 +31,39 @@ final class RedditResponse {
     /** @param keys the conversion ids of the request's events, in order */
     static BatchAnswer read(OutsideAnswer answer, List<String> keys) {
         JsonNode whole = answer.json();
-        return VOCABULARY.read(withoutPersons(answer, whole), keys.size(), reading -> own(reading, whole, keys));
+        return VOCABULARY.read(withoutPersons(answer, whole), keys.size(), classifier -> own(classifier, whole, keys));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, JsonNode body, List<String> keys) {
+    private static BatchAnswer own(AnswerClassifier classifier, JsonNode body, List<String> keys) {
         // Version 3 wraps its answers in data, version 2 did not.
         JsonNode data = body.has("data") ? body.path("data") : body;
-        return reading.byStatus(words(reading, body, data))
+        return classifier
+                .byStatus(words(classifier, body, data))
                 .map(it -> BatchAnswer.forAll(keys.size(), it))
-                .orElseGet(() -> verdict(reading, body, data, keys));
+                .orElseGet(() -> verdict(classifier, body, data, keys));
     }
 
-    private static BatchAnswer verdict(AnswerClassifier reading, JsonNode body, JsonNode data, List<String> keys) {
+    private static BatchAnswer verdict(AnswerClassifier classifier, JsonNode body, JsonNode data, List<String> keys) {
         JsonNode invalid = data.path("invalid_events");
         if (!invalid.isEmpty()) {
-            return invalid(reading, invalid, keys);
+            return invalid(classifier, invalid, keys);
         }
-        if (reading.answer().isSuccess() && processed(data) == keys.size()) {
+        if (classifier.answer().isSuccess() && processed(data) == keys.size()) {
             return BatchAnswer.forAll(
-                    keys.size(), reading.accepted(data.path("message").asText()));
+                    keys.size(), classifier.accepted(data.path("message").asText()));
         }
-        boolean refused = REFUSES.contains(reading.answer().status())
+        boolean refused = REFUSES.contains(classifier.answer().status())
                 && (body.path("error").isObject() || data.path("message").isTextual());
         if (refused) {
             String code = body.path("error")
                     .path("reason")
-                    .asText("HTTP_" + reading.answer().status());
-            return BatchAnswer.spoiledSomewhere(reading.rejected(code, words(reading, body, data)));
+                    .asText("HTTP_" + classifier.answer().status());
+            return BatchAnswer.spoiledSomewhere(classifier.rejected(code, words(classifier, body, data)));
         }
         return BatchAnswer.forAll(
                 keys.size(),
-                reading.retry("UNEXPECTED_ANSWER", "it did not confirm " + keys.size() + " events: " + reading.said()));
+                classifier.retry(
+                        "UNEXPECTED_ANSWER", "it did not confirm " + keys.size() + " events: " + classifier.said()));
     }
 
     private static int processed(JsonNode data) {
@@ -70,27 +72,28 @@ final class RedditResponse {
     }
 
     /** "None were processed", so the others go again; should some have been, their conversion_id counts once. */
-    private static BatchAnswer invalid(AnswerClassifier reading, JsonNode invalid, List<String> keys) {
+    private static BatchAnswer invalid(AnswerClassifier classifier, JsonNode invalid, List<String> keys) {
         Map<Integer, UploadResult> rows = new HashMap<>();
         for (JsonNode row : invalid) {
             int index = keys.indexOf(
                     row.path("event").path("metadata").path("conversion_id").asText(""));
             if (index >= 0) {
-                rows.put(index, reading.rejected("INVALID_EVENT", reason(reading, row)));
+                rows.put(index, classifier.rejected("INVALID_EVENT", reason(classifier, row)));
             }
         }
         return rows.isEmpty()
-                ? BatchAnswer.spoiledSomewhere(reading.rejected("INVALID_EVENT", reason(reading, invalid.path(0))))
+                ? BatchAnswer.spoiledSomewhere(
+                        classifier.rejected("INVALID_EVENT", reason(classifier, invalid.path(0))))
                 : BatchAnswer.spoiledBy(rows);
     }
 
-    private static String reason(AnswerClassifier reading, JsonNode row) {
-        return reading.words(row, "error_message");
+    private static String reason(AnswerClassifier classifier, JsonNode row) {
+        return classifier.words(row, "error_message");
     }
 
-    private static String words(AnswerClassifier reading, JsonNode body, JsonNode data) {
+    private static String words(AnswerClassifier classifier, JsonNode body, JsonNode data) {
         JsonNode error = body.path("error");
-        return error.isObject() ? reading.words(error, "message", "explanation") : reading.words(data, "message");
+        return error.isObject() ? classifier.words(error, "message", "explanation") : classifier.words(data, "message");
     }
 
     /** Reddit sends refused events back as they were. */

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reddit ad accounts.. */
+/** Makes Reddit ad accounts of their keys. */
 @Configuration(proxyBeanMethods = false)
 class RedditType {
 

@@ -22,25 +22,27 @@ final class SnapchatResponse {
     private SnapchatResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         String status = body.path("status").asText("");
         if (answer.isSuccess() && status.equals("VALID")) {
-            return BatchAnswer.forAll(size, reading.accepted(body.path("reason").asText("VALID")));
+            return BatchAnswer.forAll(
+                    size, classifier.accepted(body.path("reason").asText("VALID")));
         }
-        String words = words(reading, body);
-        return reading.byStatus(words)
+        String words = words(classifier, body);
+        return classifier
+                .byStatus(words)
                 .map(it -> BatchAnswer.forAll(size, it))
                 .orElseGet(() -> status.equals("INVALID") && REFUSES.contains(answer.status())
-                        ? BatchAnswer.spoiledSomewhere(reading.rejected(code(body), words))
+                        ? BatchAnswer.spoiledSomewhere(classifier.rejected(code(body), words))
                         : BatchAnswer.forAll(
                                 size,
-                                reading.retry(
-                                        "UNEXPECTED_ANSWER", "it did not say VALID or INVALID: " + reading.said())));
+                                classifier.retry(
+                                        "UNEXPECTED_ANSWER", "it did not say VALID or INVALID: " + classifier.said())));
     }
 
     private static String code(JsonNode body) {
@@ -48,13 +50,13 @@ final class SnapchatResponse {
     }
 
     /** The messages stand under {@code errors} by Snap's OpenAPI, and at the top in real refusals. */
-    private static String words(AnswerClassifier reading, JsonNode body) {
+    private static String words(AnswerClassifier classifier, JsonNode body) {
         String messages = Stream.of(body.path("errors").path("error_msgs"), body.path("error_msgs"))
                 .flatMap(JsonNode::valueStream)
                 .map(JsonNode::asText)
                 .filter(it -> !it.isBlank())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return messages.isEmpty() ? reading.words(body, "reason") : messages;
+        return messages.isEmpty() ? classifier.words(body, "reason") : messages;
     }
 }

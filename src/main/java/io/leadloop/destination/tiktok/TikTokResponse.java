@@ -28,44 +28,45 @@ final class TikTokResponse {
     private TikTokResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        OutsideAnswer answer = reading.answer();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        OutsideAnswer answer = classifier.answer();
         JsonNode body = answer.json();
         if (!body.path("code").isIntegralNumber()) {
             return BatchAnswer.forAll(
                     size,
-                    reading.byStatus(reading.said())
-                            .orElseGet(() ->
-                                    reading.retry("UNEXPECTED_ANSWER", "its answer has no code: " + reading.said())));
+                    classifier
+                            .byStatus(classifier.said())
+                            .orElseGet(() -> classifier.retry(
+                                    "UNEXPECTED_ANSWER", "its answer has no code: " + classifier.said())));
         }
         int code = body.path("code").asInt();
-        String message = reading.words(body, "message");
+        String message = classifier.words(body, "message");
         String words = code + ": " + message;
         String name = Integer.toString(code);
         if (code == 0 && answer.isSuccess()) {
             return BatchAnswer.forAll(
-                    size, reading.accepted(body.path("request_id").asText("no request id")));
+                    size, classifier.accepted(body.path("request_id").asText("no request id")));
         }
         if (ACCOUNT.contains(code) || code == PARAMETER && message.contains("event_source_id")) {
             return BatchAnswer.forAll(
                     size,
-                    reading.blocked(name, words, "Check the access token, its rights and the ids of the sources."));
+                    classifier.blocked(name, words, "Check the access token, its rights and the ids of the sources."));
         }
         if (LATER.contains(code)
                 || code >= 51_000 && code < 53_000
                 || answer.status() == 429
                 || answer.status() >= 500) {
-            return BatchAnswer.forAll(size, reading.retry(name, words));
+            return BatchAnswer.forAll(size, classifier.retry(name, words));
         }
         if (code < 40_000 || code >= 50_000) {
-            return BatchAnswer.forAll(size, reading.retry("UNEXPECTED_ANSWER", words));
+            return BatchAnswer.forAll(size, classifier.retry("UNEXPECTED_ANSWER", words));
         }
         Matcher row = ROW.matcher(message);
         return row.find() && Integer.parseInt(row.group(1)) < size
-                ? BatchAnswer.spoiledBy(Map.of(Integer.parseInt(row.group(1)), reading.rejected(name, words)))
-                : BatchAnswer.spoiledSomewhere(reading.rejected(name, words));
+                ? BatchAnswer.spoiledBy(Map.of(Integer.parseInt(row.group(1)), classifier.rejected(name, words)))
+                : BatchAnswer.spoiledSomewhere(classifier.rejected(name, words));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** TikTok event sources.. */
+/** Makes TikTok event sources of their keys. */
 @Configuration(proxyBeanMethods = false)
 class TikTokType {
 

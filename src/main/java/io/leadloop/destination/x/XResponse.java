@@ -22,30 +22,31 @@ final class XResponse {
     private XResponse() {}
 
     static BatchAnswer read(OutsideAnswer answer, int size) {
-        return VOCABULARY.read(answer, size, reading -> own(reading, size));
+        return VOCABULARY.read(answer, size, classifier -> own(classifier, size));
     }
 
-    private static BatchAnswer own(AnswerClassifier reading, int size) {
-        JsonNode body = reading.answer().json();
+    private static BatchAnswer own(AnswerClassifier classifier, int size) {
+        JsonNode body = classifier.answer().json();
         JsonNode error = body.path("errors").path(0);
         String code = error.path("code").asText("");
-        String words = code.isEmpty() ? reading.said() : code + ": " + reading.words(error, "message");
-        return reading.byStatus(words)
+        String words = code.isEmpty() ? classifier.said() : code + ": " + classifier.words(error, "message");
+        return classifier
+                .byStatus(words)
                 .map(it -> BatchAnswer.forAll(size, it))
                 .orElseGet(() ->
-                        code.isEmpty() || !REFUSES.contains(reading.answer().status())
-                                ? BatchAnswer.forAll(size, withoutError(reading, body, size))
-                                : BatchAnswer.spoiledSomewhere(reading.rejected(code, words)));
+                        code.isEmpty() || !REFUSES.contains(classifier.answer().status())
+                                ? BatchAnswer.forAll(size, withoutError(classifier, body, size))
+                                : BatchAnswer.spoiledSomewhere(classifier.rejected(code, words)));
     }
 
-    private static UploadResult withoutError(AnswerClassifier reading, JsonNode body, int size) {
+    private static UploadResult withoutError(AnswerClassifier classifier, JsonNode body, int size) {
         JsonNode data = body.path("data");
-        return reading.answer().isSuccess()
+        return classifier.answer().isSuccess()
                         && !body.has("errors")
                         && data.path("conversions_processed").asInt(-1) == size
-                ? reading.accepted(data.path("debug_id").asText("no debug id"))
-                : reading.retry(
+                ? classifier.accepted(data.path("debug_id").asText("no debug id"))
+                : classifier.retry(
                         "UNEXPECTED_ANSWER",
-                        "it did not confirm " + size + " processed conversions: " + reading.said());
+                        "it did not confirm " + size + " processed conversions: " + classifier.said());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** X ad accounts.. */
+/** Makes X ad accounts of their keys. */
 @Configuration(proxyBeanMethods = false)
 class XType {
 

@@ -16,20 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping({"/api", "/camunda/api/leadloop"})
 class SituationApi {
 
-    private final OperationsStatus situation;
+    private final OperationsStatus operations;
     private final AttentionList attention;
     private final Alerts alerts;
 
-    SituationApi(OperationsStatus situation, AttentionList attention, Alerts alerts) {
+    SituationApi(OperationsStatus operations, AttentionList attention, Alerts alerts) {
         this.attention = attention;
-        this.situation = situation;
+        this.operations = operations;
         this.alerts = alerts;
     }
 
     /** Leads by stage and stuck, failures by cause, paused destinations, the inbox, silent sources, running bulk jobs. */
     @GetMapping("/situation")
     OperationsStatus.View situation() {
-        return situation.now();
+        return operations.now();
     }
 
     /** All that needs somebody, the worst first, each with the page where it is put right. */

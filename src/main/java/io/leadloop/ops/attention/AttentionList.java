@@ -67,6 +67,7 @@ public class AttentionList {
     private final AccountAudits audits;
     private final FailingSweeps sweeps;
     private final SilentConsent consent;
+    private final UploadsWithoutRetries stalled;
     private final Clock clock;
 
     AttentionList(
@@ -83,6 +84,7 @@ public class AttentionList {
             AccountAudits audits,
             FailingSweeps sweeps,
             SilentConsent consent,
+            UploadsWithoutRetries stalled,
             Clock clock) {
         this.pauses = pauses;
         this.holds = holds;
@@ -97,6 +99,7 @@ public class AttentionList {
         this.audits = audits;
         this.sweeps = sweeps;
         this.consent = consent;
+        this.stalled = stalled;
         this.clock = clock;
     }
 
@@ -110,6 +113,7 @@ public class AttentionList {
                 sweeps.now(refusing.stream().map(SourceRefusals.Refusal::source).collect(Collectors.toSet())));
         holds.all().forEach(it -> all.add(hold(it)));
         causes.failing().forEach(it -> all.add(cause(it)));
+        all.addAll(stalled.now(this::name));
         all.addAll(events.now());
         all.addAll(consent.now());
         audits.all().forEach(it -> it.needingSomebody().forEach(found -> all.add(audited(it, found))));

@@ -32,7 +32,7 @@ class AlertMetrics {
     private static final String JOBS_OVERDUE = "leadloop.engine.jobs.overdue";
     private static final String JOBS_FAILED = "leadloop.engine.jobs.failed";
 
-    private final OperationsStatus situation;
+    private final OperationsStatus operations;
     private final Destinations destinations;
     private final InboxLookups lookups;
     private final LeadFigures figures;
@@ -48,7 +48,7 @@ class AlertMetrics {
     private final Map<String, Long> numbers = new ConcurrentHashMap<>();
 
     AlertMetrics(
-            OperationsStatus situation,
+            OperationsStatus operations,
             Destinations destinations,
             InboxLookups lookups,
             LeadFigures figures,
@@ -58,7 +58,7 @@ class AlertMetrics {
             AccountAudits audits,
             MeterRegistry metrics) {
         this.audits = audits;
-        this.situation = situation;
+        this.operations = operations;
         this.destinations = destinations;
         this.lookups = lookups;
         this.figures = figures;
@@ -79,7 +79,7 @@ class AlertMetrics {
     }
 
     void refresh() {
-        OperationsStatus.View view = situation.now();
+        OperationsStatus.View view = operations.now();
         Map<String, Long> holds = view.held().stream()
                 .map(OperationsStatus.HoldLine::hold)
                 .collect(Collectors.groupingBy(ActionHold::destination, Collectors.counting()));

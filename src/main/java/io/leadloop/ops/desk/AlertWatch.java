@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertWatch {
 
-    private final OperationsStatus situation;
+    private final OperationsStatus operations;
     private final PlatformAlerts platforms;
     private final IntakeAlerts intake;
     private final HouseAlerts house;
@@ -18,13 +18,13 @@ class AlertWatch {
     private final Clock clock;
 
     AlertWatch(
-            OperationsStatus situation,
+            OperationsStatus operations,
             PlatformAlerts platforms,
             IntakeAlerts intake,
             HouseAlerts house,
             Alerts alerts,
             Clock clock) {
-        this.situation = situation;
+        this.operations = operations;
         this.platforms = platforms;
         this.intake = intake;
         this.house = house;
@@ -38,7 +38,7 @@ class AlertWatch {
 
     private List<Condition> conditions() {
         List<Condition> found = new ArrayList<>();
-        OperationsStatus.View view = situation.now();
+        OperationsStatus.View view = operations.now();
         platforms.find(view, found::add);
         intake.find(view, found::add);
         house.find(found::add);

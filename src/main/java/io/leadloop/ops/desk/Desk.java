@@ -33,7 +33,7 @@ public class Desk {
     private final ConversionVerbs verbs;
     private final ConversionCorrection correction;
     private final Conversions conversions;
-    private final DestinationCircuit blocks;
+    private final DestinationCircuit circuit;
     private final Destinations destinations;
     private final AuditLog audit;
 
@@ -41,13 +41,13 @@ public class Desk {
             ConversionVerbs verbs,
             ConversionCorrection correction,
             Conversions conversions,
-            DestinationCircuit blocks,
+            DestinationCircuit circuit,
             Destinations destinations,
             AuditLog audit) {
         this.verbs = verbs;
         this.correction = correction;
         this.conversions = conversions;
-        this.blocks = blocks;
+        this.circuit = circuit;
         this.destinations = destinations;
         this.audit = audit;
     }
@@ -138,7 +138,7 @@ public class Desk {
         String why = comment == null ? "" : StorableText.of(comment.strip(), LONGEST_COMMENT);
         Optional<Destination> found = destinations.find(destination);
         found.ifPresent(it -> {
-            blocks.pause(destination, "Paused by " + who + (why.isEmpty() ? "." : ": " + why));
+            circuit.pause(destination, "Paused by " + who + (why.isEmpty() ? "." : ": " + why));
             audit.add(who, Verb.PAUSE, Subject.DESTINATION, destination, null, "", why);
         });
         return found;
@@ -149,7 +149,7 @@ public class Desk {
     public Optional<Destination> resume(String destination, String action, String who) {
         Optional<Destination> found = destinations.find(destination);
         found.ifPresent(it -> {
-            blocks.resume(destination, action);
+            circuit.resume(destination, action);
             audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "action " + action, null);
         });
         return found;
@@ -160,7 +160,7 @@ public class Desk {
     public Optional<Destination> resume(String destination, String who) {
         Optional<Destination> found = destinations.find(destination);
         found.ifPresent(it -> {
-            blocks.resume(destination);
+            circuit.resume(destination);
             audit.add(who, Verb.RESUME, Subject.DESTINATION, destination, null, "", null);
         });
         return found;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** The situation as numbers for Prometheus; every tag is an id from our configuration, pipeline or code. */
+/** The operations as numbers for Prometheus; every tag is an id from our configuration, pipeline or code. */
 @Component
 class DeskMetrics {
 
-    private final OperationsStatus situation;
+    private final OperationsStatus operations;
     private final MultiGauge stages;
     private final MultiGauge stuck;
     private final MultiGauge paused;
@@ -21,8 +21,8 @@ class DeskMetrics {
     private final MultiGauge silent;
     private final AtomicLong inboxLag = new AtomicLong();
 
-    DeskMetrics(OperationsStatus situation, MeterRegistry metrics) {
-        this.situation = situation;
+    DeskMetrics(OperationsStatus operations, MeterRegistry metrics) {
+        this.operations = operations;
         this.stages = MultiGauge.builder("leadloop.lead.standing").register(metrics);
         this.stuck = MultiGauge.builder("leadloop.lead.stuck").register(metrics);
         this.paused = MultiGauge.builder("leadloop.destination.paused").register(metrics);
@@ -33,7 +33,7 @@ class DeskMetrics {
     }
 
     void refresh() {
-        OperationsStatus.View view = situation.now();
+        OperationsStatus.View view = operations.now();
         inboxLag.set(view.inboxLagSeconds());
         stages.register(rows(view.stages().stream().map(it -> Row.of(Tags.of("stage", it.id()), it.leads()))), true);
         stuck.register(rows(view.stages().stream().map(it -> Row.of(Tags.of("stage", it.id()), it.stuck()))), true);

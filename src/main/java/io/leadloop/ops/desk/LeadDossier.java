@@ -131,8 +131,17 @@ public record LeadDossier(
                     .anyMatch(it -> it.outcome() == Outcome.ACCEPTED || it.outcome() == Outcome.DUPLICATE);
         }
 
+        /** Whether it waits for something, so that it matters until when the platform takes it. */
+        public boolean mayStillBeSent() {
+            return conversion.sendBefore() != null
+                    && switch (conversion.state()) {
+                        case PLANNED, REJECTED, EXHAUSTED, CANCELLED -> true;
+                        default -> false;
+                    };
+        }
+
         /** Whether no platform heard of it only because the lead has no click of that platform. */
-        private boolean isWithoutClick() {
+        public boolean isWithoutClick() {
             return Refusal.NO_CLICK_ID.name().equals(conversion.reason()) && attempts.isEmpty();
         }
 

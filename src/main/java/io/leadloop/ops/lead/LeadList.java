@@ -1,9 +1,11 @@
 package io.leadloop.ops.lead;
 
+import io.leadloop.conversion.ConversionState;
 import io.leadloop.database.SqlArray;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.Leads;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,8 +38,9 @@ class LeadList {
      * @param stage where they stand; empty for any
      * @param told empty for all; {@code yes} for those of which a platform took a conversion, {@code no} for the others, of the
      *     stage where one is asked for; {@code yes:google-ads} for one account
+     * @param span when they came to where they stand; null for any time
      */
-    record Wanted(String stage, String told) {
+    record Wanted(String stage, String told, @Nullable StageSpan span) {
 
         /** What is none of these is no wish. */
         Wanted {
@@ -44,7 +48,17 @@ class LeadList {
         }
 
         public boolean isAll() {
-            return stage.isEmpty() && told.isEmpty();
+            return stage.isEmpty() && told.isEmpty() && span == null;
+        }
+
+        /** The word of the time; empty for any. */
+        public String since() {
+            return span == null ? "" : span.word();
+        }
+
+        /** Whether those are wanted that one account was not told, so that it can be said why. */
+        boolean isWithoutAccount() {
+            return told.startsWith("no:");
         }
 
         private String account() {
@@ -56,23 +70,30 @@ class LeadList {
         }
     }
 
-    /** Newest first. */
-    List<Lead> of(Wanted wanted, int limit) {
-        if (wanted.told().isEmpty()) {
+    /** The one that changed last first; of a time, the one that came last to where it stands. */
+    List<Lead> of(Wanted wanted, int limit, Instant now) {
+        StageSpan span = wanted.span();
+        if (wanted.told().isEmpty() && span == null) {
             return leads.newest(wanted.stage().isEmpty() ? null : wanted.stage(), limit);
         }
         List<LeadId> ids = jdbc
                 .sql("""
                         with newest as (
-                            select id, updated_at from leadloop.lead
+                            select id, updated_at, stage_at from leadloop.lead
                             where merged_into is null and (:stage = '' or stage = :stage)
                             order by updated_at desc, id desc limit :most)
-                        select n.id from newest n where :told = exists (
+                        select n.id from newest n
+                        where (:start::timestamptz is null or n.stage_at >= :start::timestamptz and n.stage_at < :end::timestamptz)
+                          and (:anyhow or :told = exists (
                             select from leadloop.conversion c
                             where c.lead_id = n.id and c.type = 'CONVERSION' and c.state = 'ACCEPTED'
-                              and (:account = '' or c.destination = :account) and (:stage = '' or c.stage = :stage))
-                        order by n.updated_at desc, n.id desc limit :limit
+                              and (:account = '' or c.destination = :account) and (:stage = '' or c.stage = :stage)))
+                        order by case when :start::timestamptz is not null then n.stage_at end desc, n.updated_at desc, n.id desc
+                        limit :limit
                         """)
+                .param("start", span == null ? null : span.start(now).toString())
+                .param("end", span == null ? null : span.end(now).toString())
+                .param("anyhow", wanted.told().isEmpty())
                 .param("stage", wanted.stage())
                 .param("told", wanted.isTold())
                 .param("account", wanted.account())
@@ -85,6 +106,30 @@ class LeadList {
                 .toList();
         Map<LeadId, Lead> found = leads.find(ids);
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Why the account was not told of each of these leads, in words; a lead of which it has no row is absent. */
+    Map<LeadId, String> whyNot(Wanted wanted, Collection<Lead> of) {
+        Map<LeadId, String> why = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (c.lead_id) c.lead_id, c.state, c.detail
+                        from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id
+                        where c.lead_id = any(:leads::uuid[]) and c.type = 'CONVERSION' and c.destination = :account
+                          and c.stage = case when :stage = '' then l.stage else :stage end
+                        order by c.lead_id, c.occurred_at desc, c.id
+                        """)
+                .param("leads", SqlArray.of(of, it -> it.id().value()))
+                .param("account", wanted.account())
+                .param("stage", wanted.stage())
+                .query(row -> {
+                    String detail = row.getString(3);
+                    why.put(
+                            new LeadId(row.getObject(1, UUID.class)),
+                            detail == null
+                                    ? ConversionState.valueOf(row.getString(2)).words()
+                                    : detail);
+                });
+        return why;
     }
 
     /** The accounts that took a conversion of each of these leads, by their ids; a lead of which none did is absent. */

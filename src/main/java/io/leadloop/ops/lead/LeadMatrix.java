@@ -113,7 +113,7 @@ record LeadMatrix(
         return files.stream()
                 .filter(it -> !it.conversion().isAdjustment())
                 .findFirst()
-                .map(it -> told(it, files))
+                .map(it -> it.isWithoutClick() ? noClick(account) : told(it, files))
                 .orElseGet(() -> notMade(row, account));
     }
 
@@ -167,7 +167,11 @@ record LeadMatrix(
         }
         return hasClickOf(account.id())
                 ? MatrixCell.excluded(DeliveryStatus.UNPLANNED, "the plan of then", "/ops/pipeline")
-                : MatrixCell.none("not theirs", "no click of " + account.name(), "#clicks");
+                : noClick(account);
+    }
+
+    private static MatrixCell noClick(Account account) {
+        return MatrixCell.none(DeliveryStatus.NOT_THEIRS.label(), "no click of " + account.name(), "#clicks");
     }
 
     private static String onlyWords(List<ReportLine> lines) {

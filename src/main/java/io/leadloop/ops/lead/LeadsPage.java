@@ -39,19 +39,23 @@ class LeadsPage {
         this.clock = clock;
     }
 
-    /** @param told as {@link Wanted} has it */
+    /**
+     * @param told as {@link Wanted} has it
+     * @param since a word of {@link StageSpan}; any other for any time
+     */
     @GetMapping("/ops/leads")
     String leads(
             @RequestParam(defaultValue = "newest") String show,
             @RequestParam(defaultValue = "") String stage,
             @RequestParam(defaultValue = "") String told,
+            @RequestParam(defaultValue = "") String since,
             @RequestParam(defaultValue = "50") int most,
             Model model) {
         model.addAttribute("show", show);
         switch (show) {
             case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
             case "finished" -> add(search.finished(MANY), model);
-            default -> newest(new Wanted(stage, told), Math.max(1, Math.min(most, MOST)), model);
+            default -> newest(new Wanted(stage, told, StageSpan.of(since)), Math.max(1, Math.min(most, MOST)), model);
         }
         model.addAttribute("now", clock.instant());
         return "ops/leads";
@@ -68,7 +72,12 @@ class LeadsPage {
                         .toList());
         model.addAttribute("most", most);
         model.addAttribute("lookedAt", LeadList.LOOKED_AT);
-        add(list.of(wanted, most), model);
+        model.addAttribute("spans", StageSpan.values());
+        List<Lead> leads = list.of(wanted, most, clock.instant());
+        add(leads, model);
+        if (wanted.isWithoutAccount()) {
+            model.addAttribute("whyNot", list.whyNot(wanted, leads));
+        }
     }
 
     private void add(List<Lead> leads, Model model) {

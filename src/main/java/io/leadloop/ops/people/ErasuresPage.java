@@ -28,6 +28,9 @@ class ErasuresPage {
 
     private static final int MANY = 50;
 
+    /** The id of the receipt of what was just erased: a text, for it rests in the session, which is stored. */
+    private static final String ERASED = "erased";
+
     private final Leads leads;
     private final Erasures erasures;
     private final ErasureReceipts receipts;
@@ -42,7 +45,12 @@ class ErasuresPage {
 
     @GetMapping
     String show(Model model) {
-        model.addAttribute("receipts", receipts.newest(MANY));
+        List<ErasureReceipt> newest = receipts.newest(MANY);
+        Object erased = model.getAttribute(ERASED);
+        newest.stream()
+                .filter(it -> it.id().toString().equals(erased))
+                .forEach(it -> model.addAttribute("receipt", it));
+        model.addAttribute("receipts", newest);
         return "ops/erasure";
     }
 
@@ -76,7 +84,7 @@ class ErasuresPage {
         List<LeadId> leads =
                 lead == null ? List.of() : lead.stream().map(LeadId::new).toList();
         ErasureReceipt receipt = erasures.erase(leads, person.sought(sources::spellingsOf), who.getName(), reason);
-        redirect.addFlashAttribute("receipt", receipt);
+        redirect.addFlashAttribute(ERASED, receipt.id().toString());
         return "redirect:/ops/erasure";
     }
 }

@@ -1,6 +1,7 @@
 package io.leadloop.ops.pipeline;
 
 import io.leadloop.connection.AccountAudits;
+import io.leadloop.conversion.AccountTraffic;
 import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.DestinationPauses;
 import io.leadloop.conversion.FxRates;
@@ -48,6 +49,7 @@ class LintContextReader {
     private final InboxMessages inbox;
     private final Leads leads;
     private final StageHistory history;
+    private final AccountTraffic traffic;
     private final ClickIds clicks;
     private final ExpectedValues expected;
     private final AccountAudits audits;
@@ -58,7 +60,7 @@ class LintContextReader {
     private record Counted(
             Instant at,
             Duration fresh,
-            Map<String, Long> reached,
+            Map<String, Map<String, Long>> taken,
             Map<String, Duration> usualTime,
             List<StageHistory.SeenStatus> statuses,
             boolean leadsOfForms) {}
@@ -69,6 +71,7 @@ class LintContextReader {
             InboxMessages inbox,
             Leads leads,
             StageHistory history,
+            AccountTraffic traffic,
             ClickIds clicks,
             ExpectedValues expected,
             AccountAudits audits,
@@ -79,6 +82,7 @@ class LintContextReader {
         this.inbox = inbox;
         this.leads = leads;
         this.history = history;
+        this.traffic = traffic;
         this.clicks = clicks;
         this.expected = expected;
         this.audits = audits;
@@ -96,7 +100,7 @@ class LintContextReader {
                 destinations.all().stream()
                         .map(it -> facts(it, paused))
                         .collect(Collectors.toMap(LintContext.Destination::id, it -> it)),
-                now.reached(),
+                now.taken(),
                 now.usualTime(),
                 leads.countByStage(),
                 unmapped,
@@ -169,13 +173,13 @@ class LintContextReader {
             return known;
         }
         long begun = System.nanoTime();
-        Map<String, Long> reached = history.reachedSince(now.minus(VOLUME));
+        Map<String, Map<String, Long>> taken = traffic.takenByStage(now.minus(VOLUME));
         Map<String, Duration> usualTime = history.usualTimeSince(now.minus(HISTORY));
         List<StageHistory.SeenStatus> statuses = history.statusesSince(Instant.EPOCH);
         boolean leadsOfForms = clicks.hasSince(ClickIdKind.META_LEAD_ID, now.minus(HISTORY));
         Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(SHARE_OF_COUNTING);
         Counted fresh =
-                new Counted(now, took.compareTo(FRESH) > 0 ? took : FRESH, reached, usualTime, statuses, leadsOfForms);
+                new Counted(now, took.compareTo(FRESH) > 0 ? took : FRESH, taken, usualTime, statuses, leadsOfForms);
         counted = fresh;
         return fresh;
     }

@@ -110,6 +110,11 @@ record PipelineView(
                 .orElse("");
     }
 
+    /** Whether the shown pipeline knows every status for whose rule events wait. */
+    public boolean areAllMapped() {
+        return unmapped.stream().noneMatch(it -> stageOf(it.status()).isEmpty());
+    }
+
     /** Events that wait with a status which the shown pipeline maps: publishing applies them, and a rehearsal knows none of them. */
     public long eventsToCome() {
         return unmapped.stream()

@@ -5,13 +5,17 @@ import io.leadloop.quality.Comparison;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * The sums of what platforms report beside ours; the days of clicks and of conversions are the same ones twice. What a platform
  * dates by an unknown day is in none: it is compared over the whole time.
+ *
+ * @param missing the sum of what is missing in the lines, each without what a window or a verdict explains
  */
-record ComparedTotal(String basis, int lines, long told, long outside, long notCounted, BigDecimal reported) {
+record ComparedTotal(
+        String basis, int lines, long told, long outside, long notCounted, BigDecimal reported, BigDecimal missing) {
 
     static List<ComparedTotal> of(List<Comparison> compared) {
         return Stream.of(Basis.CLICK, Basis.CONVERSION)
@@ -29,14 +33,14 @@ record ComparedTotal(String basis, int lines, long told, long outside, long notC
                 lines.stream().mapToLong(Comparison::told).sum(),
                 lines.stream().mapToLong(Comparison::outsideWindow).sum(),
                 lines.stream().mapToLong(Comparison::notCounted).sum(),
-                lines.stream().map(Comparison::reported).reduce(BigDecimal.ZERO, BigDecimal::add));
+                lines.stream().map(Comparison::reported).reduce(BigDecimal.ZERO, BigDecimal::add),
+                lines.stream()
+                        .map(Comparison::unexplained)
+                        .filter(Objects::nonNull)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     public long expected() {
         return told - outside - notCounted;
-    }
-
-    public BigDecimal missing() {
-        return BigDecimal.valueOf(expected()).subtract(reported);
     }
 }

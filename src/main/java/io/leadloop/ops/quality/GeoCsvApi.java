@@ -45,7 +45,9 @@ class GeoCsvApi {
         GeoPanel panel =
                 panels.of(QueryParameters.period(from, until), QueryParameters.slice(destination, source, campaign));
         response.setContentType("text/csv; charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"geo-" + from + "-" + until + ".csv\"");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"geo-" + from + "-" + until + (unknown ? "-with-unknown" : "") + ".csv\"");
         try (Writer out = response.getWriter()) {
             Csv.geo(unknown ? panel : panel.withoutUnknown(), out);
         }

@@ -19,6 +19,7 @@ import io.leadloop.quality.PeriodComparisons;
 import io.leadloop.quality.ReportRounds;
 import io.leadloop.quality.StageTimes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +116,7 @@ class MoneyPages {
                         .toList());
         List<Comparison> compared = comparisons.of(period).stream()
                 .filter(it -> asked.destination() == null || it.destination().equals(asked.destination()))
+                .sorted(Comparator.comparing(it -> !it.needsExplaining()))
                 .toList();
         model.addAttribute("compared", compared);
         model.addAttribute("comparedTotals", ComparedTotal.of(compared));
@@ -151,14 +153,20 @@ class MoneyPages {
         String group = GROUPS.contains(by) ? by : "channel";
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
-        model.addAttribute("steps", funnels.steps());
+        List<Stage> steps = funnels.steps();
+        model.addAttribute("steps", steps);
         List<FunnelGroup> groups = funnels.groups(period, group, asked.slice());
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
         model.addAttribute("total", FunnelGroup.total(groups));
-        model.addAttribute("paid", FunnelGroup.paid(groups));
+        // What a step costs must not depend on how leads are grouped: a lead of unknown campaign may be of a platform
+        // without costs.
+        model.addAttribute(
+                "paid",
+                FunnelGroup.paid(group.equals("channel") ? groups : funnels.groups(period, "channel", asked.slice())));
+        model.addAttribute("unreached", funnels.unreached());
         model.addAttribute(
                 "deepest",
-                funnels.steps().stream()
+                steps.stream()
                         .filter(it -> it.kind() == StageKind.QUALIFIED)
                         .reduce((shallow, deep) -> deep)
                         .map(Stage::name)

@@ -4,6 +4,8 @@ import io.leadloop.lead.Stage;
 import io.leadloop.pipeline.ExpectedValue;
 import io.leadloop.pipeline.ExpectedValueSettings;
 import io.leadloop.pipeline.ExpectedValues;
+import io.leadloop.pipeline.LivePipeline;
+import io.leadloop.pipeline.PlannedAction.ValueRule;
 import io.leadloop.pipeline.Segment.Dimension;
 import io.leadloop.quality.Calibration;
 import io.leadloop.quality.StageEstimates;
@@ -29,9 +31,16 @@ class StageValuePages {
     private final ExpectedValues values;
     private final ExpectedValueSettings settings;
     private final StageEstimates estimates;
+    private final LivePipeline live;
     private final Periods spans;
 
-    StageValuePages(ExpectedValues values, ExpectedValueSettings settings, StageEstimates estimates, Periods spans) {
+    StageValuePages(
+            ExpectedValues values,
+            ExpectedValueSettings settings,
+            StageEstimates estimates,
+            LivePipeline live,
+            Periods spans) {
+        this.live = live;
         this.values = values;
         this.settings = settings;
         this.estimates = estimates;
@@ -67,9 +76,16 @@ class StageValuePages {
                 (shown == null ? found.told() : found.by(shown))
                         .stream().limit(MOST_ROWS).toList());
         model.addAttribute("isAlike", shown != null && found.isAlike(shown));
+        model.addAttribute("tells", chosen != null && tells(chosen));
         model.addAttribute("mostADay", settings.mostADay());
         model.addAttribute("mayRenew", request.isUserInRole("ADMIN") || request.isUserInRole("SALES_OPS"));
         return "ops/stage-values";
+    }
+
+    /** Whether a line of the live plan tells platforms the expected value of the stage. */
+    private boolean tells(Stage stage) {
+        return live.pipeline().reports().stream()
+                .anyMatch(it -> it.stage().equals(stage.id()) && it.value() == ValueRule.EXPECTED);
     }
 
     /** The one deepest in the pipeline says most, of those that leads have reached. */

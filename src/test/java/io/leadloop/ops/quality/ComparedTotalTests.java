@@ -1,0 +1,44 @@
+package io.leadloop.ops.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadloop.destination.PlatformReports.Basis;
+import io.leadloop.quality.Comparison;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The totals below what platforms report are the sums of their columns. */
+class ComparedTotalTests {
+
+    private static Comparison line(Basis basis, int told, int outside, int reported) {
+        return new Comparison(
+                "google-ads",
+                "sql",
+                basis,
+                LocalDate.parse("2026-08-01"),
+                30,
+                told,
+                outside,
+                0,
+                0,
+                null,
+                BigDecimal.valueOf(reported),
+                null,
+                null,
+                Instant.parse("2026-09-15T00:00:00Z"));
+    }
+
+    /** Of what a window explains it may count some all the same: that makes no line and no total miss less than nothing. */
+    @Test
+    void what_is_missing_is_the_sum_of_what_the_lines_miss() {
+        ComparedTotal total = ComparedTotal.of(List.of(
+                        line(Basis.CONVERSION, 5, 5, 4), line(Basis.CONVERSION, 3, 0, 1), line(Basis.CLICK, 9, 0, 0)))
+                .get(1);
+        assertThat(total.missing()).isEqualByComparingTo("2");
+        assertThat(total.told()).isEqualTo(8);
+        assertThat(total.reported()).isEqualByComparingTo("5");
+    }
+}
