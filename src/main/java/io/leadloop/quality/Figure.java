@@ -184,7 +184,7 @@ public enum Figure {
     /** The pages that show figures. */
     public enum Page {
         OVERVIEW("Overview", "overview"),
-        QUALITY("Scorecard", "quality"),
+        QUALITY("Quality", "quality"),
         RECONCILIATION("Reconciliation", "reconciliation"),
         FUNNEL("Funnel", "funnel"),
         MONEY("Money", "money"),

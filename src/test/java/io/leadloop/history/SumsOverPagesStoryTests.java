@@ -34,7 +34,7 @@ class SumsOverPagesStoryTests {
     private static final Pattern ROWS =
             Pattern.compile("href=\"(/ops/quality/rows[^\"]+deliveryStatus=REFUSED)\">([0-9,]+)<");
     private static final Pattern TAB = Pattern.compile(
-            "href=\"([^\"]+)\"[^>]*>(Scorecard|Reconciliation|Funnel|Money|Lift tests|Expiring clicks)</a>");
+            "href=\"([^\"]+)\"[^>]*>(Quality|Reconciliation|Funnel|Money|Lift tests|Expiring clicks)</a>");
 
     @Autowired
     House house;

@@ -87,7 +87,7 @@ class ThePipelineAsCardsStoryTests {
             carla.see(DIALOG, "1,250.50 EUR for each lead that gets here");
             carla.type(field("action.meta"), "DemoAttended");
             carla.type(field("action.google-ads"), "demo");
-            carla.choose(field("role.google-ads"), "primary: bidding learns from it");
+            carla.choose(field("role.google-ads"), "primary: bidding learns");
             carla.press(By.cssSelector("#stage-dialog .dialog-foot .btn-primary"));
             carla.see(card("Demo attended"), "Demo on a card");
             carla.see(card("Demo attended"), "1,250.50 EUR each");

@@ -17,8 +17,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,20 @@ final class GoogleAdsReports implements PlatformReports {
                 .toList();
     }
 
+    /** The calendar of the accounts in which the ads run; empty where they have different ones. */
+    @Override
+    public Optional<ZoneId> zone() throws Unavailable {
+        Set<ZoneId> zones = new HashSet<>();
+        for (String customer : customers()) {
+            try {
+                zones.add(ZoneId.of(account(customer).zone()));
+            } catch (DateTimeException unknown) {
+                return Optional.empty();
+            }
+        }
+        return zones.size() == 1 ? zones.stream().findFirst() : Optional.empty();
+    }
+
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         Map<List<Object>, Line> sums = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
@@ -119,7 +135,10 @@ final class GoogleAdsReports implements PlatformReports {
 
     /** The account's own words about itself; throws Unavailable where Google does not answer. */
     GoogleAdsAccount account() throws Unavailable {
-        String customer = String.valueOf(account.customerId()).replace("-", "");
+        return account(String.valueOf(account.customerId()).replace("-", ""));
+    }
+
+    private GoogleAdsAccount account(String customer) throws Unavailable {
         JsonNode answer = search(customer, JsonNodeFactory.instance.objectNode().put("query", GoogleAdsAccount.QUERY));
         return GoogleAdsAccount.of(answer.path("results").path(0).path("customer"));
     }

@@ -23,6 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -100,8 +102,12 @@ class MoneyPages {
         Set<String> silent = asked.destination() == null ? notConnected.among(all) : Set.of();
         model.addAttribute(
                 "notConnected", silent.stream().map(names::account).sorted().toList());
-        List<DeliveryBreakdown> found =
-                all.stream().filter(it -> !silent.contains(it.destination())).toList();
+        Set<String> strangers = asked.destination() == null ? broughtNone(all, silent) : Set.of();
+        model.addAttribute(
+                "broughtNone", strangers.stream().map(names::account).sorted().toList());
+        List<DeliveryBreakdown> found = all.stream()
+                .filter(it -> !silent.contains(it.destination()) && !strangers.contains(it.destination()))
+                .toList();
         boolean byDay = period.days() <= (asked.destination() == null ? MOST_DAYS_OF_ALL : MOST_DAYS);
         model.addAttribute("byDay", byDay);
         model.addAttribute("breakdowns", byDay ? found : names.inOrder(DeliveryBreakdown.overDays(found)));
@@ -130,6 +136,18 @@ class MoneyPages {
                         .toList());
         fetches(begun, model);
         return "ops/reconciliation";
+    }
+
+    /** The connected accounts without a click of any of these leads. */
+    private static Set<String> broughtNone(List<DeliveryBreakdown> all, Set<String> silent) {
+        Set<String> none = all.stream()
+                .map(DeliveryBreakdown::destination)
+                .filter(it -> !silent.contains(it))
+                .collect(Collectors.toCollection(TreeSet::new));
+        all.stream()
+                .filter(it -> it.said() != it.on(DeliveryStatus.NOT_THEIRS))
+                .forEach(it -> none.remove(it.destination()));
+        return none;
     }
 
     @GetMapping("/ops/funnel")

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -195,5 +196,23 @@ class GoogleAdsReportsTests {
     void without_a_developer_token_it_is_off() {
         assertThat(reports(null).isOn()).isFalse();
         assertThat(reports("dev").isOn()).isTrue();
+    }
+
+    private static Answer customer(String zone) {
+        return Answer.of(
+                200, "{\"results\":[{\"customer\":{\"timeZone\":\"" + zone + "\",\"currencyCode\":\"EUR\"}}]}");
+    }
+
+    /** A report's days are those of the account in which the ads run (customer.time_zone, customer.proto v25). */
+    @Test
+    void its_days_are_those_of_the_accounts_calendar_where_all_have_one() throws Exception {
+        google.answers(customer("America/New_York"));
+        assertThat(reports("dev").zone()).contains(ZoneId.of("America/New_York"));
+        google.answers(customer("Europe/Berlin"), customer("Europe/Berlin"));
+        assertThat(reports("dev", "11", "12").zone()).contains(ZoneId.of("Europe/Berlin"));
+        google.answers(customer("Europe/Berlin"), customer("Asia/Tokyo"));
+        assertThat(reports("dev", "11", "12").zone()).isEmpty();
+        google.answers(customer("Mars/Olympus"));
+        assertThat(reports("dev").zone()).isEmpty();
     }
 }
