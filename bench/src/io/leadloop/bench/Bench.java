@@ -57,14 +57,9 @@ final class Bench {
             Path folder = leftovers.folder(
                     arguments.find("folder").map(Path::of),
                     arguments.find("keep").isPresent());
-            Setup setup = new Setup(
-                    Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+            Setup setup = Setup.of(
+                    arguments,
                     folder,
-                    arguments.number("port", 18080),
-                    arguments.find("jdbc"),
-                    "whsec_" + Setup.random(24),
-                    Setup.random(32),
-                    Setup.random(18),
                     arguments
                             .find("java-options")
                             .map(it -> List.of(it.split(" ")))

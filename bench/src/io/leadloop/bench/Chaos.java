@@ -51,28 +51,9 @@ final class Chaos {
         this.random = new Random(seed);
         this.leftovers = leftovers;
         Path folder = leftovers.folder(Optional.empty(), arguments.find("keep").isPresent());
-        int port = arguments.number("port", 18080);
-        keeperSetup = new Setup(
-                Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
-                folder,
-                port,
-                Optional.empty(),
-                "whsec_" + Setup.random(24),
-                Setup.random(32),
-                Setup.random(18),
-                List.of("-Xmx512m"),
-                List.of());
+        keeperSetup = Setup.of(arguments, folder, List.of("-Xmx512m"), List.of());
         for (int i = 0; i < NODES; i++) {
-            setups[i] = new Setup(
-                    keeperSetup.jar(),
-                    Files.createDirectories(folder.resolve("node-" + i)),
-                    port + 3 * (i + 1),
-                    Optional.of(keeperSetup.jdbcUrl()),
-                    keeperSetup.webhookSecret(),
-                    keeperSetup.encryptionKey(),
-                    keeperSetup.adminPassword(),
-                    List.of("-Xmx512m"),
-                    APP_OPTIONS);
+            setups[i] = keeperSetup.node(i + 1, keeperSetup.port() + 3 * (i + 1) + 1, APP_OPTIONS);
         }
     }
 

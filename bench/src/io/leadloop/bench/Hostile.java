@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +61,9 @@ final class Hostile {
         Runtime.getRuntime().addShutdownHook(new Thread(leftovers::close, "leftovers"));
         int code = 1;
         try {
-            Setup setup = new Setup(
-                    Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+            Setup setup = Setup.of(
+                    arguments,
                     leftovers.folder(Optional.empty(), false),
-                    arguments.number("port", 18080),
-                    Optional.empty(),
-                    "whsec_" + Setup.random(24),
-                    Setup.random(32),
-                    Setup.random(18),
                     List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
                     Stream.concat(Stream.of("--leadloop.capture.sites.shop=" + WEBSITE), arguments.rest().stream())
                             .toList());

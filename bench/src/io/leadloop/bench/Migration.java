@@ -1,7 +1,6 @@
 package io.leadloop.bench;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +48,9 @@ final class Migration {
     }
 
     private static void run(Arguments arguments, int leads, int moves, Leftovers leftovers) throws Exception {
-        Setup setup = new Setup(
-                Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+        Setup setup = Setup.of(
+                arguments,
                 leftovers.folder(java.util.Optional.empty(), false),
-                arguments.number("port", 18080),
-                java.util.Optional.empty(),
-                "whsec_" + Setup.random(24),
-                Setup.random(32),
-                Setup.random(18),
                 List.of(),
                 List.of("--server.servlet.session.cookie.secure=false"));
         Machine.print(leads, setup);

@@ -54,14 +54,9 @@ final class Peers {
         int code = 1;
         try {
             Path folder = leftovers.folder(arguments.find("folder").map(Path::of), false);
-            Setup setup = new Setup(
-                    Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+            Setup setup = Setup.of(
+                    arguments,
                     folder,
-                    arguments.number("port", 18080),
-                    java.util.Optional.empty(),
-                    "whsec_" + Setup.random(24),
-                    Setup.random(32),
-                    Setup.random(18),
                     List.of(arguments
                             .text("java-options", "-XX:+UseParallelGC -Xmx921m")
                             .split(" ")),

@@ -131,6 +131,7 @@ final class Restore {
                 Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
                 folder,
                 arguments.number("port", 18080),
+                arguments.number("port", 18080) + 1,
                 Optional.of(jdbc),
                 secret,
                 key,

@@ -1,5 +1,8 @@
 package io.leadloop.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,7 +15,8 @@ import java.util.Optional;
  * How the LeadLoop under test is configured; the same for each of its starts.
  *
  * @param folder a temporary folder: the embedded database, the log
- * @param port of the application; the fake platform has the next one, the embedded PostgreSQL the one after
+ * @param port of the application; the embedded PostgreSQL has the one two after it
+ * @param platformPort of the fake platform
  * @param jdbc an external PostgreSQL instead of the embedded one
  * @param appOptions further options of the application, as they stand
  */
@@ -20,6 +24,7 @@ record Setup(
         Path jar,
         Path folder,
         int port,
+        int platformPort,
         Optional<String> jdbc,
         String webhookSecret,
         String encryptionKey,
@@ -35,12 +40,52 @@ record Setup(
         return Base64.getEncoder().encodeToString(random);
     }
 
-    String address() {
-        return "http://localhost:" + port;
+    /**
+     * Of the options {@code jar}, {@code port} and {@code jdbc}, with secrets of its own; the fake platform has the port after the
+     * application's.
+     *
+     * @param folder may be deleted at the end
+     */
+    static Setup of(Arguments arguments, Path folder, List<String> javaOptions, List<String> appOptions) {
+        int port = arguments.number("port", 18080);
+        return new Setup(
+                Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+                folder,
+                port,
+                port + 1,
+                arguments.find("jdbc"),
+                "whsec_" + random(24),
+                random(32),
+                random(18),
+                javaOptions,
+                appOptions);
     }
 
-    int platformPort() {
-        return port + 1;
+    /**
+     * Another node on the same database.
+     *
+     * @param number from 1; it has a folder and three ports of its own
+     */
+    Setup node(int number, int platform, List<String> options) {
+        try {
+            return new Setup(
+                    jar,
+                    Files.createDirectories(folder.resolve("node-" + number)),
+                    port + 3 * number,
+                    platform,
+                    Optional.of(jdbcUrl()),
+                    webhookSecret,
+                    encryptionKey,
+                    adminPassword,
+                    javaOptions,
+                    options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder for node " + number, e);
+        }
+    }
+
+    String address() {
+        return "http://localhost:" + port;
     }
 
     int postgresPort() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,14 +49,9 @@ final class Size {
         Runtime.getRuntime().addShutdownHook(new Thread(leftovers::close, "leftovers"));
         int code = 1;
         try {
-            Setup setup = new Setup(
-                    Path.of(arguments.text("jar", "target/leadloop.jar")).toAbsolutePath(),
+            Setup setup = Setup.of(
+                    arguments,
                     leftovers.folder(arguments.find("folder").map(Path::of), false),
-                    arguments.number("port", 18080),
-                    Optional.empty(),
-                    "whsec_" + Setup.random(24),
-                    Setup.random(32),
-                    Setup.random(18),
                     List.of(),
                     List.of("--server.servlet.session.cookie.secure=false"));
             List<Integer> sizes = Stream.of(

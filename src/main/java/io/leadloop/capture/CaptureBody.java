@@ -53,6 +53,8 @@ final class CaptureBody {
 
     /** A browser's clock that differs by less is as good as ours. */
     private static final Duration SKEW = Duration.ofMinutes(2);
+    /** No platform takes an older click, and no clock is so wrong: the time counts as not told. */
+    private static final Duration OLDEST = Duration.ofDays(3 * 365);
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -180,6 +182,9 @@ final class CaptureBody {
         long theirs = body.path("now").asLong();
         Duration skew = theirs <= 0 ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(theirs), now);
         Instant ours = skew.abs().compareTo(SKEW) < 0 ? told : told.plus(skew);
+        if (ours.isBefore(now.minus(OLDEST))) {
+            throw new DateTimeException("No click is so old");
+        }
         return ours.isAfter(now) ? now : ours;
     }
 }

@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Whether a connection can be made as somebody wants it, and what it is then. */
 @Component
 class ConnectionCheck {
 
-    private static final int LONGEST_VALUE = 8_000;
+    /** Words that stand in the addresses of pages where a name stands otherwise. */
+    private static final Set<String> RESERVED = Set.of("new");
 
     private final ConnectionTypes types;
     private final Destinations destinations;
@@ -38,9 +40,14 @@ class ConnectionCheck {
         checkName(draft, before);
         Map<String, String> keys = new HashMap<>();
         Map<String, String> secrets = new HashMap<>();
-        split(draft, type, keys, secrets);
-        if (before.isPresent()) {
-            keepSecrets(before.get(), type, keys, secrets);
+        // What is removed keeps nothing: neither keys nor secrets.
+        if (draft.state() != ConnectionState.REMOVED) {
+            TypedKeys typed = TypedKeys.of(draft, type);
+            keys.putAll(typed.keys());
+            secrets.putAll(typed.secrets());
+            if (before.isPresent()) {
+                keepSecrets(before.get(), type, keys, secrets);
+            }
         }
         Kept wanted = new Kept(
                 new Connection(
@@ -69,6 +76,9 @@ class ConnectionCheck {
                     "Give it a name of small letters, digits and single dashes, at most " + AccountName.LONGEST
                             + " long, as brand-uk.");
         }
+        if (RESERVED.contains(name)) {
+            throw ConnectionRefused.at("name", "'" + name + "' is a word of this page's address. Choose another name.");
+        }
         boolean isConfigured =
                 draft.kind() == ConnectionKind.ACCOUNT ? destinations.isConfigured(name) : sources.isConfigured(name);
         if (isConfigured) {
@@ -88,24 +98,6 @@ class ConnectionCheck {
                     "type",
                     "'" + name + "' is of the type " + before.get().connection().type()
                             + ", which stays. Make a connection of another name.");
-        }
-    }
-
-    private static void split(
-            ConnectionDraft draft, ConnectionType type, Map<String, String> keys, Map<String, String> secrets)
-            throws ConnectionRefused {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        draft.keys().forEach((key, value) -> {
-            if (type.field(key).isEmpty()) {
-                wrong.put(key, type.name() + " has no key '" + key + "'.");
-            } else if (value.length() > LONGEST_VALUE) {
-                wrong.put(key, "'" + key + "' is longer than " + LONGEST_VALUE + " characters.");
-            } else if (!value.isBlank()) {
-                (type.isSecret(key) ? secrets : keys).put(key, value.strip());
-            }
-        });
-        if (!wrong.isEmpty()) {
-            throw new ConnectionRefused(String.join(" ", wrong.values()), wrong);
         }
     }
 

@@ -100,7 +100,7 @@ public class ConnectionSignIn {
     /**
      * Takes up the answer to a consent, once, and fetches the tokens for its code.
      *
-     * @param code null where the platform sent none
+     * @param code null or blank where the platform sent none
      * @param error the platform's word for why there is none (RFC 6749, 4.1.2.1)
      * @throws SignInFailed if there are none
      */
@@ -120,7 +120,7 @@ public class ConnectionSignIn {
         }
         Kept kept = kept(consent.kind(), consent.name());
         SignInPlatform platform = platform(kept);
-        if (code == null || error != null) {
+        if (code == null || code.isBlank() || error != null) {
             throw failed(consent, GivenTokens.denied(platform, error));
         }
         App app = app(kept, platform, consent.redirectUri());
@@ -142,7 +142,7 @@ public class ConnectionSignIn {
                     consent,
                     refused.getCause() instanceof RestClientException
                             ? GivenTokens.silent(platform)
-                            : GivenTokens.refused(platform, refused));
+                            : GivenTokens.refused(platform, refused, Set.of(app.clientSecret(), code)));
         } catch (RestClientException silent) {
             throw failed(consent, GivenTokens.silent(platform));
         }

@@ -97,9 +97,7 @@ public class Connections {
     private Connection write(ConnectionDraft draft, @Nullable Kept before, @Nullable Kept kept, String who)
             throws ConnectionRefused {
         Kept wanted = check.of(draft, Optional.ofNullable(kept), who, clock.instant());
-        int written = store.find(draft.kind(), draft.name())
-                .map(it -> it.connection().version())
-                .orElse(0);
+        int written = before != null ? before.connection().version() : removed(draft);
         Kept numbered = numbered(wanted, written + 1);
         if (!store.write(numbered, written, changed(before, numbered))) {
             throw ConnectionRefused.at(
@@ -107,6 +105,14 @@ public class Connections {
         }
         AfterCommit.run(watch::takeOver);
         return numbered.connection();
+    }
+
+    /** The version of a connection of that name that was removed; 0 for none, also where somebody makes one at this moment. */
+    private int removed(ConnectionDraft draft) {
+        return store.find(draft.kind(), draft.name())
+                .filter(it -> it.connection().state() == ConnectionState.REMOVED)
+                .map(it -> it.connection().version())
+                .orElse(0);
     }
 
     /**

@@ -95,12 +95,23 @@ record GivenTokens(SignInPlatform platform, Kept kept, ConnectionType type, Cloc
         return "Not connected: " + platform.name() + " did not answer at its token address. Begin again.";
     }
 
-    static String refused(SignInPlatform platform, OAuth2AuthorizationException refused) {
+    /**
+     * The words of an error that OAuth knows; of any other answer only its beginning, for the body may be anybody's.
+     *
+     * @param secrets what was sent, and is not shown if the answer repeats it
+     */
+    static String refused(SignInPlatform platform, OAuth2AuthorizationException refused, Set<String> secrets) {
         OAuth2Error error = refused.getError();
         String said = error.getDescription();
-        String words = said == null || said.isEmpty() ? "" : said;
+        String words = said == null ? "" : said;
+        for (String secret : secrets) {
+            words = words.replace(secret, "(secret)");
+        }
         if (!TokenError.refusesCredentials(refused)) {
-            return "Not connected: " + platform.name() + " gave no tokens: " + words + ". Begin again.";
+            int body = words.indexOf(": ");
+            return "Not connected: " + platform.name() + " gave no tokens"
+                    + (body < 0 ? "" : " (" + words.substring(0, body) + ")")
+                    + ". Look at the token address (token-uri) and begin again.";
         }
         return "Not connected: " + platform.name() + " refused the exchange: " + error.getErrorCode()
                 + (words.isEmpty() ? "" : ", " + words)

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a conversion is not sent, in words for a person: what is the matter and what could be done. */
 public enum Refusal {
     CONSENT_DENIED("The person did not consent to sending their data to ad platforms."),
-    CONSENT_UNKNOWN("Nobody said whether the person consents. Send consent with the event, or say in the configuration"
-            + " of the source what its silence means (consent-when-absent)."),
+    CONSENT_UNKNOWN(
+            "Nobody said whether the person consents, and such leads are not sent (leadloop.consent.when-unknown)."
+                    + " Send consent with the event, or say what silence of the source means (consent-when-absent)."),
     DESTINATION_OFF("The account is not connected. Set its keys; see Ad accounts."),
     NO_CONVERSION_ACTION("The destination does not know this conversion action. Add it under conversion-actions."),
     NO_CLICK_ID("The lead has no click of this platform."),

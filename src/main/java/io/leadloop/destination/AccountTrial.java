@@ -26,7 +26,21 @@ public record AccountTrial(List<Line> lines) {
     }
 
     /** One thing that was tried, in a sentence; it may wait in a session for the next page. */
-    public record Line(Verdict verdict, String words) implements Serializable {}
+    public record Line(Verdict verdict, String words) implements Serializable {
+
+        /**
+         * What an account is. An answer that says neither its name nor its currency proves nothing: another server may give it.
+         *
+         * @param words with the name and the currency
+         */
+        public static Line ofAccount(String name, String currency, String words) {
+            return name.isBlank() && currency.isBlank()
+                    ? new Line(
+                            Verdict.WRONG,
+                            "The answer says neither the account's name nor its currency. Is base-url the platform's address?")
+                    : new Line(Verdict.PROVED, words);
+        }
+    }
 
     /** The code of an adapter's own answer: it can try nothing before the platform's test code is set. */
     public static final String NO_TEST_CODE = "NO_TEST_EVENT_CODE";
@@ -89,7 +103,11 @@ public record AccountTrial(List<Line> lines) {
                         "The keys sign in, and " + what + " would be taken (" + flag.field() + ": nothing counts).");
             case BLOCKED -> new Line(Verdict.WRONG, "It refuses LeadLoop: " + said);
             case REJECTED ->
-                new Line(Verdict.OPEN, "The keys sign in, and " + what + " was refused. " + ifRefused + ": " + said);
+                result.answer() == null
+                        ? new Line(Verdict.OPEN, "The platform was not asked: LeadLoop would not send it. " + said)
+                        : new Line(
+                                Verdict.OPEN,
+                                "The keys sign in, and " + what + " was refused. " + ifRefused + ": " + said);
             case RETRY -> new Line(Verdict.OPEN, "It gave no usable answer: " + said);
         };
     }

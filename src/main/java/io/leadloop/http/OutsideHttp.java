@@ -155,6 +155,8 @@ public class OutsideHttp {
             });
         } catch (ResourceAccessException e) {
             throw new NoAnswer(e);
+        } catch (IllegalArgumentException unsendable) {
+            throw NoAnswer.unsendable();
         }
     }
 
@@ -186,6 +188,16 @@ public class OutsideHttp {
                             : notReached,
                     cause);
             this.notReached = notReached;
+        }
+
+        private NoAnswer(String notReached) {
+            super(notReached);
+            this.notReached = notReached;
+        }
+
+        /** Without its cause, which repeats the address or the header that cannot be sent, and so perhaps a secret. */
+        static NoAnswer unsendable() {
+            return new NoAnswer("its address, or a header of the request, cannot be sent: correct the keys");
         }
 
         private static @Nullable String innermost(Throwable cause) {

@@ -6,6 +6,7 @@ import io.leadloop.ops.desk.KeptForm;
 import io.leadloop.ops.desk.LeadDesk;
 import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.ops.desk.TypedTime;
+import io.leadloop.ops.doors.AsksOutside;
 import io.leadloop.process.ConversionVerbs.NotPossible;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -89,6 +90,7 @@ class LeadVerbPages {
         redirect.addFlashAttribute(KeptForm.ATTRIBUTE, KeptForm.of(request, problem));
     }
 
+    @AsksOutside
     @PostMapping("/reread")
     String reread(@PathVariable UUID id, Principal who, RedirectAttributes redirect) {
         try {

@@ -14,6 +14,7 @@ import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.LeadDossier;
 import io.leadloop.ops.desk.LeadDossiers;
 import io.leadloop.ops.desk.TestCalls;
+import io.leadloop.ops.doors.AsksOutside;
 import io.leadloop.ops.lead.LeadView;
 import io.leadloop.process.ConversionVerbs;
 import java.security.Principal;
@@ -146,6 +147,7 @@ class Pages {
     }
 
     /** Tries the account; nothing counts. */
+    @AsksOutside
     @PostMapping("/ops/destinations/{id}/test")
     String testCall(@PathVariable String id, Principal who, RedirectAttributes redirect) {
         AccountTrial trial = tests.call(id, who.getName()).orElseThrow(() -> noDestination(id));

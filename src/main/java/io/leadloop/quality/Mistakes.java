@@ -7,11 +7,15 @@ import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Detects common mistakes of conversion reporting in the live data. */
 final class Mistakes {
@@ -31,6 +35,7 @@ final class Mistakes {
             alone(it, findings);
             shallow(it, now, days, findings);
         }
+        unmatched(now, findings);
         twoPrimaries(now, findings);
         volumeWithoutQuality(now, before, findings);
         doubles(comparisons, findings);
@@ -85,14 +90,28 @@ final class Mistakes {
                     "The platform never learns of them.",
                     "Report an earlier stage, and see the page Expiring clicks for those about to be lost."));
         }
-        long whole = it.accepted() + it.unmatched();
-        if (whole >= 20 && percent(it.unmatched(), whole) > 30) {
-            findings.add(new Finding(
-                    "unmatched" + key,
-                    about + ": " + it.unmatched() + " of " + whole + " have no usable click id.",
-                    "They cannot be told, or are matched badly.",
-                    "Test that forms keep the click id, and allow hashed contact where consent covers it."));
-        }
+    }
+
+    /**
+     * A lead without a click is refused at each account alike, so that the account with most conversions of the stage stands for all,
+     * beside what all of them took.
+     */
+    private void unmatched(List<ActionFigures> now, List<Finding> findings) {
+        Map<List<String>, List<ActionFigures>> stages = now.stream()
+                .collect(Collectors.groupingBy(
+                        it -> List.of(it.source(), it.stage()), LinkedHashMap::new, Collectors.toList()));
+        stages.values().forEach(accounts -> {
+            ActionFigures most = Collections.max(accounts, Comparator.comparingLong(ActionFigures::accepted));
+            long whole = accounts.stream().mapToLong(ActionFigures::accepted).sum() + most.unmatched();
+            if (whole >= 20 && percent(most.unmatched(), whole) > 30) {
+                findings.add(new Finding(
+                        "unmatched:" + most.source() + ":" + most.stage() + ":" + most.destination(),
+                        stage(most) + " (" + most.source() + "): " + most.unmatched() + " of " + whole
+                                + " have no usable click id of " + account(most) + " or another account.",
+                        "They cannot be told, or are matched badly.",
+                        "Test that forms keep the click id, and allow hashed contact where consent covers it."));
+            }
+        });
     }
 
     private void shallow(ActionFigures it, List<ActionFigures> all, long days, List<Finding> findings) {

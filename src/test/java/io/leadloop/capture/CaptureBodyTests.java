@@ -56,6 +56,18 @@ class CaptureBodyTests {
                     .isEqualTo(NOW.minusSeconds(60));
         }
 
+        /** Each of these answered 500, or dated a click in 1710. */
+        @ParameterizedTest
+        @ValueSource(strings = {"100000000000000", "1e308", "10000000000000", "9223372036854775807"})
+        void of_a_clock_that_is_wrong_by_years_says_no_time_of_the_click(String theirs) throws CaptureRefused {
+            ClickId click = read("{'visit':{'ids':{'gclid':['AbC-1',1791023000]}},'consent':'call','now':" + theirs
+                            + "}")
+                    .clicks()
+                    .get(0);
+            assertThat(click.clickedAt()).isEqualTo(NOW);
+            assertThat(click.timeStandsIn()).isTrue();
+        }
+
         @Test
         void may_carry_parameters_of_campaigns_of_which_nothing_is_kept() throws CaptureRefused {
             CapturedVisit visit = read(

@@ -91,12 +91,14 @@ abstract class BeforeAnyAccountIsAsked {
                 .PUT(HttpRequest.BodyPublishers.ofString("""
                         {"type":"google-ads","label":"Google UK","state":"%s","keys":{"base-url":"%s","token-uri":"%s/token",
                          "client-id":"c","client-secret":"s","refresh-token":"r","customer-id":"1234567890",
-                         "report.base-url":"%s","report.developer-token":"%s"%s}}
+                         %s"report.developer-token":"%s"%s}}
                         """.formatted(
                                 state,
                                 house.address("/sandbox/google-ads"),
                                 house.address("/sandbox/google-ads"),
-                                house.address("/sandbox/google-ads"),
+                                more.contains("report.base-url")
+                                        ? ""
+                                        : "\"report.base-url\":\"" + house.address("/sandbox/google-ads") + "\",",
                                 developerToken,
                                 more))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

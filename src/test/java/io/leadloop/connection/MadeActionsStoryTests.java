@@ -102,7 +102,8 @@ class MadeActionsStoryTests extends BeforeAnyAccountIsAsked {
                                     "/ops/connections/account/google-ads/actions",
                                     List.of(Map.entry("action", "demo"), Map.entry("called", "Demo of the house")))
                             .body())
-                    .containsPattern("Set leadloop.destinations.google-ads.conversion-actions.demo to \\d+\\.");
+                    .containsPattern("give the stage the action \\d+ there instead of demo, or set"
+                            + " leadloop.destinations.google-ads.conversion-actions.demo to \\d+\\.");
             thePlanCallsItAtGoogleAds("mql");
         }
     }

@@ -136,10 +136,36 @@ class RefusedSignInsStoryTests {
                     401, "{\"error\":\"invalid_client\",\"error_description\":\"The OAuth client was deleted.\"}");
             assertThat(app.connects(CustomersApp.GOOGLE)).contains("invalid_client, The OAuth client was deleted.");
             app.platform.answers(502, "<html>Bad gateway</html>");
-            assertThat(app.connects(CustomersApp.GOOGLE)).contains("Google gave no tokens: HTTP 502");
+            assertThat(app.connects(CustomersApp.GOOGLE))
+                    .contains("Google gave no tokens (HTTP 502")
+                    .doesNotContain("Bad gateway");
             String address = app.platform.agreed(app.asked(CustomersApp.GOOGLE));
             app.platform.close();
             assertThat(app.back(app.admin, address)).contains("Google did not answer at its token address.");
+            app.nothingIsKept();
+        }
+
+        /** Whoever answers at the token address may repeat what it was sent, or anything else. */
+        @Test
+        void and_neither_the_secret_nor_the_body_of_a_stranger_is_shown() {
+            app.platform.answers(
+                    400,
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"client_secret="
+                            + AuthorizationServer.CLIENT_SECRET + "\"}");
+            assertThat(app.connects(CustomersApp.GOOGLE))
+                    .contains("invalid_grant, client_secret=(secret)")
+                    .doesNotContain(AuthorizationServer.CLIENT_SECRET);
+            app.platform.answers(200, "{\"x\":\"INTERNAL-BODY\"}");
+            assertThat(app.connects(CustomersApp.GOOGLE))
+                    .contains("gave no tokens")
+                    .doesNotContain("INTERNAL-BODY");
+            app.nothingIsKept();
+        }
+
+        @Test
+        void when_the_code_is_empty() {
+            String address = app.platform.agreed(app.asked(CustomersApp.GOOGLE)).replaceAll("code=[^&]*", "code=");
+            assertThat(app.back(app.admin, address)).contains("Google gave no consent");
             app.nothingIsKept();
         }
 

@@ -96,13 +96,23 @@ class AccountTrialTests {
 
     @Test
     void a_made_up_click_may_be_refused_and_one_that_was_taken_may_not() {
-        UploadResult refused = UploadResult.of(Outcome.REJECTED, "NO_CLICK", "Nobody clicked.");
+        UploadResult refused =
+                UploadResult.of(Outcome.REJECTED, "NO_CLICK", "Nobody clicked.").answered("{}");
         assertThat(madeUp(FLAG, refused))
                 .returns(Verdict.OPEN, Line::verdict)
                 .satisfies(it -> assertThat(it.words()).contains("If that is because nobody clicked, all is well"));
         assertThat(taken(refused))
                 .returns(Verdict.OPEN, Line::verdict)
                 .satisfies(it -> assertThat(it.words()).contains("It took it once, so something changed since"));
+    }
+
+    /** Such as a conversion action that the account's keys do not name: nobody was asked, so no key was proved. */
+    @Test
+    void what_leadloop_would_not_send_proves_no_sign_in() {
+        assertThat(madeUp(FLAG, UploadResult.of(Outcome.REJECTED, "NO_CONVERSION_ACTION", "Choose one.")))
+                .isEqualTo(new Line(
+                        Verdict.OPEN,
+                        "The platform was not asked: LeadLoop would not send it. Choose one. (NO_CONVERSION_ACTION)"));
     }
 
     @Test

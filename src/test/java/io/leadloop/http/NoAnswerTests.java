@@ -34,6 +34,27 @@ class NoAnswerTests {
         assertThat(notReached("http://platform.invalid/events")).isEqualTo("nobody knows its host");
     }
 
+    /** The HTTP client repeats both in its exception, and an exception comes into the log. */
+    @Test
+    void a_header_or_an_address_that_cannot_be_sent_is_not_repeated() {
+        assertThat(sent("http://localhost:1", "SECRET\ntoken"))
+                .hasMessageNotContaining("SECRET")
+                .hasNoCause();
+        assertThat(sent("file:///SECRET", "fine"))
+                .hasMessageNotContaining("SECRET")
+                .hasNoCause();
+    }
+
+    private Throwable sent(String address, String token) {
+        try {
+            http.get(URI.create(address), headers -> headers.setBearerAuth(token));
+            throw new AssertionError("answered");
+        } catch (OutsideHttp.NoAnswer noAnswer) {
+            assertThat(noAnswer.notReached()).contains("correct the keys");
+            return noAnswer;
+        }
+    }
+
     @Test
     void a_port_where_nobody_listens_was_not_reached() throws IOException {
         int closed;

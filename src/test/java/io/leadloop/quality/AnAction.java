@@ -12,6 +12,7 @@ final class AnAction {
     private String kind = "QUALIFIED";
     private String role = "PRIMARY";
     private long rows = 100;
+    private String destination = "google-ads";
     private long accepted = 100;
     private long withValue = 100;
     private long values = 40;
@@ -51,6 +52,11 @@ final class AnAction {
         action.leads = 20;
         action.deep = 20;
         return action;
+    }
+
+    AnAction at(String destination) {
+        this.destination = destination;
+        return this;
     }
 
     AnAction kind(String kind) {
@@ -108,7 +114,7 @@ final class AnAction {
                 stage,
                 rank,
                 kind,
-                "google-ads",
+                destination,
                 stage.toLowerCase(),
                 role,
                 List.of(stage),

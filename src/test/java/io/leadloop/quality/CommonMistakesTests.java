@@ -125,6 +125,17 @@ class CommonMistakesTests {
         assertThat(found(AnAction.sql().unmatched(60))).containsExactly("unmatched:generic:SQL:google-ads");
     }
 
+    /** Leads of no ad are refused at ten accounts alike: that is one thing, and the accounts that took nothing are no proof of it. */
+    @Test
+    void leads_without_a_click_are_told_once_beside_what_all_accounts_took() {
+        assertThat(found(
+                        AnAction.sql().unmatched(150), AnAction.sql().at("meta").unmatched(150)))
+                .containsExactly("unmatched:generic:SQL:google-ads");
+        assertThat(found(AnAction.sql().unmatched(45), AnAction.sql().at("meta").unmatched(45)))
+                .as("45 of 245 is no more than a fifth")
+                .isEmpty();
+    }
+
     private static List<Finding> overTime(String reported) {
         return MISTAKES.doubles(
                 List.of(new PeriodComparison("meta", "sql", 7, 30, 100, 0, 0, 10, 5, 0, 0, new BigDecimal(reported))));

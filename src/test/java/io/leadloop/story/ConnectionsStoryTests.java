@@ -10,7 +10,13 @@ import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +71,46 @@ class ConnectionsStoryTests extends BeforeAnythingIsConnected {
                     .isEqualTo(1);
             brand.toldOf("made-emil");
             assertThat(brand.received()).singleElement().asString().contains("access_token=" + BrandUk.SECRET);
+        }
+
+        /** "version makes a change fail if somebody else was faster", also in the same moment. */
+        @Test
+        void is_changed_by_one_of_those_who_change_it_at_once() throws Exception {
+            for (int round = 0; round < 4; round++) {
+                brand.put(brand.document("DRAFT", BrandUk.SECRET, ""));
+                int version = (int) house.count("select version from leadloop.connection where name = 'brand-uk'");
+                List<Callable<Integer>> writers = IntStream.range(0, 6)
+                        .<Callable<Integer>>mapToObj(it -> () -> brand.put("{\"type\":\"meta\",\"label\":\"Label " + it
+                                        + "\",\"version\":" + version + ",\"keys\":{\"dataset-id\":\"" + it
+                                        + "\",\"base-url\":\"" + brand.address() + "\"}}")
+                                .statusCode())
+                        .toList();
+                ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+                try {
+                    List<Integer> answers = new ArrayList<>();
+                    for (Future<Integer> it : threads.invokeAll(writers)) {
+                        answers.add(it.get());
+                    }
+                    assertThat(answers).containsOnlyOnce(200);
+                } finally {
+                    threads.shutdownNow();
+                }
+            }
+        }
+
+        @Test
+        void keeps_its_state_where_a_document_says_none_and_refuses_a_field_that_no_connection_has() {
+            brand.put(brand.document("ON", BrandUk.SECRET, ""));
+            brand.put("{\"type\":\"meta\",\"label\":\"Renamed\",\"keys\":{\"dataset-id\":\"700700\",\"base-url\":\""
+                    + brand.address() + "\"}}");
+            assertThat(house.texts("select state || label from leadloop.connection where name = 'brand-uk'"))
+                    .containsExactly("ONRenamed");
+            HttpResponse<String> misspelt = brand.put("{\"type\":\"meta\",\"kyes\":{}}");
+            assertThat(misspelt.statusCode()).isEqualTo(400);
+            assertThat(misspelt.body()).contains("has no field 'kyes'");
+            assertThat(brand.put("{\"type\":\"meta\",\"label\":\"a\",\"label\":\"b\"}")
+                            .statusCode())
+                    .isEqualTo(400);
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.leadloop.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,47 @@ class RefusedConnectionsStoryTests extends BeforeAnythingIsConnected {
             isRefused("account/Brand_UK", "{\"type\":\"meta\"}", "small letters, digits and single dashes");
         }
 
+        /** Each of them was stored once, and broke the page of the connection or the form. */
+        @Test
+        void a_member_a_text_or_an_address_that_no_key_has() {
+            for (String key : List.of(
+                    "conversion-actions[",
+                    "conversion-actions[a",
+                    "conversion-actions[]",
+                    "conversion-actions[a][b]")) {
+                isRefused(
+                        "account/brand-uk",
+                        "{\"type\":\"google-ads\",\"keys\":{\"" + key + "\":\"x\"}}",
+                        "write conversion-actions[name]");
+            }
+            isRefused(
+                    "source/brand-form",
+                    "{\"type\":\"meta-leads\",\"keys\":{\"email-fields[abc]\":\"x\"}}",
+                    "write email-fields[0]");
+            isRefused(
+                    "source/brand-crm",
+                    "{\"type\":\"generic\",\"keys\":{\"secrets[1]\":\"x\"}}",
+                    "counted from 0 without a gap");
+            isRefused("account/brand-uk", "{\"type\":\"meta\",\"label\":\"a\\u0000b\"}", "printable");
+            isRefused("account/brand-uk", "{\"type\":\"meta\",\"label\":\"" + "x".repeat(201) + "\"}", "at most 200");
+            isRefused(
+                    "account/brand-uk",
+                    "{\"type\":\"meta\",\"keys\":{\"dataset-id\":\"a\\ud800b\"}}",
+                    "a character that no text has");
+            for (String address :
+                    List.of("javascript:alert(1)", "file:///etc/passwd", "//x", "https://user:pw@host/")) {
+                isRefused(
+                        "account/brand-uk",
+                        "{\"type\":\"meta\",\"keys\":{\"base-url\":\"" + address + "\"}}",
+                        "has to be an address such as https://api.example.com");
+            }
+        }
+
+        @Test
+        void the_word_of_a_pages_address_as_a_name() {
+            isRefused("account/new", "{\"type\":\"meta\"}", "Choose another name");
+        }
+
         @Test
         void another_type_under_the_same_name_so_that_no_secret_comes_to_another_platform() {
             brand.put(brand.document("DRAFT", BrandUk.SECRET, ""));
@@ -95,5 +137,24 @@ class RefusedConnectionsStoryTests extends BeforeAnythingIsConnected {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("Somebody changed the connection 'brand-uk' meanwhile (version 2)");
         }
+    }
+
+    @Test
+    void a_key_without_a_value_is_one_that_is_left_out() {
+        assertThat(brand.put("account/brand-uk", "{\"type\":\"meta\",\"keys\":{\"dataset-id\":null}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(house.texts("select keys::text from leadloop.connection where name = 'brand-uk'"))
+                .containsExactly("{}");
+    }
+
+    @Test
+    void what_is_removed_keeps_neither_its_keys_nor_its_secrets() {
+        brand.put(brand.document("DRAFT", BrandUk.SECRET, ""));
+        assertThat(brand.put("{\"type\":\"meta\",\"state\":\"REMOVED\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(house.count("select count(*) from leadloop.connection where name = 'brand-uk' and state = 'REMOVED'"
+                        + " and keys = '{}' and secrets is null"))
+                .isEqualTo(1);
     }
 }

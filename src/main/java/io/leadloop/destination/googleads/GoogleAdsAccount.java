@@ -46,8 +46,9 @@ record GoogleAdsAccount(
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The account is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
         if (isManager) {
             lines.add(

@@ -8,10 +8,12 @@ import io.leadloop.lead.ClickIdKind;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -50,6 +52,9 @@ record HttpAccountSettings(
         boolean allowPrivateAddress) {
 
     private static final Duration MAX_EVENT_AGE = Duration.ofDays(90);
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+    private static final Set<String> SET_BY_CLIENT =
+            Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
     private static final int MOST_EVENTS = 10_000;
 
     /** Throws IllegalStateException that names the key and what is wrong with it, or all keys that are missing. */
@@ -167,9 +172,20 @@ record HttpAccountSettings(
         String shipped = template.text("auth");
         Auth auth = said.auth() != null ? said.auth() : shipped == null ? Auth.NONE : Auth.valueOf(shipped);
         String name = said.authName() != null ? said.authName() : template.text("auth_name");
+        if (name != null && auth != Auth.QUERY) {
+            reader.read("auth-name", () -> headerName(name));
+        }
         String secret = said.secret() == null ? "" : said.secret();
         String prefix = said.authPrefix() == null ? "" : said.authPrefix();
         return reader.read("secret", () -> RequestSignature.of(auth, name, prefix, secret));
+    }
+
+    /** Throws IllegalArgumentException for no token of RFC 9110, and for what the HTTP client sets itself. */
+    private static String headerName(String name) {
+        if (!HEADER.matcher(name).matches() || SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("it is no name of a header that can be set");
+        }
+        return name;
     }
 
     private static Acceptance acceptance(Reader reader, HttpAccountProperties said, ShippedTemplate template) {

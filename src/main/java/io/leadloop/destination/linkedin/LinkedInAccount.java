@@ -19,8 +19,9 @@ record LinkedInAccount(String name, String currency, String status, boolean isTe
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', in " + currency
                         + "; LinkedIn tells no time zone, its reports are taken for" + " days of UTC."));
         if (!status.equals("ACTIVE")) {

@@ -27,8 +27,9 @@ record MetaAccount(String name, String currency, String zone, int status, int di
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
         String wrong = switch (status) {
             case 1, 201 -> "";
@@ -47,6 +48,9 @@ record MetaAccount(String name, String currency, String zone, int status, int di
 
     /** What Meta says of the dataset: fields of the Graph API's AdsPixel. */
     static Line dataset(JsonNode dataset) {
+        if (dataset.path("id").asText("").isEmpty()) {
+            return new Line(Verdict.WRONG, "Meta's answer does not say what the dataset is.");
+        }
         String name = "The dataset is '" + dataset.path("name").asText("") + "'";
         if (dataset.path("is_unavailable").asBoolean()) {
             return new Line(Verdict.WRONG, name + ", and Meta calls it unavailable: the Events Manager says why.");

@@ -29,8 +29,9 @@ record MicrosoftAdsAccount(String name, String currency, String zone, String sta
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The account is '" + name + "', in " + currency + ", its days are those of " + zone
                         + " (Microsoft's own name); its reports count days in UTC."));
         if (!status.equals(ACTIVE)) {

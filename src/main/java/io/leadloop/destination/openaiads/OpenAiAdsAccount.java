@@ -2,7 +2,6 @@ package io.leadloop.destination.openaiads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountTrial.Line;
-import io.leadloop.destination.AccountTrial.Verdict;
 import io.leadloop.destination.PlatformReports.Unavailable;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -29,8 +28,9 @@ record OpenAiAdsAccount(String name, String currency, ZoneId zone) {
     }
 
     List<Line> lines() {
-        return List.of(new Line(
-                Verdict.PROVED,
+        return List.of(Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
     }
 }

@@ -39,8 +39,9 @@ record PinterestAccount(String name, String currency) {
     }
 
     List<Line> lines() {
-        Line line = new Line(
-                Verdict.PROVED,
+        Line line = Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', " + (currency.isEmpty() ? "without a currency" : "in " + currency)
                         + "; its reports count days of UTC.");
         return currency.isEmpty()

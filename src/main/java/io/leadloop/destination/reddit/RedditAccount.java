@@ -37,8 +37,9 @@ record RedditAccount(String name, String currency, ZoneId zone, String approval)
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
         if (STOPPED.contains(approval)) {
             lines.add(new Line(

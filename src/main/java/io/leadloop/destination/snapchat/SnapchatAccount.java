@@ -24,8 +24,9 @@ record SnapchatAccount(String name, String currency, String zone, String status,
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The ad account is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
         if (!status.equals("ACTIVE")) {
             lines.add(new Line(Verdict.WRONG, "The ad account has the status " + status + ": its ads do not run."));

@@ -40,8 +40,9 @@ record TikTokAccount(String name, String currency, String zone, String status) {
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                Verdict.PROVED,
+        lines.add(Line.ofAccount(
+                name,
+                currency,
                 "The advertiser is '" + name + "', in " + currency + ", its days are those of " + zone + "."));
         if (!status.isEmpty() && !status.equals(ENABLED)) {
             lines.add(new Line(

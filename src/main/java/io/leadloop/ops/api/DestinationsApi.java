@@ -10,6 +10,7 @@ import io.leadloop.destination.DestinationProfile;
 import io.leadloop.destination.Destinations;
 import io.leadloop.ops.desk.Desk;
 import io.leadloop.ops.desk.TestCalls;
+import io.leadloop.ops.doors.AsksOutside;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ class DestinationsApi {
     }
 
     /** Asks the platform what the account is, and by its own test flag whether it would take a conversion; nothing counts. */
+    @AsksOutside
     @PostMapping("/{id}/test")
     Map<String, Object> test(@PathVariable String id, Principal who) {
         AccountTrial trial = tests.call(id, who.getName()).orElseThrow(() -> unknown(id));

@@ -5,6 +5,7 @@ import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.LeadDesk;
 import io.leadloop.ops.desk.TypedMoney;
 import io.leadloop.ops.desk.TypedTime;
+import io.leadloop.ops.doors.AsksOutside;
 import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +77,7 @@ class LeadVerbsApi {
     }
 
     /** Reads the lead's records from its CRM anew. */
+    @AsksOutside
     @PostMapping("/reread")
     Map<String, Object> reread(@PathVariable UUID id, Principal who) {
         return Map.of("lead", id, "words", desk.reread(new LeadId(id), who.getName()));

@@ -187,7 +187,10 @@ class AccountAuditDesk {
     private String choose(String name, String action, String reference, String who) {
         Connection kept = connections.find(ConnectionKind.ACCOUNT, name).orElse(null);
         if (kept == null) {
-            return " Set leadloop.destinations." + name + "." + MAPPING + "." + action + " to " + reference + ".";
+            return " This account stands in the configuration: in the pipeline give the stage the action " + reference
+                    + " there instead of " + action + ", or set leadloop.destinations." + name + "." + MAPPING + "."
+                    + action
+                    + " to " + reference + ".";
         }
         Map<String, String> keys = new HashMap<>(kept.keys());
         keys.put(MAPPING + "[" + action + "]", reference);

@@ -3,6 +3,7 @@ package io.leadloop.ops.connections;
 import io.leadloop.connection.ConnectionKind;
 import io.leadloop.destination.ActionMaker.NotMade;
 import io.leadloop.destination.Destination;
+import io.leadloop.ops.doors.AsksOutside;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,7 @@ class AccountAuditPage {
         return PAGE;
     }
 
+    @AsksOutside
     @PostMapping("/audit")
     String ask(@PathVariable String name, Principal who, RedirectAttributes redirect) {
         redirect.addFlashAttribute("done", desk.ask(account(name), who.getName()));
@@ -64,6 +66,7 @@ class AccountAuditPage {
     }
 
     /** What would be made for an action that is missing, checked by the platform; nothing is made. */
+    @AsksOutside
     @PostMapping("/actions/preview")
     String preview(
             @PathVariable String name,
@@ -81,6 +84,7 @@ class AccountAuditPage {
         return page(name, model);
     }
 
+    @AsksOutside
     @PostMapping("/actions")
     String make(
             @PathVariable String name,

@@ -6,6 +6,7 @@ import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionSignIn;
 import io.leadloop.connection.SignInFailed;
 import io.leadloop.connection.SignedIn;
+import io.leadloop.ops.doors.AsksOutside;
 import io.leadloop.ops.doors.PublicAddress;
 import java.net.URI;
 import java.security.Principal;
@@ -71,6 +72,7 @@ class ConnectionSignInPage {
     }
 
     /** What a platform sends the person back with (RFC 6749, 4.1.2). */
+    @AsksOutside
     @GetMapping(CALLBACK)
     String answered(
             @RequestParam(defaultValue = "") String state,

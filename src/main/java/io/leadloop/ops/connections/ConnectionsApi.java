@@ -1,11 +1,19 @@
 package io.leadloop.ops.connections;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionDraft;
 import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
+import io.leadloop.database.StorableText;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +37,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/connections")
 class ConnectionsApi {
 
+    private static final int LONGEST_NAME = 60;
+
     private final Connections connections;
     private final ConnectionDesk desk;
 
@@ -42,6 +52,7 @@ class ConnectionsApi {
      *
      * @param keys by their names in the configuration; members of lists and maps as {@code secrets[0]}, {@code
      *     conversion-actions[won]}. A secret that is left out stays, any other key that is left out is removed
+     * @param state left out it stays as it is; a new connection is a draft then
      * @param version the version that this replaces; left out it replaces whatever there is
      */
     record Wanted(
@@ -49,7 +60,40 @@ class ConnectionsApi {
             @Nullable String label,
             @Nullable ConnectionState state,
             @Nullable Map<String, String> keys,
-            @Nullable Integer version) {}
+            @Nullable Integer version) {
+
+        private static final ObjectReader STRICT = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build()
+                .readerFor(Wanted.class);
+
+        /** Throws ResponseStatusException, 400: a misspelt "keys" would take all keys away. */
+        static Wanted read(String document) {
+            try {
+                Wanted read = STRICT.readValue(document);
+                if (read == null || read.type() == null) {
+                    throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Say the type of the connection.");
+                }
+                return read;
+            } catch (UnrecognizedPropertyException e) {
+                throw new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST,
+                        "A connection has no field '" + StorableText.of(e.getPropertyName(), LONGEST_NAME)
+                                + "': it has type, label, state, keys and version.",
+                        e);
+            } catch (JsonProcessingException e) {
+                JsonLocation at = e.getLocation();
+                throw new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST,
+                        "The document is no connection as JSON"
+                                + (at == null
+                                        ? "."
+                                        : ", see line " + at.getLineNr() + ", column " + at.getColumnNr() + "."),
+                        e);
+            }
+        }
+    }
 
     /**
      * What a document changes.
@@ -81,18 +125,20 @@ class ConnectionsApi {
             @PathVariable String kind,
             @PathVariable String name,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestBody Wanted wanted,
+            @RequestBody String document,
             Principal who)
             throws ConnectionRefused {
         ConnectionKind of = kind(kind);
+        Wanted wanted = Wanted.read(document);
         Connection before = connections.find(of, name).orElse(null);
+        ConnectionState state = wanted.state();
         Integer version = wanted.version();
         ConnectionDraft draft = new ConnectionDraft(
                 of,
                 name,
                 wanted.type(),
                 wanted.label(),
-                wanted.state() == null ? ConnectionState.DRAFT : wanted.state(),
+                state != null ? state : before == null ? ConnectionState.DRAFT : before.state(),
                 new TreeMap<>(wanted.keys() == null ? Map.of() : wanted.keys()),
                 version != null ? version : before == null ? 0 : before.version());
         Difference difference =

@@ -10,6 +10,7 @@ import io.leadloop.connection.ConnectionTypes;
 import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.destination.Destinations;
+import io.leadloop.ops.doors.AsksOutside;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -156,6 +157,7 @@ class ConnectionsPage {
     }
 
     /** Tries an ad account; nothing is sent that counts. */
+    @AsksOutside
     @PostMapping("/ops/connections/account/{name}/test")
     String trial(@PathVariable String name, Principal who, Model model) {
         try {

@@ -132,17 +132,25 @@ class LeadList {
         return why;
     }
 
-    /** The accounts that took a conversion of each of these leads, by their ids; a lead of which none did is absent. */
-    Map<LeadId, List<String>> toldTo(Collection<Lead> of) {
+    /**
+     * The accounts that took a conversion of each of these leads, by their ids; a lead of which none did is absent.
+     *
+     * @param stage of which stage; empty for any
+     */
+    Map<LeadId, List<String>> toldTo(Collection<Lead> of, String stage) {
         Map<LeadId, List<String>> told = new HashMap<>();
         jdbc.sql("""
                         select distinct lead_id, destination from leadloop.conversion
                         where lead_id = any(:leads::uuid[]) and type = 'CONVERSION' and state = 'ACCEPTED'
+                          and (:stage = '' or stage = :stage)
                         order by lead_id, destination
-                        """).param("leads", SqlArray.of(of, it -> it.id().value())).query(row -> {
-            told.computeIfAbsent(new LeadId(row.getObject(1, UUID.class)), it -> new ArrayList<>())
-                    .add(row.getString(2));
-        });
+                        """)
+                .param("stage", stage)
+                .param("leads", SqlArray.of(of, it -> it.id().value()))
+                .query(row -> {
+                    told.computeIfAbsent(new LeadId(row.getObject(1, UUID.class)), it -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
         return told;
     }
 }

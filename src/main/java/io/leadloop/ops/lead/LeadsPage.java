@@ -54,7 +54,7 @@ class LeadsPage {
         model.addAttribute("show", show);
         switch (show) {
             case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
-            case "finished" -> add(search.finished(MANY), model);
+            case "finished" -> add(search.finished(MANY), "", model);
             default -> newest(new Wanted(stage, told, StageSpan.of(since)), Math.max(1, Math.min(most, MOST)), model);
         }
         model.addAttribute("now", clock.instant());
@@ -74,22 +74,22 @@ class LeadsPage {
         model.addAttribute("lookedAt", LeadList.LOOKED_AT);
         model.addAttribute("spans", StageSpan.values());
         List<Lead> leads = list.of(wanted, most, clock.instant());
-        add(leads, model);
+        add(leads, wanted.stage(), model);
         if (wanted.isWithoutAccount()) {
             model.addAttribute("whyNot", list.whyNot(wanted, leads));
         }
     }
 
-    private void add(List<Lead> leads, Model model) {
+    private void add(List<Lead> leads, String stage, Model model) {
         model.addAttribute("leads", leads);
-        model.addAttribute("toldTo", list.toldTo(leads));
+        model.addAttribute("toldTo", list.toldTo(leads, stage));
     }
 
     /** By POST, so that a mail or number stands in no address. */
     @PostMapping("/ops/leads/search")
     String search(@RequestParam String words, @RequestParam(defaultValue = "") String country, Model model) {
         model.addAttribute("show", "found");
-        add(search.find(words, country), model);
+        add(search.find(words, country), "", model);
         return "ops/leads";
     }
 }

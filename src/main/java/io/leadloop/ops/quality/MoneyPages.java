@@ -184,17 +184,33 @@ class MoneyPages {
         model.addAttribute("unreached", funnels.unreached());
         model.addAttribute(
                 "deepest",
-                steps.stream()
-                        .filter(it -> it.kind() == StageKind.QUALIFIED)
-                        .reduce((shallow, deep) -> deep)
-                        .map(Stage::name)
-                        .orElse("the deepest stage"));
+                deepest(steps) < 0
+                        ? "the deepest stage"
+                        : steps.get(deepest(steps)).name());
         model.addAttribute("more", Math.max(0, groups.size() - MOST_GROUPS));
         List<FunnelGroup> chart = groups.stream()
                 .limit(group.equals("click_week") ? MOST_GROUPS : MOST_BARS)
                 .toList();
         model.addAttribute("chart", chart);
+        int deepest = deepest(steps);
+        model.addAttribute(
+                "shares",
+                chart.stream()
+                        .map(it -> Long.toString(
+                                deepest < 0 ? 0 : it.percentOf(it.reached().get(deepest))))
+                        .collect(Collectors.joining("|")));
         model.addAttribute("labels", Stack.labels(chart.stream().map(it -> names.group(group, it.name()))));
+    }
+
+    /** The place of the deepest qualified stage among the steps; -1 for none. */
+    private static int deepest(List<Stage> steps) {
+        int at = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).kind() == StageKind.QUALIFIED) {
+                at = i;
+            }
+        }
+        return at;
     }
 
     /** The part of the funnel page that comes after it. */

@@ -2,6 +2,7 @@ package io.leadloop.ops.sources;
 
 import io.leadloop.crm.CrmSources;
 import io.leadloop.ops.desk.AuditLog;
+import io.leadloop.ops.doors.AsksOutside;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ class SourceTrialPages {
     }
 
     /** Asks the CRM for its newest changes and reads them as a sweep would. */
+    @AsksOutside
     @PostMapping("/ops/sources/{name}/newest")
     String newest(@PathVariable String name, Model model, Principal who) {
         lines.show(model);
@@ -63,6 +65,7 @@ class SourceTrialPages {
     }
 
     /** The same for machines. */
+    @AsksOutside
     @PostMapping("/api/sources/{name}/newest")
     @ResponseBody
     ResponseEntity<?> newest(@PathVariable String name, Principal who) {
