@@ -99,9 +99,9 @@ class WebhookReceiver {
     WebhookAnswer receive(String source, WebhookRequest webhook) {
         try {
             CrmSource crm = sources.find(source)
-                    .orElseThrow(
-                            () -> WebhookRefused.unknownSource(
-                                    "No source of this name is configured. Set leadloop.crm.sources.<name>.type and its keys."));
+                    .orElseThrow(() -> WebhookRefused.unknownSource(
+                            "There is no source of this name that is on. Look on the page CRMs and forms; in the configuration it is"
+                                    + " leadloop.crm.sources.<name>.type and its keys."));
             if (webhook.body().length > settings.maxBody().toBytes()) {
                 throw WebhookRefused.tooLarge(
                         "The body is larger than " + settings.maxBody().toMegabytes()

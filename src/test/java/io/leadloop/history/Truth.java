@@ -158,8 +158,13 @@ final class Truth {
                             .add(new Line(lead, it)));
         }
         return actions.entrySet().stream()
+                .filter(it -> it.getValue().stream().anyMatch(Truth::isOwed))
                 .map(it -> it.getKey() + "," + card(it.getValue()))
                 .toList();
+    }
+
+    private static boolean isOwed(Line it) {
+        return !"NO_CLICK_ID".equals(it.conversion().reason());
     }
 
     private String card(List<Line> rows) {
@@ -179,9 +184,7 @@ final class Truth {
         Collection<Lead> leads = accepted.stream()
                 .collect(Collectors.toMap(it -> it.lead().id(), Line::lead, (a, b) -> a))
                 .values();
-        List<Line> owed = rows.stream()
-                .filter(it -> !"NO_CLICK_ID".equals(it.conversion().reason()))
-                .toList();
+        List<Line> owed = rows.stream().filter(Truth::isOwed).toList();
         return line(
                 owed.size(),
                 accepted.size(),

@@ -8,6 +8,7 @@ import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.PipelineVersions;
 import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.StatusRule;
 import io.leadloop.support.Browser;
 import io.leadloop.support.Chromium;
 import io.leadloop.support.House;
@@ -204,5 +205,28 @@ class ThePipelineAsCardsStoryTests {
         assertThat(looker.post("/ops/pipeline/map", List.of(Map.entry("status", "x"), Map.entry("stage", "SQL")))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** What a preset proposes is put into the draft at once; what the pipeline says already is not changed by it. */
+    @Test
+    void statuses_that_a_preset_proposes_come_into_the_draft_where_no_rule_knows_them() {
+        Browser carla = Browser.signedIn(house, CARLA, House.PASSWORD);
+        String page = carla.post(
+                        "/ops/pipeline/map-all",
+                        List.of(
+                                Map.entry("status", "Quote, long"), Map.entry("stage", "SQL"),
+                                Map.entry("status", "MQL"), Map.entry("stage", "SQL"),
+                                Map.entry("status", "Ghost"), Map.entry("stage", "NO_SUCH_STAGE")))
+                .body();
+        assertThat(page).contains("1 status is in your draft; 2 had a stage already, or their stage is not here.");
+        assertThat(draft().statuses())
+                .filteredOn(it -> it.status().words().contains("Quote, long"))
+                .extracting(StatusRule::stage)
+                .containsExactly("SQL");
+        assertThat(draft().statuses())
+                .filteredOn(it -> it.status().words().contains("MQL"))
+                .extracting(StatusRule::stage)
+                .containsOnly("MQL");
+        assertThat(draft().statuses()).noneMatch(it -> it.status().words().contains("Ghost"));
     }
 }

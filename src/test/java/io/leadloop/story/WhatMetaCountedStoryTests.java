@@ -110,7 +110,7 @@ class WhatMetaCountedStoryTests {
         assertThat(whole().unexplained()).isEqualByComparingTo("1");
         assertThat(whole().words())
                 .contains("1 came more than 7 days after the click")
-                .contains("1 are missing without an explanation");
+                .contains("1 is missing without an explanation");
     }
 
     @Test

@@ -108,7 +108,7 @@ class WhatMicrosoftCountedStoryTests {
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/reconciliation?from=2026-07-01&until=2026-07-31")
                         .body())
-                .contains("1 are missing without an explanation");
+                .contains("1 is missing without an explanation");
     }
 
     @Test

@@ -29,6 +29,10 @@ class WhatThePlatformCountedStoryTests {
     private static final FakePlatform GOOGLE = new FakePlatform();
     private static final Period JULY = new Period(LocalDate.parse("2026-07-01"), LocalDate.parse("2026-07-31"));
 
+    /** The account says first in which zone its days are. */
+    private static final Answer IN_NEW_YORK = Answer.of(
+            200, "{\"results\":[{\"customer\":{\"timeZone\":\"America/New_York\",\"currencyCode\":\"EUR\"}}]}");
+
     @Autowired
     House house;
 
@@ -77,6 +81,7 @@ class WhatThePlatformCountedStoryTests {
     @Test
     void what_it_counted_stands_beside_ours_by_the_accounts_own_day() {
         GOOGLE.answers(
+                IN_NEW_YORK,
                 Answer.of(
                         200,
                         "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"segments\":{\"date\":\"2026-07-01\","
@@ -97,13 +102,13 @@ class WhatThePlatformCountedStoryTests {
                 .containsExactly("Brand 2026-07-01 12.5000 API");
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/reconciliation?days=30").body())
-                .contains("told 1 numbers", "Ask the platforms now", "1 are missing without an explanation");
+                .contains("told 1 numbers", "Ask the platforms now", "1 is missing without an explanation");
         assertThat(admin.get("/ops/audit").body()).contains("asked, 1 numbers and 1 costs came");
     }
 
     @Test
     void a_day_on_which_it_counted_nothing_is_a_loss_too() {
-        GOOGLE.answers(Answer.of(200, "{\"results\":[]}"), Answer.of(200, "{\"results\":[]}"));
+        GOOGLE.answers(IN_NEW_YORK, Answer.of(200, "{\"results\":[]}"), Answer.of(200, "{\"results\":[]}"));
         house.administratorPosts("/api/quality/platform-reports/fetch");
         assertThat(byConversion())
                 .singleElement()

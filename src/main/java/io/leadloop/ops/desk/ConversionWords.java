@@ -6,6 +6,7 @@ import io.leadloop.conversion.ConversionState;
 import io.leadloop.conversion.ConversionTransition;
 import io.leadloop.conversion.ConversionType;
 import io.leadloop.conversion.DestinationPause;
+import io.leadloop.conversion.Refusal;
 import io.leadloop.ops.desk.LeadDossier.Verb;
 import io.leadloop.process.CockpitHolds.Holds;
 import io.leadloop.process.CockpitHolds.Upload;
@@ -25,7 +26,7 @@ final class ConversionWords {
             verbs.add(Verb.RESUME_ACCOUNT);
         } else if (it.state() == ConversionState.PLANNED && blocks.hold() != null) {
             verbs.add(Verb.RESUME_ACTION);
-        } else if (it.state() == ConversionState.REFUSED || it.isReviewable()) {
+        } else if (it.state() == ConversionState.REFUSED && !Refusal.isForGood(it.reason()) || it.isReviewable()) {
             verbs.add(Verb.LOOK_AGAIN);
         } else if (it.state() == ConversionState.PLANNED || ConversionTransition.SEND_AGAIN.mayBeginAt(it.state())) {
             verbs.add(Verb.RETRY);
@@ -95,7 +96,9 @@ final class ConversionWords {
             case REFUSED ->
                 it.isAdjustment()
                         ? "It was not sent, and nothing can be done here: what the platform was told stays."
-                        : "It was not sent. When the reason is gone, look again.";
+                        : Refusal.isForGood(it.reason())
+                                ? "It was not sent, and nothing takes the reason away any more."
+                                : "It was not sent. When the reason is gone, look again.";
             case EXHAUSTED ->
                 "Every retry failed (" + it.attempts() + " attempts). It is tried once a day while the platform still"
                         + " takes it; fix the cause and send it again, or drop it.";

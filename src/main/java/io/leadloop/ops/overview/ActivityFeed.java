@@ -11,6 +11,9 @@ import io.leadloop.ops.overview.RecentSteps.Told;
 import io.leadloop.pipeline.Stages;
 import io.leadloop.process.CockpitHolds;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityFeed {
 
+    private static final Duration AT_ONCE = Duration.ofDays(1);
     private static final int NEWEST = 12;
 
     private final RecentSteps steps;
@@ -64,7 +68,7 @@ class ActivityFeed {
                                 + Integer.toHexString(step.dealId().hashCode()),
                         step.lead(),
                         step.name(),
-                        did(step, known.get(step.stage())),
+                        did(step, known.get(step.stage())) + when(step),
                         step.amount(),
                         step.heardAt(),
                         words.of(
@@ -89,6 +93,13 @@ class ActivityFeed {
                                 ActionHold::destination, Collectors.mapping(ActionHold::action, Collectors.toSet()))),
                 suspended,
                 clock.instant());
+    }
+
+    /** The UTC day of the step where it was heard of more than a day later; empty else. */
+    static String when(Step step) {
+        return Duration.between(step.at(), step.heardAt()).compareTo(AT_ONCE) > 0
+                ? " on " + LocalDate.ofInstant(step.at(), ZoneOffset.UTC)
+                : "";
     }
 
     /** What a lead did, in words: {@code became SQL}. */

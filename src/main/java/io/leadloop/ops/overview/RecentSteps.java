@@ -31,6 +31,7 @@ class RecentSteps {
      *
      * @param name what the CRM calls the lead
      * @param amount what the deal is worth; null where nobody said
+     * @param at when it happened, by the CRM's time
      * @param heardAt when LeadLoop heard of it
      */
     record Step(
@@ -39,6 +40,7 @@ class RecentSteps {
             String stage,
             String dealId,
             @Nullable Money amount,
+            Instant at,
             Instant heardAt) {}
 
     /**
@@ -74,7 +76,8 @@ class RecentSteps {
     /** The newest first. The ids of steps grow with time. */
     List<Step> newest(int limit) {
         return jdbc.sql("""
-                        select s.lead_id, l.external_id, s.stage, s.deal_id, s.amount, s.currency, s.recorded_at
+                        select s.lead_id, l.external_id, s.stage, s.deal_id, s.amount, s.currency, s.occurred_at,
+                            s.recorded_at
                         from (select * from leadloop.stage_change order by id desc limit :limit) s
                         join leadloop.lead l on l.id = s.lead_id
                         order by s.id desc
@@ -88,6 +91,7 @@ class RecentSteps {
                             row.getString("stage"),
                             row.getString("deal_id"),
                             amount == null ? null : Money.of(amount, row.getString("currency")),
+                            row.getTimestamp("occurred_at").toInstant(),
                             row.getTimestamp("recorded_at").toInstant());
                 })
                 .list();

@@ -8,6 +8,7 @@ import io.leadloop.pipeline.PipelineDrafts;
 import io.leadloop.pipeline.PipelineStage;
 import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.PipelineVersions;
+import io.leadloop.pipeline.StatusRule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -138,6 +139,35 @@ class StageDesk {
                 new Pipeline(before.stages(), StatusEdits.set(before.statuses(), stage, statuses), before.reports());
         drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
         return "\"" + status + "\" means " + name(before, stage) + " in your draft. Its events go on when you publish.";
+    }
+
+    /**
+     * Gives statuses their stages, as a preset proposes it; one that has a stage already keeps it, and a stage that there is not is left
+     * out. Gives back words for the person.
+     */
+    @Transactional
+    public String mapAll(List<String> statuses, List<String> stages, String who) {
+        PipelineVersion draft = drafts.begin(who);
+        Pipeline before = draft.pipeline();
+        List<StatusRule> rules = before.statuses();
+        int added = 0;
+        for (int i = 0; i < Math.min(statuses.size(), stages.size()); i++) {
+            String status = statuses.get(i).strip();
+            String stage = stages.get(i);
+            boolean isKnown = rules.stream().anyMatch(it -> it.status().words().contains(status));
+            if (!status.isEmpty() && !isKnown && before.stage(stage).isPresent()) {
+                List<String> named = new ArrayList<>(StatusEdits.of(rules, stage));
+                named.add(status);
+                rules = StatusEdits.set(rules, stage, named);
+                added++;
+            }
+        }
+        Pipeline after = new Pipeline(before.stages(), rules, before.reports());
+        drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
+        int kept = statuses.size() - added;
+        return added + (added == 1 ? " status is" : " statuses are") + " in your draft"
+                + (kept == 0 ? "" : "; " + kept + " had a stage already, or their stage is not here")
+                + ". Look at them, then publish.";
     }
 
     private static Map<String, String> removedIn(PipelineVersion draft, Pipeline after) {

@@ -3,6 +3,7 @@ package io.leadloop.ops.pipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -78,6 +79,16 @@ class StagePages {
     String map(
             @RequestParam String status, @RequestParam String stage, Authentication who, RedirectAttributes redirect) {
         redirect.addFlashAttribute("told", desk.map(status, stage, who.getName()));
+        return PAGE;
+    }
+
+    /** What a preset proposes. */
+    @PostMapping("/map-all")
+    String mapAll(@RequestParam MultiValueMap<String, String> sent, Authentication who, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "told",
+                desk.mapAll(
+                        sent.getOrDefault("status", List.of()), sent.getOrDefault("stage", List.of()), who.getName()));
         return PAGE;
     }
 

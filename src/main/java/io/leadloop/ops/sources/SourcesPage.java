@@ -1,6 +1,7 @@
 package io.leadloop.ops.sources;
 
 import io.leadloop.crm.SourceHealth;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,8 +21,9 @@ class SourcesPage {
     }
 
     @GetMapping("/ops/sources")
-    String sources(Model model) {
+    String sources(HttpServletRequest request, Model model) {
         lines.show(model);
+        model.addAttribute("mayMap", request.isUserInRole("ADMIN") || request.isUserInRole("SALES_OPS"));
         return "ops/sources";
     }
 
