@@ -40,9 +40,11 @@ class ConnectionCheck {
         checkName(draft, before);
         Map<String, String> keys = new HashMap<>();
         Map<String, String> secrets = new HashMap<>();
-        // What is removed keeps nothing: neither keys nor secrets.
-        if (draft.state() != ConnectionState.REMOVED) {
-            TypedKeys typed = TypedKeys.of(draft, type);
+        // What is removed keeps nothing: neither keys nor secrets nor what people called it.
+        boolean isRemoved = draft.state() == ConnectionState.REMOVED;
+        if (!isRemoved) {
+            TypedKeys typed =
+                    TypedKeys.of(draft, type, before.map(Kept::connection).orElse(null));
             keys.putAll(typed.keys());
             secrets.putAll(typed.secrets());
             if (before.isPresent()) {
@@ -54,7 +56,7 @@ class ConnectionCheck {
                         draft.kind(),
                         draft.name(),
                         draft.type(),
-                        draft.label(),
+                        isRemoved ? null : draft.label(),
                         draft.state(),
                         keys,
                         secrets.keySet(),
@@ -76,7 +78,7 @@ class ConnectionCheck {
                     "Give it a name of small letters, digits and single dashes, at most " + AccountName.LONGEST
                             + " long, as brand-uk.");
         }
-        if (RESERVED.contains(name)) {
+        if (before.isEmpty() && RESERVED.contains(name)) {
             throw ConnectionRefused.at("name", "'" + name + "' is a word of this page's address. Choose another name.");
         }
         boolean isConfigured =

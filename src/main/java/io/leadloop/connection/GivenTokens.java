@@ -4,6 +4,8 @@ import io.leadloop.connection.ConnectionStore.Kept;
 import io.leadloop.http.AuthorizationCode.App;
 import io.leadloop.http.AuthorizationCode.Given;
 import io.leadloop.http.TokenError;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -105,7 +107,8 @@ record GivenTokens(SignInPlatform platform, Kept kept, ConnectionType type, Cloc
         String said = error.getDescription();
         String words = said == null ? "" : said;
         for (String secret : secrets) {
-            words = words.replace(secret, "(secret)");
+            words = words.replace(secret, "(secret)")
+                    .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "(secret)");
         }
         if (!TokenError.refusesCredentials(refused)) {
             int body = words.indexOf(": ");

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,22 +25,32 @@ record TypedKeys(Map<String, String> keys, Map<String, String> secrets) {
     private static final Pattern LIST_MEMBER = Pattern.compile("[^\\[\\]]+\\[(0|[1-9]\\d{0,3})]");
     private static final Pattern MAP_MEMBER = Pattern.compile("[^\\[\\]]+\\[[^\\[\\]]*[^\\[\\]\\s][^\\[\\]]*]");
 
-    static TypedKeys of(ConnectionDraft draft, ConnectionType type) throws ConnectionRefused {
+    /**
+     * What is as it was before passes: a rule that is newer than a connection does not keep anybody from switching it off.
+     *
+     * @param before null for a new connection
+     */
+    static TypedKeys of(ConnectionDraft draft, ConnectionType type, @Nullable Connection before)
+            throws ConnectionRefused {
+        Map<String, String> former = before == null ? Map.of() : before.keys();
         Map<String, String> wrong = new LinkedHashMap<>();
         if (draft.keys().size() > MOST_KEYS) {
             throw new ConnectionRefused("A connection has at most " + MOST_KEYS + " keys.", Map.of());
         }
-        label(draft.label()).ifPresent(it -> wrong.put("label", it));
+        if (before == null || !Objects.equals(before.label(), draft.label())) {
+            label(draft.label()).ifPresent(it -> wrong.put("label", it));
+        }
         TypedKeys typed = new TypedKeys(new HashMap<>(), new HashMap<>());
         draft.keys().forEach((key, value) -> {
             if (value != null && !value.isBlank()) {
-                mistake(type, key, value)
+                (value.equals(former.get(key)) ? Optional.<String>empty() : mistake(type, key, value))
                         .ifPresentOrElse(
                                 it -> wrong.put(key, it),
                                 () -> (type.isSecret(key) ? typed.secrets : typed.keys).put(key, value.strip()));
             }
         });
-        typed.gap(type).ifPresent(it -> wrong.put(it, "The members of '" + it + "' are counted from 0 without a gap."));
+        typed.gap(type, former)
+                .ifPresent(it -> wrong.put(it, "The members of '" + it + "' are counted from 0 without a gap."));
         if (!wrong.isEmpty()) {
             throw new ConnectionRefused(String.join(" ", wrong.values()), wrong);
         }
@@ -111,7 +122,7 @@ record TypedKeys(Map<String, String> keys, Map<String, String> secrets) {
     }
 
     /** The key of a list that lacks a member. */
-    private Optional<String> gap(ConnectionType type) {
+    private Optional<String> gap(ConnectionType type, Map<String, String> former) {
         return type.fields().stream()
                 .filter(it -> it.form() == ConnectionField.Form.LIST)
                 .map(ConnectionField::key)
@@ -121,7 +132,10 @@ record TypedKeys(Map<String, String> keys, Map<String, String> secrets) {
                     TreeSet<String> members = all.keySet().stream()
                             .filter(it -> it.startsWith(list + "["))
                             .collect(Collectors.toCollection(TreeSet::new));
-                    return IntStream.range(0, members.size()).anyMatch(i -> !members.contains(list + "[" + i + "]"));
+                    boolean isAsBefore = members.stream().allMatch(it -> former.containsKey(it));
+                    return !isAsBefore
+                            && IntStream.range(0, members.size())
+                                    .anyMatch(i -> !members.contains(list + "[" + i + "]"));
                 })
                 .findFirst();
     }

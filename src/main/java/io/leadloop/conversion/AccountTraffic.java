@@ -56,11 +56,14 @@ public class AccountTraffic {
         return traffic;
     }
 
-    /** How many conversions of steps since then each account took, by its id and the stage's; adjustments are none. */
+    /**
+     * How many conversions of steps since then each account took, by its id and the stage's; adjustments are none. By the view of the
+     * figures, which has an index by time and is some seconds late.
+     */
     public Map<String, Map<String, Long>> takenByStage(Instant from) {
         Map<String, Map<String, Long>> taken = new HashMap<>();
         jdbc.sql("""
-                        select destination, stage, count(*) from leadloop.conversion
+                        select destination, stage, count(*) from leadloop.v_conversion
                         where state = 'ACCEPTED' and type = 'CONVERSION' and occurred_at >= :from::timestamptz
                         group by destination, stage
                         """).param("from", from.toString()).query(row -> {

@@ -22,6 +22,12 @@ class PageModel {
         return mayPress(request) || request.isUserInRole("SALES_OPS");
     }
 
+    /** Whether the reader may change the pipeline. */
+    @ModelAttribute("mayMap")
+    boolean mayMap(HttpServletRequest request) {
+        return request.isUserInRole("ADMIN") || request.isUserInRole("SALES_OPS");
+    }
+
     /** Whether the reader may see what holds personal data in clear. */
     @ModelAttribute("isAdmin")
     boolean isAdmin(HttpServletRequest request) {

@@ -31,7 +31,8 @@ public class StalledUploads {
         return jdbc.sql("""
                         select c.destination, count(*) from public.act_ru_ext_task t
                         join public.act_ru_execution e on e.id_ = t.proc_inst_id_
-                        join leadloop.conversion c on c.id = e.business_key_::uuid
+                        -- A person may start an upload by hand, under any key.
+                        join leadloop.conversion c on c.id = case when e.business_key_ ~ '^[0-9a-f-]{36}$' then e.business_key_::uuid end
                         where t.retries_ = 0 and t.topic_name_ like 'conversion.upload.%'
                           and c.state = :planned and c.updated_at < :settled::timestamptz
                         group by c.destination order by c.destination

@@ -61,7 +61,7 @@ public class Findings {
         silenced().forEach(it -> silenced.add(it.finding()));
         Mistakes mistakes = new Mistakes(PlanNames.of(stages, accounts));
         List<Finding> found = new ArrayList<>(mistakes.of(
-                scorecards.figures(period, slice),
+                scorecards.all(period, slice),
                 slice.source() == null && slice.campaign() == null ? scorecards.leads(period.before()) : List.of(),
                 period.days(),
                 comparisons.of(period).stream()

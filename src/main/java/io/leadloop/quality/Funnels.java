@@ -53,19 +53,20 @@ public class Funnels {
                         select s.id from leadloop.stage s
                         where s.kind = 'REVENUE' or exists (select from leadloop.step_fact t where t.stage = s.id)
                         """).query(String.class).list()));
-        return qualified().stream().filter(it -> known.contains(it.id())).toList();
+        return allSteps().stream().filter(it -> known.contains(it.id())).toList();
     }
 
     /** The names of the qualified stages that no lead was ever at. */
     public List<String> unreached() {
         List<Stage> reached = steps();
-        return qualified().stream()
+        return allSteps().stream()
                 .filter(it -> !reached.contains(it))
                 .map(Stage::name)
                 .toList();
     }
 
-    private List<Stage> qualified() {
+    /** The qualified stages and the win, also those that no lead was ever at: for files, whose columns do not follow the data. */
+    public List<Stage> allSteps() {
         return stages.all().stream()
                 .filter(it -> it.kind() == StageKind.QUALIFIED || it.kind() == StageKind.REVENUE)
                 .toList();
@@ -85,11 +86,15 @@ public class Funnels {
      * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
     public List<FunnelGroup> groups(Period period, String by) {
-        return groups(period, by, Slice.ALL);
+        return groups(period, by, Slice.ALL, steps());
     }
 
-    /** The same of some leads only; costs are known by platform and campaign, never by source. */
-    public List<FunnelGroup> groups(Period period, String by, Slice slice) {
+    /**
+     * The same of some leads only; costs are known by platform and campaign, never by source.
+     *
+     * @param steps what {@link FunnelGroup#reached} counts, in this order
+     */
+    public List<FunnelGroup> groups(Period period, String by, Slice slice, List<Stage> steps) {
         String cost = BY.get(by);
         if (cost == null) {
             throw new IllegalArgumentException("Group by one of " + BY.keySet());
@@ -97,20 +102,20 @@ public class Funnels {
         boolean byWeek = by.equals("click_week");
         // A day is made a text once for each week, not once for each lead.
         String group = byWeek ? "l.click_week" : "coalesce(l." + by + "::text, 'unknown')";
-        return reads.read(() -> read(period, group, byWeek, cost, slice));
+        return reads.read(() -> read(period, group, byWeek, cost, slice, steps));
     }
 
     /**
      * The same by the UTC day on which the leads came and their country: named as {@code 2026-08-10 DE}, {@code unknown} for
      * no country, in the order of these names. Without costs.
      */
-    List<FunnelGroup> byDayAndCountry(Period period, Slice slice) {
+    List<FunnelGroup> byDayAndCountry(Period period, Slice slice, List<Stage> steps) {
         String group = "(l.came_at at time zone 'UTC')::date || ' ' || coalesce(l.country, 'unknown')";
-        return reads.read(() -> read(period, group, true, "", slice));
+        return reads.read(() -> read(period, group, true, "", slice, steps));
     }
 
-    private List<FunnelGroup> read(Period period, String group, boolean inOrder, String cost, Slice slice) {
-        List<Stage> steps = steps();
+    private List<FunnelGroup> read(
+            Period period, String group, boolean inOrder, String cost, Slice slice, List<Stage> steps) {
         String reached = steps.stream()
                 .map(it -> it.kind() == StageKind.REVENUE
                         ? "count(won_at)"

@@ -28,9 +28,10 @@ public class GeoPanels {
         this.clock = clock;
     }
 
-    /** The leads and costs are those of {@link Funnels#groups(Period, String, Slice)}, so that the sums are the same. */
+    /** The leads and costs are those of {@link Funnels#groups}, so that the sums are the same. */
     public GeoPanel of(Period period, Slice slice) {
-        List<String> stages = funnels.steps().stream().map(Stage::id).toList();
+        List<Stage> steps = funnels.allSteps();
+        List<String> stages = steps.stream().map(Stage::id).toList();
         Map<String, List<Cost>> costs = new TreeMap<>();
         funnels.costsByDayAndCountry(period, slice).stream()
                 .map(Cost::of)
@@ -44,7 +45,7 @@ public class GeoPanels {
 
         Map<LocalDate, Map<String, GeoPanel.Row>> filled = new HashMap<>();
         List<BigDecimal> nothing = Collections.nCopies(platforms.size(), BigDecimal.ZERO);
-        for (FunnelGroup group : funnels.byDayAndCountry(period, slice)) {
+        for (FunnelGroup group : funnels.byDayAndCountry(period, slice, steps)) {
             put(filled, row(group, nothing));
         }
         for (int i = 0; i < platforms.size(); i++) {

@@ -34,13 +34,18 @@ public class Scorecards {
 
     /** The same of some leads and accounts only. */
     public List<ActionFigures> figures(Period period, Slice slice) {
+        return all(period, slice).stream().filter(it -> it.rows() > 0).toList();
+    }
+
+    /** Also those that are owed nothing, because no lead has a click of theirs: that may be a mistake. */
+    List<ActionFigures> all(Period period, Slice slice) {
         return reads.read(() -> read(period, slice));
     }
 
     private List<ActionFigures> read(Period period, Slice slice) {
         return jdbc.sql("""
                         with told as materialized (
-                            select action_id, lead_id, destination, state, reason, receipt, stage_rank, attempts, amount,
+                            select action_id, lead_id, destination, state, delivery_status, reason, receipt, stage_rank, attempts, amount,
                                 currency, matched_by, was_there_already, until_accepted, since_click, lead_is_deep, lead_is_won
                             from leadloop.v_conversion c
                             where occurred_at >= :start::timestamptz and occurred_at < :end::timestamptz
@@ -88,9 +93,9 @@ public class Scorecards {
                             from told where state = 'ACCEPTED' and amount is not null group by action_id),
                         counts as (
                             select action_id, coalesce(max(stage_rank), 0) as stage_rank,
-                                count(*) filter (where reason is distinct from 'NO_CLICK_ID') as n,
+                                count(*) filter (where delivery_status <> 'NOT_THEIRS') as n,
                                 count(*) filter (where state = 'ACCEPTED') as accepted,
-                                count(*) filter (where state = 'REFUSED' and reason <> 'NO_CLICK_ID') as refused,
+                                count(*) filter (where state = 'REFUSED' and delivery_status <> 'NOT_THEIRS') as refused,
                                 count(*) filter (where state = 'PLANNED') as waiting,
                                 count(*) filter (where state in ('REJECTED', 'EXHAUSTED', 'CANCELLED', 'DROPPED')) as rejected,
                                 count(*) filter (where state = 'ACCEPTED' and attempts > 1) as repeated,
@@ -115,7 +120,6 @@ public class Scorecards {
                         left join spoken s on s.source = a.source and s.stage = a.stage
                         left join times t on t.action_id = a.id left join money m on m.action_id = a.id
                         left join behind b on b.action_id = a.id
-                        where c.n > 0
                         order by c.stage_rank desc, a.destination, a.source, a.action, a.role
                         """.formatted(slice.ofLeads("c")
                         + (slice.destination() == null ? "" : " and c.destination = :destination")))

@@ -162,6 +162,11 @@ class StageDesk {
                 added++;
             }
         }
+        if (added == 0) {
+            throw new NotAPipeline(
+                    "Nothing is put into your draft: each of these has a stage already, or its stage is not in the"
+                            + " pipeline. Map what the CRM really sends.");
+        }
         Pipeline after = new Pipeline(before.stages(), rules, before.reports());
         drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
         int kept = statuses.size() - added;

@@ -36,7 +36,7 @@ class GeoPages {
         Period period = spans.period(asked, model);
         GeoPanel panel = panels.of(period, asked.slice());
         model.addAttribute("panel", panel);
-        model.addAttribute("steps", funnels.steps());
+        model.addAttribute("steps", funnels.allSteps());
         model.addAttribute(
                 "costs",
                 panel.platforms().stream()

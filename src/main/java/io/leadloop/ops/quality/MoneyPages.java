@@ -173,14 +173,15 @@ class MoneyPages {
         model.addAttribute("kinds", GROUPS);
         List<Stage> steps = funnels.steps();
         model.addAttribute("steps", steps);
-        List<FunnelGroup> groups = funnels.groups(period, group, asked.slice());
+        List<FunnelGroup> groups = funnels.groups(period, group, asked.slice(), steps);
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
         model.addAttribute("total", FunnelGroup.total(groups));
         // What a step costs must not depend on how leads are grouped: a lead of unknown campaign may be of a platform
         // without costs.
         model.addAttribute(
                 "paid",
-                FunnelGroup.paid(group.equals("channel") ? groups : funnels.groups(period, "channel", asked.slice())));
+                FunnelGroup.paid(
+                        group.equals("channel") ? groups : funnels.groups(period, "channel", asked.slice(), steps)));
         model.addAttribute("unreached", funnels.unreached());
         model.addAttribute(
                 "deepest",

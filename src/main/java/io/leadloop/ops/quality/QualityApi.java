@@ -106,7 +106,8 @@ class QualityApi {
         return funnels.groups(
                 QueryParameters.period(from, until),
                 QueryParameters.group(by),
-                QueryParameters.slice(destination, source, campaign));
+                QueryParameters.slice(destination, source, campaign),
+                funnels.allSteps());
     }
 
     @GetMapping("/forecast")

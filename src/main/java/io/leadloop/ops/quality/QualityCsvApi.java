@@ -12,6 +12,7 @@ import io.leadloop.quality.QualityRows.Filter;
 import io.leadloop.quality.Scorecards;
 import io.leadloop.quality.StageTimes;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -87,11 +88,15 @@ class QualityCsvApi {
             @RequestParam(required = false) @Nullable String destination,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String campaign) {
+        List<Stage> steps = funnels.allSteps();
         return Csv.funnel(
                 QueryParameters.group(by),
-                funnels.steps().stream().map(Stage::id).toList(),
+                steps.stream().map(Stage::id).toList(),
                 funnels.groups(
-                        QueryParameters.period(from, until), by, QueryParameters.slice(destination, source, campaign)));
+                        QueryParameters.period(from, until),
+                        by,
+                        QueryParameters.slice(destination, source, campaign),
+                        steps));
     }
 
     @GetMapping("/forecast.csv")

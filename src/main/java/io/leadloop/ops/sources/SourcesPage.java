@@ -1,7 +1,6 @@
 package io.leadloop.ops.sources;
 
 import io.leadloop.crm.SourceHealth;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,9 +20,8 @@ class SourcesPage {
     }
 
     @GetMapping("/ops/sources")
-    String sources(HttpServletRequest request, Model model) {
+    String sources(Model model) {
         lines.show(model);
-        model.addAttribute("mayMap", request.isUserInRole("ADMIN") || request.isUserInRole("SALES_OPS"));
         return "ops/sources";
     }
 
