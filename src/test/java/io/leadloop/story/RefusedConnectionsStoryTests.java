@@ -157,4 +157,16 @@ class RefusedConnectionsStoryTests extends BeforeAnythingIsConnected {
                         + " and keys = '{}' and secrets is null"))
                 .isEqualTo(1);
     }
+
+    /** Connections of before an address was looked at. */
+    @Test
+    void one_that_was_stored_before_a_rule_can_be_switched_off_and_is_judged_by_it_when_that_key_changes() {
+        brand.put(brand.document("ON", BrandUk.SECRET, ""));
+        house.sql("update leadloop.connection set keys = keys || '{\"base-url\":\"https://user@old.example\"}'"
+                + " where name = 'brand-uk'");
+        String kept =
+                "{\"type\":\"meta\",\"state\":\"OFF\",\"keys\":{\"dataset-id\":\"700700\",\"base-url\":\"https://%s@old.example\"}}";
+        assertThat(brand.put(kept.formatted("user")).statusCode()).isEqualTo(200);
+        assertThat(brand.put(kept.formatted("other")).body()).contains("has to be an address");
+    }
 }

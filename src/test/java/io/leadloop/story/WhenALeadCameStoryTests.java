@@ -94,4 +94,18 @@ class WhenALeadCameStoryTests {
         figures.catchUp();
         return funnels.undated();
     }
+
+    /** A reader works off 500 changes at most; after a migration every lead waits. */
+    @Test
+    void a_funnel_is_read_while_more_changes_wait_than_a_reader_works_off() {
+        house.genericSends(House.event("came-queued", "MQL", "2026-10-02T09:00:00Z", "", "gclid=came-queued-g"));
+        house.settles();
+        figures.catchUp();
+        house.sql("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead, generate_series(1, 1200)"
+                + " where external_id = 'came-queued'");
+        Period october = new Period(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-03"));
+        assertThat(funnels.groups(october, "channel")).isNotEmpty();
+        assertThat(house.count("select count(*) from leadloop.fact_queue")).isPositive();
+        figures.catchUp();
+    }
 }
