@@ -2,6 +2,7 @@ package io.leadloop.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadloop.lead.Stage;
 import io.leadloop.quality.FunnelGroup;
 import io.leadloop.quality.Funnels;
 import io.leadloop.quality.LeadFigures;
@@ -98,14 +99,28 @@ class WhenALeadCameStoryTests {
     /** A reader works off 500 changes at most; after a migration every lead waits. */
     @Test
     void a_funnel_is_read_while_more_changes_wait_than_a_reader_works_off() {
-        house.genericSends(House.event("came-queued", "MQL", "2026-10-02T09:00:00Z", "", "gclid=came-queued-g"));
+        house.genericSends(House.event("came-queued", "MQL", "2026-06-10T09:00:00Z", ""));
         house.settles();
         figures.catchUp();
         house.sql("insert into leadloop.fact_queue (lead_id) select id from leadloop.lead, generate_series(1, 1200)"
                 + " where external_id = 'came-queued'");
-        Period october = new Period(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-03"));
-        assertThat(funnels.groups(october, "channel")).isNotEmpty();
+        Period june = new Period(LocalDate.parse("2026-06-01"), LocalDate.parse("2026-06-30"));
+        assertThat(funnels.groups(june, "channel")).isNotEmpty();
         assertThat(house.count("select count(*) from leadloop.fact_queue")).isPositive();
         figures.catchUp();
+    }
+
+    /** Who went deeper counts as having reached a stage, so that a stage made today would seem to be reached by all who ever won. */
+    @Test
+    void a_stage_that_no_lead_was_ever_at_is_no_step_of_a_funnel_and_is_named_instead() {
+        house.sql("insert into leadloop.stage (id, name, kind, rank) values ('NEVER', 'Demo held', 'QUALIFIED', 27)");
+        try {
+            assertThat(funnels.steps()).extracting(Stage::id).doesNotContain("NEVER");
+            assertThat(funnels.allSteps()).extracting(Stage::id).contains("NEVER");
+            assertThat(funnels.unreached()).contains("Demo held");
+        } finally {
+            house.sql("delete from leadloop.stage where id = 'NEVER'");
+            figures.catchUp();
+        }
     }
 }

@@ -31,6 +31,17 @@ class ComparedTotalTests {
                 Instant.parse("2026-09-15T00:00:00Z"));
     }
 
+    /** What one day counts too many is no comfort for what another misses. */
+    @Test
+    void what_is_missing_and_what_is_too_many_are_not_offset_against_each_other() {
+        ComparedTotal total = ComparedTotal.of(
+                        List.of(line(Basis.CONVERSION, 3, 0, 1), line(Basis.CONVERSION, 1, 0, 6)))
+                .get(0);
+        assertThat(total.missing()).isEqualByComparingTo("2");
+        assertThat(total.more()).isEqualByComparingTo("5");
+        assertThat(total.words()).startsWith("2 missing and 5 more than we told");
+    }
+
     /** Of what a window explains it may count some all the same: that makes no line and no total miss less than nothing. */
     @Test
     void what_is_missing_is_the_sum_of_what_the_lines_miss() {
