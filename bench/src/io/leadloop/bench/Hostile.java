@@ -147,7 +147,7 @@ final class Hostile {
         }
         answers.merge(request.kind() + ": " + answer, 1, Integer::sum);
         // 501 and 505 say that a method or version is not known, which is true.
-        if (answer.startsWith("5") && !answer.equals("501") && !answer.equals("505") && !answer.equals("503")) {
+        if (answer.startsWith("5") && !answer.equals("501") && !answer.equals("505")) {
             harm.add(answer + " to: " + line(request.bytes()));
         }
     }

@@ -218,7 +218,9 @@ class ThePipelineAsCardsStoryTests {
                                 Map.entry("status", "MQL"), Map.entry("stage", "SQL"),
                                 Map.entry("status", "Ghost"), Map.entry("stage", "NO_SUCH_STAGE")))
                 .body();
-        assertThat(page).contains("1 status is in your draft; 2 had a stage already, or their stage is not here.");
+        assertThat(page)
+                .contains("1 status is in your draft; 2 did not fit. The pipeline has no stage NO_SUCH_STAGE:"
+                        + " add it or choose another one.");
         assertThat(draft().statuses())
                 .filteredOn(it -> it.status().words().contains("Quote, long"))
                 .extracting(StatusRule::stage)

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  *     another host get 421
  * @param maxUnknownBody the largest body of a request without a sign-in or a webhook's proof
  * @param bodyTimeout how long one may take to send the body, from its first byte
- * @param slowBodies how many requests without a sign-in may be waited for at the same time; further ones get 503
+ * @param slowBodies how many requests without a sign-in may be waited for at the same time; further ones get 429
  */
 @ConfigurationProperties("leadloop.doors")
 record DoorSettings(

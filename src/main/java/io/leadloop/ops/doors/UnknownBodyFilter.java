@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -80,7 +81,7 @@ final class UnknownBodyFilter extends OncePerRequestFilter {
             Refused.with(
                     request,
                     response,
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    HttpStatus.TOO_MANY_REQUESTS.value(),
                     "Too many slow requests",
                     "Other requests are still being sent. Try again in some seconds.");
         }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -151,11 +153,14 @@ class StageDesk {
         Pipeline before = draft.pipeline();
         List<StatusRule> rules = before.statuses();
         int added = 0;
+        Set<String> missing = new TreeSet<>();
         for (int i = 0; i < Math.min(statuses.size(), stages.size()); i++) {
             String status = statuses.get(i).strip();
             String stage = stages.get(i);
             boolean isKnown = rules.stream().anyMatch(it -> it.status().words().contains(status));
-            if (!status.isEmpty() && !isKnown && before.stage(stage).isPresent()) {
+            if (before.stage(stage).isEmpty()) {
+                missing.add(stage);
+            } else if (!status.isEmpty() && !isKnown) {
                 List<String> named = new ArrayList<>(StatusEdits.of(rules, stage));
                 named.add(status);
                 rules = StatusEdits.set(rules, stage, named);
@@ -163,16 +168,20 @@ class StageDesk {
             }
         }
         if (added == 0) {
-            throw new NotAPipeline(
-                    "Nothing is put into your draft: each of these has a stage already, or its stage is not in the"
-                            + " pipeline. Map what the CRM really sends.");
+            throw new NotAPipeline("Nothing is put into your draft: "
+                    + (missing.isEmpty() ? "each of these has a stage already." : absent(missing))
+                    + " Map what the CRM really sends.");
         }
         Pipeline after = new Pipeline(before.stages(), rules, before.reports());
         drafts.save(draft.id(), draft.revision(), after, removedIn(draft, after), who);
         int kept = statuses.size() - added;
         return added + (added == 1 ? " status is" : " statuses are") + " in your draft"
-                + (kept == 0 ? "" : "; " + kept + " had a stage already, or their stage is not here")
-                + ". Look at them, then publish.";
+                + (kept == 0 ? "" : "; " + kept + (missing.isEmpty() ? " had a stage already" : " did not fit")) + "."
+                + (missing.isEmpty() ? "" : " " + absent(missing)) + " Look at them, then publish.";
+    }
+
+    private static String absent(Set<String> stages) {
+        return "The pipeline has no stage " + String.join(", ", stages) + ": add it or choose another one.";
     }
 
     private static Map<String, String> removedIn(PipelineVersion draft, Pipeline after) {
