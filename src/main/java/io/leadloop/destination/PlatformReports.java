@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A platform that tells by its API how many conversions it counted; where none does, people import its report as CSV. */
 public interface PlatformReports {
 
+    /** A day is over the day after, has its conversions when the window is over, and lies up to a day beside ours. */
+    int SETTLING_DAYS = 3;
+
     /** The id of the account whose conversions it counts. */
     String destination();
 
@@ -36,10 +39,11 @@ public interface PlatformReports {
 
     /**
      * How many days back its numbers may still change, the day of asking included; each fetch asks for as many and replaces
-     * what it told of them before. As a rule the longest attribution window of the platform.
+     * what it told of them before. As a rule the longest attribution window of the platform and {@link #SETTLING_DAYS}, or the
+     * days of clicks would never be complete.
      */
     default int days() {
-        return 90;
+        return 90 + SETTLING_DAYS;
     }
 
     /**

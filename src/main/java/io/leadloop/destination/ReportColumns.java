@@ -30,6 +30,13 @@ public final class ReportColumns {
         return apart;
     }
 
+    /** The column of each action that it shares with no other. */
+    public static Map<String, String> ofOneAction(Map<String, String> columns) {
+        Map<String, String> own = new LinkedHashMap<>();
+        actionsByName(columns).forEach((column, action) -> own.put(action, column));
+        return own;
+    }
+
     /** The action of each name (a goal, an event) that one action alone has. */
     public static Map<String, String> actionsByName(Map<String, String> names) {
         Map<String, List<String>> columns = new LinkedHashMap<>();

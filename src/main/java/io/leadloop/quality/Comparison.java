@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param byContact of the rest, those told by hashed contact only, which may have matched nobody
  * @param amount what ours are worth now, where all are in the report's currency; null otherwise
  * @param reportedAmount what the report says of it; null where it says nothing
+ * @param isAsked whether the platform is asked for it every day; else people import its report
+ * @param isShifted whether the days beside it make up for its difference: then their calendars differ, and nothing is missing
  */
 public record Comparison(
         String destination,
@@ -37,7 +39,9 @@ public record Comparison(
         BigDecimal reported,
         @Nullable BigDecimal reportedAmount,
         @Nullable String currency,
-        Instant importedAt) {
+        Instant importedAt,
+        boolean isAsked,
+        boolean isShifted) {
 
     /** Platforms add to a day for some days after it. */
     static final int SETTLES_AFTER = 3;
@@ -52,9 +56,35 @@ public record Comparison(
      * would explain it may count some all the same. Null where a day cannot be compared.
      */
     public @Nullable BigDecimal unexplained() {
+        return isShifted ? BigDecimal.ZERO : difference();
+    }
+
+    /** As {@link #unexplained()}, of this day alone. */
+    @Nullable
+    BigDecimal difference() {
         BigDecimal least = BigDecimal.valueOf(expected());
         BigDecimal right = reported.max(least).min(BigDecimal.valueOf(told));
         return basis == Basis.UNKNOWN ? null : right.subtract(reported);
+    }
+
+    Comparison shifted() {
+        return new Comparison(
+                destination,
+                action,
+                basis,
+                day,
+                windowDays,
+                told,
+                outsideWindow,
+                notCounted,
+                byContact,
+                amount,
+                reported,
+                reportedAmount,
+                currency,
+                importedAt,
+                isAsked,
+                true);
     }
 
     /** Whether a difference is left that nothing explains, of a day that is old enough. */
@@ -75,12 +105,11 @@ public record Comparison(
     public String words() {
         List<String> words = new ArrayList<>();
         if (isTooYoung()) {
-            words.add(
-                    basis != Basis.CONVERSION
+            words.add((basis != Basis.CONVERSION
                             ? "Too early to compare: clicks of this day could still bring conversions within "
-                                    + windowDays + " days when the report was imported. Import it again later."
-                            : "Too early to compare: platforms add to a day for " + SETTLES_AFTER
-                                    + " days. Import it again later.");
+                                    + windowDays + " days when the report was " + (isAsked ? "read" : "imported") + "."
+                            : "Too early to compare: platforms add to a day for " + SETTLES_AFTER + " days.")
+                    + (isAsked ? " It is asked again every day." : " Import it again later."));
             return String.join(" ", words);
         }
         if (outsideWindow > 0) {
@@ -98,12 +127,16 @@ public record Comparison(
             return String.join(" ", words);
         }
         int rest = unexplained.signum();
-        if (rest == 0) {
+        if (isShifted) {
+            words.add(
+                    "The days beside it make up for the difference: the account dates some of them a day earlier or later. Its"
+                            + " days are those of its own time zone, ours those of leadloop.quality.zones."
+                            + destination + ".");
+        } else if (rest == 0) {
             boolean all = reported.compareTo(BigDecimal.valueOf(expected())) > 0;
             words.add(all ? "It counts some of them all the same; nothing is missing." : "Nothing is missing.");
         } else if (rest < 0) {
-            words.add("It counts " + plain(unexplained.negate())
-                    + " more than we told: something else reports the same action, such as a tag on the site.");
+            words.add(more(unexplained.negate(), isTwice(reported, expected())));
         } else {
             words.add(missing(unexplained)
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
@@ -116,6 +149,19 @@ public record Comparison(
     static String missing(BigDecimal number) {
         return plain(number) + (number.compareTo(BigDecimal.ONE) == 0 ? " is" : " are")
                 + " missing without an explanation";
+    }
+
+    static boolean isTwice(BigDecimal reported, long expected) {
+        return expected > 0 && reported.compareTo(BigDecimal.valueOf(2 * expected)) == 0;
+    }
+
+    /** {@code It counts 2 more than we told}, and what does that. */
+    static String more(BigDecimal number, boolean isTwice) {
+        return "It counts " + plain(number) + " more than we told"
+                + (isTwice
+                        ? ", each of ours twice: the same conversion comes a second way without the same id, such as a tag on the"
+                                + " site or an import."
+                        : ": something else reports the same action, such as a tag on the site.");
     }
 
     private static String plain(BigDecimal number) {

@@ -25,7 +25,7 @@ public class Comparisons {
     /** One line for each number of theirs whose day lies in the period and which, or ours, is no nought; the newest day first. */
     public List<Comparison> of(Period period) {
         Map<String, Map<String, Integer>> told = attribution.told();
-        return reads.read(() -> read(period, told));
+        return CalendarShift.mark(reads.read(() -> read(period, told)));
     }
 
     private List<Comparison> read(Period period, Map<String, Map<String, Integer>> told) {
@@ -64,8 +64,10 @@ public class Comparisons {
                             from judged group by destination, action, basis, on_day)
                         select p.*, coalesce(n.own_days, w.days) as days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
                             coalesce(t.not_counted, 0) as not_counted, coalesce(t.by_contact, 0) as by_contact,
-                            case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours
+                            case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours,
+                            f.destination is not null as asked
                         from leadloop.platform_report p
+                        left join leadloop.platform_report_fetch f on f.destination = p.destination
                         join windows w on w.destination = p.destination
                         left join own n on n.destination = p.destination and n.action = p.action
                         left join told t on t.destination = p.destination and t.action = p.action and t.basis = p.basis
@@ -106,6 +108,8 @@ public class Comparisons {
                 row.getBigDecimal("conversions"),
                 row.getBigDecimal("amount"),
                 row.getString("currency"),
-                row.getTimestamp("imported_at").toInstant());
+                row.getTimestamp("imported_at").toInstant(),
+                row.getBoolean("asked"),
+                false);
     }
 }

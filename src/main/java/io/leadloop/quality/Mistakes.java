@@ -204,11 +204,11 @@ final class Mistakes {
                 "Give the site's events an action of their own, or let them carry the same event id."));
     }
 
-    /** Numbers of days that could still grow when they were imported. */
+    /** Imported numbers of days that could still grow; a platform that is asked every day tells them again. */
     private void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
         Map<String, List<Comparison>> young = new TreeMap<>();
         comparisons.stream()
-                .filter(it -> it.basis() != Basis.UNKNOWN && it.isTooYoung())
+                .filter(it -> it.basis() != Basis.UNKNOWN && !it.isAsked() && it.isTooYoung())
                 .forEach(it -> young.computeIfAbsent(it.destination(), k -> new ArrayList<>())
                         .add(it));
         young.forEach((destination, days) -> findings.add(new Finding(

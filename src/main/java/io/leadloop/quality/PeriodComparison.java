@@ -74,8 +74,7 @@ public record PeriodComparison(
         if (rest == 0) {
             words.add("Nothing is missing.");
         } else if (rest < 0) {
-            words.add("It counts " + plain(unexplained().negate())
-                    + " more than we told: something else reports the same action, such as a tag on the site.");
+            words.add(Comparison.more(unexplained().negate(), Comparison.isTwice(reported, expected())));
         } else {
             words.add(Comparison.missing(unexplained())
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
@@ -96,9 +95,5 @@ public record PeriodComparison(
             edges.add(young + " are so young that it may still add them");
         }
         return edges;
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -22,6 +22,10 @@ class CommonMistakesTests {
     private final List<Comparison> comparisons = new ArrayList<>(List.of(reported("100", LONG_AFTER)));
 
     private static Comparison reported(String conversions, Instant importedAt) {
+        return reported(conversions, importedAt, false);
+    }
+
+    private static Comparison reported(String conversions, Instant importedAt, boolean isAsked) {
         return new Comparison(
                 "google-ads",
                 "sql",
@@ -36,7 +40,9 @@ class CommonMistakesTests {
                 new BigDecimal(conversions),
                 null,
                 null,
-                importedAt);
+                importedAt,
+                isAsked,
+                false);
     }
 
     private static final Mistakes MISTAKES =
@@ -115,6 +121,8 @@ class CommonMistakesTests {
     void a_platforms_number_that_is_compared_without_its_window() {
         comparisons.set(0, reported("40", Instant.parse("2026-08-02T06:00:00Z")));
         assertThat(found(AnAction.sql())).containsExactly("window:google-ads");
+        comparisons.set(0, reported("40", Instant.parse("2026-08-02T06:00:00Z"), true));
+        assertThat(found(AnAction.sql())).as("tomorrow it is asked again").isEmpty();
     }
 
     @Test

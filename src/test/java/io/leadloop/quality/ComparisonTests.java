@@ -26,7 +26,9 @@ class ComparisonTests {
                 new BigDecimal(reported),
                 null,
                 null,
-                Instant.parse(importedAt));
+                Instant.parse(importedAt),
+                false,
+                false);
     }
 
     @Test
@@ -72,6 +74,39 @@ class ComparisonTests {
     void more_than_was_told_means_somebody_else_reports_it_too() {
         assertThat(of(Basis.CONVERSION, 0, 0, "31", "2026-09-15T00:00:00Z").words())
                 .contains("11 more than we told");
+    }
+
+    @Test
+    void each_counted_twice_is_said_to_be_so() {
+        assertThat(of(Basis.CONVERSION, 3, 2, "30", "2026-09-15T00:00:00Z").words())
+                .contains("10 more than we told, each of ours twice");
+        assertThat(of(Basis.CONVERSION, 3, 2, "31", "2026-09-15T00:00:00Z").words())
+                .doesNotContain("twice");
+    }
+
+    /** What is asked every day needs nobody; a file does. */
+    @Test
+    void a_young_day_says_who_tells_it_again() {
+        Comparison imported = of(Basis.CLICK, 0, 0, "12", "2026-08-20T00:00:00Z");
+        assertThat(imported.words()).contains("Import it again later");
+        Comparison asked = new Comparison(
+                "google-ads",
+                "sql",
+                Basis.CLICK,
+                LocalDate.parse("2026-08-01"),
+                30,
+                20,
+                0,
+                0,
+                0,
+                null,
+                new BigDecimal("12"),
+                null,
+                null,
+                Instant.parse("2026-08-20T00:00:00Z"),
+                true,
+                false);
+        assertThat(asked.words()).contains("It is asked again every day").doesNotContain("mport");
     }
 
     @Test

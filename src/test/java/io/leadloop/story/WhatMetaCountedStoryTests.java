@@ -150,7 +150,7 @@ class WhatMetaCountedStoryTests {
                 .isEqualTo(20050);
         Browser admin = Browser.signedIn(house, "admin", House.PASSWORD);
         assertThat(admin.get("/ops/reconciliation?days=30").body())
-                .contains("told 1 numbers and 2 costs of the last 28 days (America/New_York)")
+                .contains("told 1 numbers and 2 costs of the last 31 days (America/New_York)")
                 .contains("Which of its numbers Purchase, SQL is, is not configured")
                 .contains("Over the whole time", "by a day that it does not say", "Nothing is missing");
         assertThat(admin.get("/ops/audit").body()).contains("asked, 1 numbers and 2 costs came");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.PlatformReports;
 import io.leadloop.destination.ReportCall;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.expiry.OutsideApi;
 import io.leadloop.http.AccessToken;
@@ -19,7 +20,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ final class GoogleAdsReports implements PlatformReports {
     private final GoogleAdsReportProperties properties;
     private final OutsideHttp http;
     private final @Nullable AccessToken token;
-    private final Map<String, String> actions = new HashMap<>();
+    /** By id; without those that several actions of the plan share. */
+    private final Map<String, String> actions;
 
     GoogleAdsReports(
             AccountName name,
@@ -58,8 +59,7 @@ final class GoogleAdsReports implements PlatformReports {
         this.properties = properties;
         this.http = http;
         this.token = isOn() ? GoogleAdsSignIn.token(name, account, SCOPE, tokens, http, clock) : null;
-        // One id under two names cannot be told apart by Google; the first name stands for both.
-        new TreeMap<>(account.conversionActions()).forEach((action, id) -> actions.putIfAbsent(id, action));
+        this.actions = ReportColumns.actionsByName(account.conversionActions());
     }
 
     @Override
@@ -75,6 +75,11 @@ final class GoogleAdsReports implements PlatformReports {
     @Override
     public Set<Basis> bases() {
         return Set.of(Basis.CLICK, Basis.CONVERSION);
+    }
+
+    @Override
+    public boolean tells(String action) {
+        return actions.containsValue(action);
     }
 
     /** The report's API is another one than the destination's, with an end of its own. */

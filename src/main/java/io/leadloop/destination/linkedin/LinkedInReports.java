@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountReads;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import java.math.BigDecimal;
@@ -11,12 +12,10 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -28,7 +27,7 @@ import org.springframework.http.HttpHeaders;
 final class LinkedInReports implements PlatformReports {
 
     private static final int MOST_LINES = 15_000;
-    private static final int DAYS = 90;
+    private static final int DAYS = 90 + SETTLING_DAYS;
 
     private final AccountName name;
     private final LinkedInProperties account;
@@ -37,7 +36,8 @@ final class LinkedInReports implements PlatformReports {
     /** Null where a fixed token is used. */
     private final @Nullable AccessToken token;
 
-    private final Map<String, String> actions = new HashMap<>();
+    /** By rule; without those that several actions share. */
+    private final Map<String, String> actions;
 
     LinkedInReports(
             AccountName name,
@@ -50,8 +50,7 @@ final class LinkedInReports implements PlatformReports {
         this.properties = properties;
         this.token = properties.accessToken() == null ? token : null;
         this.reads = new AccountReads("LinkedIn", http, LinkedInReportRefusal.SIGN_IN, LinkedInReportRefusal::words);
-        // One rule under two names cannot be told apart; the first name stands for both.
-        new TreeMap<>(account.conversionActions()).forEach((action, rule) -> actions.putIfAbsent(rule, action));
+        this.actions = ReportColumns.actionsByName(account.conversionActions());
     }
 
     @Override
@@ -74,7 +73,9 @@ final class LinkedInReports implements PlatformReports {
         String rule = account.rule(action);
         return !rule.isEmpty()
                 && rule.chars().allMatch(it -> it >= '0' && it <= '9')
-                && actions.getOrDefault(rule, action).equals(action);
+                && (actions.containsKey(rule)
+                        ? action.equals(actions.get(rule))
+                        : !account.conversionActions().containsValue(rule));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountReads;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.http.OutsideHttp;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -28,18 +29,20 @@ final class MetaReports implements PlatformReports {
 
     private static final int MOST_PAGES = 200;
     private static final int PAGE = 500;
-    private static final int DAYS = 28;
+    private static final int DAYS = 28 + SETTLING_DAYS;
     private static final String COUNTED = "actions,action_values,conversions,conversion_values";
 
     private final AccountName name;
     private final MetaProperties account;
     private final MetaReportProperties properties;
     private final AccountReads reads;
+    private final Map<String, String> columns;
 
     MetaReports(AccountName name, MetaProperties account, MetaReportProperties properties, OutsideHttp http) {
         this.name = name;
         this.account = account;
         this.properties = properties;
+        this.columns = ReportColumns.ofOneAction(properties.columns());
         this.reads = new AccountReads("Meta", http, "", MetaReportRefusal::words);
     }
 
@@ -60,7 +63,7 @@ final class MetaReports implements PlatformReports {
 
     @Override
     public boolean tells(String action) {
-        return properties.columns().containsKey(action);
+        return columns.containsKey(action);
     }
 
     @Override
@@ -94,7 +97,7 @@ final class MetaReports implements PlatformReports {
         List<Line> lines = new ArrayList<>();
         for (JsonNode row : insights("account", "account_currency," + COUNTED, from, until)) {
             LocalDate day = day(row);
-            for (Map.Entry<String, String> column : properties.columns().entrySet()) {
+            for (Map.Entry<String, String> column : columns.entrySet()) {
                 String type = column.getValue();
                 BigDecimal many = value(row, "actions", "conversions", type);
                 if (many.signum() != 0) {

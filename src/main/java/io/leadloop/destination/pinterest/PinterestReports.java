@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountReads;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
@@ -38,6 +39,7 @@ final class PinterestReports implements PlatformReports {
     private final PinterestProperties account;
     private final PinterestReportProperties properties;
     private final AccountReads reads;
+    private final Map<String, String> columns;
     /** Null where a fixed token is used. */
     private final @Nullable AccessToken token;
 
@@ -51,6 +53,7 @@ final class PinterestReports implements PlatformReports {
         this.name = name;
         this.account = account;
         this.properties = properties;
+        this.columns = ReportColumns.ofOneAction(properties.columns());
         this.reads = new AccountReads("Pinterest", http, PinterestReportRefusal.SIGN_IN, PinterestReportRefusal::words);
         this.token = isOn() && properties.refreshes()
                 ? AccessToken.byRefreshTokenWithBasic(name.id(), client(), tokens, http, clock)
@@ -83,12 +86,12 @@ final class PinterestReports implements PlatformReports {
 
     @Override
     public boolean tells(String action) {
-        return properties.columns().containsKey(action);
+        return columns.containsKey(action);
     }
 
     @Override
     public int days() {
-        return Math.min(MOST_DAYS, Math.max(LEAST_DAYS, properties.longestWindow() + 1));
+        return Math.min(MOST_DAYS, Math.max(LEAST_DAYS, properties.longestWindow() + SETTLING_DAYS));
     }
 
     /** "Metric report start date (UTC)". */
@@ -113,17 +116,17 @@ final class PinterestReports implements PlatformReports {
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         String currency = account().currency();
-        Set<String> columns = new TreeSet<>(properties.columns().values());
-        columns.addAll(properties.valueColumns().values());
+        Set<String> asked = new TreeSet<>(columns.values());
+        asked.addAll(properties.valueColumns().values());
         List<Line> lines = new ArrayList<>();
-        read(lines, Basis.CLICK, analytics(columns, "TIME_OF_AD_ACTION", from, until), currency);
-        read(lines, Basis.CONVERSION, analytics(columns, "TIME_OF_CONVERSION", from, until), currency);
+        read(lines, Basis.CLICK, analytics(asked, "TIME_OF_AD_ACTION", from, until), currency);
+        read(lines, Basis.CONVERSION, analytics(asked, "TIME_OF_CONVERSION", from, until), currency);
         return lines;
     }
 
     private void read(List<Line> lines, Basis basis, JsonNode rows, String currency) throws Unavailable {
         for (JsonNode row : rows) {
-            for (Map.Entry<String, String> column : properties.columns().entrySet()) {
+            for (Map.Entry<String, String> column : columns.entrySet()) {
                 String action = column.getKey();
                 BigDecimal many = reads.number(row.path(column.getValue()));
                 if (many.signum() != 0) {

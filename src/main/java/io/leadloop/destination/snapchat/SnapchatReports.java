@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountReads;
 import io.leadloop.destination.PlatformReports;
+import io.leadloop.destination.ReportColumns;
 import io.leadloop.http.OutsideHttp;
 import io.leadloop.http.RefreshTokens;
 import java.math.BigDecimal;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapchatReports implements PlatformReports {
 
-    private static final int DAYS = 30;
+    private static final int DAYS = 28 + SETTLING_DAYS;
     private static final int PAGE = 1_000;
 
     /** Past so long a delay the last days would look like losses. */
@@ -47,6 +48,7 @@ final class SnapchatReports implements PlatformReports {
     private final SnapchatProperties account;
     private final SnapchatReportProperties properties;
     private final AccountReads reads;
+    private final Map<String, String> columns;
     private final @Nullable SnapchatCalls calls;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ final class SnapchatReports implements PlatformReports {
         this.account = account;
         this.properties = properties;
         this.clock = clock;
+        this.columns = ReportColumns.ofOneAction(properties.columns());
         this.reads = new AccountReads("Snapchat", http, SnapchatReportRefusal.SIGN_IN, SnapchatReportRefusal::words);
         this.calls = isOn() ? new SnapchatCalls(name, properties, reads, http, tokens, clock) : null;
     }
@@ -82,7 +85,7 @@ final class SnapchatReports implements PlatformReports {
 
     @Override
     public boolean tells(String action) {
-        return properties.columns().containsKey(action);
+        return columns.containsKey(action);
     }
 
     @Override
@@ -112,7 +115,7 @@ final class SnapchatReports implements PlatformReports {
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         SnapchatAccount of = account();
-        Set<String> fields = new TreeSet<>(properties.columns().values());
+        Set<String> fields = new TreeSet<>(columns.values());
         fields.addAll(properties.valueColumns().values());
         Map<List<Object>, Line> sums = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
         for (Map.Entry<Basis, String> time :
@@ -121,7 +124,7 @@ final class SnapchatReports implements PlatformReports {
                     + "&swipe_up_attribution_window=" + properties.swipeWindow() + "&view_attribution_window="
                     + properties.viewWindow();
             for (Day day : stats(of, fields, more, from, until)) {
-                for (String action : properties.columns().keySet()) {
+                for (String action : columns.keySet()) {
                     Line line = line(action, day, time.getKey(), of.currency());
                     if (line.conversions().signum() != 0) {
                         sums.merge(List.of(action, day.day(), time.getKey()), line, SnapchatReports::together);
@@ -138,8 +141,7 @@ final class SnapchatReports implements PlatformReports {
                 action,
                 day.day(),
                 basis,
-                reads.number(field(
-                        day.stats(), Objects.requireNonNull(properties.columns().get(action)))),
+                reads.number(field(day.stats(), Objects.requireNonNull(columns.get(action)))),
                 worth == null ? BigDecimal.ZERO : reads.micros(field(day.stats(), worth)),
                 worth == null ? "" : currency);
     }

@@ -58,7 +58,7 @@ class GoogleAdsReportsTests {
                 "refresh",
                 "123-456-7890",
                 "99-88",
-                Map.of("won", "1003", "mql", "1001"),
+                Map.of("won", "1003", "mql", "1001", "one", "1009", "other", "1009"),
                 "WEB",
                 Duration.ofDays(90),
                 Duration.ofHours(6),
@@ -115,6 +115,16 @@ class GoogleAdsReportsTests {
         assertThat(first.header("login-customer-id")).isEqualTo("9988");
         assertThat(first.body()).contains("BETWEEN '2026-09-01' AND '2026-10-03'");
         assertThat(google.heard().get(1)).contains("\"pageToken\":\"p2\"");
+    }
+
+    @Test
+    void an_id_that_two_actions_share_and_an_action_without_one_are_told_of_nobody() throws Exception {
+        google.answers(
+                page("", row("1009", "2026-10-01", "\"allConversions\":2,\"allConversionsByConversionDate\":2")));
+        assertThat(reports("dev").lines(FROM, UNTIL)).extracting(Line::action).doesNotContain("one", "other");
+        assertThat(java.util.List.of("won", "one", "other", "nowhere"))
+                .filteredOn(reports("dev")::tells)
+                .containsExactly("won");
     }
 
     @Test

@@ -57,7 +57,7 @@ class LinkedInReportsTests {
                 refreshToken == null ? null : "client",
                 refreshToken == null ? null : "secret",
                 refreshToken,
-                Map.of("SQL", "2002", "Won", "2003", "odd", "a rule"),
+                Map.of("SQL", "2002", "Won", "2003", "odd", "a rule", "one", "2009", "other", "2009"),
                 Duration.ofDays(90),
                 Duration.ofDays(90));
         return new LinkedInDestination(
@@ -106,6 +106,14 @@ class LinkedInReportsTests {
         assertThat(reports().tells("777")).isTrue();
         assertThat(reports().tells("odd")).isFalse();
         assertThat(reports().tells("MQL")).isFalse();
+    }
+
+    @Test
+    void a_rule_that_two_actions_share_is_told_of_neither() throws Exception {
+        linkedIn.counted("2026-10-01", "2009", 5, 3, "250.00");
+        assertThat(reports().lines(FROM, UNTIL)).extracting(Line::action).doesNotContain("one", "other");
+        assertThat(reports().tells("one")).isFalse();
+        assertThat(reports().tells("other")).isFalse();
     }
 
     @Test

@@ -47,7 +47,8 @@ class MetaReportsTests {
     }
 
     private MetaReportProperties report(@Nullable String account, @Nullable String token) {
-        return new MetaReportProperties(null, account, token, Map.of("SQL", SQL, "Won", WON));
+        return new MetaReportProperties(
+                null, account, token, Map.of("SQL", SQL, "Won", WON, "one", "shared", "other", "shared"));
     }
 
     private static MetaProperties account(URI base, String version) {
@@ -89,6 +90,14 @@ class MetaReportsTests {
 
     private static String plain(java.math.BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    void a_column_that_two_actions_share_is_told_of_neither() throws Exception {
+        meta.counted("2026-10-01", "shared", "3", "60.50");
+        assertThat(reports().lines(FROM, UNTIL)).isEmpty();
+        assertThat(reports().tells("one")).isFalse();
+        assertThat(reports().tells("SQL")).isTrue();
     }
 
     @Test

@@ -95,6 +95,17 @@ class PinterestReportsTests {
     }
 
     @Test
+    void a_column_that_two_actions_share_is_told_of_neither() throws Exception {
+        pinterest.counted(ACTION, "2026-09-28", "TOTAL_LEAD", 4);
+        PlatformReports shared = destination(
+                        "report-token", null, Map.of("one", "TOTAL_LEAD", "other", "TOTAL_LEAD"), 30)
+                .reports()
+                .orElseThrow();
+        assertThat(shared.tells("one")).isFalse();
+        assertThat(shared.lines(FROM, UNTIL)).isEmpty();
+    }
+
+    @Test
     void each_action_is_told_by_the_day_of_the_ads_action_and_by_its_own() throws Exception {
         pinterest.counted(ACTION, "2026-09-28", "TOTAL_LEAD", 4);
         pinterest.counted(CONVERSION, "2026-10-01", "TOTAL_LEAD", 3);
@@ -126,11 +137,11 @@ class PinterestReportsTests {
     }
 
     @Test
-    void its_days_are_those_of_utc_and_as_many_as_its_windows() throws Exception {
+    void its_days_are_those_of_utc_and_as_many_as_its_windows_and_until_the_oldest_is_complete() throws Exception {
         assertThat(reports().zone()).contains(ZoneOffset.UTC);
-        assertThat(reports().days()).isEqualTo(31);
+        assertThat(reports().days()).isEqualTo(33);
         assertThat(destination("t", null, Map.of(), 60).reports().orElseThrow().days())
-                .isEqualTo(61);
+                .isEqualTo(63);
     }
 
     @Test

@@ -58,7 +58,15 @@ class SnapchatReportsTests {
                 "secret",
                 refresh,
                 snap.address().resolve("/login/oauth2/access_token"),
-                Map.of("SIGN_UP", "conversion_sign_ups", "PURCHASE", "conversion_purchases"),
+                Map.of(
+                        "SIGN_UP",
+                        "conversion_sign_ups",
+                        "PURCHASE",
+                        "conversion_purchases",
+                        "one",
+                        "shared",
+                        "other",
+                        "shared"),
                 Map.of("PURCHASE", "conversion_purchases_value"),
                 source,
                 "28_DAY",
@@ -107,6 +115,7 @@ class SnapchatReportsTests {
                         tuple("SIGN_UP", "2026-10-01", Basis.CLICK, "6", "0", ""),
                         tuple("PURCHASE", "2026-10-02", Basis.CONVERSION, "1", "1250.5", "USD"));
         assertThat(reports().tells("CUSTOM_EVENT_1")).isFalse();
+        assertThat(reports().tells("one")).as("a column that two actions share").isFalse();
     }
 
     @Test

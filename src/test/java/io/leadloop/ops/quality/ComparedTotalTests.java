@@ -28,7 +28,9 @@ class ComparedTotalTests {
                 BigDecimal.valueOf(reported),
                 null,
                 null,
-                Instant.parse("2026-09-15T00:00:00Z"));
+                Instant.parse("2026-09-15T00:00:00Z"),
+                false,
+                false);
     }
 
     /** What one day counts too many is no comfort for what another misses. */
