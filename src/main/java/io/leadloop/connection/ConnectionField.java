@@ -60,6 +60,10 @@ public record ConnectionField(
         return Character.toUpperCase(about.charAt(0)) + about.substring(1) + ".";
     }
 
+    ConnectionField shownLater() {
+        return new ConnectionField(key, form, standard, choices, about, where, false);
+    }
+
     ConnectionField shownFirst(String where) {
         return new ConnectionField(key, form, standard, choices, about, where, true);
     }

@@ -1,6 +1,8 @@
 package io.leadloop.inbox;
 
 import io.leadloop.inbox.InboxMessage.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,21 +35,35 @@ public class InboxMessages {
                         """)
                 .param("state", state == null ? null : state.name())
                 .param("limit", limit)
-                .query((row, n) -> {
-                    Timestamp processed = row.getTimestamp("processed_at");
-                    return new InboxMessage(
-                            row.getLong("id"),
-                            row.getString("source"),
-                            row.getString("delivery_key"),
-                            State.valueOf(row.getString("state")),
-                            row.getInt("attempts"),
-                            row.getString("reason"),
-                            row.getString("crm_status"),
-                            row.getObject("lead_id", UUID.class),
-                            row.getTimestamp("received_at").toInstant(),
-                            processed == null ? null : processed.toInstant());
-                })
+                .query(InboxMessages::read)
                 .list();
+    }
+
+    /** What came of one source last, in any state, the newest first. */
+    public List<InboxMessage> newest(String source, int limit) {
+        return jdbc.sql("""
+                        select * from leadloop.inbox_message where source = :source
+                        order by received_at desc, id desc limit :limit
+                        """)
+                .param("source", source)
+                .param("limit", limit)
+                .query(InboxMessages::read)
+                .list();
+    }
+
+    private static InboxMessage read(ResultSet row, int number) throws SQLException {
+        Timestamp processed = row.getTimestamp("processed_at");
+        return new InboxMessage(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("delivery_key"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("reason"),
+                row.getString("crm_status"),
+                row.getObject("lead_id", UUID.class),
+                row.getTimestamp("received_at").toInstant(),
+                processed == null ? null : processed.toInstant());
     }
 
     /** How many events stand in each state but PROCESSED. */

@@ -3,6 +3,7 @@ package io.leadloop.crm.generic;
 import io.leadloop.crm.ConsentWhenAbsent;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSourceType;
+import io.leadloop.crm.PresetOffer;
 import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceSettings;
 import io.leadloop.crm.generic.GenericProperties.Verification;
@@ -92,7 +93,7 @@ class GenericSourceType implements CrmSourceType {
             return;
         }
         SourceSettings settings = new SourceSettings(prefix);
-        for (Preset.Ask ask : preset.preset().asks()) {
+        for (PresetOffer.Ask ask : preset.preset().asks()) {
             settings.need(
                     configuration
                             .bind(

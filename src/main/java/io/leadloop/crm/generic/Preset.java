@@ -1,5 +1,6 @@
 package io.leadloop.crm.generic;
 
+import io.leadloop.crm.PresetOffer;
 import io.leadloop.crm.SourceGuide;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,12 @@ record Preset(
         @Nullable String comes,
         @Nullable String readBack,
         @Nullable String time,
-        @DefaultValue List<Ask> asks,
+        @DefaultValue List<PresetOffer.Ask> asks,
         @DefaultValue List<SourceGuide.Status> statuses,
         @DefaultValue List<String> steps,
         @DefaultValue List<String> unconfirmed,
         @DefaultValue List<String> cited,
         @Nullable String sample) {
-
-    /**
-     * @param key a key of the source
-     * @param words what it is and where to find it
-     * @param example one value
-     */
-    record Ask(String key, String words, String example) {}
 
     /** What is missing in the file, by its keys. */
     List<String> missing() {
@@ -68,6 +62,15 @@ record Preset(
             missing.add("cited is missing: where does a reader find what the CRM sends?");
         }
         return missing;
+    }
+
+    PresetOffer offer(String name) {
+        return new PresetOffer(
+                Objects.requireNonNull(verified),
+                Objects.requireNonNull(comes),
+                readBack,
+                List.copyOf(asks),
+                guide(name));
     }
 
     SourceGuide guide(String name) {

@@ -1,13 +1,17 @@
 package io.leadloop.crm.generic;
 
+import io.leadloop.crm.PresetOffer;
+import io.leadloop.crm.PresetOffers;
 import io.leadloop.spelling.NearestWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** The presets by their names: those that are shipped, and those in a folder of one's own, which count before them. */
 @Component
-class Presets {
+class Presets implements PresetOffers {
 
     private final Map<String, PresetFile> files = new TreeMap<>();
 
@@ -47,7 +51,20 @@ class Presets {
         }
     }
 
-    Map<String, PresetFile> all() {
+    @Override
+    public List<PresetOffer> all() {
+        return files.values().stream()
+                .map(it -> it.preset().offer(it.name()))
+                .sorted(Comparator.comparing(it -> it.guide().crm(), String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    @Override
+    public Optional<PresetOffer> find(String name) {
+        return Optional.ofNullable(files.get(name)).map(it -> it.preset().offer(name));
+    }
+
+    Map<String, PresetFile> files() {
         return files;
     }
 

@@ -116,6 +116,15 @@ record ConnectionForm(
                 wrong);
     }
 
+    /** What the field holds; empty for nothing, and for a key that the type does not have. */
+    String value(String key) {
+        return fields.stream()
+                .filter(it -> it.of().key().equals(key))
+                .map(Field::value)
+                .findFirst()
+                .orElse("");
+    }
+
     public List<Field> main() {
         return fields.stream().filter(it -> it.of().isMain()).toList();
     }
@@ -200,7 +209,8 @@ record ConnectionForm(
         type.fields().stream().filter(it -> it.form() == Form.MAP).forEach(field -> {
             for (String line : lines(typed.getOrDefault(KEY + field.key(), ""))) {
                 int sign = line.indexOf('=');
-                if (sign < 1 || line.substring(sign + 1).isBlank() || line.contains("[") || line.contains("]")) {
+                String name = sign < 1 ? "" : line.substring(0, sign);
+                if (name.isBlank() || line.substring(sign + 1).isBlank() || name.contains("[") || name.contains("]")) {
                     wrong.putIfAbsent(field.key(), "Write one name = value a line; this is none: " + line);
                 }
             }

@@ -11,9 +11,12 @@ import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSources;
 import io.leadloop.destination.Destinations;
 import io.leadloop.ops.doors.AsksOutside;
+import io.leadloop.ops.doors.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +44,8 @@ class ConnectionsPage {
     private final CrmSources sources;
     private final ConnectionSignInPage signIn;
     private final AccountAuditPage audits;
+    private final PresetForms presets;
+    private final PublicAddress address;
 
     ConnectionsPage(
             ConnectionTypes types,
@@ -50,7 +55,9 @@ class ConnectionsPage {
             Destinations destinations,
             CrmSources sources,
             ConnectionSignInPage signIn,
-            AccountAuditPage audits) {
+            AccountAuditPage audits,
+            PresetForms presets,
+            PublicAddress address) {
         this.types = types;
         this.connections = connections;
         this.desk = desk;
@@ -59,6 +66,8 @@ class ConnectionsPage {
         this.sources = sources;
         this.signIn = signIn;
         this.audits = audits;
+        this.presets = presets;
+        this.address = address;
     }
 
     /** Whether the reader may change a connection; the doors hold it, not the page. */
@@ -73,23 +82,36 @@ class ConnectionsPage {
         return Stream.of("ADMIN", "OPERATOR", "SALES_OPS").anyMatch(request::isUserInRole);
     }
 
-    /** @param type the chosen one; without it the types to choose from */
+    /**
+     * @param type the chosen one; without it the types to choose from
+     * @param preset the chosen one of a CRM that is made by data
+     */
     @GetMapping("/ops/connections/{kind}/new")
-    String fresh(@PathVariable String kind, @RequestParam(required = false) @Nullable String type, Model model) {
+    String fresh(
+            @PathVariable String kind,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String preset,
+            Model model) {
         ConnectionKind of = kind(kind);
         if (type == null) {
             model.addAttribute("kind", of);
             model.addAttribute("types", types.of(of));
+            model.addAttribute("presets", of == ConnectionKind.SOURCE ? presets.all() : List.of());
             return "ops/connection-types";
         }
         ConnectionType known = type(of, type);
-        return show(ConnectionForm.of(known, suggested.of(known)), null, model);
+        Map<String, String> filled = new HashMap<>(suggested.of(known));
+        presets.find(known, preset)
+                .ifPresent(it -> filled.put(PresetForms.KEY, it.guide().preset()));
+        return show(ConnectionForm.of(presets.asking(known, preset), filled), null, model);
     }
 
     @GetMapping("/ops/connections/{kind}/{name}")
     String one(@PathVariable String kind, @PathVariable String name, Model model) {
         Connection it = connections.find(kind(kind), name).orElseThrow(ConnectionsPage::notFound);
-        return show(ConnectionForm.of(type(it.kind(), it.type()), it), it, model);
+        ConnectionType type =
+                presets.asking(type(it.kind(), it.type()), it.keys().get(PresetForms.KEY));
+        return show(ConnectionForm.of(type, it), it, model);
     }
 
     /**
@@ -186,12 +208,18 @@ class ConnectionsPage {
             Model model,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.BAD_REQUEST.value());
-        return show(ConnectionForm.refused(type, typed, kept.orElse(null), problem, wrong), kept.orElse(null), model);
+        ConnectionType asking = presets.asking(type, typed.get(ConnectionForm.KEY + PresetForms.KEY));
+        return show(ConnectionForm.refused(asking, typed, kept.orElse(null), problem, wrong), kept.orElse(null), model);
     }
 
     private String show(ConnectionForm form, @Nullable Connection kept, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("connection", kept);
+        model.addAttribute(
+                "offer", presets.find(form.type(), form.value(PresetForms.KEY)).orElse(null));
+        if (form.type().kind() == ConnectionKind.SOURCE) {
+            model.addAttribute("webhooks", address.of("/webhooks/").toString());
+        }
         if (kept != null) {
             model.addAttribute("state", ConnectionWords.of(kept.state()));
             model.addAttribute("signIn", signIn.invitation(kept));

@@ -12,10 +12,12 @@ import io.leadloop.crm.SourceGuide;
 import io.leadloop.crm.SourceHealth;
 import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
+import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.SourceActivity;
 import io.leadloop.lead.ContactCandidates;
 import io.leadloop.lead.ContactRule;
 import io.leadloop.lead.CrossSourceLinks;
+import io.leadloop.ops.doors.PublicAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +35,13 @@ class SourceLines {
 
     private static final int TEST_LEADS = 3;
     private static final int PAIRS = 5;
+    private static final int DELIVERIES = 10;
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     private final SourceHealth health;
     private final SourceActivity activity;
+    private final InboxMessages inbox;
+    private final PublicAddress address;
     private final CrossSourceLinks links;
     private final ContactCandidates contacts;
     private final Clock clock;
@@ -50,6 +55,8 @@ class SourceLines {
     SourceLines(
             SourceHealth health,
             SourceActivity activity,
+            InboxMessages inbox,
+            PublicAddress address,
             CrmSources sources,
             SourceTrial trial,
             NewestRecords newest,
@@ -64,6 +71,8 @@ class SourceLines {
         this.contacts = contacts;
         this.clock = clock;
         this.activity = activity;
+        this.inbox = inbox;
+        this.address = address;
         this.refused = refused;
         this.endings = endings;
         this.health = health;
@@ -96,6 +105,11 @@ class SourceLines {
                 "testLeads",
                 sources.names().stream()
                         .collect(Collectors.toMap(Function.identity(), it -> activity.testLeads(it, TEST_LEADS))));
+        model.addAttribute("webhooks", address.of("/webhooks/").toString());
+        model.addAttribute(
+                "deliveries",
+                sources.names().stream()
+                        .collect(Collectors.toMap(Function.identity(), it -> inbox.newest(it, DELIVERIES))));
         model.addAttribute("endings", endings.of(Expiry.Holder.SOURCE));
         Map<String, SourceGuide> guides = new HashMap<>();
         sources.names()

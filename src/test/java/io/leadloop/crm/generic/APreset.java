@@ -40,11 +40,16 @@ public final class APreset {
     }
 
     public static List<String> names() {
-        return List.copyOf(new Presets("no/such/folder").all().keySet());
+        return List.copyOf(new Presets("no/such/folder").files().keySet());
     }
 
     static Preset of(String name) {
         return new Presets("no/such/folder").find(name, "x").preset();
+    }
+
+    /** Whether the CRM is asked for what its webhook does not say. */
+    public static boolean isAskedBack(String name) {
+        return of(name).readBack() != null;
     }
 
     /** The keys of a source that an administrator has to set. */

@@ -18,12 +18,13 @@ class PresetsPageTests {
 
     @Test
     void the_page_says_what_the_presets_say() throws IOException {
-        Map<String, PresetFile> presets = new Presets("no/such/folder").all();
+        Map<String, PresetFile> presets = new Presets("no/such/folder").files();
         StringBuilder page = new StringBuilder("""
                 # Presets
 
                 Written by `PresetsPageTests` from `src/main/resources/presets`. A preset is a source of the type `generic`
-                ([webhooks.md](webhooks.md#generic)) as data: verification, map, steps. Choose one, and set what it asks for:
+                ([webhooks.md](webhooks.md#generic)) as data: verification, map, steps. In the browser: *CRMs and forms*,
+                *Connect a CRM or form*, the card of the CRM; its form asks for what only you know. Or in the configuration:
 
                 ```yaml
                 leadloop.crm.sources.sales:
@@ -33,9 +34,9 @@ class PresetsPageTests {
                   fields.deal.currency: =EUR
                 ```
 
-                Each key of the preset may be set by the source itself, which then counts; an empty one takes the preset's away.
-                The Sources page shows the steps of each source that has a preset. A preset of your own:
-                [adding-a-crm.md](adding-a-crm.md).
+                Each key of the preset may be set by the source itself, which then counts; an empty one takes the preset's away (in
+                the configuration only). The pages show the steps of each source that has a preset, with its address in them. A preset of your
+                own: [adding-a-crm.md](adding-a-crm.md).
 
                 Statuses are a proposal; the stage mapping decides. What is read back is what the CRM has at the moment of asking: of
                 two changes in quick succession the first may be seen as the second. There is no sweep, re-read or write-back for
