@@ -54,6 +54,7 @@ final class AccountAudit {
         }
         AccountAudit audit = new AccountAudit(profile, catalogue, listing);
         audit.settings();
+        audit.found.addAll(PixelAudit.of(profile, listing.pixels()));
         byAction.forEach((action, lines) -> audit.action(new Planned(action, lines, pipeline)));
         audit.sameActionTwice(byAction.keySet());
         audit.found.sort(Comparator.comparing(AuditFinding::severity).thenComparing(AuditFinding::kind));

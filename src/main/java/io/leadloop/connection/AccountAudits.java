@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountAudits {
 
-    /** No account has so many; each is a line on a page. */
+    /** No account has so many actions or pixels; each is a line on a page. */
     private static final int MOST_ACTIONS = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(AccountAudits.class);
@@ -219,6 +219,9 @@ public class AccountAudits {
                 throw new Unavailable(
                         "It told more than " + MOST_ACTIONS + " conversion actions. They are not compared.");
             }
+            if (listing.pixels().size() > MOST_ACTIONS) {
+                throw new Unavailable("It told more than " + MOST_ACTIONS + " pixels. They are not compared.");
+            }
             if (listing.health().problem() != null) {
                 log.warn(
                         "{} did not tell what became of uploads: {}",
@@ -228,9 +231,10 @@ public class AccountAudits {
             List<AuditFinding> found = findings(account, plan, listing);
             store.keep(id, listing, found, now, now.plus(DAILY));
             log.info(
-                    "{} told {} conversion actions, {} findings",
+                    "{} told {} conversion actions and {} pixels, {} findings",
                     id,
                     listing.actions().size(),
+                    listing.pixels().size(),
                     found.size());
         } catch (Unavailable e) {
             log.warn("{} did not tell its conversion actions: {}", id, e.words());

@@ -44,6 +44,19 @@ public record AuditFinding(
                         + " Microsoft: more rows of the week were lost than used)",
                 "look there why"),
         AUTO_TAGGING_OFF(Severity.ERROR, "auto-tagging is off: no click id reaches the website", "switch it on"),
+        PIXEL_OFF(
+                Severity.ERROR,
+                "the pixel that conversions are told to is paused, switched off or removed",
+                "switch it on, or choose another"),
+        PIXEL_MISSING(
+                Severity.WARNING,
+                "the account's list does not have the pixel that conversions are told to (one that another account shares"
+                        + " with it may not be in the list: UNCONFIRMED)",
+                "check the pixel's id and the ad account's"),
+        PIXEL_SILENT(
+                Severity.WARNING,
+                "the pixel that conversions are told to never fired (Reddit)",
+                "check its id, if conversions were told already"),
         TERMS_NOT_ACCEPTED(
                 Severity.WARNING,
                 "the terms for customer data are not accepted (Google)",

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform that tells by its API which conversion actions (rules, goals, event settings) an account has; where none does,
- * people type them.
+ * A platform that tells by its API which conversion actions (rules, goals, event settings) or pixels an account has; where none
+ * does, people type them.
  */
 public interface AccountCatalogue {
 
@@ -51,19 +51,40 @@ public interface AccountCatalogue {
      * What an account says of itself.
      *
      * @param account its name at the platform; null where that is not told
+     * @param pixels empty where the platform has none, or its list is not asked for
      */
-    record Listing(@Nullable String account, List<Setting> settings, List<CatalogueAction> actions, Health health) {
+    record Listing(
+            @Nullable String account,
+            List<Setting> settings,
+            List<CatalogueAction> actions,
+            Health health,
+            List<AccountPixel> pixels) {
 
-        /** @param health null in what an older version stored */
+        /**
+         * @param health null in what an older version stored
+         * @param pixels null in what an older version stored
+         */
         public Listing(
                 @Nullable String account,
                 List<Setting> settings,
                 List<CatalogueAction> actions,
-                @Nullable Health health) {
+                @Nullable Health health,
+                @Nullable List<AccountPixel> pixels) {
             this.account = account;
             this.settings = List.copyOf(settings);
             this.actions = List.copyOf(actions);
             this.health = health == null ? Health.NONE : health;
+            this.pixels = pixels == null ? List.of() : List.copyOf(pixels);
+        }
+
+        /** Of an account whose pixels are not asked for. */
+        public Listing(@Nullable String account, List<Setting> settings, List<CatalogueAction> actions, Health health) {
+            this(account, settings, actions, health, List.of());
+        }
+
+        /** Of an account that has pixels and no actions. */
+        public static Listing ofPixels(@Nullable String account, List<AccountPixel> pixels) {
+            return new Listing(account, List.of(), List.of(), Health.NONE, pixels);
         }
 
         /** The action of that reference; one that is enabled before others. */

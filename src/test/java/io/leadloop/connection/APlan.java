@@ -6,6 +6,7 @@ import io.leadloop.destination.AccountCatalogue.Health;
 import io.leadloop.destination.AccountCatalogue.Listing;
 import io.leadloop.destination.AccountCatalogue.Setting;
 import io.leadloop.destination.AccountCatalogue.SettingKind;
+import io.leadloop.destination.AccountPixel;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Counting;
 import io.leadloop.destination.CatalogueAction.Status;
@@ -44,6 +45,7 @@ final class APlan {
     private final List<CatalogueAction> actions = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
     private final Map<String, String> mapped;
+    private final List<AccountPixel> pixels = new ArrayList<>();
     private Health health = Health.NONE;
     private boolean takesAnyAction;
 
@@ -93,6 +95,11 @@ final class APlan {
     APlan has(CatalogueAction action) {
         actions.removeIf(it -> it.reference().equals(action.reference()));
         actions.add(action);
+        return this;
+    }
+
+    APlan has(List<AccountPixel> told) {
+        pixels.addAll(told);
         return this;
     }
 
@@ -202,7 +209,7 @@ final class APlan {
                 pipeline,
                 profile(oldestClick),
                 new NamedActions(mapped, takesAnyAction),
-                new Listing("Brand", settings, actions, health));
+                new Listing("Brand", settings, actions, health, pixels));
     }
 
     private static PipelineStage stage(String id, StageKind kind) {

@@ -3,6 +3,7 @@ package io.leadloop.destination.pinterest;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -36,6 +37,7 @@ class PinterestDestination extends JsonDestination {
     private final PinterestRequest requests;
     private final OutsideHttp http;
     private final PinterestReports reports;
+    private final PinterestTags tags;
 
     PinterestDestination(
             AccountName account,
@@ -50,6 +52,7 @@ class PinterestDestination extends JsonDestination {
         this.requests = new PinterestRequest(properties);
         this.http = http;
         this.reports = new PinterestReports(account, properties, report, http, tokens, clock);
+        this.tags = new PinterestTags(report, reports);
     }
 
     private static DestinationProfile profile(PinterestProperties properties) {
@@ -113,6 +116,11 @@ class PinterestDestination extends JsonDestination {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(tags);
     }
 
     /** What the account's owner mapped is theirs to know; a name of the plan has to be one of Pinterest's. */

@@ -113,6 +113,15 @@ final class PinterestReports implements PlatformReports {
         return qualities;
     }
 
+    /** {@code GET /v5/ad_accounts/ID/conversion_tags}: those that are not deleted. */
+    JsonNode tags() throws Unavailable {
+        JsonNode tags = get("/conversion_tags?filter_deleted=true").path("items");
+        if (!tags.isArray()) {
+            throw reads.unreadable("an answer that is no list of tags");
+        }
+        return tags;
+    }
+
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         String currency = account().currency();

@@ -10,6 +10,7 @@ import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.Connections;
 import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountCatalogue.Listing;
+import io.leadloop.destination.AccountPixel;
 import io.leadloop.destination.ActionMaker;
 import io.leadloop.destination.ActionMaker.NotMade;
 import io.leadloop.destination.CatalogueAction;
@@ -99,7 +100,8 @@ class AccountAuditDesk {
         Listing listing = told.listing();
         String words = told.problem() != null || listing == null
                 ? "It did not tell its actions."
-                : "It told " + counted(listed(listing), "action") + "; "
+                : "It told " + counted(listed(listing), "action")
+                        + (listing.pixels().isEmpty() ? "" : " and " + counted(inList(listing), "pixel")) + "; "
                         + counted(told.findings().size(), "finding") + ".";
         write(Verb.TEST_CALL, account, who, "asked for its conversion actions: " + words);
         return words;
@@ -109,6 +111,13 @@ class AccountAuditDesk {
     private static int listed(Listing listing) {
         return (int) listing.actions().stream()
                 .filter(it -> it.status() != CatalogueAction.Status.REMOVED)
+                .count();
+    }
+
+    /** Without one that a key names and the account does not have. */
+    private static int inList(Listing listing) {
+        return (int) listing.pixels().stream()
+                .filter(it -> it.state() != AccountPixel.State.MISSING)
                 .count();
     }
 

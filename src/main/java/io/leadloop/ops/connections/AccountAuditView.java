@@ -5,6 +5,8 @@ import io.leadloop.connection.AuditFinding.Severity;
 import io.leadloop.connection.AuditedAccount;
 import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountCatalogue.Listing;
+import io.leadloop.destination.AccountPixel;
+import io.leadloop.destination.AccountPixel.State;
 import io.leadloop.destination.CatalogueAction;
 import io.leadloop.destination.CatalogueAction.Status;
 import io.leadloop.destination.Destination;
@@ -118,6 +120,29 @@ record AccountAuditView(
         return audited == null || audited.listing() == null
                 ? null
                 : audited.listing().health().problem();
+    }
+
+    /** The account's pixels, those to which conversions are told first; removed ones only where they are. */
+    public List<AccountPixel> pixels() {
+        Listing listing = audited == null ? null : audited.listing();
+        return listing == null
+                ? List.of()
+                : listing.pixels().stream()
+                        .filter(it -> it.state() != State.REMOVED || it.key() != null)
+                        .sorted(Comparator.comparing((AccountPixel it) -> it.key() == null)
+                                .thenComparing(AccountPixel::name))
+                        .toList();
+    }
+
+    /** A pixel's state in words. */
+    public String stateOf(AccountPixel pixel) {
+        return switch (pixel.state()) {
+            case ACTIVE -> "on";
+            case OFF -> "switched off";
+            case REMOVED -> "removed";
+            case MISSING -> "not in the account";
+            case UNKNOWN -> "not told";
+        };
     }
 
     /** Those that the plan uses first; removed ones only where it uses them. */

@@ -36,6 +36,7 @@ final class FakePinterestAnalytics implements AutoCloseable {
 
     String currency = "EUR";
     String eventQuality = "[]";
+    String tags = "{\"items\":[]}";
     String refresh = "refresh-1";
 
     private record Row(String time, LocalDate day, String column, Number value) {}
@@ -76,6 +77,8 @@ final class FakePinterestAnalytics implements AutoCloseable {
                         : error(400, 1);
             case "/v5/ad_accounts/549755885175/analytics" -> analytics(asked);
             case "/v5/ad_accounts/549755885175/conversion_eqs" -> quality(asked);
+            case "/v5/ad_accounts/549755885175/conversion_tags" ->
+                asked.wrong(Set.of(), Set.of("filter_deleted")).isEmpty() ? new Answer(200, tags) : error(400, 1);
             default -> error(404, 50);
         };
     }
