@@ -57,7 +57,7 @@ public record AccountPixel(
      * @param id what stands under the key; null where it is not set
      */
     public static List<AccountPixel> named(String key, String type, @Nullable String id, List<AccountPixel> pixels) {
-        if (id == null) {
+        if (id == null || id.isBlank()) {
             return pixels;
         }
         List<AccountPixel> others =
