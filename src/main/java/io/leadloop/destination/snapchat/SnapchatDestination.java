@@ -3,6 +3,7 @@ package io.leadloop.destination.snapchat;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -39,6 +40,7 @@ class SnapchatDestination extends JsonDestination {
     private final SnapchatRequest requests;
     private final OutsideHttp http;
     private final SnapchatReports reports;
+    private final SnapchatPixels pixels;
 
     SnapchatDestination(
             AccountName account,
@@ -53,6 +55,7 @@ class SnapchatDestination extends JsonDestination {
         this.requests = new SnapchatRequest(properties);
         this.http = http;
         this.reports = new SnapchatReports(account, properties, report, http, tokens, clock);
+        this.pixels = new SnapchatPixels(properties, report, reports);
     }
 
     private static DestinationProfile profile(SnapchatProperties properties) {
@@ -97,6 +100,11 @@ class SnapchatDestination extends JsonDestination {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(pixels);
     }
 
     @Override

@@ -112,6 +112,20 @@ final class SnapchatReports implements PlatformReports {
         return SnapchatAccount.of(part.path("adaccount"));
     }
 
+    /** {@code GET /v1/adaccounts/ID/pixels}. */
+    List<JsonNode> pixels() throws Unavailable {
+        List<JsonNode> pixels = new ArrayList<>();
+        for (JsonNode page : calls().pages("/pixels")) {
+            if (!page.path("pixels").isArray()) {
+                throw reads.unreadable("an answer that is no list of pixels");
+            }
+            for (JsonNode it : page.path("pixels")) {
+                pixels.add(calls().part(page, it).path("pixel"));
+            }
+        }
+        return pixels;
+    }
+
     @Override
     public List<Line> lines(LocalDate from, LocalDate until) throws Unavailable {
         SnapchatAccount of = account();

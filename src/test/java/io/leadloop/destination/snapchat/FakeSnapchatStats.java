@@ -35,6 +35,9 @@ final class FakeSnapchatStats implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<Row> rows = new ArrayList<>();
+    /** Of each its id, name, status and effective status. */
+    final List<List<String>> pixels = new ArrayList<>();
+
     private final Map<String, String> campaigns = new LinkedHashMap<>();
     private final FakeReportApi api = new FakeReportApi(this::answer);
 
@@ -44,6 +47,7 @@ final class FakeSnapchatStats implements AutoCloseable {
     boolean isTest;
     boolean hidesAFailure;
     boolean hasSuffix;
+    boolean pixelsNeverEnd;
     /** Items of one page at most. */
     int page = 1_000;
 
@@ -92,6 +96,7 @@ final class FakeSnapchatStats implements AutoCloseable {
                 asked.query().isEmpty() ? wrapped("adaccounts", account(), "adaccount") : error(400, "E1008");
             case "/v1/adaccounts/acc-1/campaigns" -> campaigns(asked);
             case "/v1/adaccounts/acc-1/stats" -> stats(asked);
+            case "/v1/adaccounts/acc-1/pixels" -> pixels(asked);
             default -> error(404, "E1005");
         };
     }
@@ -137,6 +142,32 @@ final class FakeSnapchatStats implements AutoCloseable {
         page(asked, ids, answer)
                 .forEach(id -> list.add(
                         part("campaign", json.createObjectNode().put("id", id).put("name", campaigns.get(id)))));
+        return new Answer(200, answer.toString());
+    }
+
+    /** Page "Snap Pixel": the states of its example, and an address of the next page as "API patterns" has it. */
+    private Answer pixels(Asked asked) {
+        if (!asked.wrong(Set.of(), Set.of("limit", "cursor")).isEmpty()) {
+            return error(400, "E1008");
+        }
+        int from = asked.of("cursor").isEmpty() ? 0 : Integer.parseInt(asked.of("cursor"));
+        int end = Math.min(pixels.size(), from + page);
+        ObjectNode answer = envelope();
+        ArrayNode list = answer.putArray("pixels");
+        pixels.subList(from, end)
+                .forEach(it -> list.add(part(
+                        "pixel",
+                        json.createObjectNode()
+                                .put("id", it.get(0))
+                                .put("name", it.get(1))
+                                .put("status", it.get(2))
+                                .put("effective_status", it.get(3))
+                                .put("ad_account_id", "acc-1")
+                                .put("pixel_javascript", "<!-- Snap Pixel Code -->"))));
+        if (end < pixels.size() || pixelsNeverEnd) {
+            answer.putObject("paging")
+                    .put("next_link", address() + asked.path() + "?cursor=" + (pixelsNeverEnd ? 0 : end));
+        }
         return new Answer(200, answer.toString());
     }
 
