@@ -3,6 +3,7 @@ package io.leadloop.destination.tiktok;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -57,6 +58,7 @@ class TikTokDestination extends JsonDestination {
     private final TikTokRequest requests;
     private final OutsideHttp http;
     private final TikTokReports reports;
+    private final TikTokPixels pixels;
 
     TikTokDestination(
             AccountName account,
@@ -70,6 +72,7 @@ class TikTokDestination extends JsonDestination {
         this.requests = new TikTokRequest(properties);
         this.http = http;
         this.reports = new TikTokReports(account, properties, report, http, clock);
+        this.pixels = new TikTokPixels(properties, report, reports.calls());
     }
 
     @Override
@@ -80,6 +83,11 @@ class TikTokDestination extends JsonDestination {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(pixels);
     }
 
     private static DestinationProfile profile(TikTokProperties properties) {

@@ -70,7 +70,7 @@ final class TikTokReportCalls {
         }
         if (PERMISSION.contains(code)) {
             return said
-                    + "The report.access-token may not read this advertiser: the app needs the permission Reporting, and"
+                    + "The report.access-token may not read this advertiser: the app needs the permission Reporting (for its pixels: Measurement), and"
                     + " the advertiser that authorised it must be report.advertiser-id.";
         }
         if (code == PARAMETER) {

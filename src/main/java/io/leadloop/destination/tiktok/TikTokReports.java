@@ -232,6 +232,11 @@ final class TikTokReports implements PlatformReports {
         }
     }
 
+    /** With the token of the report. */
+    TikTokReportCalls calls() {
+        return calls;
+    }
+
     private TikTokAccount account() throws Unavailable {
         return TikTokAccount.asked(calls, Objects.requireNonNull(properties.advertiserId()));
     }

@@ -58,6 +58,12 @@ final class FakeTikTokReporting implements AutoCloseable {
     private String status = "STATUS_ENABLE";
     private int rowsOfAPage = 1_000;
 
+    final List<String> pixels = new ArrayList<>();
+    /** Third parties do not agree whether the list is so called. */
+    String pixelsAre = "pixels";
+    /** As page_info has it; 0 for none. */
+    int pixelPages = 1;
+
     URI address() {
         return platform.address();
     }
@@ -106,11 +112,44 @@ final class FakeTikTokReporting implements AutoCloseable {
             return switch (request.path()) {
                 case "/open_api/v1.3/report/integrated/get/" -> report(request.query());
                 case "/open_api/v1.3/advertiser/info/" -> info(request.query());
+                case "/open_api/v1.3/pixel/list/" -> pixels(request.query());
                 default -> Answer.of(404, "");
             };
         } catch (IOException | RuntimeException e) {
             return refusal(40002);
         }
+    }
+
+    /** js_sdk/docs/MeasurementApi.md, pixelList: pages of at most 20. */
+    private Answer pixels(Map<String, List<String>> query) {
+        int page = Integer.parseInt(one(query, "page"));
+        int size = Integer.parseInt(one(query, "page_size"));
+        boolean isKnown =
+                Set.of("advertiser_id", "page", "page_size", "code", "pixel_id", "name", "order_by", "filtering")
+                                .containsAll(query.keySet())
+                        && page >= 1
+                        && size >= 1
+                        && size <= 20;
+        if (!one(query, "advertiser_id").equals("700")) {
+            return refusal(40001);
+        }
+        if (!isKnown) {
+            return refusal(40002);
+        }
+        ObjectNode data = json.createObjectNode();
+        ArrayNode list = data.putArray(pixelsAre);
+        pixels.stream()
+                .skip((long) (page - 1) * size)
+                .limit(size)
+                .forEach(code -> list.addObject()
+                        .put("pixel_id", "7" + code.hashCode())
+                        .put("pixel_code", code)
+                        .put("pixel_name", "Pixel " + code)
+                        .put("activity_status", "ACTIVE"));
+        if (pixelPages != 0) {
+            data.putObject("page_info").put("page", page).put("total_page", pixelPages);
+        }
+        return Answer.of(200, "{\"code\":0,\"message\":\"OK\",\"data\":" + data + "}");
     }
 
     private Answer info(Map<String, List<String>> query) throws IOException {
