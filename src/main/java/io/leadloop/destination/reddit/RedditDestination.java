@@ -3,6 +3,7 @@ package io.leadloop.destination.reddit;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.AccountTrial;
 import io.leadloop.destination.BatchAnswer;
@@ -34,6 +35,7 @@ class RedditDestination extends JsonDestination {
     private final RedditRequest requests;
     private final OutsideHttp http;
     private final RedditReports reports;
+    private final RedditPixels pixels;
 
     RedditDestination(
             AccountName account,
@@ -48,6 +50,7 @@ class RedditDestination extends JsonDestination {
         this.requests = new RedditRequest(properties);
         this.http = http;
         this.reports = new RedditReports(account, properties, report, http, tokens, clock);
+        this.pixels = new RedditPixels(properties, report, reports.calls());
     }
 
     @Override
@@ -58,6 +61,11 @@ class RedditDestination extends JsonDestination {
     @Override
     public Optional<PlatformReports> reports() {
         return Optional.of(reports);
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(pixels);
     }
 
     private static DestinationProfile profile(RedditProperties properties) {

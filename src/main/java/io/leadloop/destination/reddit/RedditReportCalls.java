@@ -8,6 +8,8 @@ import io.leadloop.http.AccessToken;
 import io.leadloop.http.OutsideAnswer;
 import io.leadloop.http.OutsideHttp;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +60,16 @@ final class RedditReportCalls {
             names.put(campaign.path("id").asText(""), campaign.path("name").asText(""));
         }
         return names;
+    }
+
+    List<JsonNode> pixels() throws Unavailable {
+        return pages("/pixels", "/data", http::get);
+    }
+
+    /** When each event of a pixel came last. */
+    JsonNode lastFiredAt(String pixel) throws Unavailable {
+        String path = "../pixels/" + URLEncoder.encode(pixel, StandardCharsets.UTF_8) + "/last_fired_at";
+        return ask(address.resolve(path), http::get).path("data");
     }
 
     /** The address of the next page is taken as it is told. */

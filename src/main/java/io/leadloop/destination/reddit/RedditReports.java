@@ -77,6 +77,12 @@ final class RedditReports implements PlatformReports {
                 AccessToken.byRefreshTokenWithBasic(name.id(), client, properties.userAgent(), tokens, http, clock));
     }
 
+    /** Null while the report has no keys. */
+    @Nullable
+    RedditReportCalls calls() {
+        return calls;
+    }
+
     @Override
     public String destination() {
         return name.id();

@@ -52,6 +52,11 @@ final class FakeRedditReporting implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private int rowsOfAPage = 100;
+    /** One a page. */
+    final List<String> pixels = new ArrayList<>();
+
+    String lastFiredAt = "{\"data\":{}}";
+    boolean pixelsNeverEnd;
     private String zone = "Europe/Berlin";
     private String approval = "APPROVED";
     private @Nullable String nextAddress;
@@ -122,11 +127,24 @@ final class FakeRedditReporting implements AutoCloseable {
                     Answer.of(
                             200, "{\"data\":[{\"id\":\"c1\",\"name\":\"Spring\"}],\"pagination\":{\"next_url\":null}}");
                 case "POST /api/v3/ad_accounts/a2_abc/reports" -> report(request);
+                case "GET /api/v3/ad_accounts/a2_abc/pixels" -> pixels(request);
+                case "GET /api/v3/pixels/a2_pixel/last_fired_at" -> Answer.of(200, lastFiredAt);
                 default -> refusal(404);
             };
         } catch (IOException | RuntimeException e) {
             return refusal(400);
         }
+    }
+
+    /** facts/accounts.md 7.3: the address of the next page is to be followed unchanged. */
+    private Answer pixels(Heard request) {
+        int page = request.query().containsKey("page.token")
+                ? Integer.parseInt(request.query().get("page.token").get(0))
+                : 0;
+        boolean isLast = page + 1 >= pixels.size() && !pixelsNeverEnd;
+        String next = isLast ? "null" : "\"" + address() + request.path() + "?page.token=" + (page + 1) + "\"";
+        String one = pixels.isEmpty() ? "" : pixels.get(Math.min(page, pixels.size() - 1));
+        return Answer.of(200, "{\"data\":[" + one + "],\"pagination\":{\"next_url\":" + next + "}}");
     }
 
     private static Answer token(Heard request) {
