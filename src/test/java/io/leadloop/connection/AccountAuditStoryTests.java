@@ -3,6 +3,9 @@ package io.leadloop.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadloop.connection.AuditFinding.Kind;
+import io.leadloop.destination.AccountCatalogue.Listing;
+import io.leadloop.destination.AccountPixel;
+import io.leadloop.destination.AccountPixel.State;
 import io.leadloop.destination.FakePlatform;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +57,7 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
             AuditedAccount newer = audits.of("google-ads").orElseThrow();
             store.keep(
                     "google-ads",
-                    new io.leadloop.destination.AccountCatalogue.Listing("Old", List.of(), List.of(), null),
+                    new Listing("Old", List.of(), List.of(), null),
                     List.of(),
                     clock.instant().minusSeconds(60),
                     clock.instant());
@@ -168,8 +171,36 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
 
         @Test
         void of_a_platform_without_a_list_are_none_and_the_page_says_so() {
-            assertThat(admin.get("/ops/connections/account/x/audit").body())
-                    .containsPattern("typed by hand: <span>X</span> has no list by API");
+            assertThat(admin.get("/ops/connections/account/google-ads-legacy/audit")
+                            .body())
+                    .containsPattern("typed by hand: <span>[^<]+</span> has no list by API");
+        }
+
+        @Test
+        void of_a_platform_whose_keys_for_a_list_are_not_set_are_none_and_the_page_names_the_key() {
+            assertThat(admin.get("/ops/connections/account/x/audit").body()).contains("<code>ad-account-id</code>");
+            assertThat(admin.get("/ops/connections/account/reddit/audit").body())
+                    .contains("<code>report.ad-account-id</code>");
+        }
+
+        @Test
+        void about_a_pixel_stand_on_the_page_above_the_pixels_that_the_account_has() {
+            AccountPixel has = new AccountPixel(
+                    "pixel", "p-0", "Website", State.OFF, null, true, Instant.parse("2026-10-01T08:00:00Z"));
+            store.keep(
+                    "google-ads",
+                    Listing.ofPixels(null, AccountPixel.named("pixel-id", "pixel", "p-1", List.of(has))),
+                    List.of(),
+                    clock.instant(),
+                    clock.instant());
+            assertThat(admin.get("/ops/connections/account/google-ads/audit").body())
+                    .containsSubsequence(
+                            "The pixel p-1, which pixel-id names, is not in the ad account&#39;s list",
+                            "Pixels and tags of the account",
+                            "not in the account",
+                            "Website",
+                            "switched off",
+                            "2026-10-01 08:00 UTC");
         }
     }
 

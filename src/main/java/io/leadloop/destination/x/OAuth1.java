@@ -17,8 +17,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Signs requests by OAuth 1.0a with HMAC-SHA1 (RFC 5849, 3.4.2), which X still asks for. A class of our own, because no
- * library that is alive does this for requests of Spring's client; it knows only what X needs: addresses without a query
- * and bodies of JSON, of which the signature covers nothing (3.4.1.3.1).
+ * library that is alive does this for requests of Spring's client; it knows only what X needs: queries, and bodies
+ * of JSON, of which the signature covers nothing (3.4.1.3.1).
  */
 final class OAuth1 {
 
@@ -56,6 +56,15 @@ final class OAuth1 {
 
     /** The value of the header {@code Authorization}. */
     String authorization(String method, URI address) {
+        return authorization(method, address, List.of());
+    }
+
+    /**
+     * The value of the header {@code Authorization}.
+     *
+     * @param query that the address has, see {@link #withQuery}; it is signed too (3.4.1.3.1)
+     */
+    String authorization(String method, URI address, List<Parameter> query) {
         List<Parameter> parameters = List.of(
                 new Parameter("oauth_consumer_key", credentials.consumerKey()),
                 new Parameter("oauth_nonce", nonces.get()),
@@ -63,11 +72,26 @@ final class OAuth1 {
                 new Parameter("oauth_timestamp", String.valueOf(clock.instant().getEpochSecond())),
                 new Parameter("oauth_token", credentials.token()),
                 new Parameter("oauth_version", "1.0"));
-        Parameter signature = new Parameter("oauth_signature", signature(method, address, parameters, credentials));
+        Parameter signature = new Parameter(
+                "oauth_signature",
+                signature(
+                        method,
+                        address,
+                        Stream.concat(query.stream(), parameters.stream()).toList(),
+                        credentials));
         return Stream.concat(parameters.stream(), Stream.of(signature))
                 .map(Parameter::encoded)
                 .map(it -> it.name() + "=\"" + it.value() + "\"")
                 .collect(Collectors.joining(", ", "OAuth ", ""));
+    }
+
+    /** Encoded as it is signed: X wants {@code :} and {@code ,} encoded too. */
+    static URI withQuery(URI address, List<Parameter> query) {
+        return URI.create(address + "?"
+                + query.stream()
+                        .map(Parameter::encoded)
+                        .map(it -> it.name() + "=" + it.value())
+                        .collect(Collectors.joining("&")));
     }
 
     static String signature(String method, URI address, List<Parameter> parameters, Credentials credentials) {

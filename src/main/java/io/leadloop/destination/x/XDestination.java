@@ -3,6 +3,7 @@ package io.leadloop.destination.x;
 import io.leadloop.conversion.Outcome;
 import io.leadloop.conversion.Upload;
 import io.leadloop.conversion.UploadResult;
+import io.leadloop.destination.AccountCatalogue;
 import io.leadloop.destination.AccountName;
 import io.leadloop.destination.BatchAnswer;
 import io.leadloop.destination.DestinationProfile;
@@ -39,6 +40,7 @@ class XDestination extends JsonDestination {
     private final XRequest requests;
     private final OutsideHttp http;
     private final @Nullable OAuth1 signer;
+    private final XEvents events;
     private final SecureRandom random = new SecureRandom();
 
     XDestination(
@@ -48,6 +50,7 @@ class XDestination extends JsonDestination {
         this.requests = new XRequest(properties);
         this.http = http;
         this.signer = isOn() ? new OAuth1(properties.credentials(), this::nonce, clock) : null;
+        this.events = new XEvents(properties, signer, http);
     }
 
     private static DestinationProfile profile(XProperties properties) {
@@ -81,8 +84,16 @@ class XDestination extends JsonDestination {
 
     @Override
     public boolean knowsAction(String action) {
-        return properties.conversionActions().containsKey(action)
-                || EVENT_ID.matcher(action).matches();
+        return properties.conversionActions().containsKey(action) || isEventId(action);
+    }
+
+    static boolean isEventId(String text) {
+        return EVENT_ID.matcher(text).matches();
+    }
+
+    @Override
+    public Optional<AccountCatalogue> catalogue() {
+        return Optional.of(events);
     }
 
     /** An unknown event or a conversion without an identifier would fail the whole request. */

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxClickAge the oldest click that is told; null for no limit, X publishes none
  * @param maxEventAge the oldest conversion that is told; X publishes none, the default is on the long side so that X
  *     decides
+ * @param adAccountId the ads account, as it stands in the address of Ads Manager; for the list of its events, uploads do not
+ *     need it
  */
 @BoundPerAccount
 @ConfigurationProperties("leadloop.destinations.x")
@@ -41,7 +43,8 @@ record XProperties(
         @DefaultValue Map<String, String> conversionActions,
         @DefaultValue("e164") PhoneForm phoneForm,
         @Nullable Duration maxClickAge,
-        @DefaultValue("90d") Duration maxEventAge) {
+        @DefaultValue("90d") Duration maxEventAge,
+        @Nullable String adAccountId) {
 
     enum PhoneForm {
         /** With the leading +. */

@@ -48,7 +48,8 @@ class XContractTests extends DestinationContract {
                 Map.of("mql", "tw-o8z6j-o87ne", "won", "tw-o8z6j-o8z21"),
                 phoneForm,
                 null,
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                null);
     }
 
     @Test
