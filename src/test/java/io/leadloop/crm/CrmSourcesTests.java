@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
@@ -69,6 +70,22 @@ class CrmSourcesTests {
     void who_names_no_source_finds_a_record_in_each_spelling() {
         assertThat(sources.spellingsOf(" 'l-1")).containsExactlyInAnyOrder("'l-1", "l-1", "L-1");
         assertThat(sources.spellingsOf("(not set)")).isEmpty();
+    }
+
+    private static CrmSources configured(String name, String made) {
+        return new CrmSources(
+                new MockEnvironment().withProperty("leadloop.crm.sources." + name + ".type", "capitals"),
+                List.of(new Capitals()),
+                () -> List.of(new StoredSource(made, "capitals", 1, Map.of())));
+    }
+
+    /** Its webhooks would be checked with the secrets of one of the two, and nobody could say of which. */
+    @Test
+    void a_name_that_is_configured_and_made_in_the_browser_stops_the_start() {
+        assertThat(catchThrowableOfType(IllegalStateException.class, () -> configured("loud", "loud")))
+                .hasMessageContaining("Remove leadloop.crm.sources.loud from the configuration")
+                .hasMessageContaining("a source is made in one of the two places");
+        assertThat(configured("loud", "quiet").names()).containsExactlyInAnyOrder("loud", "quiet");
     }
 
     private static final class Capitals implements CrmSourceType {

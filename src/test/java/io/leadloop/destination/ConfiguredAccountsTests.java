@@ -161,4 +161,28 @@ class ConfiguredAccountsTests {
         keys.put("leadloop.destinations[" + name + "].type", "meta");
         assertThat(accounts().find(name)).isPresent();
     }
+
+    /** Keys that rest in the database and keys of the file are never mixed, and neither wins over the other. */
+    @ParameterizedTest
+    @CsvSource({"meta, meta", "brand-uk, branduk"})
+    void a_name_that_is_switched_on_here_and_made_in_the_browser_stops_the_start(String made, String configured) {
+        keys.put("leadloop.destinations." + configured + ".type", "meta");
+        keys.put("leadloop.destinations." + configured + ".token", "one");
+        assertThat(accounts().find(configured)).map(Destination::isOn).contains(true);
+        stored.add(new StoredAccount(made, "meta", null, 1, Map.of("token", "two")));
+        assertThatThrownBy(this::accounts)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Remove leadloop.destinations." + made + " from the configuration")
+                .hasMessageContaining("an account is made in one of the two places")
+                .hasMessageNotContaining("two,");
+    }
+
+    @Test
+    void a_name_that_the_configuration_leaves_off_may_be_made_in_the_browser() {
+        keys.put("leadloop.destinations.meta.account-currency", "EUR");
+        stored.add(new StoredAccount("meta", "meta", null, 1, Map.of("token", "two")));
+        Destinations accounts = accounts();
+        assertThat(accounts.find("meta")).map(Destination::isOn).contains(true);
+        assertThat(accounts.isConfigured("meta")).isFalse();
+    }
 }
