@@ -115,6 +115,54 @@ class WhatThePlatformCountedStoryTests {
                 .satisfies(it -> assertThat(it.unexplained()).isEqualByComparingTo("3"));
     }
 
+    private static Answer counted(String day, int conversions, int value, String currency) {
+        return Answer.of(
+                200,
+                "{\"results\":[{\"customer\":{\"currencyCode\":\"" + currency + "\"},\"segments\":{\"date\":\"" + day
+                        + "\",\"conversionAction\":\"customers/1/conversionActions/1001\"},"
+                        + "\"metrics\":{\"allConversionsByConversionDate\":" + conversions
+                        + ",\"allConversionsValueByConversionDate\":" + value + "}}]}");
+    }
+
+    private static Answer cost(String campaign, String micros) {
+        return Answer.of(
+                200,
+                "{\"results\":[{\"customer\":{\"currencyCode\":\"EUR\"},\"campaign\":{\"name\":\"" + campaign
+                        + "\"},\"segments\":{\"date\":\"2026-07-01\"},\"metrics\":{\"costMicros\":\"" + micros
+                        + "\"}}]}");
+    }
+
+    private List<String> stored() {
+        return house.texts(
+                "select day || ' ' || trim_scale(conversions) || ' ' || coalesce(trim_scale(amount) || currency, '-')"
+                        + " from leadloop.platform_report where destination = 'google-ads' and basis = 'CONVERSION'"
+                        + " and (conversions > 0 or day = '2026-07-01') and action = 'mql' order by 1");
+    }
+
+    /** Google counts late and corrects itself: what it says today of a day is what counts of that day. */
+    @Test
+    void what_it_says_later_of_a_past_day_replaces_what_it_said_of_it() {
+        GOOGLE.answers(IN_NEW_YORK, counted("2026-07-01", 2, 80, "EUR"), cost("Brand", "12500000"));
+        house.administratorPosts("/api/quality/platform-reports/fetch");
+        assertThat(stored()).containsExactly("2026-07-01 2 80EUR");
+        clock.set("2026-07-21T10:00:00Z");
+        GOOGLE.answers(IN_NEW_YORK, counted("2026-07-01", 3, 95, "USD"), cost("Renamed", "11000000"));
+        house.administratorPosts("/api/quality/platform-reports/fetch");
+        assertThat(stored()).containsExactly("2026-07-01 3 95USD");
+        assertThat(byConversion())
+                .singleElement()
+                .satisfies(it -> assertThat(it.unexplained()).isZero());
+        assertThat(house.texts("select campaign || ' ' || trim_scale(amount) from leadloop.ad_cost"
+                        + " where platform = 'google-ads' and origin = 'API'"))
+                .containsExactly("Renamed 11");
+        GOOGLE.answers(IN_NEW_YORK, counted("2026-07-02", 3, 95, "EUR"), Answer.of(200, "{\"results\":[]}"));
+        house.administratorPosts("/api/quality/platform-reports/fetch");
+        assertThat(stored()).containsExactly("2026-07-01 0 -", "2026-07-02 3 95EUR");
+        assertThat(house.count(
+                        "select count(*) from leadloop.ad_cost where platform = 'google-ads' and origin = 'API'"))
+                .isZero();
+    }
+
     @Test
     void a_refusal_is_said_on_the_page_and_changes_nothing() {
         GOOGLE.answers(Answer.of(

@@ -202,6 +202,29 @@ class GoogleAdsReportsTests {
         assertThatThrownBy(() -> reports("dev").lines(FROM, UNTIL)).hasMessageContaining("scope adwords");
     }
 
+    private static String worth(String currency, String amount) {
+        return row(
+                        "1003",
+                        "2026-10-01",
+                        "\"allConversionsByConversionDate\":1,\"allConversionsValueByConversionDate\":" + amount)
+                .replace("EUR", currency);
+    }
+
+    @Test
+    void another_currency_is_told_as_it_is() throws Exception {
+        google.answers(
+                page("", worth("JPY", "150000")),
+                page("", cost("Brand", "2026-10-01", "9000000").replace("EUR", "JPY")));
+        assertThat(reports("dev").lines(FROM, UNTIL)).singleElement().satisfies(it -> {
+            assertThat(it.currency()).isEqualTo("JPY");
+            assertThat(it.amount()).isEqualByComparingTo("150000");
+        });
+        assertThat(reports("dev").spend(FROM, UNTIL))
+                .singleElement()
+                .extracting(PlatformReports.Spend::currency)
+                .isEqualTo("JPY");
+    }
+
     @Test
     void without_a_developer_token_it_is_off() {
         assertThat(reports(null).isOn()).isFalse();
