@@ -45,8 +45,8 @@ public record AuditFinding(
                 "look there why"),
         AUTO_TAGGING_OFF(Severity.ERROR, "auto-tagging is off: no click id reaches the website", "switch it on"),
         PIXEL_OFF(
-                Severity.ERROR,
-                "the pixel that conversions are told to is paused, switched off or removed",
+                Severity.WARNING,
+                "the pixel that conversions are told to is paused, switched off or removed (its states beside ACTIVE: UNCONFIRMED)",
                 "switch it on, or choose another"),
         PIXEL_MISSING(
                 Severity.WARNING,

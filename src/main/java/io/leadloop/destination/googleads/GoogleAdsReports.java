@@ -128,14 +128,16 @@ final class GoogleAdsReports implements PlatformReports {
         return List.copyOf(sums.values());
     }
 
+    /** Amounts of two currencies have no sum: then the line tells none. */
     private static Line together(Line one, Line other) {
+        boolean isPriced = one.currency().equals(other.currency());
         return new Line(
                 one.action(),
                 one.day(),
                 one.basis(),
                 one.conversions().add(other.conversions()),
-                one.amount().add(other.amount()),
-                one.currency());
+                isPriced ? one.amount().add(other.amount()) : BigDecimal.ZERO,
+                isPriced ? one.currency() : "");
     }
 
     /** The account's own words about itself; throws Unavailable where Google does not answer. */

@@ -225,6 +225,16 @@ class GoogleAdsReportsTests {
                 .isEqualTo("JPY");
     }
 
+    /** Yen and dollars have no sum. */
+    @Test
+    void accounts_of_two_currencies_below_a_manager_are_not_added_up_as_if_they_had_one() throws Exception {
+        google.answers(page("", worth("USD", "100")), page("", worth("JPY", "15000")));
+        assertThat(reports("dev", "111", "222").lines(FROM, UNTIL)).isNotEmpty().allSatisfy(it -> {
+            assertThat(it.currency()).isEmpty();
+            assertThat(it.amount()).isZero();
+        });
+    }
+
     @Test
     void without_a_developer_token_it_is_off() {
         assertThat(reports(null).isOn()).isFalse();
