@@ -23,6 +23,11 @@ public final class ConnectionRefused extends Exception {
         return new ConnectionRefused(words, Map.of(field, words));
     }
 
+    /** The same where several are wanted at once, so that the words say which. */
+    public ConnectionRefused of(String connection) {
+        return new ConnectionRefused(connection + ": " + getMessage(), byField);
+    }
+
     public Map<String, String> byField() {
         return byField;
     }

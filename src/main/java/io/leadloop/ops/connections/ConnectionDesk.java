@@ -13,6 +13,7 @@ import io.leadloop.ops.desk.AuditLog;
 import io.leadloop.ops.desk.AuditLog.Subject;
 import io.leadloop.ops.desk.AuditLog.Verb;
 import io.leadloop.pipeline.LivePipeline;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,6 +41,14 @@ class ConnectionDesk {
             audits.askSoon(saved.name());
         }
         return saved;
+    }
+
+    /** All of them, or none where one is refused. */
+    @Transactional(rollbackFor = ConnectionRefused.class)
+    public void saveAll(List<ConnectionDraft> drafts, String who) throws ConnectionRefused {
+        for (ConnectionDraft draft : drafts) {
+            save(draft, who);
+        }
     }
 
     @Transactional(rollbackFor = ConnectionRefused.class)

@@ -1,25 +1,18 @@
 package io.leadloop.ops.connections;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.connection.Connection;
 import io.leadloop.connection.ConnectionDraft;
 import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionRefused;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.connection.Connections;
-import io.leadloop.database.StorableText;
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -37,8 +30,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/connections")
 class ConnectionsApi {
 
-    private static final int LONGEST_NAME = 60;
-
     private final Connections connections;
     private final ConnectionDesk desk;
 
@@ -48,59 +39,18 @@ class ConnectionsApi {
     }
 
     /**
-     * What somebody wants a connection to be.
-     *
-     * @param keys by their names in the configuration; members of lists and maps as {@code secrets[0]}, {@code
-     *     conversion-actions[won]}. A secret that is left out stays, any other key that is left out is removed
-     * @param state left out it stays as it is; a new connection is a draft then
-     * @param version the version that this replaces; left out it replaces whatever there is
-     */
-    record Wanted(
-            String type,
-            @Nullable String label,
-            @Nullable ConnectionState state,
-            @Nullable Map<String, String> keys,
-            @Nullable Integer version) {
-
-        private static final ObjectReader STRICT = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build()
-                .readerFor(Wanted.class);
-
-        /** Throws ResponseStatusException, 400: a misspelt "keys" would take all keys away. */
-        static Wanted read(String document) {
-            try {
-                Wanted read = STRICT.readValue(document);
-                if (read == null || read.type() == null) {
-                    throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Say the type of the connection.");
-                }
-                return read;
-            } catch (UnrecognizedPropertyException e) {
-                throw new ResponseStatusException(
-                        HttpStatus.BAD_REQUEST,
-                        "A connection has no field '" + StorableText.of(e.getPropertyName(), LONGEST_NAME)
-                                + "': it has type, label, state, keys and version.",
-                        e);
-            } catch (JsonProcessingException e) {
-                JsonLocation at = e.getLocation();
-                throw new ResponseStatusException(
-                        HttpStatus.BAD_REQUEST,
-                        "The document is no connection as JSON"
-                                + (at == null
-                                        ? "."
-                                        : ", see line " + at.getLineNr() + ", column " + at.getColumnNr() + "."),
-                        e);
-            }
-        }
-    }
-
-    /**
      * What a document changes.
      *
      * @param changed the keys whose value becomes another one, with {@code state}, {@code label}; never a value
      */
     record Difference(String name, boolean isNew, Set<String> changed) {}
+
+    /**
+     * What a document of all changes.
+     *
+     * @param left connections that it does not name, as {@code kind/name}: they stay as they are
+     */
+    record Differences(List<Difference> connections, List<String> left) {}
 
     /** All connections of people, without the values of secrets. */
     @GetMapping
@@ -128,25 +78,74 @@ class ConnectionsApi {
             @RequestBody String document,
             Principal who)
             throws ConnectionRefused {
-        ConnectionKind of = kind(kind);
-        Wanted wanted = Wanted.read(document);
-        Connection before = connections.find(of, name).orElse(null);
-        ConnectionState state = wanted.state();
-        Integer version = wanted.version();
-        ConnectionDraft draft = new ConnectionDraft(
-                of,
-                name,
-                wanted.type(),
-                wanted.label(),
-                state != null ? state : before == null ? ConnectionState.DRAFT : before.state(),
-                new TreeMap<>(wanted.keys() == null ? Map.of() : wanted.keys()),
-                version != null ? version : before == null ? 0 : before.version());
-        Difference difference =
-                new Difference(name, draft.basedOn() == 0, connections.difference(draft, who.getName()));
+        ConnectionDraft draft =
+                draft(WantedConnection.read(document).named(kind(kind).word(), name));
+        Difference difference = difference(draft, who);
         if (!dryRun && !difference.changed().isEmpty()) {
             desk.save(draft, who.getName());
         }
         return difference;
+    }
+
+    /**
+     * Makes all of these so, in the form in which they are listed, or none of them. One that is not in the list stays as it is; one
+     * with the state {@code REMOVED} is removed.
+     *
+     * @param dryRun true only says what would change
+     */
+    @PutMapping
+    Differences putAll(
+            @RequestParam(defaultValue = "false") boolean dryRun, @RequestBody String document, Principal who)
+            throws ConnectionRefused {
+        List<Difference> differences = new ArrayList<>();
+        List<ConnectionDraft> drafts = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (WantedConnection wanted : WantedConnection.readAll(document)) {
+            ConnectionDraft draft = draft(wanted);
+            String name = draft.kind().word() + "/" + draft.name();
+            if (!named.add(name)) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST, name + " stands in the document twice.");
+            }
+            try {
+                Difference difference = difference(draft, who);
+                differences.add(difference);
+                if (!difference.changed().isEmpty()) {
+                    drafts.add(draft);
+                }
+            } catch (ConnectionRefused e) {
+                throw e.of(name);
+            }
+        }
+        List<String> left = connections.all().stream()
+                .map(it -> it.kind().word() + "/" + it.name())
+                .filter(it -> !named.contains(it))
+                .toList();
+        if (!dryRun) {
+            desk.saveAll(drafts, who.getName());
+        }
+        return new Differences(differences, left);
+    }
+
+    private Difference difference(ConnectionDraft draft, Principal who) throws ConnectionRefused {
+        boolean isGone = draft.basedOn() == 0 && draft.state() == ConnectionState.REMOVED;
+        return isGone
+                ? new Difference(draft.name(), false, Set.of())
+                : new Difference(draft.name(), draft.basedOn() == 0, connections.difference(draft, who.getName()));
+    }
+
+    private ConnectionDraft draft(WantedConnection wanted) {
+        ConnectionKind of = kind(wanted.kind());
+        Connection before = connections.find(of, wanted.name()).orElse(null);
+        ConnectionState state = wanted.state();
+        Integer version = wanted.version();
+        return new ConnectionDraft(
+                of,
+                wanted.name(),
+                wanted.type(),
+                wanted.label(),
+                state != null ? state : before == null ? ConnectionState.DRAFT : before.state(),
+                new TreeMap<>(wanted.keys()),
+                version != null ? version : before == null ? 0 : before.version());
     }
 
     @ExceptionHandler(ConnectionRefused.class)
@@ -158,7 +157,7 @@ class ConnectionsApi {
     }
 
     private static ConnectionKind kind(String word) {
-        return ConnectionKind.of(word)
+        return ConnectionKind.of(word.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "A connection is an account or a source, not '" + word + "'"));
     }
