@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** The kinds of {@link Finding}, the worst first: what teaches a platform wrong things, then what it never hears of. */
 public enum FindingCause {
     DOUBLES("doubles", "A platform counts conversions twice"),
+    COUNTED_LESS("counted-less", "A platform counts less than it accepted"),
     TWO_PRIMARIES("two-primaries", "Two stages of one lead are primary"),
     MICRO_PRIMARY("micro-primary", "Bidding learns from a step without business"),
     NO_VALUE("no-value", "Won deals are told without a value"),

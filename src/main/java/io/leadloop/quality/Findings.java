@@ -59,18 +59,22 @@ public class Findings {
                 whole.days() > MOST_DAYS ? new Period(whole.until().minusDays(MOST_DAYS - 1), whole.until()) : whole;
         Set<String> silenced = new HashSet<>();
         silenced().forEach(it -> silenced.add(it.finding()));
-        Mistakes mistakes = new Mistakes(PlanNames.of(stages, accounts));
+        PlanNames names = PlanNames.of(stages, accounts);
+        Mistakes mistakes = new Mistakes(names);
         List<Finding> found = new ArrayList<>(mistakes.of(
                 scorecards.all(period, slice),
                 slice.source() == null && slice.campaign() == null ? scorecards.leads(period.before()) : List.of(),
-                period.days(),
-                comparisons.of(period).stream()
-                        .filter(it -> slice.destination() == null
-                                || slice.destination().equals(it.destination()))
-                        .toList()));
-        found.addAll(mistakes.doubles(overTime.of(period).stream()
-                .filter(it -> slice.destination() == null || slice.destination().equals(it.destination()))
-                .toList()));
+                period.days()));
+        found.addAll(new ReportMistakes(names)
+                .of(
+                        comparisons.of(period).stream()
+                                .filter(it -> slice.destination() == null
+                                        || slice.destination().equals(it.destination()))
+                                .toList(),
+                        overTime.of(period).stream()
+                                .filter(it -> slice.destination() == null
+                                        || slice.destination().equals(it.destination()))
+                                .toList()));
         found.addAll(contacts.in(period));
         return found.stream().filter(it -> !silenced.contains(it.key())).toList();
     }

@@ -3,7 +3,6 @@ package io.leadloop.quality;
 import static io.leadloop.quality.ActionFigures.percent;
 
 import io.leadloop.conversion.BiddingVolume;
-import io.leadloop.destination.PlatformReports.Basis;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Detects common mistakes of conversion reporting in the live data. */
@@ -29,7 +26,7 @@ final class Mistakes {
         this.names = names;
     }
 
-    List<Finding> of(List<ActionFigures> now, List<Scorecards.Behind> before, long days, List<Comparison> comparisons) {
+    List<Finding> of(List<ActionFigures> now, List<Scorecards.Behind> before, long days) {
         List<Finding> findings = new ArrayList<>();
         for (ActionFigures it : now) {
             alone(it, findings);
@@ -38,8 +35,6 @@ final class Mistakes {
         unmatched(now, findings);
         twoPrimaries(now, findings);
         volumeWithoutQuality(now, before, findings);
-        doubles(comparisons, findings);
-        withoutWindow(comparisons, findings);
         return findings;
     }
 
@@ -165,58 +160,6 @@ final class Mistakes {
                             "You pay for volume that sales cannot use.",
                             "Compare campaigns on the page Funnel, and make a deeper stage primary.")));
         }
-    }
-
-    /** More than was told: something else reports the same action. */
-    private void doubles(List<Comparison> comparisons, List<Finding> findings) {
-        Map<String, List<Comparison>> byAction = new TreeMap<>();
-        comparisons.stream()
-                .filter(it -> it.basis() == Basis.CONVERSION)
-                .forEach(it -> byAction.computeIfAbsent(it.destination() + ":" + it.action(), k -> new ArrayList<>())
-                        .add(it));
-        byAction.forEach((key, days) -> {
-            long told = days.stream().mapToLong(Comparison::told).sum();
-            BigDecimal reported = days.stream().map(Comparison::reported).reduce(BigDecimal.ZERO, BigDecimal::add);
-            doubled(days.get(0).destination(), days.get(0).action(), told, told, reported)
-                    .ifPresent(findings::add);
-        });
-    }
-
-    /** The same where only a whole time can be compared; what its edges explain is no double. */
-    List<Finding> doubles(List<PeriodComparison> comparisons) {
-        return comparisons.stream()
-                .flatMap(it -> doubled(it.destination(), it.action(), it.told(), it.most(), it.reported()).stream())
-                .toList();
-    }
-
-    private Optional<Finding> doubled(String destination, String action, long told, long most, BigDecimal reported) {
-        BigDecimal tooMany = reported.subtract(BigDecimal.valueOf(most));
-        // Platforms model a few conversions of their own; a tag that doubles shows as far more than a tenth.
-        boolean aTenth = tooMany.multiply(BigDecimal.TEN).compareTo(BigDecimal.valueOf(most)) > 0;
-        if (tooMany.compareTo(BigDecimal.valueOf(3)) < 0 || !aTenth) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
-                "doubles:" + destination + ":" + action,
-                names.account().apply(destination) + " counts " + plain(reported) + " of " + action + " where we told "
-                        + told + ": a browser tag or another import reports it too.",
-                "Bidding learns from customers that do not exist.",
-                "Give the site's events an action of their own, or let them carry the same event id."));
-    }
-
-    /** Imported numbers of days that could still grow; a platform that is asked every day tells them again. */
-    private void withoutWindow(List<Comparison> comparisons, List<Finding> findings) {
-        Map<String, List<Comparison>> young = new TreeMap<>();
-        comparisons.stream()
-                .filter(it -> it.basis() != Basis.UNKNOWN && !it.isAsked() && it.isTooYoung())
-                .forEach(it -> young.computeIfAbsent(it.destination(), k -> new ArrayList<>())
-                        .add(it));
-        young.forEach((destination, days) -> findings.add(new Finding(
-                "window:" + destination,
-                days.size() + " of " + names.account().apply(destination)
-                        + "'s imported numbers were taken before their days were complete.",
-                "A difference that is none: late conversions still fill in.",
-                "Import the report of these days again; the page Reconciliation says from when on.")));
     }
 
     private String stage(ActionFigures it) {

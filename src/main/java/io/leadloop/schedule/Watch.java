@@ -39,6 +39,7 @@ public enum Watch {
     OPERATIONS_FIGURES(Threads.FIGURES, "30s", "30s", "counts what needs somebody, and how far the inbox is behind"),
     LEAD_FIGURES(Threads.FIGURES, "5s", "2s", "works out the figures of leads that changed"),
     FORECAST(Threads.FIGURES, "2m", "1h", "counts the open leads whose click expires within a week"),
+    COUNTED_LESS(Threads.FIGURES, "3m", "1h", "looks for actions of which a platform counted less than it accepted"),
     EXPECTED_VALUES(
             Threads.FIGURES,
             "2m",

@@ -72,7 +72,7 @@ class ASampleBeforeItGoesLiveStoryTests {
                 .get("/ops/sources")
                 .body();
         assertThat(page)
-                .contains("POST /webhooks/generic", "POST /webhooks/salesforce", "/ops/sources/generic/try")
+                .contains("/webhooks/generic</code>", "/webhooks/salesforce</code>", "/ops/sources/generic/try")
                 .doesNotContain("/ops/sources/salesforce/try");
     }
 

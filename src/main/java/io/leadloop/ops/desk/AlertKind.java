@@ -45,6 +45,12 @@ public enum AlertKind {
             "a platform said within the last day that it did not count all that it took (`FAILED`, `PARTIAL_SUCCESS`)",
             "*Ad accounts* says why",
             "LeadLoopPlatformCountsLess"),
+    countedLess(
+            "/ops/reconciliation",
+            "by its own report of the last 30 days a platform counted less of an action than it accepted (three or more, and over"
+                    + " a tenth), and no window, verdict or calendar explains it; looked for once an hour",
+            "open the lines on the page, and the account's own diagnosis of uploads",
+            "LeadLoopReportCountsLess"),
     stuckLeads(
             "/ops/leads?show=stuck",
             "leads stand longer at a stage than allowed: their number by stage",

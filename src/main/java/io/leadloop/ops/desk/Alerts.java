@@ -58,13 +58,13 @@ public class Alerts {
         jdbc.sql("""
                         update leadloop.alert set cleared_at = :now::timestamptz
                         where cleared_at is null and absent_since is not null
-                          and absent_since <= case kind when :settling then :before::timestamptz
-                            when :hourly then :longBefore::timestamptz else :now::timestamptz end
+                          and absent_since <= case when kind = :settling then :before::timestamptz
+                            when kind = any(:hourly::text[]) then :longBefore::timestamptz else :now::timestamptz end
                         """)
                 .param("now", now.toString())
                 .param("settling", AlertKind.retriesUsedUp.name())
                 .param("before", now.minus(SETTLING).toString())
-                .param("hourly", AlertKind.clicksExpiring.name())
+                .param("hourly", SqlArray.of(List.of(AlertKind.clicksExpiring, AlertKind.countedLess), AlertKind::name))
                 .param("longBefore", now.minus(HOURLY_SETTLING).toString())
                 .update();
     }

@@ -8,6 +8,7 @@ import io.leadloop.conversion.DestinationPause;
 import io.leadloop.conversion.PlatformRequests;
 import io.leadloop.destination.Destinations;
 import io.leadloop.ops.desk.Alert.Condition;
+import io.leadloop.quality.CountedLessWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,8 +26,15 @@ class PlatformAlerts {
     private final AlertSettings settings;
     private final Destinations destinations;
     private final AccountAudits audits;
+    private final CountedLessWatch counted;
 
-    PlatformAlerts(PlatformRequests requests, AlertSettings settings, Destinations destinations, AccountAudits audits) {
+    PlatformAlerts(
+            PlatformRequests requests,
+            AlertSettings settings,
+            Destinations destinations,
+            AccountAudits audits,
+            CountedLessWatch counted) {
+        this.counted = counted;
         this.destinations = destinations;
         this.audits = audits;
         this.requests = requests;
@@ -58,6 +66,12 @@ class PlatformAlerts {
         audits.all()
                 .forEach(account ->
                         account.needingSomebody().forEach(it -> found.accept(unfit(account.account(), it))));
+        counted.last()
+                .forEach(it -> found.accept(new Condition(
+                        AlertKind.countedLess,
+                        it.destination() + " / " + it.action(),
+                        it.words(name(it.destination())) + " Reconciliation has them.",
+                        it.missing().longValue())));
         requests.notCountedSince(view.at().minus(VERDICT_IS_NEWS_FOR))
                 .forEach((destination, many) -> found.accept(new Condition(
                         AlertKind.verdictsFailed,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadloop.database.DatabaseSpace;
 import io.leadloop.expiry.Endings;
 import io.leadloop.process.EngineJobs;
+import io.leadloop.quality.CountedLessWatch;
 import io.leadloop.quality.ForecastWatch;
 import io.leadloop.quality.LeadFigures;
 import io.leadloop.support.House;
@@ -45,6 +46,9 @@ class AlertConditionsStoryTests {
 
     @Autowired
     LeadFigures figures;
+
+    @Autowired
+    CountedLessWatch less;
 
     @Autowired
     DatabaseSpace database;
@@ -111,6 +115,34 @@ class AlertConditionsStoryTests {
                 .satisfies(it -> assertThat(it.message()).startsWith("Google Ads did not count all of 1 request "));
         clock.pass(Duration.ofHours(25));
         assertThat(told(AlertKind.verdictsFailed)).isEmpty();
+    }
+
+    @Test
+    void an_account_that_counts_less_than_it_took_is_one_until_its_report_has_them() {
+        clock.set("2026-09-20T10:00:00Z");
+        for (int i = 0; i < 4; i++) {
+            house.genericSends(House.event("less" + i, "MQL", "2026-09-20T09:00:00Z", "", "gclid=less-" + i)
+                    .replace("2026-10-01T08:00:00Z", "2026-09-19T08:00:00Z"));
+        }
+        house.settles();
+        figures.catchUp();
+        clock.set("2026-10-03T10:25:00Z");
+        house.sql(
+                "insert into leadloop.platform_report (destination, action, day, basis, conversions, imported_at)"
+                        + " select distinct 'google-ads', action, date '2026-09-20', 'CONVERSION', 0, " + NOW
+                        + " from leadloop.conversion where destination = 'google-ads' and lead_id in (select id from leadloop.lead where external_id like 'less%')");
+        less.look();
+        assertThat(told(AlertKind.countedLess)).singleElement().satisfies(it -> {
+            assertThat(it.subject()).startsWith("google-ads / ");
+            assertThat(it.message()).startsWith("Google Ads took ").contains("are not in its report");
+            assertThat(it.amount()).isGreaterThanOrEqualTo(4);
+        });
+        house.sql("delete from leadloop.platform_report where destination = 'google-ads'");
+        less.look();
+        clock.pass(Duration.ofHours(3));
+        told(AlertKind.countedLess);
+        clock.pass(Duration.ofHours(3));
+        assertThat(told(AlertKind.countedLess)).isEmpty();
     }
 
     @Test
