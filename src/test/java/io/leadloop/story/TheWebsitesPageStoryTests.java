@@ -40,6 +40,17 @@ class TheWebsitesPageStoryTests {
         People.join(identity, "otto", "operators");
     }
 
+    /** Off an ad blocker's lists, and there while LeadLoop is down. */
+    @Test
+    void a_website_may_serve_the_script_itself_and_gets_the_file_here() {
+        Browser sally = Browser.signedIn(house, "sally", House.PASSWORD);
+        assertThat(sally.get("/ops/websites?own=true&reference=true&consent=onetrust&group=C0002")
+                        .body())
+                .contains("src=&quot;/leadloop-capture.js&quot;", "data-endpoint=&quot;" + house.address("/capture"))
+                .contains("data-group=&quot;C0002&quot;", "href=\"/capture/leadloop-capture.js\" download");
+        assertThat(sally.get("/ops/websites?consent=tcf&group=C0002").body()).doesNotContain("data-group");
+    }
+
     @Test
     void the_snippet_says_what_was_chosen_and_can_be_copied_as_it_stands() {
         try (Chromium sally = Chromium.open(house)) {

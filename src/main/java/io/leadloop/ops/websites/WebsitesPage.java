@@ -2,12 +2,12 @@ package io.leadloop.ops.websites;
 
 import io.leadloop.capture.CaptureChain;
 import io.leadloop.capture.CaptureFigures;
+import io.leadloop.ops.doors.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** How click ids get from one's own websites into the CRM: the snippet, a page to try it, the chain from capture to lead, the last captures. */
 @Controller
@@ -17,8 +17,10 @@ class WebsitesPage {
 
     private final CaptureFigures figures;
     private final CaptureChain chain;
+    private final PublicAddress address;
 
-    WebsitesPage(CaptureFigures figures, CaptureChain chain) {
+    WebsitesPage(CaptureFigures figures, CaptureChain chain, PublicAddress address) {
+        this.address = address;
         this.figures = figures;
         this.chain = chain;
     }
@@ -29,13 +31,13 @@ class WebsitesPage {
             @RequestParam(required = false) @Nullable Boolean reference,
             @RequestParam(defaultValue = "") String fields,
             @RequestParam(defaultValue = "") String domains,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "false") boolean own,
             Model model) {
         boolean isOn = !figures.sites().isEmpty();
-        Snippet snippet = new Snippet(consent, reference == null ? isOn : reference, fields, domains);
-        String address =
-                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+        Snippet snippet = new Snippet(consent, reference == null ? isOn : reference, fields, domains, group, own);
         model.addAttribute("snippet", snippet);
-        model.addAttribute("tag", snippet.tag(address));
+        model.addAttribute("tag", snippet.tag(address.of("").toString()));
         model.addAttribute("sites", figures.sites());
         model.addAttribute("keep", figures.keep().toDays());
         return captures(model, "ops/websites");
