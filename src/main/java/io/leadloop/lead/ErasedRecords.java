@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ public class ErasedRecords {
             return Set.of();
         }
         Map<String, ExternalId> byPrint = new HashMap<>();
-        records.forEach(it -> byPrint.put(fingerprint(it), it));
+        records.forEach(it -> fingerprints(it).forEach(print -> byPrint.put(print, it)));
         Set<ExternalId> erased = new HashSet<>();
         jdbc.sql("select fingerprint from leadloop.erased_record where fingerprint = any(:prints)")
                 .param("prints", byPrint.keySet().toArray(String[]::new))
@@ -80,7 +81,11 @@ public class ErasedRecords {
     /** As if {@link #rememberToldWins} had never been called for these deals: for people who never were any. */
     public void forgetToldWins(Collection<ExternalId> deals) {
         jdbc.sql("delete from leadloop.erased_record where fingerprint = any(:prints::text[])")
-                .param("prints", SqlArray.of(deals, it -> fingerprint(toldWin(it))))
+                .param(
+                        "prints",
+                        deals.stream()
+                                .flatMap(it -> fingerprints(toldWin(it)).stream())
+                                .toArray(String[]::new))
                 .update();
     }
 
@@ -101,6 +106,11 @@ public class ErasedRecords {
         return jdbc.sql("select exists (select from leadloop.erased_record)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Also as a former key marked it. */
+    private List<String> fingerprints(ExternalId record) {
+        return box.fingerprints(record.toString());
     }
 
     private String fingerprint(ExternalId record) {

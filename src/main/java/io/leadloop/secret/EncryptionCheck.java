@@ -25,13 +25,16 @@ class EncryptionCheck implements InitializingBean {
     private final SecretBox box;
     private final Clock clock;
     private final boolean acceptsNewKey;
+    private final SealedAnew resealed;
 
     /** @param acceptsNewKey whether this start makes the configured key the database's, because the old one is lost */
     EncryptionCheck(
             JdbcClient jdbc,
             SecretBox box,
             Clock clock,
-            @Value("${leadloop.inbox.accept-new-key:false}") boolean acceptsNewKey) {
+            @Value("${leadloop.inbox.accept-new-key:false}") boolean acceptsNewKey,
+            SealedAnew resealed) {
+        this.resealed = resealed;
         this.jdbc = jdbc;
         this.box = box;
         this.clock = clock;
@@ -48,7 +51,7 @@ class EncryptionCheck implements InitializingBean {
             throw new IllegalStateException(
                     "leadloop.inbox.encryption-key (LEADLOOP_INBOX_ENCRYPTIONKEY) is not the key"
                             + " of this database: what waits in it was sealed with another one. Start with the key that was in"
-                            + " use before, the same on all nodes (with the embedded database it stands in inbox.key beside"
+                            + " use before, the same on all nodes, or name it in leadloop.inbox.former-encryption-keys (with the embedded database it stands in inbox.key beside"
                             + " the data). If that key is lost for good, see 'The encryption key is lost' in"
                             + " docs/operations.md.");
         }
@@ -59,7 +62,14 @@ class EncryptionCheck implements InitializingBean {
         }
         if (check.isEmpty() || !fits) {
             write();
+        } else if (box.isOfFormerKey(check.get(0))) {
+            log.warn(
+                    "The encryption key of this database is a new one; what the former one sealed is read on. Start every node"
+                            + " with both (leadloop.inbox.former-encryption-keys).");
+            jdbc.sql("delete from leadloop.encryption_check").update();
+            write();
         }
+        resealed.all();
     }
 
     private void write() {

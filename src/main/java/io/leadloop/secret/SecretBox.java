@@ -6,12 +6,17 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM encryption for data at rest. Format: 12 bytes nonce, then ciphertext and tag. */
+/**
+ * AES-256-GCM encryption for data at rest. Format: 12 bytes nonce, then ciphertext and tag. Seals with the present key; opens what it or
+ * a former one sealed.
+ */
 public final class SecretBox {
 
     private static final int KEY_BYTES = 32;
@@ -21,10 +26,26 @@ public final class SecretBox {
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(SecretBox::aesGcm);
 
     private final SecretKeySpec key;
+    private final List<SecretKeySpec> former;
     private final SecureRandom random = new SecureRandom();
 
-    /** Throws IllegalStateException if the key is not 32 bytes in base64; the application does not start then. */
     SecretBox(String base64Key) {
+        this(base64Key, List.of());
+    }
+
+    /**
+     * Throws IllegalStateException if a key is not 32 bytes in base64; the application does not start then.
+     *
+     * @param former keys that were in use before, the newest first
+     */
+    public SecretBox(String base64Key, List<String> former) {
+        this.key = key("leadloop.inbox.encryption-key", base64Key);
+        this.former = former.stream()
+                .map(it -> key("leadloop.inbox.former-encryption-keys", it))
+                .toList();
+    }
+
+    private static SecretKeySpec key(String setting, String base64Key) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64Key.strip());
@@ -32,10 +53,10 @@ public final class SecretBox {
             bytes = new byte[0];
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalStateException("leadloop.inbox.encryption-key has to be 32 bytes in base64. Make one with:"
-                    + " openssl rand -base64 32");
+            throw new IllegalStateException(
+                    setting + " has to be 32 bytes in base64. Make one with: openssl rand -base64 32");
         }
-        this.key = new SecretKeySpec(bytes, "AES");
+        return new SecretKeySpec(bytes, "AES");
     }
 
     /** Encrypts; each call gives other bytes. */
@@ -43,7 +64,7 @@ public final class SecretBox {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv).doFinal(plain);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(plain);
             return ByteBuffer.allocate(IV_BYTES + sealed.length)
                     .put(iv)
                     .put(sealed)
@@ -53,14 +74,39 @@ public final class SecretBox {
         }
     }
 
-    /** Decrypts. Throws IllegalStateException if the data was encrypted with another key or changed. */
+    /** Decrypts. Throws IllegalStateException if the data was encrypted with a key that is not known, or changed. */
     public byte[] open(byte[] sealed) {
+        if (!former.isEmpty() && !isSealedBy(key, sealed)) {
+            for (SecretKeySpec other : former) {
+                if (isSealedBy(other, sealed)) {
+                    return open(sealed, other);
+                }
+            }
+        }
+        return open(sealed, key);
+    }
+
+    /** Whether a former key sealed it, so that it has to be sealed anew before that key may go. */
+    boolean isOfFormerKey(byte[] sealed) {
+        return !isSealedBy(key, sealed) && former.stream().anyMatch(it -> isSealedBy(it, sealed));
+    }
+
+    private static boolean isSealedBy(SecretKeySpec by, byte[] sealed) {
+        try {
+            open(sealed, by);
+            return true;
+        } catch (IllegalStateException another) {
+            return false;
+        }
+    }
+
+    private static byte[] open(byte[] sealed, SecretKeySpec by) {
         byte[] iv = new byte[IV_BYTES];
         ByteBuffer buffer = ByteBuffer.wrap(sealed).get(iv);
         byte[] text = new byte[buffer.remaining()];
         buffer.get(text);
         try {
-            return cipher(Cipher.DECRYPT_MODE, iv).doFinal(text);
+            return cipher(Cipher.DECRYPT_MODE, by, iv).doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "Cannot decrypt what was stored. Was leadloop.inbox.encryption-key changed? Start with the key that was"
@@ -71,6 +117,17 @@ public final class SecretBox {
 
     /** A keyed hash (64 hex digits) of a text: deterministic, and not computable without the key. */
     public String fingerprint(String text) {
+        return fingerprint(text, key);
+    }
+
+    /** The same by each key that is known, the present one first: what a former one marked is found by its own. */
+    public List<String> fingerprints(String text) {
+        return Stream.concat(Stream.of(key), former.stream())
+                .map(it -> fingerprint(text, it))
+                .toList();
+    }
+
+    private static String fingerprint(String text, SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
@@ -88,7 +145,7 @@ public final class SecretBox {
         }
     }
 
-    private Cipher cipher(int mode, byte[] iv) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] iv) throws GeneralSecurityException {
         Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
         return cipher;

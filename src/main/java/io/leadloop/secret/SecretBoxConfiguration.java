@@ -9,8 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -27,14 +30,17 @@ class SecretBoxConfiguration {
             @Value("${leadloop.inbox.encryption-key:#{null}}") @Nullable String configured,
             Environment environment,
             @Value("${leadloop.database.embedded.directory:.data}") Path directory) {
+        List<String> former = Binder.get(environment)
+                .bind("leadloop.inbox.former-encryption-keys", Bindable.listOf(String.class))
+                .orElse(List.of());
         if (configured != null) {
-            return new SecretBox(configured);
+            return new SecretBox(configured, former);
         }
         if (environment.containsProperty("spring.datasource.url")) {
             throw new IllegalStateException("Set leadloop.inbox.encryption-key (LEADLOOP_INBOX_ENCRYPTIONKEY), the same"
                     + " on all nodes: payloads are kept encrypted. Make one with: openssl rand -base64 32");
         }
-        return new SecretBox(keptKey(directory.resolve("inbox.key")));
+        return new SecretBox(keptKey(directory.resolve("inbox.key")), former);
     }
 
     private static String keptKey(Path file) {
