@@ -59,6 +59,12 @@ public record Comparison(
         return isShifted ? BigDecimal.ZERO : difference();
     }
 
+    /** What the report should say, so that this less what it says is what is missing; null as {@link #unexplained()}. */
+    public @Nullable BigDecimal shouldBe() {
+        BigDecimal rest = unexplained();
+        return rest == null ? null : reported.add(rest);
+    }
+
     /** As {@link #unexplained()}, of this day alone. */
     @Nullable
     BigDecimal difference() {

@@ -65,7 +65,7 @@ public class Comparisons {
                         select p.*, coalesce(n.own_days, w.days) as days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
                             coalesce(t.not_counted, 0) as not_counted, coalesce(t.by_contact, 0) as by_contact,
                             case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours,
-                            f.destination is not null as asked
+                            f.destination is not null and f.problem is null as asked
                         from leadloop.platform_report p
                         left join leadloop.platform_report_fetch f on f.destination = p.destination
                         join windows w on w.destination = p.destination

@@ -42,7 +42,7 @@ public class FunnelStages {
             @Nullable Duration half) {}
 
     public List<Step> of(Period period, Slice slice) {
-        List<Stage> stages = funnels.steps();
+        List<Stage> stages = funnels.steps(period);
         return reads.read(() -> read(period, slice, stages));
     }
 

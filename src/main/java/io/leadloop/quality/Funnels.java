@@ -44,21 +44,27 @@ public class Funnels {
     }
 
     /**
-     * The stages that a funnel shows, the shallowest first: the qualified ones that a lead was ever at, and the win. Leads that
-     * went deeper count as having reached a stage, so one that is new would seem to be reached by all who won before it was made.
+     * The stages that a funnel of that time shows, the shallowest first: the qualified ones that were there already, and the win. Leads
+     * that went deeper count as having reached a stage, so one that is new would seem to be reached by all who won before it was made.
+     * A stage was there already if a lead was at it before the time, or hardly later than the first lead at a deeper one.
      */
-    public List<Stage> steps() {
-        Set<String> known =
-                reads.read(() -> Set.copyOf(jdbc.sql("""
+    public List<Stage> steps(Period period) {
+        Set<String> known = reads.read(() -> Set.copyOf(
+                jdbc.sql("""
                         select s.id from leadloop.stage s
-                        where s.kind = 'REVENUE' or exists (select from leadloop.step_fact t where t.stage = s.id)
-                        """).query(String.class).list()));
+                        left join lateral (select t.occurred_at from leadloop.step_fact t where t.stage = s.id
+                            order by t.occurred_at limit 1) first on true
+                        left join lateral (select t.occurred_at from leadloop.step_fact t where t.stage_rank > s.rank
+                            order by t.occurred_at limit 1) deeper on true
+                        where s.kind = 'REVENUE' or first.occurred_at < :start::timestamptz
+                          or first.occurred_at <= coalesce(deeper.occurred_at, first.occurred_at) + interval '14 days'
+                        """).param("start", period.start()).query(String.class).list()));
         return allSteps().stream().filter(it -> known.contains(it.id())).toList();
     }
 
-    /** The names of the qualified stages that no lead was ever at. */
-    public List<String> unreached() {
-        List<Stage> reached = steps();
+    /** The names of the qualified stages that {@link #steps} leaves out. */
+    public List<String> leftOut(Period period) {
+        List<Stage> reached = steps(period);
         return allSteps().stream()
                 .filter(it -> !reached.contains(it))
                 .map(Stage::name)
@@ -86,7 +92,7 @@ public class Funnels {
      * @param by channel, platform, campaign, source, country, landing_page or click_week
      */
     public List<FunnelGroup> groups(Period period, String by) {
-        return groups(period, by, Slice.ALL, steps());
+        return groups(period, by, Slice.ALL, steps(period));
     }
 
     /**

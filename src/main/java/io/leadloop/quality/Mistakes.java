@@ -73,11 +73,14 @@ final class Mistakes {
         if (it.accepted() >= 10 && until != null && until.compareTo(LATE) > 0) {
             findings.add(new Finding(
                     "late" + key,
-                    about + " reaches the platform " + until.toHours() + " hours after the CRM's change.",
+                    about + " reaches the platform "
+                            + (until.toDays() >= 2 ? until.toDays() + " days" : until.toHours() + " hours")
+                            + " after the CRM's change.",
                     "Meta warns from 24 hours on; windows close meanwhile.",
                     "Look at the page CRMs and forms: are webhooks lost and only swept?"));
         }
-        if (it.rows() >= 20 && percent(it.lostToWindows(), it.rows()) > 5) {
+        boolean isMany = it.rows() >= 20 || it.lostToWindows() >= 5;
+        if (isMany && percent(it.lostToWindows(), it.rows()) > 5) {
             findings.add(new Finding(
                     "windows" + key,
                     about + ": " + it.lostToWindows() + " of " + it.rows()

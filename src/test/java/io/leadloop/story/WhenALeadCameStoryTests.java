@@ -20,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @StoryTest
 class WhenALeadCameStoryTests {
 
+    private static final Period JULY = new Period(LocalDate.parse("2026-07-01"), LocalDate.parse("2026-07-31"));
+
     @Autowired
     House house;
 
@@ -115,11 +117,38 @@ class WhenALeadCameStoryTests {
     void a_stage_that_no_lead_was_ever_at_is_no_step_of_a_funnel_and_is_named_instead() {
         house.sql("insert into leadloop.stage (id, name, kind, rank) values ('NEVER', 'Demo held', 'QUALIFIED', 27)");
         try {
-            assertThat(funnels.steps()).extracting(Stage::id).doesNotContain("NEVER");
+            assertThat(funnels.steps(JULY)).extracting(Stage::id).doesNotContain("NEVER");
             assertThat(funnels.allSteps()).extracting(Stage::id).contains("NEVER");
-            assertThat(funnels.unreached()).contains("Demo held");
+            assertThat(funnels.leftOut(JULY)).contains("Demo held");
         } finally {
             house.sql("delete from leadloop.stage where id = 'NEVER'");
+            figures.catchUp();
+        }
+    }
+
+    /** Leads that were won in January cannot have skipped a stage that was made in July. */
+    @Test
+    void a_stage_that_is_younger_than_the_deals_beyond_it_is_a_step_of_later_times_only() {
+        house.sql("insert into leadloop.stage (id, name, kind, rank) values ('YOUNG', 'Demo given', 'QUALIFIED', 28)");
+        house.sql(
+                "insert into leadloop.step_fact (lead_id, source, stage, stage_rank, deal_id, occurred_at, day, recorded_at,"
+                        + " crm_status) select gen_random_uuid(), 'young', id, rank, '', at, at::date, at, 'x' from leadloop.stage,"
+                        + " (values ('WON', timestamptz '2026-01-05T00:00:00Z'), ('YOUNG', timestamptz '2026-07-20T00:00:00Z')) v (of, at)"
+                        + " where id = of");
+        try {
+            assertThat(funnels.steps(JULY)).extracting(Stage::id).doesNotContain("YOUNG");
+            assertThat(funnels.leftOut(JULY)).contains("Demo given");
+            Period august = new Period(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31"));
+            assertThat(funnels.steps(august)).extracting(Stage::id).contains("YOUNG");
+            house.sql("delete from leadloop.step_fact where source = 'young' and stage = 'WON'");
+            house.sql("update leadloop.step_fact set occurred_at = '2025-12-20' where source = 'young'");
+            assertThat(funnels.steps(new Period(LocalDate.parse("2025-12-01"), LocalDate.parse("2025-12-31"))))
+                    .as("a house whose first leads came in this very time")
+                    .extracting(Stage::id)
+                    .contains("YOUNG");
+        } finally {
+            house.sql("delete from leadloop.step_fact where source = 'young'");
+            house.sql("delete from leadloop.stage where id = 'YOUNG'");
             figures.catchUp();
         }
     }

@@ -218,6 +218,7 @@ class ConnectionsPage {
         model.addAttribute(
                 "offer", presets.find(form.type(), form.value(PresetForms.KEY)).orElse(null));
         if (form.type().kind() == ConnectionKind.SOURCE) {
+            model.addAttribute("freshSecret", PresetForms.freshSecret());
             model.addAttribute("webhooks", address.of("/webhooks/").toString());
         }
         if (kept != null) {

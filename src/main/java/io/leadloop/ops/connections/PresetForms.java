@@ -4,6 +4,8 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.ConnectionType;
 import io.leadloop.crm.PresetOffer;
 import io.leadloop.crm.PresetOffers;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ class PresetForms {
     /** What a preset says of itself, so that nobody has to type it. */
     private static final Set<String> SAID = Set.of("verification", "user");
 
+    private static final int FRESH_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final PresetOffers presets;
 
     PresetForms(PresetOffers presets) {
@@ -43,6 +48,13 @@ class PresetForms {
 
     ConnectionType asking(ConnectionType type, @Nullable String preset) {
         return find(type, preset).map(offer -> type.asking(asked(offer), SAID)).orElse(type);
+    }
+
+    /** A secret that nobody can guess, for whoever has to make one up; it is shown once and kept nowhere. */
+    static String freshSecret() {
+        byte[] bytes = new byte[FRESH_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static Map<String, String> asked(PresetOffer offer) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,12 @@ class StageDesk {
         return StageDialog.of(known, choices, version);
     }
 
-    /** What leads at a stage are expected to bring, in words; also where that is not known. */
-    String expected(String stage) {
+    /** What leads at a stage are expected to bring, in words; empty where too little is known to tell it. */
+    Optional<String> expected(String stage) {
         ExpectedValue known = around.surroundings().expected().get(stage);
         return known == null || known.value() == null
-                ? "Too little is known of this stage yet to tell an expected value."
-                : "Now: " + known.words() + ". By segment where they differ.";
+                ? Optional.empty()
+                : Optional.of("Now: " + known.words() + ". By segment where they differ.");
     }
 
     /** What came of a dialog: words for the person, or the dialog again with its mistakes. */

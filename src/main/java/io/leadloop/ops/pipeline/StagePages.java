@@ -23,6 +23,10 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @RequestMapping("/ops/pipeline")
 class StagePages {
 
+    private static final String TOO_LITTLE =
+            "Too little is known of this stage yet to tell an expected value, so it could not be"
+                    + " published: choose a fixed amount for now.";
+
     private static final String DIALOG = "ops/pipeline-stage :: dialog";
     private static final String PAGE = "redirect:/ops/pipeline";
 
@@ -70,8 +74,14 @@ class StagePages {
     @PostMapping("/understood")
     String understood(@RequestParam MultiValueMap<String, String> sent, Model model) {
         StageForm form = new StageForm(sent);
-        model.addAttribute("understood", form.tellsExpectedValue() ? desk.expected(form.id()) : form.understood());
-        model.addAttribute("unclear", form.mistakes().getOrDefault("amount", ""));
+        if (form.tellsExpectedValue()) {
+            String expected = desk.expected(form.id()).orElse("");
+            model.addAttribute("understood", expected);
+            model.addAttribute("unclear", expected.isEmpty() ? TOO_LITTLE : "");
+        } else {
+            model.addAttribute("understood", form.understood());
+            model.addAttribute("unclear", form.mistakes().getOrDefault("amount", ""));
+        }
         return "ops/pipeline-stage :: understood";
     }
 

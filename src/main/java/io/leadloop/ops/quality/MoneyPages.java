@@ -171,7 +171,7 @@ class MoneyPages {
         String group = GROUPS.contains(by) ? by : "channel";
         model.addAttribute("by", group);
         model.addAttribute("kinds", GROUPS);
-        List<Stage> steps = funnels.steps();
+        List<Stage> steps = funnels.steps(period);
         model.addAttribute("steps", steps);
         List<FunnelGroup> groups = funnels.groups(period, group, asked.slice(), steps);
         model.addAttribute("groups", groups.stream().limit(MOST_GROUPS).toList());
@@ -182,7 +182,7 @@ class MoneyPages {
                 "paid",
                 FunnelGroup.paid(
                         group.equals("channel") ? groups : funnels.groups(period, "channel", asked.slice(), steps)));
-        model.addAttribute("unreached", funnels.unreached());
+        model.addAttribute("leftOut", funnels.leftOut(period));
         model.addAttribute(
                 "deepest",
                 deepest(steps) < 0
