@@ -16,6 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class InboxMessages {
 
+    /** Without the payload, which nobody shows. */
+    private static final String COLUMNS =
+            "id, source, delivery_key, state, attempts, reason, crm_status, lead_id, received_at, processed_at";
+
     private final JdbcClient jdbc;
 
     InboxMessages(JdbcClient jdbc) {
@@ -28,11 +32,11 @@ public class InboxMessages {
      */
     public List<InboxMessage> search(@Nullable State state, int limit) {
         return jdbc.sql("""
-                        select * from leadloop.inbox_message
+                        select %s from leadloop.inbox_message
                         where (:state::text is null and (state in ('PARKED', 'UNMATCHED', 'UNMAPPED')
                             or state = 'WAITING' and reason is not null)) or state = :state
                         order by id desc limit :limit
-                        """)
+                        """.formatted(COLUMNS))
                 .param("state", state == null ? null : state.name())
                 .param("limit", limit)
                 .query(InboxMessages::read)
@@ -42,9 +46,9 @@ public class InboxMessages {
     /** What came of one source last, in any state, the newest first. */
     public List<InboxMessage> newest(String source, int limit) {
         return jdbc.sql("""
-                        select * from leadloop.inbox_message where source = :source
+                        select %s from leadloop.inbox_message where source = :source
                         order by received_at desc, id desc limit :limit
-                        """)
+                        """.formatted(COLUMNS))
                 .param("source", source)
                 .param("limit", limit)
                 .query(InboxMessages::read)

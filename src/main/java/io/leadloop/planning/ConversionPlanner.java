@@ -189,7 +189,8 @@ public class ConversionPlanner {
             Instant now) {
         Refusal byConsent = consent.refusal(reached.lead());
         if (byConsent != null) {
-            return byConsent;
+            // Of a lead that nobody knows who brought, no account is owed anything, whatever the person wants.
+            return choice.refusal() == Refusal.NO_CLICK_ID ? Refusal.NO_CLICK_ID : byConsent;
         }
         if (destination.isEmpty() || !destination.get().isOn()) {
             return Refusal.DESTINATION_OFF;

@@ -26,7 +26,7 @@ final class CalendarShift {
         }
     }
 
-    /** The same lines in their order, those that a shift explains marked. */
+    /** The same lines in their order, each with what a shift explains of it. */
     static List<Comparison> mark(List<Comparison> lines) {
         Map<Counted, SortedMap<LocalDate, BigDecimal>> differences = new HashMap<>();
         for (Comparison it : lines) {
@@ -40,7 +40,12 @@ final class CalendarShift {
         Map<Counted, Set<LocalDate>> shifted = new HashMap<>();
         differences.forEach((counted, days) -> shifted.put(counted, shifted(days)));
         return lines.stream()
-                .map(it -> shifted.getOrDefault(Counted.of(it), Set.of()).contains(it.day()) ? it.shifted() : it)
+                .map(it -> {
+                    BigDecimal difference = it.difference();
+                    boolean isShifted =
+                            shifted.getOrDefault(Counted.of(it), Set.of()).contains(it.day());
+                    return isShifted && difference != null ? it.shiftedBy(difference) : it;
+                })
                 .toList();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what ours are worth now, where all are in the report's currency; null otherwise
  * @param reportedAmount what the report says of it; null where it says nothing
  * @param isAsked whether the platform is asked for it every day; else people import its report
- * @param isShifted whether the days beside it make up for its difference: then their calendars differ, and nothing is missing
+ * @param shifted its difference, where the days beside it make up for it: that is another calendar and no loss; else nought
  */
 public record Comparison(
         String destination,
@@ -41,7 +41,10 @@ public record Comparison(
         @Nullable String currency,
         Instant importedAt,
         boolean isAsked,
-        boolean isShifted) {
+        BigDecimal shifted) {
+
+    /** Of one or two the double may be chance. */
+    private static final long FEWEST_TWICE = 3;
 
     /** Platforms add to a day for some days after it. */
     static final int SETTLES_AFTER = 3;
@@ -56,7 +59,8 @@ public record Comparison(
      * would explain it may count some all the same. Null where a day cannot be compared.
      */
     public @Nullable BigDecimal unexplained() {
-        return isShifted ? BigDecimal.ZERO : difference();
+        BigDecimal difference = difference();
+        return difference == null ? null : difference.subtract(shifted);
     }
 
     /** What the report should say, so that this less what it says is what is missing; null as {@link #unexplained()}. */
@@ -73,7 +77,7 @@ public record Comparison(
         return basis == Basis.UNKNOWN ? null : right.subtract(reported);
     }
 
-    Comparison shifted() {
+    Comparison shiftedBy(BigDecimal amount) {
         return new Comparison(
                 destination,
                 action,
@@ -90,7 +94,7 @@ public record Comparison(
                 currency,
                 importedAt,
                 isAsked,
-                true);
+                amount);
     }
 
     /** Whether a difference is left that nothing explains, of a day that is old enough. */
@@ -133,17 +137,17 @@ public record Comparison(
             return String.join(" ", words);
         }
         int rest = unexplained.signum();
-        if (isShifted) {
+        if (shifted.signum() != 0) {
             words.add(
-                    "The days beside it make up for the difference: the account dates some of them a day earlier or later. Its"
-                            + " days are those of its own time zone, ours those of leadloop.quality.zones."
-                            + destination + ".");
+                    "The days beside it make up for the difference: the account dates some a day earlier or later. Its days are those of its own time zone, ours those of"
+                            + " leadloop.quality.zones." + destination + ".");
         } else if (rest == 0) {
             boolean all = reported.compareTo(BigDecimal.valueOf(expected())) > 0;
             words.add(all ? "It counts some of them all the same; nothing is missing." : "Nothing is missing.");
-        } else if (rest < 0) {
+        }
+        if (rest < 0) {
             words.add(more(unexplained.negate(), isTwice(reported, expected())));
-        } else {
+        } else if (rest > 0) {
             words.add(missing(unexplained)
                     + (byContact > 0 ? "; " + byContact + " were told by hashed contact only and may match nobody" : "")
                     + ". Look at the rows, and at the account's own diagnosis of uploads.");
@@ -158,7 +162,7 @@ public record Comparison(
     }
 
     static boolean isTwice(BigDecimal reported, long expected) {
-        return expected > 0 && reported.compareTo(BigDecimal.valueOf(2 * expected)) == 0;
+        return expected >= FEWEST_TWICE && reported.compareTo(BigDecimal.valueOf(2 * expected)) == 0;
     }
 
     /** {@code It counts 2 more than we told}, and what does that. */

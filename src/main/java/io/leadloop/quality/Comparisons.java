@@ -1,6 +1,7 @@
 package io.leadloop.quality;
 
 import io.leadloop.destination.PlatformReports.Basis;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,7 +66,7 @@ public class Comparisons {
                         select p.*, coalesce(n.own_days, w.days) as days, coalesce(t.told, 0) as told, coalesce(t.outside, 0) as outside,
                             coalesce(t.not_counted, 0) as not_counted, coalesce(t.by_contact, 0) as by_contact,
                             case when t.currencies = 1 and t.currency = p.currency then t.amount end as ours,
-                            f.destination is not null and f.problem is null as asked
+                            coalesce(p.imported_at = f.fetched_at, false) as asked
                         from leadloop.platform_report p
                         left join leadloop.platform_report_fetch f on f.destination = p.destination
                         join windows w on w.destination = p.destination
@@ -110,6 +111,6 @@ public class Comparisons {
                 row.getString("currency"),
                 row.getTimestamp("imported_at").toInstant(),
                 row.getBoolean("asked"),
-                false);
+                BigDecimal.ZERO);
     }
 }

@@ -64,6 +64,11 @@ public record CountedLess(String destination, String action, BigDecimal missing,
         return missing.compareTo(FEWEST) >= 0 && missing.compareTo(SHARE.multiply(BigDecimal.valueOf(expected))) > 0;
     }
 
+    /** The key of the finding that tells it, by which people silence it. */
+    String finding() {
+        return "counted-less:" + destination + ":" + action;
+    }
+
     /** @param account what people call it */
     public String words(String account) {
         return account + " took " + expected + " conversions of " + action + " that it should count, and "

@@ -140,6 +140,9 @@ public class FetchedReports {
                 .filter(it -> !actions.contains(it))
                 .sorted()
                 .toList());
+        rows.forget(
+                platform.destination(),
+                reportedActions.stream().filter(it -> !actions.contains(it)).toList());
         if (actions.isEmpty()) {
             return 0;
         }

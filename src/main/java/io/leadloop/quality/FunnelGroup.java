@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One group of leads with what became of them until now.
  *
- * @param reached how many came to each step of {@link Funnels#steps()} or beyond, in their order
+ * @param reached how many came to each step of {@link Funnels#steps} or beyond, in their order
  * @param deep reached the deepest qualified stage or beyond
  * @param won have a win that is still true
  * @param revenue of wins that are still true, in {@code currency}; null for none

@@ -51,20 +51,25 @@ public class Funnels {
     public List<Stage> steps(Period period) {
         Set<String> known = reads.read(() -> Set.copyOf(
                 jdbc.sql("""
-                        select s.id from leadloop.stage s
-                        left join lateral (select t.occurred_at from leadloop.step_fact t where t.stage = s.id
-                            order by t.occurred_at limit 1) first on true
-                        left join lateral (select t.occurred_at from leadloop.step_fact t where t.stage_rank > s.rank
-                            order by t.occurred_at limit 1) deeper on true
-                        where s.kind = 'REVENUE' or first.occurred_at < :start::timestamptz
-                          or first.occurred_at <= coalesce(deeper.occurred_at, first.occurred_at) + interval '14 days'
+                        with firsts as (
+                            select s.id, s.kind, s.rank, f.occurred_at from leadloop.stage s
+                            left join lateral (select t.occurred_at from leadloop.step_fact t where t.stage = s.id
+                                order by t.occurred_at limit 1) f on true
+                            where s.kind in ('QUALIFIED', 'REVENUE'))
+                        select a.id from firsts a
+                        where a.kind = 'REVENUE' or a.occurred_at < :start::timestamptz
+                          or a.occurred_at <= coalesce((select min(d.occurred_at) from firsts d where d.rank > a.rank),
+                              a.occurred_at) + interval '14 days'
                         """).param("start", period.start()).query(String.class).list()));
         return allSteps().stream().filter(it -> known.contains(it.id())).toList();
     }
 
-    /** The names of the qualified stages that {@link #steps} leaves out. */
-    public List<String> leftOut(Period period) {
-        List<Stage> reached = steps(period);
+    /**
+     * The names of the qualified stages that are left out.
+     *
+     * @param reached as {@link #steps}
+     */
+    public List<String> leftOut(List<Stage> reached) {
         return allSteps().stream()
                 .filter(it -> !reached.contains(it))
                 .map(Stage::name)

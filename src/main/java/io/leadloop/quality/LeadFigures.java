@@ -3,10 +3,11 @@ package io.leadloop.quality;
 import io.leadloop.schedule.RunsAs;
 import io.leadloop.schedule.Watch;
 import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LeadFigures {
 
     /** Changes per transaction; takes some hundred milliseconds. */
+    /** SQLSTATE of PostgreSQL, Appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private static final int BATCH = 2_000;
 
     /** Changes that a reader may wait for. */
@@ -116,9 +120,18 @@ public class LeadFigures {
                 asked("select pg_advisory_xact_lock(hashtext('leadloop.facts')) is not null");
                 next(BATCH_OF_A_READER);
             });
-        } catch (CannotAcquireLockException e) {
+        } catch (DataAccessException e) {
+            if (!isLockTimeout(e)) {
+                throw e;
+            }
             log.debug("Another node is refreshing the figures; the stored ones are shown.");
         }
+    }
+
+    /** Spring has no exception of its own for it where the driver tells no subclass of SQLException. */
+    private static boolean isLockTimeout(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException refused
+                && LOCK_NOT_AVAILABLE.equals(refused.getSQLState());
     }
 
     private boolean asked(String sql) {

@@ -70,6 +70,18 @@ class PlatformReportRows {
         }
     }
 
+    /** Takes out what the last fetch told of actions of which the platform tells nothing any more; files stay. */
+    void forget(String destination, List<String> actions) {
+        jdbc.sql("""
+                        delete from leadloop.platform_report p using leadloop.platform_report_fetch f
+                        where p.destination = :destination and f.destination = p.destination
+                          and p.action = any(:actions::text[]) and p.imported_at = f.fetched_at
+                        """)
+                .param("destination", destination)
+                .param("actions", actions.toArray(String[]::new))
+                .update();
+    }
+
     void keep(Fetch fetch) {
         jdbc.sql("""
                         insert into leadloop.platform_report_fetch (destination, fetched_at, days, lines, costs, zone,

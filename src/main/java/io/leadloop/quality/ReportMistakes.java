@@ -28,7 +28,7 @@ final class ReportMistakes {
 
     private Finding less(CountedLess it) {
         return new Finding(
-                "counted-less:" + it.destination() + ":" + it.action(),
+                it.finding(),
                 it.words(names.account().apply(it.destination())),
                 "Bidding learns from fewer customers than there are, and nobody sees it.",
                 "Open them on the page Reconciliation, and look at the account's own diagnosis of uploads and at its audit.");

@@ -66,10 +66,19 @@ class EncryptionCheck implements InitializingBean {
             log.warn(
                     "The encryption key of this database is a new one; what the former one sealed is read on. Start every node"
                             + " with both (leadloop.inbox.former-encryption-keys).");
-            jdbc.sql("delete from leadloop.encryption_check").update();
-            write();
+            replace(check.get(0));
         }
         resealed.all();
+    }
+
+    /** In one statement: a node beside us that has the former key only must not find the table empty. */
+    private void replace(byte[] former) {
+        jdbc.sql(
+                        "update leadloop.encryption_check set sealed = :sealed, sealed_at = :now::timestamptz where sealed = :former")
+                .param("sealed", box.seal(PLAIN))
+                .param("now", clock.instant().toString())
+                .param("former", former)
+                .update();
     }
 
     private void write() {

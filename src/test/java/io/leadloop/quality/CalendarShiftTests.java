@@ -34,12 +34,12 @@ class CalendarShiftTests {
                 null,
                 Instant.parse("2026-09-15T00:00:00Z"),
                 true,
-                false);
+                BigDecimal.ZERO);
     }
 
-    private static List<Boolean> shifted(Comparison... lines) {
+    private static List<String> left(Comparison... lines) {
         return CalendarShift.mark(List.of(lines)).stream()
-                .map(Comparison::isShifted)
+                .map(it -> String.valueOf(it.unexplained()))
                 .toList();
     }
 
@@ -56,25 +56,25 @@ class CalendarShiftTests {
 
     @Test
     void a_loss_stays_a_loss_where_no_day_beside_it_has_it() {
-        assertThat(shifted(day("sql", "2026-08-01", 8), day("sql", "2026-08-02", 11)))
+        assertThat(left(day("sql", "2026-08-01", 8), day("sql", "2026-08-02", 11)))
                 .as("one of two is somewhere else")
-                .containsOnly(false);
-        assertThat(shifted(day("sql", "2026-08-01", 8), day("sql", "2026-08-03", 12)))
+                .containsExactly("2", "-1");
+        assertThat(left(day("sql", "2026-08-01", 8), day("sql", "2026-08-03", 12)))
                 .as("a day lies between")
-                .containsOnly(false);
-        assertThat(shifted(day("sql", "2026-08-01", 8), day("won", "2026-08-02", 12)))
+                .containsExactly("2", "-2");
+        assertThat(left(day("sql", "2026-08-01", 8), day("won", "2026-08-02", 12)))
                 .as("another action")
-                .containsOnly(false);
+                .containsExactly("2", "-2");
     }
 
     @Test
     void after_a_shift_the_next_loss_counts_again() {
-        assertThat(shifted(
+        assertThat(left(
                         day("sql", "2026-08-01", 8),
                         day("sql", "2026-08-02", 12),
                         day("sql", "2026-08-03", 7),
                         day("sql", "2026-08-04", 10)))
-                .containsExactly(true, true, false, false);
+                .containsExactly("0", "0", "3", "0");
     }
 
     /** Platforms date by the click, and count a click for ninety days at most; a day that is never old enough explains nothing. */
@@ -121,7 +121,7 @@ class CalendarShiftTests {
                     null,
                     Instant.parse(asked),
                     true,
-                    false);
+                    BigDecimal.ZERO);
             assertThat(oldest.isTooYoung()).as("beside " + beside).isFalse();
         }
     }

@@ -28,7 +28,7 @@ class ComparisonTests {
                 null,
                 Instant.parse(importedAt),
                 false,
-                false);
+                BigDecimal.ZERO);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ComparisonTests {
                 null,
                 Instant.parse("2026-08-20T00:00:00Z"),
                 true,
-                false);
+                BigDecimal.ZERO);
         assertThat(asked.words()).contains("It is asked again every day").doesNotContain("mport");
     }
 

@@ -37,7 +37,7 @@ class ReportMistakesTests {
                 null,
                 at,
                 isAsked,
-                false);
+                BigDecimal.ZERO);
     }
 
     private static Comparison day(String reported) {
@@ -130,7 +130,7 @@ class ReportMistakesTests {
                 null,
                 LONG_AFTER,
                 true,
-                false);
+                BigDecimal.ZERO);
         assertThat(found(few)).isEmpty();
     }
 
@@ -164,7 +164,7 @@ class ReportMistakesTests {
                                         null,
                                         LONG_AFTER,
                                         true,
-                                        false))
+                                        BigDecimal.ZERO))
                                 .toList(),
                         List.of()))
                 .extracting(CountedLess::action)

@@ -18,6 +18,7 @@ class Memories {
             "sourceHeartbeats", Set.of("written"),
             "sourceHealth", Set.of("silent"),
             "forecastWatch", Set.of("leads"),
+            "countedLessWatch", Set.of("last", "missing"),
             "lintContextReader", Set.of("counted"),
             "connectionWatch", Set.of("seen"));
 

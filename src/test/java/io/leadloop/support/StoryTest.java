@@ -35,7 +35,7 @@ import org.springframework.test.context.TestExecutionListeners;
                     + "FORGET_INBOX,RELEASE_MATCHED,FORGET_IMPORTS,FORGET_CAPTURES,RETENTION,"
                     + "CLOSE_LEADS,MIGRATE_LEADS,MIGRATE_UPLOADS,CARRY_UPLOADS,FRESH_STATISTICS,"
                     + "SOURCE_SILENCE,NODE_CLOCK,INBOX_FIGURES,OPERATIONS_FIGURES,LEAD_FIGURES,"
-                    + "FORECAST,EXPECTED_VALUES,ALERTS,CRM_WRITE_BACK,AUDIT_ACCOUNTS,"
+                    + "FORECAST,COUNTED_LESS,EXPECTED_VALUES,ALERTS,CRM_WRITE_BACK,AUDIT_ACCOUNTS,"
                     + "LATER_VERDICTS,PLATFORM_VERSIONS,FETCH_REPORTS",
             "leadloop.admin.password=" + House.PASSWORD,
             "leadloop.http.answer-limit=5s",

@@ -79,7 +79,9 @@ final class GoogleAdsReports implements PlatformReports {
 
     @Override
     public boolean tells(String action) {
-        return actions.containsValue(action);
+        Map<String, String> ids = account.conversionActions();
+        return actions.containsValue(action)
+                || action.matches("\\d+") && !ids.containsKey(action) && !ids.containsValue(action);
     }
 
     /** The report's API is another one than the destination's, with an end of its own. */

@@ -38,7 +38,7 @@ final class SnapchatPixels implements PixelCatalogue {
         needed.put("report.client-secret", report.clientSecret());
         needed.put("report.refresh-token", report.refreshToken());
         return needed.entrySet().stream()
-                .filter(it -> it.getValue() == null)
+                .filter(it -> it.getValue() == null || it.getValue().isBlank())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);

@@ -36,9 +36,13 @@ final class TikTokPixels implements PixelCatalogue {
 
     @Override
     public @Nullable String missingKey() {
-        return report.accessToken() == null
+        return isBlank(report.accessToken())
                 ? "report.access-token"
-                : report.advertiserId() == null ? "report.advertiser-id" : null;
+                : isBlank(report.advertiserId()) ? "report.advertiser-id" : null;
+    }
+
+    private static boolean isBlank(@Nullable String key) {
+        return key == null || key.isBlank();
     }
 
     @Override

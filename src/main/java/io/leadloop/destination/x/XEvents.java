@@ -67,13 +67,13 @@ final class XEvents implements AccountCatalogue {
 
     @Override
     public Listing list() throws Unavailable {
-        List<CatalogueAction> events = new ArrayList<>();
+        List<JsonNode> events = new ArrayList<>();
         Map<String, AccountPixel> pixels = new LinkedHashMap<>();
         String cursor = "";
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             JsonNode page = page(cursor);
             page.path("data").forEach(it -> {
-                events.add(event(it));
+                events.add(it);
                 String pixel = it.path("website_tag_id").asText("");
                 if (!pixel.isEmpty()) {
                     pixels.put(pixel, new AccountPixel(TYPE, pixel, "", State.UNKNOWN, null, null, null));
@@ -81,7 +81,15 @@ final class XEvents implements AccountCatalogue {
             });
             cursor = page.path("next_cursor").asText("");
             if (cursor.isEmpty() || page.path("next_cursor").isNull()) {
-                return new Listing(null, List.of(), events, Health.NONE, pixels(pixels));
+                // Where no event has the configured pixel, its tag may be written otherwise than in the key:
+                // UNCONFIRMED.
+                boolean tellsPixel = pixels.containsKey(String.valueOf(properties.pixelId()));
+                return new Listing(
+                        null,
+                        List.of(),
+                        events.stream().map(it -> event(it, tellsPixel)).toList(),
+                        Health.NONE,
+                        pixels(pixels));
             }
         }
         throw new Unavailable("X's list of events does not end.");
@@ -111,9 +119,10 @@ final class XEvents implements AccountCatalogue {
         return page;
     }
 
-    private CatalogueAction event(JsonNode it) {
+    private CatalogueAction event(JsonNode it, boolean tellsPixel) {
         String id = it.path("id").asText("");
-        String pixel = it.path("website_tag_id").asText(String.valueOf(properties.pixelId()));
+        String configured = String.valueOf(properties.pixelId());
+        String pixel = tellsPixel ? it.path("website_tag_id").asText(configured) : configured;
         String type = it.path("type").asText("");
         return new CatalogueAction(
                 reference(pixel, id),

@@ -36,7 +36,12 @@ class ConnectionDesk {
     @Transactional(rollbackFor = ConnectionRefused.class)
     public Connection save(ConnectionDraft draft, String who) throws ConnectionRefused {
         Connection saved = connections.save(draft, who);
-        write(draft.basedOn() == 0 ? Verb.CREATE : Verb.UPDATE, saved, who);
+        write(
+                saved.state() == ConnectionState.REMOVED
+                        ? Verb.DELETE
+                        : draft.basedOn() == 0 ? Verb.CREATE : Verb.UPDATE,
+                saved,
+                who);
         if (saved.kind() == ConnectionKind.ACCOUNT) {
             audits.askSoon(saved.name());
         }
@@ -47,7 +52,11 @@ class ConnectionDesk {
     @Transactional(rollbackFor = ConnectionRefused.class)
     public void saveAll(List<ConnectionDraft> drafts, String who) throws ConnectionRefused {
         for (ConnectionDraft draft : drafts) {
-            save(draft, who);
+            try {
+                save(draft, who);
+            } catch (ConnectionRefused e) {
+                throw e.of(draft.kind().word() + "/" + draft.name());
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leadloop.connection.ConnectionState;
 import io.leadloop.database.StorableText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -89,7 +90,9 @@ record WantedConnection(
         }
         return all.stream()
                 .map(it -> {
-                    if (it == null || it.kind.isEmpty() || it.name.isEmpty()) {
+                    if (it == null
+                            || it.name.isEmpty()
+                            || !it.kind.toLowerCase(Locale.ROOT).matches("account|source")) {
                         throw refused("Say kind (account or source) and name of each connection.");
                     }
                     return it.typed();

@@ -47,7 +47,7 @@ public enum AlertKind {
             "LeadLoopPlatformCountsLess"),
     countedLess(
             "/ops/reconciliation",
-            "by its own report of the last 30 days a platform counted less of an action than it accepted (three or more, and over"
+            "by its own report of the last two months a platform counted less of an action than it accepted (three or more, and over"
                     + " a tenth), and no window, verdict or calendar explains it; looked for once an hour",
             "open the lines on the page, and the account's own diagnosis of uploads",
             "LeadLoopReportCountsLess"),

@@ -182,7 +182,7 @@ class MoneyPages {
                 "paid",
                 FunnelGroup.paid(
                         group.equals("channel") ? groups : funnels.groups(period, "channel", asked.slice(), steps)));
-        model.addAttribute("leftOut", funnels.leftOut(period));
+        model.addAttribute("leftOut", funnels.leftOut(steps));
         model.addAttribute(
                 "deepest",
                 deepest(steps) < 0

@@ -122,9 +122,10 @@ class GoogleAdsReportsTests {
         google.answers(
                 page("", row("1009", "2026-10-01", "\"allConversions\":2,\"allConversionsByConversionDate\":2")));
         assertThat(reports("dev").lines(FROM, UNTIL)).extracting(Line::action).doesNotContain("one", "other");
-        assertThat(java.util.List.of("won", "one", "other", "nowhere"))
+        assertThat(java.util.List.of("won", "one", "other", "nowhere", "1009", "7777"))
                 .filteredOn(reports("dev")::tells)
-                .containsExactly("won");
+                .as("7777 is an action of the account that the plan names by its id")
+                .containsExactly("won", "7777");
     }
 
     @Test

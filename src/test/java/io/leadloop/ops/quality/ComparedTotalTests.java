@@ -31,7 +31,7 @@ class ComparedTotalTests {
                 null,
                 Instant.parse("2026-09-15T00:00:00Z"),
                 false,
-                false);
+                BigDecimal.ZERO);
     }
 
     private static Comparison young(long told) {
@@ -51,7 +51,7 @@ class ComparedTotalTests {
                 null,
                 Instant.parse("2026-09-15T12:00:00Z"),
                 true,
-                false);
+                BigDecimal.ZERO);
     }
 
     /** What one day counts too many is no comfort for what another misses. */
