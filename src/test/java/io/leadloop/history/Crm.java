@@ -156,7 +156,8 @@ final class Crm {
         // Without a click nobody knows whose lead it is: every platform's row says why it was not told.
         for (String destination : click == null ? EVERYBODY : List.of(click.platform())) {
             String late = click == null ? "NO_CLICK_ID" : late(destination, step, click, heard);
-            String refused = denied ? "CONSENT_DENIED" : unpriced ? "NO_VALUE" : late;
+            // Of a lead without a click no account is owed anything, whether the person agreed or not.
+            String refused = denied ? click == null ? late : "CONSENT_DENIED" : unpriced ? "NO_VALUE" : late;
             boolean accepted = refused == null;
             conversions.add(new Conversion(
                     id(),
