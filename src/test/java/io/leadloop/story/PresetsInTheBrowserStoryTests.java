@@ -6,8 +6,6 @@ import io.leadloop.crm.FakeCrm;
 import io.leadloop.crm.generic.APreset;
 import io.leadloop.support.Browser;
 import io.leadloop.support.House;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +57,6 @@ class PresetsInTheBrowserStoryTests extends BeforeAnythingIsConnected {
         return new ArrayList<>(fields.entrySet());
     }
 
-    private HttpResponse<String> send(String source, APreset.Request webhook) {
-        String token = webhook.token().isEmpty() ? "" : "/" + webhook.token();
-        HttpRequest.Builder request = house.request("/webhooks/" + source + token)
-                .header(
-                        "Content-Type",
-                        webhook.body().startsWith("{") ? "application/json" : "application/x-www-form-urlencoded");
-        webhook.headers().forEach(request::header);
-        return house.send(request.POST(BodyPublishers.ofString(webhook.body())));
-    }
-
     @ParameterizedTest
     @MethodSource("names")
     void its_form_is_typed_and_its_first_webhook_is_a_lead_with_the_click_id_or_asked_for_at_the_crm(String preset) {
@@ -77,7 +65,9 @@ class PresetsInTheBrowserStoryTests extends BeforeAnythingIsConnected {
         assertThat(made.body())
                 .contains("is on, on every node within seconds.", "Set up in", "/webhooks/made-" + preset);
         assertThat(made.body()).doesNotContain("&lt;your host", "&lt;source&gt;");
-        assertThat(send("made-" + preset, APreset.sent(preset)).statusCode()).isEqualTo(202);
+        assertThat(PresetWebhooks.send(house, "made-" + preset, APreset.sent(preset))
+                        .statusCode())
+                .isEqualTo(202);
         house.applies();
         if (APreset.isAskedBack(preset)) {
             // The CRM's stand-in lives on this machine, which a source made in the browser may not call.

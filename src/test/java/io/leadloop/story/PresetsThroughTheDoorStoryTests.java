@@ -8,7 +8,6 @@ import io.leadloop.support.Browser;
 import io.leadloop.support.House;
 import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -58,16 +57,6 @@ class PresetsThroughTheDoorStoryTests {
         return APreset.names().stream();
     }
 
-    private HttpResponse<String> send(String source, APreset.Request webhook) {
-        String token = webhook.token().isEmpty() ? "" : "/" + webhook.token();
-        HttpRequest.Builder request = house.request("/webhooks/" + source + token)
-                .header(
-                        "Content-Type",
-                        webhook.body().startsWith("{") ? "application/json" : "application/x-www-form-urlencoded");
-        webhook.headers().forEach(request::header);
-        return house.send(request.POST(BodyPublishers.ofString(webhook.body())));
-    }
-
     private long stored(String source) {
         return house.count("select count(*) from leadloop.inbox_message where source = '" + source + "'");
     }
@@ -76,7 +65,7 @@ class PresetsThroughTheDoorStoryTests {
     @MethodSource("names")
     void its_webhook_becomes_a_lead_with_the_click_id_byte_for_byte(String name) {
         long before = stored(name);
-        HttpResponse<String> answer = send(name, APreset.sent(name));
+        HttpResponse<String> answer = PresetWebhooks.send(house, name, APreset.sent(name));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"accepted\":1}");
         assertThat(stored(name)).isEqualTo(before + 1);
@@ -91,7 +80,7 @@ class PresetsThroughTheDoorStoryTests {
     @MethodSource("names")
     void a_wrong_secret_is_refused_by_a_problem_and_nothing_is_stored(String name) {
         long before = stored(name);
-        HttpResponse<String> answer = send(name, APreset.forged(name));
+        HttpResponse<String> answer = PresetWebhooks.send(house, name, APreset.forged(name));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("nothing was stored").doesNotContain("eva");
@@ -101,12 +90,12 @@ class PresetsThroughTheDoorStoryTests {
     @Test
     void handshakes_are_answered_at_the_door_and_store_nothing() {
         long before = stored("monday") + stored("keap");
-        HttpResponse<String> challenge =
-                send("monday", APreset.sent("monday", "{\"challenge\":\"made-up\"}", APreset.SECRET));
+        HttpResponse<String> challenge = PresetWebhooks.send(
+                house, "monday", APreset.sent("monday", "{\"challenge\":\"made-up\"}", APreset.SECRET));
         assertThat(challenge.statusCode()).isEqualTo(200);
         assertThat(challenge.body()).isEqualTo("{\"challenge\":\"made-up\"}");
-        HttpResponse<String> hook =
-                send("keap", new APreset.Request("", APreset.SECRET, Map.of("X-Hook-Secret", "made-up-hook")));
+        HttpResponse<String> hook = PresetWebhooks.send(
+                house, "keap", new APreset.Request("", APreset.SECRET, Map.of("X-Hook-Secret", "made-up-hook")));
         assertThat(hook.statusCode()).isEqualTo(200);
         assertThat(hook.headers().firstValue("X-Hook-Secret")).hasValue("made-up-hook");
         assertThat(stored("monday") + stored("keap")).isEqualTo(before);

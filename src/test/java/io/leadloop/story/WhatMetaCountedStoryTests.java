@@ -131,6 +131,21 @@ class WhatMetaCountedStoryTests {
                 .isZero();
     }
 
+    /** A column that was taken out, or that two actions share now, must not go on counting as lost. */
+    @Test
+    void what_it_told_of_an_action_that_it_tells_no_more_is_forgotten_and_a_file_stays() {
+        fetched();
+        house.sql("insert into leadloop.platform_report (destination, action, day, basis, conversions, imported_at)"
+                + " select 'meta', 'SQL', date '2026-07-01', 'UNKNOWN', 0, fetched_at from leadloop.platform_report_fetch"
+                + " where destination = 'meta' union all"
+                + " select 'meta', 'SQL', date '2026-07-02', 'UNKNOWN', 3, '2026-07-10T00:00:00Z'::timestamptz");
+        clock.set("2026-07-21T10:00:00Z");
+        fetched();
+        assertThat(house.texts(
+                        "select day::text from leadloop.platform_report where destination = 'meta' and action = 'SQL'"))
+                .containsExactly("2026-07-02");
+    }
+
     @Test
     void a_tag_that_reports_the_same_action_is_found() {
         META.counted("2026-07-01", COLUMN, "11", "0");
