@@ -126,7 +126,7 @@ public enum Figure {
             "money",
             "Wins with the CRM's time in the time that an account accepted and that were not retracted, each deal once by the"
                     + " highest value told, in one currency by the rate of the day. How many had no amount or rate stands"
-                    + " beside it.",
+                    + " beside it, and what all wins of the time that were not taken back came to, told or not.",
             Page.OVERVIEW),
     SHARE_ACCEPTED(
             "Share accepted",

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,6 +32,7 @@ public class RecentFigures {
      *
      * @param reached steps by stage id ({@link Figure#CRM_SAID}); a stage without any is absent
      * @param revenue null where nothing with an amount was told
+     * @param won what all wins of the time came to, told or not; null where none has an amount
      * @param unpriced wins that were told without an amount, or without a rate of exchange
      * @param currency ISO 4217; null where there is no money at all
      * @param conversions owed to connected accounts
@@ -40,6 +42,7 @@ public class RecentFigures {
             long leads,
             Map<String, Long> reached,
             @Nullable BigDecimal revenue,
+            @Nullable BigDecimal won,
             long unpriced,
             @Nullable String currency,
             long conversions,
@@ -80,6 +83,7 @@ public class RecentFigures {
                             leads(period),
                             reached(period),
                             revenue.sum(),
+                            won(period, revenue.currency()),
                             revenue.unpriced(),
                             revenue.currency(),
                             row.getLong("conversions"),
@@ -135,5 +139,25 @@ public class RecentFigures {
                 .param("end", period.end())
                 .query((row, n) -> new Revenue(row.getBigDecimal(1), row.getLong(2), code))
                 .single();
+    }
+
+    /** Each win once, whoever brought the lead. */
+    private @Nullable BigDecimal won(Period period, @Nullable String code) {
+        return jdbc.sql("""
+                        with wins as materialized (
+                            select amount, currency, won_day as day from leadloop.deal_fact
+                            where won_at >= :start::timestamptz and won_at < :end::timestamptz and taken_back_at is null),
+                        rates as materialized (
+                            select currency, day, leadloop.rate_of(currency, :currency::char(3), day) as rate
+                            from (select distinct currency, day from wins where currency <> :currency) d)
+                        select sum(case when w.currency = :currency then w.amount else round(w.amount * r.rate, 4) end)
+                        from wins w left join rates r using (currency, day)
+                        """)
+                .param("currency", code)
+                .param("start", period.start())
+                .param("end", period.end())
+                .query((row, n) -> Optional.ofNullable(row.getBigDecimal(1)))
+                .single()
+                .orElse(null);
     }
 }

@@ -39,13 +39,21 @@ class TheOverviewStoryTests {
         clock.set("2026-10-03T10:25:00Z");
         if (!made) {
             made = true;
-            // Before: one lead. Now: five, of which one is won, and one was refused for want of consent.
+            // Before: one lead. Now: six, of which two are won; of one win and one MQL nothing was told for want of
+            // consent.
             lead("over-before", "MQL", "2026-08-20T09:00:00Z", "");
             lead("over-mql", "MQL", "2026-10-02T09:00:00Z", "");
             lead("over-sql", "SQL", "2026-10-02T09:30:00Z", "");
             lead("over-won", "MQL", "2026-10-02T10:00:00Z", "");
             lead("over-won", "Closed Won", "2026-10-02T16:00:00Z", deal("over-won", "4200.50"));
             house.genericSends(House.event("over-denied", "MQL", "2026-10-02T11:00:00Z", "", "gclid=over-denied-g")
+                    .replace("\"adUserData\":\"granted\"", "\"adUserData\":\"denied\""));
+            house.genericSends(House.event(
+                            "over-shy",
+                            "Closed Won",
+                            "2026-10-02T12:00:00Z",
+                            deal("over-shy", "999.50"),
+                            "gclid=over-shy-g")
                     .replace("\"adUserData\":\"granted\"", "\"adUserData\":\"denied\""));
             house.settles();
             house.leadReaches("over-anna", "SQL", "2026-10-03T10:20:00Z", "gclid=over-anna-g");
@@ -94,14 +102,15 @@ class TheOverviewStoryTests {
         assertThat(tile(page, "Leads"))
                 .isEqualTo(count("select count(*) from leadloop.lead where created_at > " + since
                         + " and id in (select lead_id from leadloop.click_id where clicked_at > " + since + ")"))
-                .isEqualTo("5");
+                .isEqualTo("6");
         assertThat(tile(page, "MQL"))
                 .isEqualTo(count("select count(distinct lead_id) from leadloop.stage_change where stage = 'MQL'"
                         + " and occurred_at > " + since))
                 .isEqualTo("3");
         assertThat(tile(page, "SQL")).isEqualTo("2");
-        assertThat(tile(page, "Closed won")).isEqualTo("1");
+        assertThat(tile(page, "Closed won")).isEqualTo("2");
         assertThat(tile(page, "Revenue told")).as("one win, told to whoever").isEqualTo("4,201 EUR");
+        assertThat(page).as("beside all that was won").contains("of 5,200 EUR won");
         long owed = house.count("select count(*) from leadloop.conversion where occurred_at > " + since
                 + " and coalesce(reason, '') <> 'NO_CLICK_ID'");
         long accepted = house.count(
@@ -114,7 +123,7 @@ class TheOverviewStoryTests {
     @Test
     void tiles_have_their_trend_and_their_definition() {
         assertThat(page())
-                .contains("The 30 days before: 1", "+400 %", "+200 %", "nothing before")
+                .contains("The 30 days before: 1", "+500 %", "+200 %", "nothing before")
                 .contains("aria-label=\"Wins with the CRM&#39;s time in the time that an account accepted");
     }
 

@@ -1,9 +1,7 @@
 package io.leadloop.ops.desk;
 
+import io.leadloop.csv.CsvLine;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Lines of the audit log as CSV (RFC 4180) with a header, times in UTC. */
 public final class AuditCsv {
@@ -14,28 +12,18 @@ public final class AuditCsv {
 
     public static String of(List<AuditLog.Entry> entries) {
         StringBuilder text = new StringBuilder(HEADER);
-        entries.forEach(it -> text.append(CSVFormat.DEFAULT.format(Stream.of(
-                                it.id(),
-                                it.at(),
-                                it.actor(),
-                                it.verb(),
-                                it.subject(),
-                                it.subjectId(),
-                                it.lead() == null ? "" : it.lead(),
-                                it.crmId() == null ? "" : it.crmId(),
-                                it.detail(),
-                                it.comment(),
-                                it.times())
-                        .map(AuditCsv::harmless)
-                        .toArray()))
-                .append('\n'));
+        entries.forEach(it -> text.append(CsvLine.of(
+                it.id(),
+                it.at(),
+                it.actor(),
+                it.verb(),
+                it.subject(),
+                it.subjectId(),
+                it.lead(),
+                it.crmId(),
+                it.detail(),
+                it.comment(),
+                it.times())));
         return text.toString();
-    }
-
-    /** A text that a spreadsheet would take for a formula is marked as text: people type comments, CRMs send ids. */
-    private static @Nullable Object harmless(Object cell) {
-        return cell instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : cell;
     }
 }

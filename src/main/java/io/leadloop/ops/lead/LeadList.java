@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,58 +31,22 @@ class LeadList {
         this.leads = leads;
     }
 
-    /**
-     * Which leads are wanted.
-     *
-     * @param stage where they stand; empty for any
-     * @param told empty for all; {@code yes} for those of which a platform took a conversion, {@code no} for the others, of the
-     *     stage where one is asked for; {@code yes:google-ads} for one account
-     * @param span when they came to where they stand; null for any time
-     */
-    record Wanted(String stage, String told, @Nullable StageSpan span) {
-
-        /** What is none of these is no wish. */
-        Wanted {
-            told = told.matches("(yes|no)(:.+)?") ? told : "";
-        }
-
-        public boolean isAll() {
-            return stage.isEmpty() && told.isEmpty() && span == null;
-        }
-
-        /** The word of the time; empty for any. */
-        public String since() {
-            return span == null ? "" : span.word();
-        }
-
-        /** Whether those are wanted that one account was not told, so that it can be said why. */
-        boolean isWithoutAccount() {
-            return told.startsWith("no:");
-        }
-
-        private String account() {
-            return told.contains(":") ? told.substring(told.indexOf(':') + 1) : "";
-        }
-
-        private boolean isTold() {
-            return told.startsWith("yes");
-        }
-    }
-
     /** The one that changed last first; of a time, the one that came last to where it stands. */
-    List<Lead> of(Wanted wanted, int limit, Instant now) {
+    List<Lead> of(WantedLeads wanted, int limit, Instant now) {
         StageSpan span = wanted.span();
-        if (wanted.told().isEmpty() && span == null) {
+        if (wanted.isByStageOnly()) {
             return leads.newest(wanted.stage().isEmpty() ? null : wanted.stage(), limit);
         }
         List<LeadId> ids = jdbc
                 .sql("""
                         with newest as (
                             select id, updated_at, stage_at from leadloop.lead
-                            where merged_into is null and (:stage = '' or stage = :stage)
+                            where merged_into is null and (:stage = '' or stage = :stage) and (:source = '' or source = :source)
                             order by updated_at desc, id desc limit :most)
                         select n.id from newest n
                         where (:start::timestamptz is null or n.stage_at >= :start::timestamptz and n.stage_at < :end::timestamptz)
+                          and (:campaign = '' or exists (
+                            select from leadloop.lead_origin o where o.lead_id = n.id and o.utm_campaign = :campaign))
                           and (:anyhow or :told = exists (
                             select from leadloop.conversion c
                             where c.lead_id = n.id and c.type = 'CONVERSION' and c.state = 'ACCEPTED'
@@ -95,6 +58,8 @@ class LeadList {
                 .param("end", span == null ? null : span.end(now).toString())
                 .param("anyhow", wanted.told().isEmpty())
                 .param("stage", wanted.stage())
+                .param("source", wanted.source())
+                .param("campaign", wanted.campaign())
                 .param("told", wanted.isTold())
                 .param("account", wanted.account())
                 .param("most", LOOKED_AT)
@@ -109,7 +74,7 @@ class LeadList {
     }
 
     /** Why the account was not told of each of these leads, in words; a lead of which it has no row is absent. */
-    Map<LeadId, String> whyNot(Wanted wanted, Collection<Lead> of) {
+    Map<LeadId, String> whyNot(WantedLeads wanted, Collection<Lead> of) {
         Map<LeadId, String> why = new HashMap<>();
         jdbc.sql("""
                         select distinct on (c.lead_id) c.lead_id, c.state, c.detail
@@ -152,5 +117,28 @@ class LeadList {
                             .add(row.getString(2));
                 });
         return told;
+    }
+
+    /** What the list says beside each of these leads; the deal is the one that brought the lead to where it stands. */
+    Map<LeadId, LeadBrief> briefs(Collection<Lead> of) {
+        Map<LeadId, LeadBrief> briefs = new HashMap<>();
+        jdbc.sql("""
+                        select l.id, o.utm_campaign, coalesce(d.amount, t.amount) as amount,
+                            case when d.amount is null then t.currency else d.currency end as currency
+                        from leadloop.lead l
+                        left join leadloop.lead_origin o on o.lead_id = l.id
+                        left join leadloop.deal d on d.lead_id = l.id and d.id = l.deal_id
+                        left join lateral (
+                            select h.amount, h.currency from leadloop.stage_change h
+                            where h.lead_id = l.id and h.deal_id = l.deal_id and h.amount is not null
+                            order by h.recorded_at desc, h.id desc limit 1) t on true
+                        where l.id = any(:leads::uuid[])
+                        """).param("leads", SqlArray.of(of, it -> it.id().value())).query(row -> {
+            briefs.put(
+                    new LeadId(row.getObject("id", UUID.class)),
+                    LeadBrief.of(
+                            row.getString("utm_campaign"), row.getBigDecimal("amount"), row.getString("currency")));
+        });
+        return briefs;
     }
 }

@@ -3,12 +3,14 @@ package io.leadloop.ops.lead;
 import io.leadloop.destination.Destination;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Lead;
+import io.leadloop.lead.LeadId;
 import io.leadloop.ops.desk.LeadSearch;
-import io.leadloop.ops.lead.LeadList.Wanted;
 import io.leadloop.pipeline.Stages;
 import io.leadloop.process.StuckLeads;
+import io.leadloop.quality.Slices;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,41 +29,43 @@ class LeadsPage {
     private final StuckLeads stuck;
     private final Stages stages;
     private final Destinations destinations;
+    private final Slices slices;
     private final Clock clock;
 
     LeadsPage(
-            LeadSearch search, LeadList list, StuckLeads stuck, Stages stages, Destinations destinations, Clock clock) {
+            LeadSearch search,
+            LeadList list,
+            StuckLeads stuck,
+            Stages stages,
+            Destinations destinations,
+            Slices slices,
+            Clock clock) {
         this.search = search;
         this.list = list;
         this.stuck = stuck;
         this.stages = stages;
         this.destinations = destinations;
+        this.slices = slices;
         this.clock = clock;
     }
 
-    /**
-     * @param told as {@link Wanted} has it
-     * @param since a word of {@link StageSpan}; any other for any time
-     */
     @GetMapping("/ops/leads")
     String leads(
             @RequestParam(defaultValue = "newest") String show,
-            @RequestParam(defaultValue = "") String stage,
-            @RequestParam(defaultValue = "") String told,
-            @RequestParam(defaultValue = "") String since,
+            WantedLeads wanted,
             @RequestParam(defaultValue = "50") int most,
             Model model) {
         model.addAttribute("show", show);
         switch (show) {
             case "stuck" -> model.addAttribute("stuck", stuck.now(null, clock.instant(), MANY));
             case "finished" -> add(search.finished(MANY), "", model);
-            default -> newest(new Wanted(stage, told, StageSpan.of(since)), Math.max(1, Math.min(most, MOST)), model);
+            default -> newest(wanted, Math.max(1, Math.min(most, MOST)), model);
         }
         model.addAttribute("now", clock.instant());
         return "ops/leads";
     }
 
-    private void newest(Wanted wanted, int most, Model model) {
+    private void newest(WantedLeads wanted, int most, Model model) {
         model.addAttribute("wanted", wanted);
         model.addAttribute("stages", stages.all());
         model.addAttribute(
@@ -70,6 +74,8 @@ class LeadsPage {
                         .filter(Destination::isOn)
                         .map(Destination::profile)
                         .toList());
+        model.addAttribute("sources", slices.sources());
+        model.addAttribute("campaigns", slices.campaigns());
         model.addAttribute("most", most);
         model.addAttribute("lookedAt", LeadList.LOOKED_AT);
         model.addAttribute("spans", StageSpan.values());
@@ -83,6 +89,10 @@ class LeadsPage {
     private void add(List<Lead> leads, String stage, Model model) {
         model.addAttribute("leads", leads);
         model.addAttribute("toldTo", list.toldTo(leads, stage));
+        Map<LeadId, LeadBrief> briefs = list.briefs(leads);
+        model.addAttribute("briefs", briefs);
+        model.addAttribute("sums", LeadBrief.sums(briefs.values()));
+        model.addAttribute("priced", LeadBrief.priced(briefs.values()));
     }
 
     /** By POST, so that a mail or number stands in no address. */

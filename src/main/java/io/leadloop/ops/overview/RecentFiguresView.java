@@ -81,9 +81,10 @@ class RecentFiguresView {
     private static Tile revenue(Totals now, Totals before) {
         return new Tile(
                 "Revenue told",
-                money(now),
-                now.unpriced() == 0 ? "" : "+ " + now.unpriced() + " unpriced",
-                Trend.of(worth(now), worth(before), money(before)));
+                money(now.revenue(), now.currency()),
+                (now.won() == null ? "" : "of " + money(now.won(), now.currency()) + " won")
+                        + (now.unpriced() == 0 ? "" : " + " + now.unpriced() + " unpriced"),
+                Trend.of(worth(now), worth(before), money(before.revenue(), before.currency())));
     }
 
     private static double worth(Totals of) {
@@ -91,11 +92,10 @@ class RecentFiguresView {
         return revenue == null ? 0 : revenue.doubleValue();
     }
 
-    private static String money(Totals of) {
-        return of.revenue() == null
+    private static String money(@Nullable BigDecimal amount, @Nullable String currency) {
+        return amount == null
                 ? "-"
-                : String.format(Locale.ROOT, "%,.0f", of.revenue())
-                        + (of.currency() == null ? "" : " " + of.currency());
+                : String.format(Locale.ROOT, "%,.0f", amount) + (currency == null ? "" : " " + currency);
     }
 
     private static Tile accepted(Totals now, Totals before) {

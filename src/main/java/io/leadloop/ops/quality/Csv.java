@@ -1,5 +1,6 @@
 package io.leadloop.ops.quality;
 
+import io.leadloop.csv.CsvLine;
 import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Comparison;
 import io.leadloop.quality.DeliveryBreakdown;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as CSV, with a header; empty where nothing is known. */
@@ -248,13 +248,6 @@ final class Csv {
         return new ArrayList<>(Arrays.asList(columns));
     }
 
-    /** A text that a spreadsheet would take for a formula is marked as text; campaigns and CRM ids come from outside. */
-    private static @Nullable Object harmless(@Nullable Object cell) {
-        return cell instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : cell;
-    }
-
     private static <T> String table(String header, List<T> of, Function<T, List<@Nullable Object>> row) {
         StringBuilder text = new StringBuilder(header).append('\n');
         for (T it : of) {
@@ -264,6 +257,6 @@ final class Csv {
     }
 
     private static String line(List<@Nullable Object> row) {
-        return CSVFormat.DEFAULT.format(row.stream().map(Csv::harmless).toArray()) + '\n';
+        return CsvLine.of(row.toArray());
     }
 }
