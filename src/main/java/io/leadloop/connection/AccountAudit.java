@@ -132,7 +132,7 @@ final class AccountAudit {
                                     + "': what is told is refused."
                             : "The account has no action '" + reference.get() + "', which the plan's '"
                                     + planned.action() + "' stands for: nothing of it is counted.",
-                    "Choose one of the account's actions under conversion-actions, or make it.");
+                    "Choose one of the account's actions for the stage in the pipeline, or make it.");
             return;
         }
         if (known.status() != Status.ENABLED) {

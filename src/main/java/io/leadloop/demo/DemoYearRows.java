@@ -7,6 +7,7 @@ import io.leadloop.sandbox.SandboxEnabled;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,19 +130,32 @@ class DemoYearRows {
     /** What a platform could report of a day. */
     record Told(String destination, String action, LocalDate day, String basis, long conversions) {}
 
-    /** Accepted conversions by the day of the step and of the click, of days of which nobody imported a number yet. */
-    List<Told> told(LocalDate from) {
+    /**
+     * Accepted conversions by the day of the step and of the click, of days of which nobody imported a number yet; a platform
+     * counts none that came later after its click than its account says of the action.
+     *
+     * @param windows days, by account and action
+     */
+    List<Told> told(LocalDate from, Map<String, Map<String, Integer>> windows) {
+        List<Window> own = windows.entrySet().stream()
+                .flatMap(account -> account.getValue().entrySet().stream()
+                        .map(it -> new Window(account.getKey(), it.getKey(), it.getValue())))
+                .toList();
         return jdbc.sql("""
+                        with counted as (
+                            select c.* from leadloop.v_conversion c
+                            left join unnest(:accounts::text[], :actions::text[], :days::int[]) as w(account, action, days)
+                                on (w.account, w.action) = (c.destination, c.action)
+                            where c.source = :source and c.type = 'CONVERSION' and c.state = 'ACCEPTED'
+                              and (c.clicked_at is null or w.days is null
+                                or c.occurred_at <= c.clicked_at + w.days * interval '1 day'))
                         select * from (
                             select destination, action, (occurred_at at time zone 'UTC')::date as day, 'CONVERSION' as basis,
                                 count(*) as many
-                            from leadloop.v_conversion
-                            where source = :source and type = 'CONVERSION' and state = 'ACCEPTED' group by 1, 2, 3
+                            from counted group by 1, 2, 3
                             union all
                             select destination, action, (clicked_at at time zone 'UTC')::date, 'CLICK', count(*)
-                            from leadloop.v_conversion
-                            where source = :source and type = 'CONVERSION' and state = 'ACCEPTED'
-                              and clicked_at is not null group by 1, 2, 3) t
+                            from counted where clicked_at is not null group by 1, 2, 3) t
                         where day >= :from::date and not exists (
                             select from leadloop.platform_report p
                             where (p.destination, p.action, p.day, p.basis) = (t.destination, t.action, t.day, t.basis))
@@ -149,6 +163,9 @@ class DemoYearRows {
                         """)
                 .param("source", DemoYear.SOURCE)
                 .param("from", from.toString())
+                .param("accounts", SqlArray.of(own, Window::account))
+                .param("actions", SqlArray.of(own, Window::action))
+                .param("days", SqlArray.of(own, Window::days))
                 .query((row, n) -> new Told(
                         row.getString(1),
                         row.getString(2),
@@ -157,6 +174,8 @@ class DemoYearRows {
                         row.getLong(5)))
                 .list();
     }
+
+    private record Window(String account, String action, int days) {}
 
     /** Remembers which of the imported numbers are its own. */
     void own(List<Told> reports) {

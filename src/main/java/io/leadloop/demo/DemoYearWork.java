@@ -7,6 +7,7 @@ import io.leadloop.lead.ExternalId;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.process.LeadErasure;
+import io.leadloop.quality.ActionWindows;
 import io.leadloop.quality.Imports;
 import io.leadloop.quality.LeadFigures;
 import io.leadloop.sandbox.SandboxEnabled;
@@ -57,6 +58,7 @@ public class DemoYearWork {
     private final ImportedEvents inbox;
     private final Imports imports;
     private final LeadFigures figures;
+    private final ActionWindows windows;
     private final LeadErasure erasure;
     private final ErasedRecords tombstones;
     private final TransactionTemplate transaction;
@@ -69,6 +71,7 @@ public class DemoYearWork {
             ImportedEvents inbox,
             Imports imports,
             LeadFigures figures,
+            ActionWindows windows,
             LeadErasure erasure,
             ErasedRecords tombstones,
             PlatformTransactionManager transactions,
@@ -78,6 +81,7 @@ public class DemoYearWork {
         this.inbox = inbox;
         this.imports = imports;
         this.figures = figures;
+        this.windows = windows;
         this.erasure = erasure;
         this.tombstones = tombstones;
         this.transaction = new TransactionTemplate(transactions);
@@ -155,7 +159,8 @@ public class DemoYearWork {
 
     private void finish(Year year) {
         figures.catchUp();
-        List<DemoYearRows.Told> told = rows.told(Made.day(year.history().now).minusDays(DemoFiles.DAYS_OF_REPORTS));
+        List<DemoYearRows.Told> told = rows.told(
+                Made.day(year.history().now).minusDays(DemoFiles.DAYS_OF_REPORTS), windows.days());
         imported(DemoFiles.reports(told), false);
         rows.own(told);
         rows.ready(clock.instant());

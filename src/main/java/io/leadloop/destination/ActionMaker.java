@@ -40,7 +40,7 @@ public interface ActionMaker {
         for (CatalogueAction it : actions) {
             if (it.name().equalsIgnoreCase(wanted.name()) && it.status() != CatalogueAction.Status.REMOVED) {
                 throw new NotMade("The account has one of the name '" + it.name()
-                        + "' already. Choose it from the list, or take another name.");
+                        + "' already. Choose that one for the stage in the pipeline, or take another name.");
             }
         }
         return platform + " cannot check it without making it. The account has none of that name yet.";

@@ -79,6 +79,15 @@ public class FetchedReports {
         return !askable().isEmpty();
     }
 
+    /** The names of connected accounts that are not asked: their platform tells no report, or its keys are not set. */
+    public List<String> notAsked() {
+        return destinations.all().stream()
+                .filter(it -> it.isOn() && it.reports().filter(PlatformReports::isOn).isEmpty())
+                .map(it -> it.profile().name())
+                .sorted()
+                .toList();
+    }
+
     /** The accounts whose keys for it are set. */
     List<PlatformReports> askable() {
         return destinations.all().stream()

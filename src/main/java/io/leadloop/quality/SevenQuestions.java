@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SevenQuestions {
 
+    public static final String ROLE = "Primary or secondary?";
+    public static final String ONCE = "Counted once?";
+    public static final String VALUE = "With a value?";
+    public static final String TIME = "In time?";
+
     private static final Duration PROMPT = Duration.ofHours(24);
     private static final Duration LATE = Duration.ofDays(3);
 
@@ -63,7 +68,7 @@ public final class SevenQuestions {
     }
 
     private static Answer role(ActionFigures of, long days) {
-        String question = "Primary or secondary?";
+        String question = ROLE;
         long in30 = days == 0 ? 0 : Math.round(of.accepted() * 30.0 / days);
         String figure = of.role().toLowerCase(Locale.ROOT) + ", " + in30 + " in 30 days";
         if (!of.role().equals("PRIMARY")) {
@@ -81,7 +86,7 @@ public final class SevenQuestions {
 
     private static Answer once(ActionFigures of) {
         return Answer.of(
-                        "Counted once?",
+                        ONCE,
                         of.repeated() + " sent again, " + of.alreadyThere() + " were there already",
                         Verdict.GOOD,
                         "Each row has a key of its own; what is sent again goes out under the same key and counts once."
@@ -91,7 +96,7 @@ public final class SevenQuestions {
     }
 
     private static Answer value(ActionFigures of) {
-        String question = "With a value?";
+        String question = VALUE;
         long share = percent(of.withValue(), of.accepted());
         String figure = share + " % with a value" + spread(of);
         if (of.valueMissing() > 0) {
@@ -137,7 +142,7 @@ public final class SevenQuestions {
     }
 
     private static Answer timely(ActionFigures of) {
-        String question = "In time?";
+        String question = TIME;
         long lost = percent(of.lostToWindows(), of.rows());
         String figure = time(of.untilAccepted()) + " to the platform, " + time(of.sinceClick()) + " after the click, "
                 + lost + " % too late";

@@ -12,6 +12,7 @@ import io.leadloop.support.StoryTest;
 import io.leadloop.support.TestClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,6 +129,24 @@ class DemoYearStoryTests {
         assertThat(marie.get("/ops/funnel?days=365&by=campaign").body()).contains("demo: brand");
         assertThat(count("ad_cost where campaign like 'demo: %'")).isEqualTo(365L * 17);
         assertThat(count("demo_report")).isPositive().isEqualTo(count("platform_report"));
+    }
+
+    @Test
+    void no_platform_counts_what_came_after_the_window_of_its_account() {
+        loaded("000000a5");
+        jdbc.sql("delete from leadloop.platform_report").update();
+        String first = "2026-07-06";
+        String mql = "v_conversion where source = 'demo-year' and destination = 'google-ads' and action = 'mql'"
+                + " and type = 'CONVERSION' and state = 'ACCEPTED' and occurred_at >= timestamptz '" + first + "'";
+        long within = count(mql + " and occurred_at <= clicked_at + interval '2 days'");
+        assertThat(within).isPositive().isLessThan(count(mql));
+        assertThat(rows.told(LocalDate.parse(first), Map.of("google-ads", Map.of("mql", 2))).stream()
+                        .filter(it -> it.action().equals("mql")
+                                && it.destination().equals("google-ads")
+                                && it.basis().equals("CONVERSION"))
+                        .mapToLong(DemoYearRows.Told::conversions)
+                        .sum())
+                .isEqualTo(within);
     }
 
     @Test

@@ -140,8 +140,8 @@ class TheOverviewStoryTests {
     void the_chart_has_the_stages_of_each_day_as_the_rows_have() {
         assertThat(page())
                 .contains("data-from=\"2026-09-04\"", "data-series=\"MQL|SQL|Closed won\"")
-                .containsPattern("data-values=\"(0\\|){28}3\\|0;(0\\|){28}1\\|1;(0\\|){28}1\\|0\"")
-                .contains("aria-label=\"Stages reached in the last 30 days: MQL 3, SQL 2, Closed won 1\"");
+                .containsPattern("data-values=\"(0\\|){28}3\\|0;(0\\|){28}1\\|1;(0\\|){28}2\\|0\"")
+                .contains("aria-label=\"Stages reached in the last 30 days: MQL 3, SQL 2, Closed won 2\"");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class GoogleAdsReportRefusal {
         return switch (code) {
             case "DUPLICATE_NAME" ->
                 "The account has an action of the name '" + name
-                        + "' already. Choose it from the list, or take another name.";
+                        + "' already. Choose that one for the stage in the pipeline, or take another name.";
             case "DEVELOPER_TOKEN_NOT_APPROVED", "DEVELOPER_TOKEN_PROHIBITED", "DEVELOPER_TOKEN_INVALID" ->
                 "The developer token may not change this account: it needs Basic access, from the manager account's API centre.";
             case "USER_PERMISSION_DENIED" ->

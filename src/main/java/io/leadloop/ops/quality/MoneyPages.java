@@ -249,6 +249,7 @@ class MoneyPages {
         model.addAttribute("isAsking", begun != null && rounds.isGoingOn(Instant.ofEpochMilli(begun)));
         model.addAttribute("fetches", fetched.last());
         model.addAttribute("mayFetch", fetched.isPossible());
+        model.addAttribute("notAsked", fetched.notAsked());
     }
 
     @GetMapping("/ops/forecast/leads")

@@ -45,6 +45,7 @@ class QualityPages {
     private final Findings findings;
     private final QualityRows rows;
     private final FiguresDesk desk;
+    private final AccountAnswers accounts;
     private final NotConnected notConnected;
     private final FigureNames names;
     private final Periods spans;
@@ -54,6 +55,7 @@ class QualityPages {
             Findings findings,
             QualityRows rows,
             FiguresDesk desk,
+            AccountAnswers accounts,
             NotConnected notConnected,
             FigureNames names,
             Periods spans) {
@@ -61,6 +63,7 @@ class QualityPages {
         this.findings = findings;
         this.rows = rows;
         this.desk = desk;
+        this.accounts = accounts;
         this.notConnected = notConnected;
         this.names = names;
         this.spans = spans;
@@ -91,7 +94,10 @@ class QualityPages {
         model.addAttribute(
                 "cards",
                 figures.stream()
-                        .map(it -> new Card(it, SevenQuestions.answers(it, figures, period.days(), names::stage)))
+                        .map(it -> new Card(
+                                it,
+                                accounts.heard(
+                                        it, SevenQuestions.answers(it, figures, period.days(), names::stage))))
                         .toList());
         model.addAttribute("actions", figures);
         List<ActionFigures> shallow = figures.stream()
