@@ -55,8 +55,16 @@ final class AccountAudit {
         AccountAudit audit = new AccountAudit(profile, catalogue, listing);
         audit.settings();
         audit.found.addAll(PixelAudit.of(profile, listing.pixels()));
-        byAction.forEach((action, lines) -> audit.action(new Planned(action, lines, pipeline)));
+        List<Planned> planned = byAction.entrySet().stream()
+                .map(it -> new Planned(it.getKey(), it.getValue(), pipeline))
+                .toList();
+        planned.forEach(audit::action);
         audit.sameActionTwice(byAction.keySet());
+        audit.found.addAll(OtherPrimaries.of(
+                catalogue,
+                listing,
+                byAction.keySet(),
+                planned.stream().filter(Planned::isPrimary).map(Planned::action).toList()));
         audit.found.sort(Comparator.comparing(AuditFinding::severity).thenComparing(AuditFinding::kind));
         return List.copyOf(audit.found);
     }

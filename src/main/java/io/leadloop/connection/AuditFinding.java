@@ -71,6 +71,11 @@ public record AuditFinding(
                 Severity.WARNING,
                 "secondary in the plan, primary in the account: bidding learns from it",
                 "make both alike"),
+        OTHER_PRIMARY(
+                Severity.WARNING,
+                "an action that the plan does not tell is primary too, of the category of one that it tells as primary: an old"
+                        + " tag or import (Google); bidding learns from the same deal twice",
+                "make it secondary in the account, or ours there and in the plan"),
         CATEGORY(
                 Severity.WARNING,
                 "the category does not fit the stage (qualified: qualified lead; won: converted lead or purchase)",

@@ -42,6 +42,11 @@ public interface AccountCatalogue {
         return List.of();
     }
 
+    /** Whether campaigns bid on all primary actions of that category, in the platform's words, together. */
+    default boolean bidsByCategory(String category) {
+        return false;
+    }
+
     /** Makes actions; empty where LeadLoop cannot. */
     default Optional<ActionMaker> maker() {
         return Optional.empty();

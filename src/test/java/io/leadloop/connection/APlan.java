@@ -259,6 +259,11 @@ final class APlan {
         }
 
         @Override
+        public boolean bidsByCategory(String category) {
+            return !category.equals("DEFAULT");
+        }
+
+        @Override
         public List<String> categoriesFor(StageKind kind) {
             return switch (kind) {
                 case QUALIFIED -> List.of("QUALIFIED_LEAD", "IMPORTED_LEAD");

@@ -204,6 +204,28 @@ class AccountAuditStoryTests extends BeforeAnyAccountIsAsked {
         }
     }
 
+    /** By the categories of Google's own catalogue. */
+    @Test
+    void an_old_import_that_is_primary_beside_ours_stands_on_the_page_and_among_the_checks_of_the_pipeline() {
+        store.keep(
+                "google-ads",
+                new Listing(
+                        "Demo",
+                        List.of(),
+                        List.of(
+                                APlan.action("1002", "LeadLoop SQL", "QUALIFIED_LEAD", true, null),
+                                APlan.action("77", "Old import", "QUALIFIED_LEAD", true, null)),
+                        null),
+                List.of(),
+                clock.instant(),
+                clock.instant());
+        String words = "&#39;Old import&#39; is primary in the account too";
+        assertThat(kinds("google-ads")).contains(Kind.OTHER_PRIMARY);
+        assertThat(admin.get("/ops/connections/account/google-ads/audit").body())
+                .containsSubsequence(words, "Make it secondary in the account");
+        assertThat(admin.get("/ops/pipeline").body()).containsSubsequence("Google Ads, action sql", words);
+    }
+
     @Nested
     class The_accounts_own_actions {
 

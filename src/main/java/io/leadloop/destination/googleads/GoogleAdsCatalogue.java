@@ -21,6 +21,9 @@ final class GoogleAdsCatalogue implements AccountCatalogue {
 
     private static final String UPLOADS = "UPLOAD_CLICKS";
 
+    /** Categories that do not say what is counted: ConversionActionCategoryEnum. */
+    private static final Set<String> UNTOLD = Set.of("", "UNSPECIFIED", "UNKNOWN", "DEFAULT");
+
     static final String QUERY = "SELECT conversion_action.id, conversion_action.name, conversion_action.status,"
             + " conversion_action.type, conversion_action.category, conversion_action.primary_for_goal,"
             + " conversion_action.counting_type, conversion_action.click_through_lookback_window_days,"
@@ -114,6 +117,12 @@ final class GoogleAdsCatalogue implements AccountCatalogue {
             case REVENUE -> List.of("CONVERTED_LEAD", "PURCHASE");
             default -> List.of();
         };
+    }
+
+    /** A goal is a category with all its primary actions: resources/customer_conversion_goal.proto. */
+    @Override
+    public boolean bidsByCategory(String category) {
+        return !UNTOLD.contains(category);
     }
 
     @Override

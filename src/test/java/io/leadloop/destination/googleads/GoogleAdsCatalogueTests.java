@@ -201,6 +201,12 @@ class GoogleAdsCatalogueTests {
             assertThat(catalogue().missingKey()).isNull();
         }
 
+        @ParameterizedTest
+        @CsvSource({"PURCHASE, true", "QUALIFIED_LEAD, true", "DEFAULT, false", "UNKNOWN, false", "'', false"})
+        void bids_by_categories_that_say_what_they_count(String category, boolean bids) {
+            assertThat(catalogue().bidsByCategory(category)).isEqualTo(bids);
+        }
+
         @Test
         void knows_the_plans_actions_by_the_keys_and_ids_by_themselves() {
             assertThat(catalogue().referenceOf("sql")).contains("1002");
