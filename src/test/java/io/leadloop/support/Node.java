@@ -113,6 +113,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** Ends it as {@code kill -9} does: nothing of it runs any more. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Asks it to end, and ends it when it does not. */
     @Override
     public void close() {
