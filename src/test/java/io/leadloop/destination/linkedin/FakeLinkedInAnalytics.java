@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * learn.microsoft.com tell them: Rest.li 2.0 query, a version header, fields that have to be named (20 at most), no pages, an
  * answer that is cut off past its most lines, and an empty one for who may not read.
  */
-final class FakeLinkedInAnalytics implements AutoCloseable {
+public final class FakeLinkedInAnalytics implements AutoCloseable {
 
     private static final Set<String> METRICS = Set.of(
             "dateRange",
@@ -48,7 +48,7 @@ final class FakeLinkedInAnalytics implements AutoCloseable {
 
     private record Row(LocalDate day, String pivot, String urn, Map<String, Object> metrics) {}
 
-    URI address() {
+    public URI address() {
         return api.address();
     }
 
@@ -56,7 +56,7 @@ final class FakeLinkedInAnalytics implements AutoCloseable {
         return api;
     }
 
-    void counted(String day, String rule, int many, int afterClick, String worth) {
+    public void counted(String day, String rule, int many, int afterClick, String worth) {
         rows.add(new Row(
                 LocalDate.parse(day),
                 "CONVERSION",
@@ -70,9 +70,13 @@ final class FakeLinkedInAnalytics implements AutoCloseable {
                         worth)));
     }
 
-    void spent(String day, String amount) {
+    public void spent(String day, String amount) {
         rows.add(new Row(
                 LocalDate.parse(day), "ACCOUNT", "urn:li:sponsoredAccount:55", Map.of("costInLocalCurrency", amount)));
+    }
+
+    public void forgets() {
+        rows.clear();
     }
 
     private Answer answer(Asked asked) {

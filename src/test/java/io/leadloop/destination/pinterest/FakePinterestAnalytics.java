@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * An ad account and its analytics, as pinterest/api-description v5/openapi.yaml (5.23.0) tells them: days of UTC, at most 90 back
  * and 90 at once, windows of a closed list, one list without pages, lines of days with something only, columns by name.
  */
-final class FakePinterestAnalytics implements AutoCloseable {
+public final class FakePinterestAnalytics implements AutoCloseable {
 
     private static final Set<String> COLUMNS =
             Set.of("SPEND_IN_MICRO_DOLLAR", "TOTAL_LEAD", "TOTAL_CHECKOUT", "TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR");
@@ -41,11 +41,11 @@ final class FakePinterestAnalytics implements AutoCloseable {
 
     private record Row(String time, LocalDate day, String column, Number value) {}
 
-    FakePinterestAnalytics(LocalDate today) {
+    public FakePinterestAnalytics(LocalDate today) {
         this.today = today;
     }
 
-    URI address() {
+    public URI address() {
         return api.address();
     }
 
@@ -53,8 +53,12 @@ final class FakePinterestAnalytics implements AutoCloseable {
         return api;
     }
 
-    void counted(String time, String day, String column, Number value) {
+    public void counted(String time, String day, String column, Number value) {
         rows.add(new Row(time, LocalDate.parse(day), column, value));
+    }
+
+    public void forgets() {
+        rows.clear();
     }
 
     private Answer answer(Asked asked) {

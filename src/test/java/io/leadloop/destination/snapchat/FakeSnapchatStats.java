@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * (developers.snap.com/api/marketing-api/Ads-API): a success may hide a failed part, lists give the address of their next page, a day
  * begins at midnight of the account and its end is no part of it, money is in millionths.
  */
-final class FakeSnapchatStats implements AutoCloseable {
+public final class FakeSnapchatStats implements AutoCloseable {
 
     private static final Set<String> FIELDS = Set.of(
             "spend", "conversion_purchases", "conversion_purchases_value", "conversion_sign_ups", "custom_event_1");
@@ -58,7 +58,7 @@ final class FakeSnapchatStats implements AutoCloseable {
 
     private record Row(String campaign, LocalDate day, String time, String source, String field, long value) {}
 
-    URI address() {
+    public URI address() {
         return api.address();
     }
 
@@ -70,12 +70,16 @@ final class FakeSnapchatStats implements AutoCloseable {
         campaigns.put(id, name);
     }
 
-    void counted(String campaign, String day, String time, String source, String field, long value) {
+    public void counted(String campaign, String day, String time, String source, String field, long value) {
         rows.add(new Row(campaign, LocalDate.parse(day), time, source, field, value));
     }
 
-    void spent(String campaign, String day, long micros) {
+    public void spent(String campaign, String day, long micros) {
         rows.add(new Row(campaign, LocalDate.parse(day), "", "", "spend", micros));
+    }
+
+    public void forgets() {
+        rows.clear();
     }
 
     private Answer answer(Asked asked) {
