@@ -57,7 +57,7 @@ class AHouseMadeInTheBrowserTests {
                 hubspot(admin, hubspot);
                 assertThat(consent.wrong()).isEmpty();
 
-                theUkIsToldOfQualifiedLeads(admin);
+                theUkIsToldOfQualifiedLeadsAndWonDeals(admin);
                 actionsAreChosenFromTheList(admin);
                 aMissingActionIsMade(admin);
                 isTested(admin, "google-ads", "proved");
@@ -170,15 +170,22 @@ class AHouseMadeInTheBrowserTests {
         admin.see("is on, on every node within seconds");
     }
 
-    private static void theUkIsToldOfQualifiedLeads(Chromium admin) {
+    /** Of won deals by an action that is secondary in the sandbox's account, which the plan believes to be primary. */
+    private static void theUkIsToldOfQualifiedLeadsAndWonDeals(Chromium admin) {
         admin.go("/ops/pipeline");
-        admin.press(By.cssSelector("button[aria-label='Edit SQL']"));
-        admin.type(By.cssSelector("#stage-dialog [name='action.google-uk']"), "sql");
-        admin.press(By.cssSelector("#stage-dialog .dialog-foot .btn-primary"));
-        admin.see("is saved in your draft");
+        theUkIsTold(admin, "SQL", "sql", "secondary: observed");
+        theUkIsTold(admin, "Closed won", "1003", "primary: bidding learns");
         admin.type(By.cssSelector("#publish [name=comment]"), "The UK learns from qualified leads");
         admin.press(By.cssSelector("#publish form button"));
         admin.see("is live");
+    }
+
+    private static void theUkIsTold(Chromium admin, String stage, String action, String role) {
+        admin.press(By.cssSelector("button[aria-label='Edit " + stage + "']"));
+        admin.type(By.cssSelector("#stage-dialog [name='action.google-uk']"), action);
+        admin.choose(By.cssSelector("#stage-dialog [name='role.google-uk']"), role);
+        admin.press(By.cssSelector("#stage-dialog .dialog-foot .btn-primary"));
+        admin.see("\"" + stage + "\" is saved in your draft");
     }
 
     private static void actionsAreChosenFromTheList(Chromium admin) {
@@ -207,15 +214,20 @@ class AHouseMadeInTheBrowserTests {
         admin.see("It told");
     }
 
+    /** Of two findings the one that LeadLoop can mend is gone afterwards, and the other stays. */
     private static void aMissingActionIsMade(Chromium admin) {
+        String secondary = "'LeadLoop won' is secondary in the account and primary in the plan";
         admin.go("/ops/connections/account/google-uk/audit");
         asks(admin);
+        admin.see(By.id("audit"), "No action of the account is chosen for 'sql'");
+        admin.see(By.id("audit"), secondary);
         admin.press("Make it ...");
         admin.see(By.id("make"), "it would take it");
         admin.type(By.name("called"), "Qualified in the UK");
         admin.press("Make it");
         admin.see("has the action 'Qualified in the UK'");
-        admin.seeNot(By.id("audit"), "Make it ...");
+        admin.seeNot(By.id("audit"), "No action of the account is chosen for 'sql'");
+        admin.see(By.id("audit"), secondary);
     }
 
     private void theFirstWebhookComes(Node node, FakeHubSpot hubspot) throws IOException, InterruptedException {
