@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +17,22 @@ public class Origins {
 
     Origins(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The visit that brought the lead; empty where nobody told it. */
+    public Optional<Origin> find(LeadId lead) {
+        return jdbc.sql("""
+                        select utm_source, utm_medium, utm_campaign, landing_page, referrer from leadloop.lead_origin
+                        where lead_id = :lead
+                        """)
+                .param("lead", lead.value())
+                .query((row, number) -> new Origin(
+                        row.getString("utm_source"),
+                        row.getString("utm_medium"),
+                        row.getString("utm_campaign"),
+                        row.getString("landing_page"),
+                        row.getString("referrer")))
+                .optional();
     }
 
     /** The campaign of the visit that brought the lead; empty where nobody told it. */

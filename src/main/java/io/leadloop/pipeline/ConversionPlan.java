@@ -28,9 +28,9 @@ public class ConversionPlan {
         return table.decide(lead.variables());
     }
 
-    /** Whether a line chooses leads by their campaign: only then somebody has to look for it. */
-    public boolean asksCampaign() {
-        return table.asks(PlanInput.CAMPAIGN);
+    /** Whether a line chooses leads by what the link of their visit said: only then somebody has to look for it. */
+    public boolean asksVisit() {
+        return PlanInput.OF_VISIT.stream().anyMatch(table::asks);
     }
 
     void forget() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
     private static final List<String> MAPPING_OUTPUTS = List.of("stage");
     private static final List<String> PLAN_INPUTS = List.of("stage", "country");
     /** Columns that a file gets when a line first needs them, so that older files stay as they are. */
-    private static final List<String> PLAN_FILTERS =
-            List.of("source", PlanInput.CAMPAIGN, "dealAmount", "dealCurrency");
+    private static final List<String> PLAN_FILTERS = List.of(
+            "source", PlanInput.UTM_SOURCE, PlanInput.UTM_MEDIUM, PlanInput.CAMPAIGN, "dealAmount", "dealCurrency");
 
     private static final List<String> PLAN_OUTPUTS =
             List.of("destination", "action", "role", "value", "amount", "currency", "share", "match");
@@ -124,6 +125,8 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         return new LeadFilter(
                 Condition.ofFeel(row.cell("country"), column + "country,"),
                 Condition.ofFeel(row.cell("source"), column + "source,"),
+                labels(row.cell(PlanInput.UTM_SOURCE), column + "utmSource,"),
+                labels(row.cell(PlanInput.UTM_MEDIUM), column + "utmMedium,"),
                 names(row.cell(PlanInput.CAMPAIGN), column + "campaign,"),
                 DealSize.ofFeel(
                         row.cell("dealAmount"),
@@ -146,11 +149,26 @@ public record DmnFiles(String stageMapping, String conversionPlan) {
         return names;
     }
 
+    /** Names in small letters, as labels of visits are stored: any other fits no lead. */
+    private static Condition labels(String cell, String place) {
+        Condition labels = names(cell, place);
+        labels.words().stream()
+                .filter(it -> !it.equals(it.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new NotAPipeline(place + " holds \"" + Condition.shortened(it)
+                            + "\". LeadLoop keeps these labels in small letters: write it so.");
+                });
+        return labels;
+    }
+
     private static DmnTable.Row row(ReportLine line) {
         Map<String, String> cells = new HashMap<>();
         cells.put("stage", quoted(line.stage()));
         cells.put("country", line.leads().country().feel());
         cells.put("source", line.leads().source().feel());
+        cells.put(PlanInput.UTM_SOURCE, line.leads().utmSource().feel());
+        cells.put(PlanInput.UTM_MEDIUM, line.leads().utmMedium().feel());
         cells.put(PlanInput.CAMPAIGN, line.leads().campaign().feel());
         DealSize size = line.leads().dealSize();
         cells.put("dealAmount", size.feel());

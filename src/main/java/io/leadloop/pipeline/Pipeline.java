@@ -53,9 +53,9 @@ public record Pipeline(List<PipelineStage> stages, List<StatusRule> statuses, Li
                 .findFirst();
     }
 
-    /** Whether a line chooses leads by their campaign. */
-    public boolean asksCampaign() {
-        return reports.stream().anyMatch(it -> !it.leads().campaign().isAny());
+    /** Whether a line chooses leads by what the link of their visit said. */
+    public boolean asksVisit() {
+        return reports.stream().anyMatch(it -> it.leads().asksVisit());
     }
 
     /** What is reported when that lead reaches the stage; incomplete lines are left out. */

@@ -15,6 +15,7 @@ import io.leadloop.pipeline.PlanInput;
 import io.leadloop.pipeline.PlannedAction;
 import io.leadloop.pipeline.PlannedAction.Match;
 import io.leadloop.pipeline.PlannedAction.ValueRule;
+import io.leadloop.pipeline.Visit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -56,30 +57,30 @@ public class ConversionPlanner {
     }
 
     public List<Conversion> plan(StageReached reached) {
-        return plan(reached, plan.at(input(reached, plan.asksCampaign())), clock.instant());
+        return plan(reached, plan.at(input(reached, plan.asksVisit(), Visit.UNKNOWN)), clock.instant());
     }
 
-    /** The same for a lead that is not stored, with the campaign that its event tells. */
-    public List<Conversion> plan(StageReached reached, String campaign) {
-        return plan(reached, plan.at(input(reached, campaign)), clock.instant());
+    /** The same before its event is stored, with what that tells of the visit. */
+    public List<Conversion> plan(StageReached reached, Visit told) {
+        return plan(reached, plan.at(input(reached, plan.asksVisit(), told)), clock.instant());
     }
 
     /** What another plan would have made of it at another time. */
     public List<Conversion> plan(StageReached reached, Pipeline other, Instant now) {
-        return plan(reached, other.actionsAt(input(reached, other.asksCampaign())), now);
+        return plan(reached, other.actionsAt(input(reached, other.asksVisit(), Visit.UNKNOWN)), now);
     }
 
-    private PlanInput input(StageReached reached, boolean asksCampaign) {
-        return input(reached, asksCampaign ? origins.campaignOf(reached.lead().id()) : "");
-    }
-
-    private static PlanInput input(StageReached reached, String campaign) {
+    /** @param told what a newer event tells of the visit than is stored */
+    private PlanInput input(StageReached reached, boolean asksVisit, Visit told) {
+        Visit visit = asksVisit
+                ? Visit.of(origins.find(reached.lead().id()).orElse(null)).with(told)
+                : Visit.UNKNOWN;
         String country = reached.lead().country();
         return new PlanInput(
                 reached.stage().id(),
                 reached.lead().externalId().source(),
                 country == null ? "" : country,
-                campaign,
+                visit,
                 reached.dealValue().amount());
     }
 
@@ -157,7 +158,7 @@ public class ConversionPlanner {
      * under an expected value, which is estimated anew all the time: what was told by it stands.
      */
     Optional<Valuation.Value> value(StageReached reached, String destination) {
-        return plan.at(input(reached, plan.asksCampaign())).stream()
+        return plan.at(input(reached, plan.asksVisit(), Visit.UNKNOWN)).stream()
                 .filter(it -> it.destination().equals(destination))
                 .findFirst()
                 .filter(it -> it.valueRule() != ValueRule.EXPECTED)

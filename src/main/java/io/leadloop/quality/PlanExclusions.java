@@ -6,6 +6,7 @@ import io.leadloop.pipeline.PipelineVersion;
 import io.leadloop.pipeline.PipelineVersions;
 import io.leadloop.pipeline.PlanInput;
 import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.Visit;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.time.Instant;
@@ -61,6 +62,7 @@ class PlanExclusions {
     private List<Step> steps(Array leads) {
         return jdbc.sql("""
                         select s.lead_id, s.deal_id, s.destination, s.stage, s.source, coalesce(l.country, '') as country,
+                            coalesce(o.utm_source, '') as utm_source, coalesce(o.utm_medium, '') as utm_medium,
                             coalesce(o.utm_campaign, '') as campaign,
                             h.amount, h.currency, t.recorded_at
                         from leadloop.standing_fact s
@@ -82,7 +84,10 @@ class PlanExclusions {
                                 row.getString("stage"),
                                 row.getString("source"),
                                 row.getString("country"),
-                                row.getString("campaign"),
+                                new Visit(
+                                        row.getString("utm_source"),
+                                        row.getString("utm_medium"),
+                                        row.getString("campaign")),
                                 money(row.getBigDecimal("amount"), row.getString("currency"))),
                         row.getTimestamp("recorded_at").toInstant()))
                 .list();

@@ -36,7 +36,7 @@ class DmnFilesTests {
         assertThat(shipped.reports()).hasSize(30);
         assertThat(shipped.stageFor("generic", "LEAD", "Marketing Qualified", "UNSAID"))
                 .contains("MQL");
-        assertThat(shipped.actionsAt(new PlanInput("WON", "generic", "DE", "", null)))
+        assertThat(shipped.actionsAt(new PlanInput("WON", "generic", "DE", Visit.UNKNOWN, null)))
                 .extracting(PlannedAction::destination)
                 .contains("google-ads", "meta", "x");
     }
@@ -96,9 +96,9 @@ class DmnFilesTests {
         String file = ShippedPipeline.files().written(draft).conversionPlan();
         DmnDecisionResult asked = ENGINE.evaluateDecision(
                 ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
-                new PlanInput("CAPTURED", "generic", country, "", null).variables());
+                new PlanInput("CAPTURED", "generic", country, Visit.UNKNOWN, null).variables());
         assertThat(asked.collectEntries("amount"))
-                .hasSize(draft.actionsAt(new PlanInput("CAPTURED", "generic", country, "", null))
+                .hasSize(draft.actionsAt(new PlanInput("CAPTURED", "generic", country, Visit.UNKNOWN, null))
                         .size())
                 .allSatisfy(it -> assertThat(it).hasToString("12.5"));
     }
@@ -116,14 +116,14 @@ class DmnFilesTests {
         Condition names = new Condition(not, List.of("Spring sale", "Brand, exact"));
         Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
                 "rule_x", "CAPTURED", "meta", new LeadFilter(Condition.ANY, Condition.ANY, names, DealSize.ANY)));
-        PlanInput lead = new PlanInput("CAPTURED", "generic", "DE", campaign, null);
+        PlanInput lead = new PlanInput("CAPTURED", "generic", "DE", new Visit("", "", campaign), null);
         String file = ShippedPipeline.files().written(draft).conversionPlan();
         DmnDecisionResult asked = ENGINE.evaluateDecision(
                 ENGINE.parseDecision("conversion-plan", new java.io.ByteArrayInputStream(file.getBytes())),
                 lead.variables());
         assertThat(asked).hasSize(lines);
         assertThat(draft.actionsAt(lead)).hasSize(lines);
-        assertThat(draft.asksCampaign()).isTrue();
+        assertThat(draft.asksVisit()).isTrue();
         DmnFiles written = new DmnFiles(ShippedPipeline.files().stageMapping(), file);
         assertThat(written.with(ShippedPipeline.STAGES).reports()).isEqualTo(draft.reports());
     }
@@ -158,7 +158,7 @@ class DmnFilesTests {
     })
     void the_engine_measures_a_deal_as_the_page_does(String size, @Nullable String deal) {
         Money amount = deal == null ? null : Money.of(new BigDecimal(deal.split(" ")[0]), deal.split(" ")[1]);
-        PlanInput lead = new PlanInput("CAPTURED", "salesforce", "", "", amount);
+        PlanInput lead = new PlanInput("CAPTURED", "salesforce", "", Visit.UNKNOWN, amount);
         Pipeline draft = ShippedPipeline.withLine(ShippedPipeline.line(
                 "rule_x",
                 "CAPTURED",

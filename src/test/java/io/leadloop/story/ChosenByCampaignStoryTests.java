@@ -32,10 +32,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Sales ops tell Google of the SQLs of one campaign only. */
+/** Sales ops tell Google of the SQLs of one campaign only, and Meta of those of links that Facebook's ads have. */
 @StoryTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChosenByCampaignStoryTests {
+
+    private static final Map<String, LeadFilter> CHOSEN = Map.of(
+            "google-ads",
+            new LeadFilter(Condition.ANY, Condition.ANY, Condition.oneOf("Spring sale"), DealSize.ANY),
+            "meta",
+            new LeadFilter(
+                    Condition.ANY,
+                    Condition.ANY,
+                    Condition.oneOf("facebook"),
+                    new Condition(true, List.of("organic")),
+                    Condition.ANY,
+                    DealSize.ANY));
 
     @Autowired
     House house;
@@ -67,7 +79,9 @@ class ChosenByCampaignStoryTests {
         PipelineVersion draft = drafts.begin("rita");
         Pipeline before = draft.pipeline();
         List<ReportLine> lines = before.reports().stream()
-                .map(it -> it.destination().equals("google-ads") && it.stage().equals("SQL") ? ofSpringSale(it) : it)
+                .map(it -> it.stage().equals("SQL") && CHOSEN.containsKey(it.destination())
+                        ? choosing(it, CHOSEN.get(it.destination()))
+                        : it)
                 .toList();
         PipelineVersion saved = drafts.save(
                 draft.id(),
@@ -79,12 +93,12 @@ class ChosenByCampaignStoryTests {
         clock.set("2026-10-03T10:26:00Z");
     }
 
-    private static ReportLine ofSpringSale(ReportLine of) {
+    private static ReportLine choosing(ReportLine of, LeadFilter leads) {
         return new ReportLine(
                 of.id(),
                 of.note(),
                 of.stage(),
-                new LeadFilter(Condition.ANY, Condition.ANY, Condition.oneOf("Spring sale"), DealSize.ANY),
+                leads,
                 of.destination(),
                 of.action(),
                 of.role(),
@@ -135,6 +149,36 @@ class ChosenByCampaignStoryTests {
                 .filteredOn(it -> it.name().equals("Google Ads"))
                 .extracting(ImportForecast.Account::told)
                 .containsExactly(1L);
+    }
+
+    /** As the visit's link told its source and medium, in whatever letters. */
+    private List<String> stagesToldToMeta(String lead, String source, String medium) {
+        String origin = ",\"origin\":{\"utmSource\":\"" + source + "\",\"utmMedium\":\"" + medium + "\"}";
+        house.genericSends(House.event(lead, "SQL", "2026-10-02T09:00:00Z", origin, "fbclid=" + lead + "-f"));
+        house.applies();
+        return house.conversionsOf(house.lead("generic", lead).orElseThrow().id()).stream()
+                .filter(it -> it.destination().equals("meta"))
+                .map(Conversion::stage)
+                .toList();
+    }
+
+    @Test
+    void a_lead_is_told_by_the_source_and_the_medium_of_its_link() {
+        assertThat(stagesToldToMeta("paula", "Facebook", "Paid")).containsExactly("SQL");
+        assertThat(stagesToldToMeta("quinn", "facebook", "organic")).isEmpty();
+        assertThat(stagesToldToMeta("romy", "newsletter", "paid")).isEmpty();
+        figures.catchUp();
+        assertThat(house.texts("select reason from leadloop.standing_fact s join leadloop.lead l on l.id = s.lead_id"
+                        + " where l.external_id = 'romy' and s.stage = 'SQL' and s.destination = 'meta'"))
+                .containsExactly("only UTM source facebook, UTM medium not organic");
+        assertThat(Browser.signedIn(house, "admin", House.PASSWORD)
+                        .get("/ops/leads/"
+                                + house.lead("generic", "romy")
+                                        .orElseThrow()
+                                        .id()
+                                        .value())
+                        .body())
+                .contains("newsletter, paid", "only UTM source facebook, UTM medium not organic");
     }
 
     /** A row of a file without a column for the campaign. */

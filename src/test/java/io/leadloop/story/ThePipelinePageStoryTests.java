@@ -179,6 +179,10 @@ class ThePipelinePageStoryTests {
                     "line.country", String.join(" ", it.leads().country().words())));
             sent.add(Map.entry("line.source", ""));
             sent.add(Map.entry(
+                    "line.utmSource", String.join("; ", it.leads().utmSource().words())));
+            sent.add(Map.entry(
+                    "line.utmMedium", String.join("; ", it.leads().utmMedium().words())));
+            sent.add(Map.entry(
                     "line.campaign", String.join("; ", it.leads().campaign().words())));
             sent.add(Map.entry("line.dealSize", it.leads().dealSize().inWords()));
             sent.add(Map.entry("line.destination", it.destination()));

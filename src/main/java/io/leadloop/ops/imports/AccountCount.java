@@ -13,8 +13,8 @@ import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadEvent;
 import io.leadloop.lead.LeadId;
 import io.leadloop.lead.LeadStanding;
-import io.leadloop.lead.Origin;
 import io.leadloop.lead.Stage;
+import io.leadloop.pipeline.Visit;
 import io.leadloop.planning.StageReached;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -159,24 +159,12 @@ final class AccountCount implements Count {
     private void plan(LeadEvent event, Stage stage, Lead lead, List<ClickId> clicks) {
         StageReached reached =
                 new StageReached(lead, clicks, stage, event.dealId(), event.occurredAt(), event.dealValue());
-        for (Conversion conversion : planned(reached, campaign(event))) {
+        for (Conversion conversion : parts.planner().plan(reached, Visit.of(event.origin()))) {
             if (counted.add(Key.of(conversion))) {
                 tallies.computeIfAbsent(conversion.destination(), it -> new Tally())
                         .add(conversion);
             }
         }
-    }
-
-    /** A row that names no campaign leaves the lead the one that is stored. */
-    private List<Conversion> planned(StageReached reached, String campaign) {
-        return campaign.isEmpty()
-                ? parts.planner().plan(reached)
-                : parts.planner().plan(reached, campaign);
-    }
-
-    private static String campaign(LeadEvent event) {
-        Origin origin = event.origin();
-        return origin == null || origin.utmCampaign() == null ? "" : origin.utmCampaign();
     }
 
     @Override

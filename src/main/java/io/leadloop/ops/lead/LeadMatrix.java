@@ -15,6 +15,7 @@ import io.leadloop.ops.lead.Matrix.Account;
 import io.leadloop.ops.lead.Matrix.Row;
 import io.leadloop.pipeline.PlanInput;
 import io.leadloop.pipeline.ReportLine;
+import io.leadloop.pipeline.Visit;
 import io.leadloop.quality.DeliveryStatus;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +28,12 @@ import java.util.stream.Stream;
 /**
  * Says of each stage of a lead what became of it at each account: also where no conversion was made, and why not.
  *
- * @param campaign of the visit that brought the lead; empty where nobody told it
+ * @param visit that brought the lead
  * @param plan the lines of the plan that is live
  */
 record LeadMatrix(
         Lead lead,
-        String campaign,
+        Visit visit,
         LeadDossier dossier,
         List<StageChange> history,
         List<Stage> stages,
@@ -160,7 +161,7 @@ record LeadMatrix(
                 row.stage().id(),
                 lead.externalId().source(),
                 lead.country() == null ? "" : lead.country(),
-                campaign,
+                visit,
                 row.amount());
         if (lines.stream().noneMatch(it -> it.leads().fits(input))) {
             return MatrixCell.excluded(DeliveryStatus.EXCLUDED, onlyWords(lines), "/ops/pipeline");

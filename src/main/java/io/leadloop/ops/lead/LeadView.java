@@ -11,6 +11,7 @@ import io.leadloop.pipeline.LivePipeline;
 import io.leadloop.pipeline.NotAPipeline;
 import io.leadloop.pipeline.ReportLine;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.pipeline.Visit;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -46,13 +47,12 @@ public class LeadView {
     public void show(Lead lead, LeadDossier dossier, Model model) {
         List<StageChange> past = history.of(List.of(lead.id())).getOrDefault(lead.id(), List.of());
         List<Stage> all = stages.all();
-        String campaign = origins.campaignOf(lead.id());
-        model.addAttribute("campaign", campaign);
+        Visit visit = Visit.of(origins.find(lead.id()).orElse(null));
+        model.addAttribute("visit", visit);
         model.addAttribute("journey", Journey.of(lead, dossier, past, all));
         model.addAttribute(
                 "matrix",
-                new LeadMatrix(lead, campaign, dossier, past, all, destinations.all(), plan(), clock.instant())
-                        .matrix());
+                new LeadMatrix(lead, visit, dossier, past, all, destinations.all(), plan(), clock.instant()).matrix());
         model.addAttribute(
                 "stageName",
                 all.stream()

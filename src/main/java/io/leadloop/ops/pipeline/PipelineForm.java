@@ -153,6 +153,8 @@ final class PipelineForm {
                     new LeadFilter(
                             words(row.text("country").toUpperCase(Locale.ROOT), "[\\s,]+"),
                             words(row.text("source"), "[\\s,]+"),
+                            names(row.text("utmSource")),
+                            names(row.text("utmMedium")),
                             names(row.text("campaign")),
                             row.dealSize("dealSize")),
                     row.text("destination"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadloop.pipeline.Condition;
+import io.leadloop.pipeline.LeadFilter;
 import io.leadloop.pipeline.NotAPipeline;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,30 @@ import org.springframework.util.MultiValueMap;
 class PipelineFormTests {
 
     private static Condition campaigns(String cell) {
+        return leads("campaign", cell).campaign();
+    }
+
+    private static LeadFilter leads(String chosenBy, String cell) {
         MultiValueMap<String, String> sent = new LinkedMultiValueMap<>();
         Map.of(
-                        "id", "rule_1",
-                        "stage", "SQL",
-                        "campaign", cell,
-                        "destination", "meta",
-                        "action", "SQL",
-                        "role", "PRIMARY",
-                        "value", "NONE",
-                        "match", "CLICK_ID")
+                        "id",
+                        "rule_1",
+                        "stage",
+                        "SQL",
+                        chosenBy,
+                        cell,
+                        "destination",
+                        "meta",
+                        "action",
+                        "SQL",
+                        "role",
+                        "PRIMARY",
+                        "value",
+                        "NONE",
+                        "match",
+                        "CLICK_ID")
                 .forEach((column, value) -> sent.add("line." + column, value));
-        return new PipelineForm(sent).pipeline().reports().get(0).leads().campaign();
+        return new PipelineForm(sent).pipeline().reports().get(0).leads();
     }
 
     @ParameterizedTest
@@ -53,6 +66,13 @@ class PipelineFormTests {
     @ValueSource(strings = {"", " ; ", "not:", "not: ;"})
     void without_a_name_any_campaign_fits(String cell) {
         assertThat(campaigns(cell)).isEqualTo(Condition.ANY);
+    }
+
+    /** As they are stored. */
+    @Test
+    void labels_of_the_visits_link_are_taken_in_small_letters() {
+        assertThat(leads("utmSource", "Google; bing").utmSource()).isEqualTo(Condition.oneOf("google", "bing"));
+        assertThat(leads("utmMedium", "not: Organic").utmMedium()).isEqualTo(new Condition(true, List.of("organic")));
     }
 
     /** A file's cell takes no longer one: what was saved could not be read again. */
