@@ -1,9 +1,10 @@
 // leadloop-capture: keeps the click ids of ads on one's own website, with consent only, and fills them into forms. Options stand
 // on the script's tag, see docs/capture.md. ES2017, no dependency, one global: leadloop. Served by CaptureScript without comments
 // and spaces and with the names below shortened, at most 3 kB gzipped. o = options, it = whatever comes, v = a value.
-// Shortened: it all kept quiet kinds touch encode values kind state take decode query asked merge valueOf began filled said
-// list bare bad dated key busy read from stored store save news old ics decided pairs fields one plain more fill root each inside
-// part fillAll send before was queue raw
+// Shortened, those between / to the same letter, as they never meet:
+// Shortened: it all kept quiet kinds touch/inside encode values kind/each state take/more/news/was/decided decode query asked merge
+// valueOf began filled said list bare bad dated key busy read from/old/ics/root/before stored store save pairs fields
+// one/raw/part fill fillAll send queue click
 (() => {
   const w = window, d = document, l = location, queue = w.leadloop || [];
   // Loaded twice: the first one goes on.
@@ -13,14 +14,18 @@
   const quiet = (f, or) => { try { return f() } catch (it) { return or } };
   const decode = t => quiet(() => decodeURIComponent(t), t), encode = encodeURIComponent;
 
-  // Parameters, cookies and fields, without _ in front and in small letters; behind = the kind where it is another word.
+  // Parameters, cookies and fields, without _ in front and in small letters; behind = the kind where it is another word. With _ in
+  // front: cookies only, as an address may hold the word for something else.
   const pairs = t => new Map(list(t).map(it => it.split('=')).map(it => [it[0], it[1] || it[0]]));
-  const kinds = pairs('gclid gbraid wbraid fbclid fbc fbp ttclid ttp oppref msclkid li_fat_id rdt_cid epik twclid qclid tblci ndclid sccid=sc_click_id scclid=sc_click_id gcl_aw=gclid gcl_gb=wbraid gcl_ag=gbraid fpgclaw=gclid uetmsclkid=msclkid zc_gad=gclid');
+  const kinds = pairs('gclid gbraid wbraid fbclid fbc fbp ttclid ttp oppref msclkid li_fat_id rdt_cid epik twclid qclid tblci ndclid sccid=sc_click_id scclid=sc_click_id gcl_aw=gclid gcl_gb=wbraid gcl_ag=gbraid fpgclaw=gclid uetmsclkid=msclkid zc_gad=gclid _scid=sc_cookie1 rdt_uuid obref _ga=ga_client_id');
+  // Not the ids of a browser that say nothing without a click: nobody is asked for a reference for them alone, and none pushes a
+  // click out of the one field.
+  const click = it => !/[ku]i|ob|a_/.test(it);
   const fields = pairs(o.fields), bare = n => n.toLowerCase().replace(/^[ _]+/, '').replace(/^gac_.*/, 'gcl_aw');
   // Words of broken tags, macros that nobody filled in, and what is too long: refused, never cut.
   const bad = /^(|null|undefined|nan|none|true|false|0|-|\(?not set\)?|.*[{}<>\s[\]].*|.{1001,})$/i;
-  // The platforms' cookies that hold the time of the click, in seconds, and Microsoft's, which holds none.
-  const dated = /^(?:(?:GCL|1)\.(\d{10})\.([\w-]+)|2\.1\.k([\w-]+)\$i(\d{10})|fb\.\d\.(\d{10}).+|_uet(\w{32})$)/;
+  // The platforms' cookies that hold the time of the click, in seconds, and Microsoft's, Analytics' and X's, which are unwrapped only.
+  const dated = /^(?:(?:GCL|1)\.(\d{10})\.([\w-]+)|2\.1\.k([\w-]+)\$i(\d{10})|fb\.\d\.(\d{10}).+|(?:_uet|GA\d\.\d\.|.*"twclid":")([\w.-]+))/;
   const began = new Date(), filled = new Map();
   let kept, said, by, state, key, tcf, busy;
 
@@ -29,14 +34,14 @@
   const read = () => {
     const ids = {}, touch = {}, from = quiet(() => new URL(d.referrer), l);
     const take = at => it => {
-      const [name, ...raw] = it.split('='), n = bare(name), v = decode(raw.join('=')), kind = kinds.get(n);
+      const [name, ...raw] = it.split('='), n = bare(name), v = decode(raw.join('=')), kind = kinds.get(n) || kinds.get(at || name);
       if (at && v && /^utm_/.test(n)) touch[n] = v.replace(/\+/g, ' ');
-      const x = dated.exec(v) || (/gcl_|law|uet/.test(n) ? [, , ' '] : []), id = x[2] || x[3] || x[6] || v, t = +(x[1] || x[4] || x[5] || at);
+      const x = dated.exec(v) || (/gcl_|law|uet|^ga$/.test(n) ? [, , ' '] : []), id = x[2] || x[3] || x[6] || v, t = +(x[1] || x[4] || x[5] || at);
       if (!kind || bad.test(id)) return;
       if (at) touch[kind] = id;
       if (!ids[kind] || ids[kind][1] <= t) ids[kind] = [id, t];
     };
-    d.cookie.split(';').forEach(take(0));
+    d.cookie.split('; ').forEach(take(0));
     [from.host == l.host && d.referrer, (performance.getEntriesByType('navigation')[0] || 0).name, l.href].forEach(it => (it + '').split(/[?&#]/).slice(1).forEach(take(began / 1e3 | 0)));
     return [ids, touch, from.host];
   };
@@ -110,12 +115,12 @@
   const query = (names, all) => names.map(it => it + '=' + encode(all[it])).join('&');
   // What a field may ask for by its name. Without LeadLoop's answer the one field holds the ids themselves.
   const values = () => {
-    const all = {}, { first, last, ids, ref } = kept || {};
+    const all = {}, { first, last, ids = {}, ref } = kept || {};
     for (const it in first) all['first_' + it] = first[it];
     Object.assign(all, last);
     for (const it in ids) all[it] = ids[it][0];
-    const plain = query(Object.keys(ids || {}), all);
-    all.ll_ref = ref || (plain[255] ? '' : plain);
+    const part = query(Object.keys(ids).filter(click), all);
+    all.ll_ref = ref || (part[255] ? '' : part);
     return all;
   };
   const valueOf = (all, n) => {
@@ -134,7 +139,7 @@
       if (v && v != e.value && (e.type == 'hidden' || !e.value || e.value == filled.get(e))) set(e, v, filled.set(e, v));
     });
     // Typeform's embed takes them from its element, other frames by their address.
-    each('[data-tf-live],[data-tf-widget],[data-tf-popup]', e => { e.dataset.tfHidden = more.map(it => it + '=' + all[it].replace(/,/g, '\\,')).join() });
+    each('[data-tf-live],[data-tf-widget],[data-tf-popup],[data-tf-slider],[data-tf-popover],[data-tf-sidetab]', e => { e.dataset.tfHidden = more.map(it => it + '=' + all[it].replace(/,/g, '\\,')).join() });
     each('iframe', e => {
       const inside = quiet(() => e.contentDocument), part = e.dataset.leadloop || /typeform\.com\/to/.test(e.src) && 'hash';
       if (inside) fill(inside, all);
@@ -161,9 +166,9 @@
     })));
   };
 
-  // One request for each set of ids; without an answer the next page tries again.
+  // One request for each set of ids, and none for a browser alone; without an answer the next page tries again.
   const send = () => {
-    if (o.endpoint && !busy && !kept.ref && Object.keys(kept.ids)[0]) busy = fetch(o.endpoint, { method: 'POST', keepalive: true, body: JSON.stringify({ visit: kept, consent: by, now: Date.now() }) })
+    if (o.endpoint && !busy && !kept.ref && Object.keys(kept.ids).some(click)) busy = fetch(o.endpoint, { method: 'POST', keepalive: true, body: JSON.stringify({ visit: kept, consent: by, now: Date.now() }) })
       .then(it => it.json()).then(it => { if (state > 0 && it.reference) {
         kept.ref = it.reference;
         busy = 0;
@@ -194,7 +199,10 @@
     if (kept && to.host != l.host && list(o.domains).some(it => ('.' + to.hostname).endsWith('.' + it))) to.search += '&' + query(Object.keys(kept.ids).filter(it => !to.searchParams.has(it)), values());
     return to.href;
   };
-  w.leadloop = { scan, link, get: values, push: it => { said = it ? 1 : -1; scan() } };
+  w.leadloop = { scan, link, get: values, push: it => {
+    said = it ? 1 : -1;
+    scan();
+  } };
   [...queue].forEach(w.leadloop.push);
   d.addEventListener('submit', scan, true);
   d.addEventListener('click', it => {

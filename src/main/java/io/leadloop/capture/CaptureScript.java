@@ -24,10 +24,10 @@ class CaptureScript {
     private static final String LIST = "// Shortened:";
 
     /** Letters that the source does not use as names. */
-    private static final String LETTERS = "bcghjpqrsuyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String LETTERS = "bcghjmpqrsuyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    private static final List<String> SIGNS =
-            List.of("=>", "=", "==", "!=", "===", "&&", "||", "?", ":", "+", "-", "<", "<=", ">", ">=", "/", "*", "+=");
+    private static final List<String> SIGNS = List.of(
+            "=>", "=", "==", "!=", "===", "&&", "||", "|", "?", ":", "+", "-", "<", "<=", ">", ">=", "/", "*", "+=");
 
     private final byte[] plain;
     private final byte[] zipped;
@@ -71,23 +71,26 @@ class CaptureScript {
                 .replace("{ ", "{")
                 .replace(" {", "{")
                 .replace(" }", "}")
+                .replace("} ", "}")
                 .replace(": ", ":")
                 .replace(";}", "}");
         int next = 0;
-        for (String name : names(source)) {
-            code = Pattern.compile("(?<!(?<!\\.\\.)\\.)(?<!['\\w$-])" + name + "(?![\\w'-])")
+        for (String names : names(source)) {
+            code = Pattern.compile("(?<!(?<!\\.\\.)\\.)(?<!['\\w$-])(?:" + names + ")(?![\\w'-])")
                     .matcher(code)
                     .replaceAll(letter(next++));
         }
         return code;
     }
 
+    /** Each to one letter: a name, or several that never meet, as an alternative of a regular expression. */
     private static List<String> names(String source) {
         List<String> names = new ArrayList<>();
         source.lines()
                 .dropWhile(it -> !it.startsWith(LIST))
                 .takeWhile(it -> it.startsWith("//"))
-                .map(it -> it.replace(LIST, "").replace("//", "").strip())
+                .map(it ->
+                        it.replace(LIST, "").replace("//", "").replace('/', '|').strip())
                 .forEach(it -> names.addAll(List.of(it.split(" +"))));
         return names;
     }

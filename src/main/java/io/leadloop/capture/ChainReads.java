@@ -26,7 +26,7 @@ class ChainReads {
     private static final String FORM = "/lead-form/";
 
     /** Ids of browsers, which say of no click whether it got through. */
-    private static final String OF_BROWSERS = "('FBP', 'TTP', 'GA_CLIENT_ID')";
+    private static final String OF_BROWSERS = "('FBP', 'TTP', 'SC_COOKIE1', 'RDT_UUID', 'OBREF', 'GA_CLIENT_ID')";
 
     /** A shorter beginning says nothing. */
     private static final int SHORTEST = 20;

@@ -46,6 +46,12 @@ public enum ClickIdKind {
     /** Taboola's, by the parameter that its own tracking adds. */
     TBLCI(Form.TOKEN, "tblci"),
     NDCLID(Form.TOKEN, "ndclid"),
+    /** Snapchat's {@code _scid} cookie: the browser, no click. */
+    SC_COOKIE1(Form.TOKEN, "_scid", "sc_cookie1"),
+    /** Reddit's {@code _rdt_uuid} cookie: the browser, no click. */
+    RDT_UUID(Form.TOKEN, "_rdt_uuid", "rdt_uuid"),
+    /** The {@code __obref} cookie of ChatGPT ads: the browser, no click. */
+    OBREF("[!-~]+", "__obref", "obref"),
     /** What Google Analytics knows a browser by: two numbers, as {@code gtag('get', id, 'client_id')} gives them. */
     GA_CLIENT_ID("\\d{1,20}\\.\\d{1,20}", "ga_client_id"),
     /** A field for LeadLoop's own reference to captured click ids ({@link ClickReference}), or for the ids as a query. */
@@ -76,7 +82,8 @@ public enum ClickIdKind {
     /** Whether the platform puts it into the address of the landing page. */
     boolean isInAddresses() {
         return switch (this) {
-            case FBC, FBP, TTP, META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID, GA_CLIENT_ID, LL_REF -> false;
+            case FBC, FBP, TTP, SC_COOKIE1, RDT_UUID, OBREF, GA_CLIENT_ID -> false;
+            case META_LEAD_ID, TIKTOK_LEAD_ID, LI_LEAD_ID, CTWA_CLID, LL_REF -> false;
             default -> true;
         };
     }

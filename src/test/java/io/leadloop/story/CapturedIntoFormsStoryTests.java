@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Click ids get from the address of the landing page and the platforms' cookies into forms, as form vendors write their markup. */
 class CapturedIntoFormsStoryTests extends CapturingHouse {
@@ -117,6 +118,41 @@ class CapturedIntoFormsStoryTests extends CapturingHouse {
             visitor.matches(
                     "document.getElementById('other').src", ".*/vendor\\?form=1&.*\\bgclid=" + ID + "(&.*)?#top");
             assertThat(visitor.asks("document.getElementById('untouched').src")).isEqualTo(Website.otherDomain("/map"));
+        }
+    }
+
+    /**
+     * Typeform/embed, packages/embed/src/initializers: the attribute of each kind of embed, and data-tf-hidden, of which a comma in a
+     * value is escaped. What was made before anybody agreed has a frame already, whose hash holds its hidden fields.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"slider", "popover", "sidetab", "popup", "widget", "live"})
+    void typeforms_embed_that_comes_after_the_page_gets_it_too(String kind) {
+        website.page("/form", Website.tag(house, GIVEN), "<div id=app></div>");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/form?gclid=" + ID + "&utm_campaign=a,b"));
+            visitor.runs("document.getElementById('app').innerHTML = '<a data-tf-" + kind
+                    + "=01HXYZ data-tf-transitive-search-params>Ask</a><iframe src=\""
+                    + Website.otherDomain("/typeform.com/to/01HXYZ?typeform-embed=" + kind) + "\"></iframe>'");
+            visitor.matches(
+                    "document.querySelector('#app a').dataset.tfHidden",
+                    "(?=.*\\bgclid=" + ID + "(,|$))(?=.*\\butm_campaign=a\\\\,b(,|$)).*");
+            visitor.matches(
+                    "document.querySelector('#app iframe').src",
+                    ".*typeform-embed=" + kind + "#.*\\bgclid=" + ID + "(&.*)?");
+        }
+    }
+
+    /** HubSpot's older embed puts its form into a frame without an address, which pages reach by contentDocument, once it has come. */
+    @Test
+    void hubspots_older_form_in_its_frame_gets_it_when_it_comes() {
+        website.page("/form", Website.tag(house, GIVEN), "<div id=app></div>");
+        try (Visitor visitor = new Visitor()) {
+            visitor.lands(Website.address("/form?gclid=" + ID));
+            visitor.runs("document.getElementById('app').innerHTML = '<iframe class=hs-form-iframe></iframe>';"
+                    + " document.querySelector('.hs-form-iframe').contentDocument.body.innerHTML ="
+                    + " '<form><input name=gclid class=hs-input type=hidden></form>'");
+            visitor.comes("document.querySelector('.hs-form-iframe').contentDocument.forms[0].gclid.value", ID);
         }
     }
 

@@ -19,7 +19,7 @@ final class OpenAiAdsRequest {
 
     static final List<ClickIdKind> KINDS = List.of(ClickIdKind.OPPREF);
     private static final Set<String> PERSONAL =
-            Set.of("oppref", "email_sha256", "emails_sha256", "phone_numbers_sha256");
+            Set.of("oppref", "obref", "email_sha256", "emails_sha256", "phone_numbers_sha256");
     private static final String CUSTOM = "custom";
     /** Event types with the {@code data.type} that each wants ("Supported events"). */
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -82,14 +82,15 @@ final class OpenAiAdsRequest {
             data.put("amount", minorUnits(value))
                     .put("currency", value.currency().getCurrencyCode());
         }
-        ObjectNode user = user(upload.lead().contact());
+        ObjectNode user = user(upload);
         if (!user.isEmpty()) {
             event.set("user", user);
         }
         return event;
     }
 
-    private ObjectNode user(HashedContact contact) {
+    private ObjectNode user(Upload upload) {
+        HashedContact contact = upload.lead().contact();
         ObjectNode user = json.objectNode();
         boolean june = properties.userSchema() == OpenAiAdsProperties.UserSchema.JUNE;
         if (contact.email() != null && june) {
@@ -99,6 +100,9 @@ final class OpenAiAdsRequest {
         }
         if (contact.phoneDigits() != null && !june) {
             user.putArray("phone_numbers_sha256").add(contact.phoneDigits());
+        }
+        if (!june) {
+            upload.newest(ClickIdKind.OBREF).ifPresent(it -> user.put("obref", it.value()));
         }
         return user;
     }

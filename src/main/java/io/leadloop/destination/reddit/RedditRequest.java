@@ -17,7 +17,7 @@ import java.util.Set;
 final class RedditRequest {
 
     static final List<ClickIdKind> KINDS = List.of(ClickIdKind.RDT_CID);
-    static final Set<String> PERSONAL = Set.of("click_id", "email", "phone_number");
+    static final Set<String> PERSONAL = Set.of("click_id", "uuid", "email", "phone_number");
     static final String CUSTOM = "CUSTOM";
 
     static final Set<String> TRACKING_TYPES = Set.of(
@@ -81,6 +81,7 @@ final class RedditRequest {
         if (contact.phoneE164() != null) {
             user.put("phone_number", contact.phoneE164());
         }
+        upload.newest(ClickIdKind.RDT_UUID).ifPresent(it -> user.put("uuid", it.value()));
         if (upload.lead().consent().adPersonalization() == Consent.State.DENIED) {
             // Limited data use: measured, not used to choose ads.
             user.putObject("data_processing_options").putArray("modes").add("LDU");

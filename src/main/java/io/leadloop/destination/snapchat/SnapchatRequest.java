@@ -48,7 +48,7 @@ final class SnapchatRequest {
             "CUSTOM_EVENT_4",
             "CUSTOM_EVENT_5");
 
-    private static final Set<String> PERSONAL = Set.of("sc_click_id", "em", "ph");
+    private static final Set<String> PERSONAL = Set.of("sc_click_id", "sc_cookie1", "em", "ph");
 
     private final SnapchatProperties properties;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
@@ -93,6 +93,7 @@ final class SnapchatRequest {
         if (upload.click() != null) {
             user.put("sc_click_id", upload.click().value());
         }
+        upload.newest(ClickIdKind.SC_COOKIE1).ifPresent(it -> user.put("sc_cookie1", it.value()));
         HashedContact contact = upload.lead().contact();
         if (contact.email() != null) {
             user.putArray("em").add(contact.email());
