@@ -106,6 +106,7 @@ public class CrmSources implements MessageReader, RecordForms, Expiries, Contact
     public Optional<String> mistakeOf(StoredSource made) {
         try {
             factory.create(made);
+            factory.contactRule(made.name(), made.prefix(), made.binder());
             return Optional.empty();
         } catch (BindException | IllegalStateException | IllegalArgumentException wrong) {
             return Optional.of(SourceFactory.words(wrong, made));

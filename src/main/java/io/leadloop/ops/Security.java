@@ -165,6 +165,9 @@ class Security {
                         // What comes back from a platform's sign-in.
                         .requestMatchers("/ops/connections/oauth/**")
                         .hasRole("ADMIN")
+                        // Who is who is a rule of sales ops; no key of the connection goes that way.
+                        .requestMatchers(HttpMethod.POST, "/ops/connections/source/*/join")
+                        .hasAnyRole("ADMIN", "SALES_OPS")
                         .requestMatchers(HttpMethod.POST, "/ops/connections/**")
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, "/ops/pipeline/**")

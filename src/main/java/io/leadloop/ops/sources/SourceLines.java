@@ -5,7 +5,6 @@ import io.leadloop.connection.ConnectionKind;
 import io.leadloop.connection.Connections;
 import io.leadloop.crm.CrmSource;
 import io.leadloop.crm.CrmSources;
-import io.leadloop.crm.FormJoin;
 import io.leadloop.crm.NewestRecords;
 import io.leadloop.crm.RefusedWebhooks;
 import io.leadloop.crm.SourceGuide;
@@ -14,13 +13,7 @@ import io.leadloop.expiry.Endings;
 import io.leadloop.expiry.Expiry;
 import io.leadloop.inbox.InboxMessages;
 import io.leadloop.inbox.SourceActivity;
-import io.leadloop.lead.ContactCandidates;
-import io.leadloop.lead.ContactRule;
-import io.leadloop.lead.CrossSourceLinks;
 import io.leadloop.ops.doors.PublicAddress;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +27,13 @@ import org.springframework.ui.Model;
 class SourceLines {
 
     private static final int TEST_LEADS = 3;
-    private static final int PAIRS = 5;
     private static final int DELIVERIES = 10;
-    private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     private final SourceHealth health;
     private final SourceActivity activity;
     private final InboxMessages inbox;
     private final PublicAddress address;
-    private final CrossSourceLinks links;
-    private final ContactCandidates contacts;
-    private final Clock clock;
+    private final JoinRules rules;
     private final CrmSources sources;
     private final SourceTrial trial;
     private final NewestRecords newest;
@@ -63,13 +52,9 @@ class SourceLines {
             Endings endings,
             RefusedWebhooks refused,
             Connections connections,
-            CrossSourceLinks links,
-            ContactCandidates contacts,
-            Clock clock) {
+            JoinRules rules) {
+        this.rules = rules;
         this.connections = connections;
-        this.links = links;
-        this.contacts = contacts;
-        this.clock = clock;
         this.activity = activity;
         this.inbox = inbox;
         this.address = address;
@@ -86,21 +71,7 @@ class SourceLines {
         model.addAttribute(
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
-        Instant since = clock.instant().minus(LOOK_BACK);
-        model.addAttribute(
-                "joins", sources.joins().stream().collect(Collectors.toMap(FormJoin::form, Function.identity())));
-        model.addAttribute(
-                "apart",
-                sources.joins().stream()
-                        .collect(
-                                Collectors.toMap(FormJoin::form, it -> links.apart(it.form(), it.id(), since, PAIRS))));
-        model.addAttribute(
-                "contactRules",
-                sources.contactRules().stream().collect(Collectors.toMap(ContactRule::form, Function.identity())));
-        model.addAttribute(
-                "apartByContact",
-                sources.contactRules().stream()
-                        .collect(Collectors.toMap(ContactRule::form, it -> contacts.apart(it, since, PAIRS))));
+        rules.show(model);
         model.addAttribute(
                 "testLeads",
                 sources.names().stream()
