@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Webhooks at a steady rate, in turns alone and beside a flood of captures of one address: good ones, forged origins, bodies of up
- * to 10 MB. Fails on an answer of 5xx, and where more was stored than one address may send.
+ * to 10 MB. Fails on an answer of 5xx, where more was stored than one address may send, and where the webhooks are slower than
+ * {@link #MOST_SLOWER} allows.
  */
 final class CaptureFlood {
 
@@ -28,6 +29,8 @@ final class CaptureFlood {
             Usage: bench/capture-flood [options]
 
               --flood N      captures a second (default 300)
+              --captures N   captures in total, as fast as 12 connections send them, over all turns; a turn ends when its
+                             share is sent (without it: --flood a second for --seconds)
               --webhooks N   webhooks a second (default 100)
               --seconds N    of each turn (default 15)
               --turns N      pairs of turns (default 3)
@@ -38,6 +41,9 @@ final class CaptureFlood {
     private static final int SOCKET_LIMIT_MILLIS = 30_000;
     /** leadloop.capture.per-address, and one minute more for the one that begins. */
     private static final int PER_MINUTE = 30;
+
+    /** What the median beside the flood may be of the one alone. */
+    private static final double MOST_SLOWER = 1.10;
 
     private final App app;
     private final Setup setup;
@@ -51,7 +57,7 @@ final class CaptureFlood {
 
     public static void main(String[] args) {
         Arguments arguments = Arguments.readOrExit(
-                args, java.util.Set.of("flood", "webhooks", "seconds", "turns", "jar", "port"), HELP);
+                args, java.util.Set.of("flood", "captures", "webhooks", "seconds", "turns", "jar", "port"), HELP);
         Leftovers leftovers = new Leftovers();
         Runtime.getRuntime().addShutdownHook(new Thread(leftovers::close, "leftovers"));
         int code = 1;
@@ -70,32 +76,49 @@ final class CaptureFlood {
                             arguments.number("turns", 3),
                             arguments.number("seconds", 15),
                             arguments.number("webhooks", 100),
-                            arguments.number("flood", 300));
+                            arguments.number("flood", 300),
+                            arguments.number("captures", 0));
         } catch (RuntimeException | IOException e) {
             System.err.println("The bench failed: " + e.getMessage());
         }
         System.exit(code);
     }
 
-    private int run(int turns, int seconds, int webhooks, int flood) throws IOException {
+    /** @param captures in total, unpaced; 0: paced by {@code flood} */
+    private int run(int turns, int seconds, int webhooks, int flood, int captures) throws IOException {
         try (Database database = Database.connectTo(app, setup.jdbcUrl())) {
             webhooks("warm", seconds, webhooks);
             List<Double> ratios = new ArrayList<>();
             long begun = System.nanoTime();
             for (int turn = 0; turn < turns; turn++) {
                 WebhookLoader.Result alone = webhooks("alone" + turn, seconds, webhooks);
+                print("alone", alone);
                 AtomicBoolean over = new AtomicBoolean();
-                List<Thread> senders = flood(flood, over);
-                WebhookLoader.Result beside = webhooks("beside" + turn, seconds, webhooks);
+                long before = sent.get();
+                long start = System.nanoTime();
+                List<Thread> senders = flood(flood, (captures + turns - 1) / turns, over);
+                List<Double> beside = new ArrayList<>();
+                boolean goesOn = true;
+                for (int part = 0; goesOn; part++) {
+                    WebhookLoader.Result result = webhooks("beside" + turn + "-" + part, seconds, webhooks);
+                    print("beside", result);
+                    goesOn = captures > 0 && senders.stream().anyMatch(Thread::isAlive);
+                    // The flood ended in the middle of the last one.
+                    if (goesOn || part == 0) {
+                        beside.add(result.p50Millis());
+                    }
+                }
                 over.set(true);
                 for (Thread sender : senders) {
                     sender.join();
                 }
-                ratios.add(beside.p50Millis() / alone.p50Millis());
-                print("alone", alone);
-                print("beside", beside);
+                System.out.printf(
+                        Locale.ROOT,
+                        "flood   %.0f captures a second%n",
+                        (sent.get() - before) * 1e9 / (System.nanoTime() - start));
+                ratios.add(median(beside) / alone.p50Millis());
             }
-            ratios.sort(null);
+            double ratio = median(ratios);
             long stored = database.number("select count(*) from leadloop.capture");
             long minutes = (System.nanoTime() - begun) / 60_000_000_000L + 2;
             System.out.printf(
@@ -103,17 +126,24 @@ final class CaptureFlood {
                     "%d captures sent, %d stored; p50 of webhooks beside / alone: %.2f (median of %d)%n",
                     sent.get(),
                     stored,
-                    ratios.get(ratios.size() / 2),
+                    ratio,
                     turns);
             new TreeMap<>(answers).forEach((what, many) -> System.out.printf("%-30s %8d%n", what, many));
             app.mustRun();
             boolean isHarm =
                     answers.keySet().stream().anyMatch(it -> it.contains(": 5")) || stored > PER_MINUTE * minutes;
-            return isHarm ? 1 : 0;
+            if (ratio > MOST_SLOWER) {
+                System.out.printf(Locale.ROOT, "Webhooks may be %.2f times as slow at most.%n", MOST_SLOWER);
+            }
+            return isHarm || ratio > MOST_SLOWER ? 1 : 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static void print(String name, WebhookLoader.Result result) {
@@ -134,7 +164,8 @@ final class CaptureFlood {
         return new WebhookLoader(url, 16).sendPaced(perSecond, requests, new long[requests.size()]);
     }
 
-    private List<Thread> flood(int perSecond, AtomicBoolean over) {
+    /** @param most captures, as fast as they go; 0: at that rate until it is over */
+    private List<Thread> flood(int perSecond, int most, AtomicBoolean over) {
         long start = System.nanoTime();
         AtomicLong next = new AtomicLong();
         List<Thread> senders = new ArrayList<>();
@@ -142,8 +173,12 @@ final class CaptureFlood {
             Random random = new Random(i);
             Thread sender = new Thread(() -> {
                 while (!over.get()) {
-                    long wait = start + next.getAndIncrement() * 1_000_000_000L / perSecond - System.nanoTime();
-                    if (wait > 0) {
+                    long mine = next.getAndIncrement();
+                    if (most > 0 && mine >= most) {
+                        return;
+                    }
+                    long wait = start + mine * 1_000_000_000L / perSecond - System.nanoTime();
+                    if (most == 0 && wait > 0) {
                         java.util.concurrent.locks.LockSupport.parkNanos(wait);
                     }
                     send(random);
