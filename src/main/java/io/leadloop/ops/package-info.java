@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "csv",
             "expiry",
             "lead",
             "conversion",
