@@ -38,7 +38,7 @@ final class DemoFiles {
                     .append(',')
                     .append(it.basis())
                     .append(',')
-                    .append(it.conversions() - missed)
+                    .append(Math.max(0, it.conversions() - missed))
                     .append(",,\n");
         }
         return file.toString();

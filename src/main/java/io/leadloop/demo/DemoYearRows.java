@@ -132,7 +132,7 @@ class DemoYearRows {
 
     /**
      * Accepted conversions by the day of the step and of the click, of days of which nobody imported a number yet; a platform
-     * counts none that came later after its click than its account says of the action.
+     * counts none that came later after its click than its account says of the action, and tells such a day as nought.
      *
      * @param windows days, by account and action
      */
@@ -143,18 +143,20 @@ class DemoYearRows {
                 .toList();
         return jdbc.sql("""
                         with counted as (
-                            select c.* from leadloop.v_conversion c
+                            select c.destination, c.action, c.occurred_at, c.clicked_at,
+                                c.clicked_at is null or w.days is null
+                                    or c.occurred_at <= c.clicked_at + w.days * interval '1 day' as counts
+                            from leadloop.v_conversion c
                             left join unnest(:accounts::text[], :actions::text[], :days::int[]) as w(account, action, days)
                                 on (w.account, w.action) = (c.destination, c.action)
-                            where c.source = :source and c.type = 'CONVERSION' and c.state = 'ACCEPTED'
-                              and (c.clicked_at is null or w.days is null
-                                or c.occurred_at <= c.clicked_at + w.days * interval '1 day'))
+                            where c.source = :source and c.type = 'CONVERSION' and c.state = 'ACCEPTED')
                         select * from (
                             select destination, action, (occurred_at at time zone 'UTC')::date as day, 'CONVERSION' as basis,
-                                count(*) as many
+                                count(*) filter (where counts) as many
                             from counted group by 1, 2, 3
                             union all
-                            select destination, action, (clicked_at at time zone 'UTC')::date, 'CLICK', count(*)
+                            select destination, action, (clicked_at at time zone 'UTC')::date, 'CLICK',
+                                count(*) filter (where counts)
                             from counted where clicked_at is not null group by 1, 2, 3) t
                         where day >= :from::date and not exists (
                             select from leadloop.platform_report p

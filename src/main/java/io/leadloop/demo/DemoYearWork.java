@@ -159,8 +159,8 @@ public class DemoYearWork {
 
     private void finish(Year year) {
         figures.catchUp();
-        List<DemoYearRows.Told> told = rows.told(
-                Made.day(year.history().now).minusDays(DemoFiles.DAYS_OF_REPORTS), windows.days());
+        List<DemoYearRows.Told> told =
+                rows.told(Made.day(year.history().now).minusDays(DemoFiles.DAYS_OF_REPORTS), windows.days());
         imported(DemoFiles.reports(told), false);
         rows.own(told);
         rows.ready(clock.instant());

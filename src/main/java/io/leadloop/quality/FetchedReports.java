@@ -82,7 +82,8 @@ public class FetchedReports {
     /** The names of connected accounts that are not asked: their platform tells no report, or its keys are not set. */
     public List<String> notAsked() {
         return destinations.all().stream()
-                .filter(it -> it.isOn() && it.reports().filter(PlatformReports::isOn).isEmpty())
+                .filter(it ->
+                        it.isOn() && it.reports().filter(PlatformReports::isOn).isEmpty())
                 .map(it -> it.profile().name())
                 .sorted()
                 .toList();

@@ -36,6 +36,7 @@ class ScorecardHearsTheAccountStoryTests extends BeforeAnyAccountIsAsked {
     @Test
     void an_action_that_is_secondary_there_is_to_be_watched_for_it() {
         audits.look();
-        assertThat(answer("Primary or secondary?")).contains(AGAINST, "is secondary in the account and primary in the plan", ">watch<");
+        assertThat(answer("Primary or secondary?"))
+                .contains(AGAINST, "is secondary in the account and primary in the plan", ">watch<");
     }
 }

@@ -118,6 +118,23 @@ class LeadsOfACampaignStoryTests {
     }
 
     @Test
+    void causes_stand_above_with_what_they_are_about() {
+        house.genericSends(House.event(
+                "sheet-meta",
+                "Closed Won",
+                "2026-10-03T09:00:00Z",
+                ",\"origin\":{\"utmCampaign\":\"sheet-causes\"},\"deal\":{\"id\":\"sheet-meta-d\",\"outcome\":\"won\","
+                        + "\"amount\":11,\"currency\":\"EUR\"}",
+                "fbclid=sheet-meta-f"));
+        won("sheet-no-click", "sheet-causes", "\"amount\":5,\"currency\":\"EUR\"");
+        won("sheet-no-click-2", "sheet-causes", "\"amount\":6,\"currency\":\"EUR\"");
+        house.settles();
+        String page = page("stage=WON&told=no:google-ads&campaign=sheet-causes");
+        assertThat(page).contains("3 leads , deals of 22.00 EUR");
+        assertThat(page).containsPattern("[23] leads?,? ?, (11|22)\\.00 EUR :");
+    }
+
+    @Test
     void a_name_that_a_spreadsheet_would_compute_is_text() {
         assertThat(line(file("campaign=%3Dsheet-spring").body(), "sheet-other")).contains(",'=sheet-spring,5000,EUR,");
     }

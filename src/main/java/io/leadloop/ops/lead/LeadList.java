@@ -73,11 +73,11 @@ class LeadList {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /** Why the account was not told of each of these leads, in words; a lead of which it has no row is absent. */
-    Map<LeadId, String> whyNot(WantedLeads wanted, Collection<Lead> of) {
-        Map<LeadId, String> why = new HashMap<>();
+    /** What became of the account's row of each of these leads; a lead of which it has none is absent. */
+    Map<LeadId, Untold> untold(WantedLeads wanted, Collection<Lead> of) {
+        Map<LeadId, Untold> untold = new HashMap<>();
         jdbc.sql("""
-                        select distinct on (c.lead_id) c.lead_id, c.state, c.detail
+                        select distinct on (c.lead_id) c.lead_id, c.state, c.detail, c.reason
                         from leadloop.conversion c join leadloop.lead l on l.id = c.lead_id
                         where c.lead_id = any(:leads::uuid[]) and c.type = 'CONVERSION' and c.destination = :account
                           and c.stage = case when :stage = '' then l.stage else :stage end
@@ -87,14 +87,31 @@ class LeadList {
                 .param("account", wanted.account())
                 .param("stage", wanted.stage())
                 .query(row -> {
-                    String detail = row.getString(3);
-                    why.put(
-                            new LeadId(row.getObject(1, UUID.class)),
-                            detail == null
-                                    ? ConversionState.valueOf(row.getString(2)).words()
-                                    : detail);
+                    String detail = row.getString("detail");
+                    untold.put(
+                            new LeadId(row.getObject("lead_id", UUID.class)),
+                            new Untold(
+                                    row.getString("reason"),
+                                    detail == null
+                                            ? ConversionState.valueOf(row.getString("state"))
+                                                    .words()
+                                            : detail));
                 });
-        return why;
+        return untold;
+    }
+
+    /** The platform whose click brought each of these leads last, by its id; a lead without any click is absent. */
+    Map<LeadId, String> broughtBy(Collection<Lead> of) {
+        Map<LeadId, String> platforms = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (k.lead_id) k.lead_id, m.platform
+                        from leadloop.click_id k join leadloop.v_click_kind m on m.kind = k.kind
+                        where k.lead_id = any(:leads::uuid[])
+                        order by k.lead_id, k.clicked_at desc nulls last, k.id desc
+                        """).param("leads", SqlArray.of(of, it -> it.id().value())).query(row -> {
+            platforms.put(new LeadId(row.getObject(1, UUID.class)), row.getString(2));
+        });
+        return platforms;
     }
 
     /**

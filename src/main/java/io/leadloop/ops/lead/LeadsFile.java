@@ -26,11 +26,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 class LeadsFile {
 
     private final LeadList list;
+    private final UntoldLeads untold;
     private final Destinations destinations;
     private final Clock clock;
 
-    LeadsFile(LeadList list, Destinations destinations, Clock clock) {
+    LeadsFile(LeadList list, UntoldLeads untold, Destinations destinations, Clock clock) {
         this.list = list;
+        this.untold = untold;
         this.destinations = destinations;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ class LeadsFile {
         List<Lead> leads = list.of(wanted, LeadList.LOOKED_AT, clock.instant());
         Map<LeadId, LeadBrief> briefs = list.briefs(leads);
         Map<LeadId, List<String>> told = list.toldTo(leads, wanted.stage());
-        Map<LeadId, String> whyNot = wanted.isWithoutAccount() ? list.whyNot(wanted, leads) : Map.of();
+        Map<LeadId, Untold> whyNot = wanted.isWithoutAccount() ? untold.of(wanted, leads) : Map.of();
         StringBuilder text = new StringBuilder(
                 "source,lead,stage,since,captured_at,country,campaign,deal_amount,deal_currency,told_to,why_not,lead_id\n");
         for (Lead lead : leads) {
@@ -57,7 +59,7 @@ class LeadsFile {
                     deal == null ? null : deal.amount().toPlainString(),
                     deal == null ? null : deal.currency().getCurrencyCode(),
                     names(told.getOrDefault(lead.id(), List.of())),
-                    whyNot.get(lead.id()),
+                    whyNot.containsKey(lead.id()) ? whyNot.get(lead.id()).words() : null,
                     lead.id().value()));
         }
         String day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();

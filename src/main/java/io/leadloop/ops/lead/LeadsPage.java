@@ -26,6 +26,7 @@ class LeadsPage {
 
     private final LeadSearch search;
     private final LeadList list;
+    private final UntoldLeads untold;
     private final StuckLeads stuck;
     private final Stages stages;
     private final Destinations destinations;
@@ -35,6 +36,7 @@ class LeadsPage {
     LeadsPage(
             LeadSearch search,
             LeadList list,
+            UntoldLeads untold,
             StuckLeads stuck,
             Stages stages,
             Destinations destinations,
@@ -42,6 +44,7 @@ class LeadsPage {
             Clock clock) {
         this.search = search;
         this.list = list;
+        this.untold = untold;
         this.stuck = stuck;
         this.stages = stages;
         this.destinations = destinations;
@@ -80,19 +83,22 @@ class LeadsPage {
         model.addAttribute("lookedAt", LeadList.LOOKED_AT);
         model.addAttribute("spans", StageSpan.values());
         List<Lead> leads = list.of(wanted, most, clock.instant());
-        add(leads, wanted.stage(), model);
+        Map<LeadId, LeadBrief> briefs = add(leads, wanted.stage(), model);
         if (wanted.isWithoutAccount()) {
-            model.addAttribute("whyNot", list.whyNot(wanted, leads));
+            Map<LeadId, Untold> why = untold.of(wanted, leads);
+            model.addAttribute("whyNot", why);
+            model.addAttribute("causes", UntoldLeads.causes(why, briefs));
         }
     }
 
-    private void add(List<Lead> leads, String stage, Model model) {
+    private Map<LeadId, LeadBrief> add(List<Lead> leads, String stage, Model model) {
         model.addAttribute("leads", leads);
         model.addAttribute("toldTo", list.toldTo(leads, stage));
         Map<LeadId, LeadBrief> briefs = list.briefs(leads);
         model.addAttribute("briefs", briefs);
         model.addAttribute("sums", LeadBrief.sums(briefs.values()));
         model.addAttribute("priced", LeadBrief.priced(briefs.values()));
+        return briefs;
     }
 
     /** By POST, so that a mail or number stands in no address. */

@@ -4,6 +4,7 @@ import io.leadloop.lead.Leads;
 import io.leadloop.lead.Stage;
 import io.leadloop.lead.StageKind;
 import io.leadloop.pipeline.Stages;
+import io.leadloop.quality.LeadFigures;
 import io.leadloop.quality.Period;
 import io.leadloop.quality.RecentFigures;
 import io.leadloop.quality.RecentFigures.Totals;
@@ -26,12 +27,14 @@ class RecentFiguresView {
     private static final int WHOLE = 100;
 
     private final RecentFigures figures;
+    private final LeadFigures kept;
     private final Stages stages;
     private final Leads leads;
     private final Clock clock;
 
-    RecentFiguresView(RecentFigures figures, Stages stages, Leads leads, Clock clock) {
+    RecentFiguresView(RecentFigures figures, LeadFigures kept, Stages stages, Leads leads, Clock clock) {
         this.figures = figures;
+        this.kept = kept;
         this.stages = stages;
         this.leads = leads;
         this.clock = clock;
@@ -40,7 +43,8 @@ class RecentFiguresView {
     /** A stage with the leads that stand there now. */
     record Standing(String name, long leads) {}
 
-    record View(Tiles tiles, StageDays days, List<Standing> standing) {
+    /** @param behind changes that the tiles do not hold yet */
+    record View(Tiles tiles, StageDays days, List<Standing> standing, long behind) {
 
         public long leads() {
             return standing.stream().mapToLong(Standing::leads).sum();
@@ -56,7 +60,8 @@ class RecentFiguresView {
                 StageDays.of(all, figures.byDay(period), period),
                 all.stream()
                         .map(it -> new Standing(it.name(), standing.getOrDefault(it.id(), 0L)))
-                        .toList());
+                        .toList(),
+                kept.behind());
     }
 
     static Tiles tiles(List<Stage> stages, Totals now, Totals before) {

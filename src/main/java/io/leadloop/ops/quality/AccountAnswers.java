@@ -7,9 +7,7 @@ import io.leadloop.quality.ActionFigures;
 import io.leadloop.quality.Answer;
 import io.leadloop.quality.Answer.Verdict;
 import io.leadloop.quality.SevenQuestions;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,18 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccountAnswers {
-
-    private static final Map<AuditFinding.Kind, String> QUESTIONS = new EnumMap<>(Map.of(
-            AuditFinding.Kind.PRIMARY_IN_PLAN_ONLY, SevenQuestions.ROLE,
-            AuditFinding.Kind.PRIMARY_IN_ACCOUNT_ONLY, SevenQuestions.ROLE,
-            AuditFinding.Kind.COUNTS_ONCE, SevenQuestions.ONCE,
-            AuditFinding.Kind.SAME_ACTION_TWICE, SevenQuestions.ONCE,
-            AuditFinding.Kind.VALUE_OVERRIDDEN, SevenQuestions.VALUE,
-            AuditFinding.Kind.WINDOW_SHORTER, SevenQuestions.TIME,
-            AuditFinding.Kind.ACTION_MISSING, SevenQuestions.ONCE,
-            AuditFinding.Kind.ACTION_DISABLED, SevenQuestions.ONCE,
-            AuditFinding.Kind.WRONG_TYPE, SevenQuestions.ONCE,
-            AuditFinding.Kind.NO_CAMPAIGN, SevenQuestions.ONCE));
 
     private final AccountAudits audits;
 
@@ -49,9 +35,26 @@ class AccountAnswers {
 
     private static @Nullable AuditFinding against(Answer answer, List<AuditFinding> findings) {
         return findings.stream()
-                .filter(it -> answer.question().equals(QUESTIONS.get(it.kind())))
+                .filter(it -> answer.question().equals(question(it.kind())))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The question that such a finding answers; null for one about the whole account, or about what no question asks. */
+    private static @Nullable String question(AuditFinding.Kind kind) {
+        return switch (kind) {
+            case PRIMARY_IN_PLAN_ONLY, PRIMARY_IN_ACCOUNT_ONLY -> SevenQuestions.ROLE;
+            case COUNTS_ONCE,
+                    SAME_ACTION_TWICE,
+                    OTHER_PRIMARY,
+                    ACTION_MISSING,
+                    ACTION_DISABLED,
+                    WRONG_TYPE,
+                    NO_CAMPAIGN -> SevenQuestions.ONCE;
+            case VALUE_OVERRIDDEN -> SevenQuestions.VALUE;
+            case WINDOW_SHORTER -> SevenQuestions.TIME;
+            default -> null;
+        };
     }
 
     private static Answer heard(Answer answer, @Nullable AuditFinding finding) {

@@ -96,8 +96,7 @@ class QualityPages {
                 figures.stream()
                         .map(it -> new Card(
                                 it,
-                                accounts.heard(
-                                        it, SevenQuestions.answers(it, figures, period.days(), names::stage))))
+                                accounts.heard(it, SevenQuestions.answers(it, figures, period.days(), names::stage))))
                         .toList());
         model.addAttribute("actions", figures);
         List<ActionFigures> shallow = figures.stream()
