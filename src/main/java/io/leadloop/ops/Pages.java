@@ -181,7 +181,11 @@ class Pages {
             return switch (verb) {
                 case "retry" -> {
                     Conversion sent = desk.retry(id, who.getName(), comment);
-                    yield Said.at(page(sent), place, "Sent again: it goes out within seconds.", redirect);
+                    yield Said.at(
+                            page(sent),
+                            place,
+                            "Sent again: it goes out within seconds, or as soon as its account takes something.",
+                            redirect);
                 }
                 case "drop" -> {
                     Conversion dropped = desk.drop(id, who.getName(), comment);

@@ -188,13 +188,17 @@ public class ConversionPlanner {
             Valuation.Value value,
             ClickChoice choice,
             Instant now) {
+        // An account is owed nothing of a lead that it did not bring, whatever else is missing.
+        boolean isTheirs = choice.refusal() != Refusal.NO_CLICK_ID;
         Refusal byConsent = consent.refusal(reached.lead());
-        if (byConsent != null) {
-            // Of a lead that nobody knows who brought, no account is owed anything, whatever the person wants.
-            return choice.refusal() == Refusal.NO_CLICK_ID ? Refusal.NO_CLICK_ID : byConsent;
+        if (byConsent != null && isTheirs) {
+            return byConsent;
         }
-        if (destination.isEmpty() || !destination.get().isOn()) {
+        if (byConsent == null && (destination.isEmpty() || !destination.get().isOn())) {
             return Refusal.DESTINATION_OFF;
+        }
+        if (!isTheirs) {
+            return Refusal.NO_CLICK_ID;
         }
         if (!destination.get().knowsAction(action.action())) {
             return Refusal.NO_CONVERSION_ACTION;

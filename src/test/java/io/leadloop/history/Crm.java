@@ -157,7 +157,7 @@ final class Crm {
         for (String destination : click == null ? EVERYBODY : List.of(click.platform())) {
             String late = click == null ? "NO_CLICK_ID" : late(destination, step, click, heard);
             // Of a lead without a click no account is owed anything, whether the person agreed or not.
-            String refused = denied ? click == null ? late : "CONSENT_DENIED" : unpriced ? "NO_VALUE" : late;
+            String refused = click == null ? late : denied ? "CONSENT_DENIED" : unpriced ? "NO_VALUE" : late;
             boolean accepted = refused == null;
             conversions.add(new Conversion(
                     id(),

@@ -206,13 +206,19 @@ class ConversionPlannerTests {
         }
 
         @Test
-        void names_a_missing_value_before_a_missing_click() {
+        void names_a_missing_click_before_anything_that_only_a_lead_of_theirs_could_miss() {
             StageReached priceless = new StageReached(ANNA, List.of(), WON, "d", YESTERDAY, DealValue.UNTOLD);
+            assertThat(only(priceless, to("google"), GOOGLE).reason()).isEqualTo("NO_CLICK_ID");
+            PlannedAction unknown = to("google", "mql", ValueRule.NONE, Match.CLICK_ID);
+            assertThat(only(priceless, unknown, GOOGLE).reason()).isEqualTo("NO_CLICK_ID");
+        }
+
+        @Test
+        void names_a_missing_value_of_a_lead_that_they_brought() {
+            StageReached priceless = new StageReached(ANNA, List.of(GCLID), WON, "d", YESTERDAY, DealValue.UNTOLD);
             assertThat(only(priceless, to("google"), GOOGLE).reason()).isEqualTo("NO_VALUE");
             PlannedAction margin = to("google", "won", ValueRule.MARGIN, Match.CLICK_ID);
             assertThat(only(priceless, margin, GOOGLE).reason()).isEqualTo("NO_MARGIN");
-            PlannedAction none = to("google", "won", ValueRule.NONE, Match.CLICK_ID);
-            assertThat(only(priceless, none, GOOGLE).reason()).isEqualTo("NO_CLICK_ID");
         }
 
         @Test

@@ -106,7 +106,7 @@ class LeadsByWhatWasToldStoryTests {
         String page = page("stage=WON&told=no:google-ads");
         assertThat(page).contains("<th>Why not</th>");
         assertThat(row(page, "list-shy")).contains("did not consent");
-        assertThat(row(page, "list-bare")).contains("no click of this platform");
+        assertThat(row(page, "list-bare")).contains("No ad click of it is known");
         assertThat(page("stage=WON")).doesNotContain("Why not");
     }
 

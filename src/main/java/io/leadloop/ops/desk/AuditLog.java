@@ -46,6 +46,7 @@ public class AuditLog {
         /** Read the payload of an event. */
         LOOK("Read the payload"),
         MOVE("Moved by hand"),
+        ERASE("Forgot a person"),
         REREAD("Read again from the CRM"),
         IMPORT("Imported"),
         CANCEL("Cancelled"),
@@ -95,6 +96,8 @@ public class AuditLog {
         INBOX_MESSAGE,
         INBOX_MESSAGES,
         LEAD,
+        /** Who was forgotten; its id is the receipt's. */
+        PERSON,
         LEAD_FILE,
         AD_COSTS,
         PLATFORM_REPORTS,

@@ -1,5 +1,6 @@
 package io.leadloop.ops.lead;
 
+import io.leadloop.conversion.Refusal;
 import io.leadloop.destination.Destinations;
 import io.leadloop.lead.Lead;
 import io.leadloop.lead.LeadId;
@@ -29,15 +30,16 @@ class UntoldLeads {
     /**
      * One cause.
      *
-     * @param reason as the ledger has it; null where the account has no row
+     * @param reason as the ledger has it; null where the account has no row, or is owed none
      * @param words of a lead without a row
      * @param deals what their deals are worth, by currency
      */
     record Cause(@Nullable String reason, String words, int leads, List<Money> deals) {}
 
-    /** Each lead has its reason. */
+    /** Each lead has its reason; of one that another platform brought it is that one's name. */
     Map<LeadId, Untold> of(WantedLeads wanted, Collection<Lead> leads) {
         Map<LeadId, Untold> untold = list.untold(wanted, leads);
+        untold.values().removeIf(it -> Refusal.NO_CLICK_ID.name().equals(it.reason()));
         List<Lead> without =
                 leads.stream().filter(it -> !untold.containsKey(it.id())).toList();
         Map<LeadId, String> brought = list.broughtBy(without);
@@ -51,7 +53,7 @@ class UntoldLeads {
             return "No ad click of it is known.";
         }
         return platform.equals(type)
-                ? "The plan does not report it there."
+                ? "No click of it can be told there, or the plan does not report it there."
                 : "Another platform brought it: "
                         + destinations
                                 .find(platform)

@@ -88,7 +88,7 @@ class RecentFiguresView {
                 "Revenue told",
                 money(now.revenue(), now.currency()),
                 (now.won() == null ? "" : "of " + money(now.won(), now.currency()) + " won")
-                        + (now.unpriced() == 0 ? "" : " + " + now.unpriced() + " unpriced"),
+                        + (now.unpriced() == 0 ? "" : " + " + now.unpriced() + " without amount or rate"),
                 Trend.of(worth(now), worth(before), money(before.revenue(), before.currency())));
     }
 

@@ -32,12 +32,14 @@ class ErasuresApi {
 
     private final Leads leads;
     private final Erasures erasures;
+    private final ErasureDesk desk;
     private final ErasureReceipts receipts;
     private final CrmSources sources;
 
-    ErasuresApi(Leads leads, Erasures erasures, ErasureReceipts receipts, CrmSources sources) {
+    ErasuresApi(Leads leads, Erasures erasures, ErasureDesk desk, ErasureReceipts receipts, CrmSources sources) {
         this.leads = leads;
         this.erasures = erasures;
+        this.desk = desk;
         this.receipts = receipts;
         this.sources = sources;
     }
@@ -52,7 +54,7 @@ class ErasuresApi {
         if (leads.find(lead).isEmpty()) {
             return problem(HttpStatus.NOT_FOUND, "There is no lead " + id + ".");
         }
-        return ResponseEntity.ok(erasures.erase(List.of(lead), null, who.getName(), reason));
+        return ResponseEntity.ok(desk.erase(List.of(lead), null, who.getName(), reason));
     }
 
     /**
@@ -81,7 +83,7 @@ class ErasuresApi {
         if (asked.person().problem() != null) {
             return problem(HttpStatus.BAD_REQUEST, asked.person().problem());
         }
-        Optional<ErasureReceipt> receipt = erasures.erase(
+        Optional<ErasureReceipt> receipt = desk.erase(
                 asked.person().sought(sources::spellingsOf),
                 who.getName(),
                 asked.reason() == null ? "Asked by REST" : asked.reason());

@@ -33,12 +33,14 @@ class ErasuresPage {
 
     private final Leads leads;
     private final Erasures erasures;
+    private final ErasureDesk desk;
     private final ErasureReceipts receipts;
     private final CrmSources sources;
 
-    ErasuresPage(Leads leads, Erasures erasures, ErasureReceipts receipts, CrmSources sources) {
+    ErasuresPage(Leads leads, Erasures erasures, ErasureDesk desk, ErasureReceipts receipts, CrmSources sources) {
         this.leads = leads;
         this.erasures = erasures;
+        this.desk = desk;
         this.receipts = receipts;
         this.sources = sources;
     }
@@ -83,7 +85,7 @@ class ErasuresPage {
             RedirectAttributes redirect) {
         List<LeadId> leads =
                 lead == null ? List.of() : lead.stream().map(LeadId::new).toList();
-        ErasureReceipt receipt = erasures.erase(leads, person.sought(sources::spellingsOf), who.getName(), reason);
+        ErasureReceipt receipt = desk.erase(leads, person.sought(sources::spellingsOf), who.getName(), reason);
         redirect.addFlashAttribute(ERASED, receipt.id().toString());
         return "redirect:/ops/erasure";
     }
