@@ -30,6 +30,9 @@ public class RefusedWebhooks {
     /** Trouble of which nothing more was heard is over after so long. */
     private static final Duration NEWS_FOR = Duration.ofDays(1);
 
+    private static final String OPEN =
+            "(taken_at is null or taken_at < since or taken_at < last_at - :noneGood::interval)";
+
     private final JdbcClient jdbc;
     private final CrmSources sources;
     private final Clock clock;
@@ -47,9 +50,9 @@ public class RefusedWebhooks {
     private record Counted(long many, Instant first, Instant last) {}
 
     /**
-     * Webhooks of one source that were refused for one reason, and no good one came since.
+     * Webhooks of one source that were refused for one reason.
      *
-     * @param since the first of them, or the last good one
+     * @param since the first of them, or the last good one before them
      */
     public record Refused(String source, Reason reason, long webhooks, Instant since) {
 
@@ -125,14 +128,19 @@ public class RefusedWebhooks {
 
     /** What somebody has to look at, of the configured sources; with what this node counted up to now. */
     public List<Refused> open() {
+        return read("select source, reason, webhooks, greatest(since, taken_at) from leadloop.refused_webhook where "
+                + OPEN);
+    }
+
+    /** Those of the last day that are nobody's trouble, for good ones came between; {@code since} is when the last one came. */
+    public List<Refused> lately() {
+        return read("select source, reason, webhooks, last_at from leadloop.refused_webhook where not " + OPEN);
+    }
+
+    private List<Refused> read(String select) {
         store();
         return jdbc
-                .sql("""
-                        select source, reason, webhooks, greatest(since, taken_at) from leadloop.refused_webhook
-                        where (taken_at is null or taken_at < since or taken_at < last_at - :noneGood::interval)
-                          and last_at > :after::timestamptz
-                        order by source, reason
-                        """)
+                .sql(select + " and last_at > :after::timestamptz order by source, reason")
                 .param("noneGood", NONE_GOOD.toString())
                 .param("after", clock.instant().minus(NEWS_FOR).toString())
                 .query((row, n) -> new Refused(

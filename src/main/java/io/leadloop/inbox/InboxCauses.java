@@ -23,13 +23,19 @@ public class InboxCauses {
     /** The cause of a row {@code m}: its reason without what differs from event to event (a time, the record's id). */
     static final String CAUSE = """
             case m.state when 'WAITING' then regexp_replace(m.reason, ' since [-0-9T: ]+(Z| UTC):', ':')
-                when 'PARKED' then regexp_replace(m.reason, '^The event happened at [-0-9T:.]+Z,', 'The event''s time is one')
+                when 'PARKED' then regexp_replace(m.reason, '^The event happened at [-0-9T:.]+Z, which lies', 'The time of the event lies')
                 when 'UNMATCHED' then regexp_replace(m.reason, '^The lead of .* is not known yet', 'The lead is not known yet')
                 else m.reason end""";
 
     /** Events of one source that wait in one state for one reason; the reason without times and ids of records. */
     public record Cause(
-            String source, State state, @Nullable String reason, long events, Instant oldest) {}
+            String source, State state, @Nullable String reason, long events, Instant oldest) {
+
+        /** Whether they are parked until their time has come, and applied by themselves then. */
+        public boolean waitForTheirTime() {
+            return Verdicts.waitsForItsTime(state, reason);
+        }
+    }
 
     /** The most events first. */
     public List<Cause> all(int limit) {

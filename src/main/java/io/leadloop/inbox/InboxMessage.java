@@ -22,6 +22,11 @@ public record InboxMessage(
         Instant receivedAt,
         @Nullable Instant processedAt) {
 
+    /** Whether it is parked until its time has come, and applied by itself then. */
+    public boolean waitsForItsTime() {
+        return Verdicts.waitsForItsTime(state, reason);
+    }
+
     public enum State {
         /** The CRM is asked for what it does not say. */
         LOOKUP("being looked up"),

@@ -30,6 +30,8 @@ final class Verdicts {
     /** What a parked event waits for that is applied when it is due. */
     static final String UNTIL_ITS_TIME = "time";
 
+    private static final String BY_ITSELF = "It is applied by itself when that time has come.";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -57,14 +59,12 @@ final class Verdicts {
             return parked(id, words + " The event can be replayed when its time has come.");
         }
         Instant due = event.occurredAt().minus(EventLimits.CLOCK_SKEW);
-        return new Verdict(
-                id,
-                State.PARKED,
-                words + " It is applied by itself when that time has come.",
-                null,
-                json(List.of(UNTIL_ITS_TIME)),
-                null,
-                due);
+        return new Verdict(id, State.PARKED, words + " " + BY_ITSELF, null, json(List.of(UNTIL_ITS_TIME)), null, due);
+    }
+
+    /** Whether an event of that state and reason goes on by itself at its time, so that nobody has to replay it. */
+    static boolean waitsForItsTime(State state, @Nullable String reason) {
+        return state == State.PARKED && reason != null && reason.endsWith(BY_ITSELF);
     }
 
     /** Whether the event waits already because its lead's process is suspended. */

@@ -71,8 +71,9 @@ final class DestinationLint {
                         "unknown-action",
                         ReportLint.where(draft, it, around),
                         "The account has no conversion action \"" + it.action() + "\": its rows would be refused.",
-                        "Add leadloop.destinations." + it.destination() + ".conversion-actions." + it.action()
-                                + ", or name one that is there."))
+                        "Choose one of the account's own in the field Action, or make one on its page (Ad accounts, Conversion"
+                                + " actions); in a configuration its name stands below leadloop.destinations."
+                                + it.destination() + ".conversion-actions."))
                 .toList();
     }
 

@@ -199,8 +199,9 @@ public final class SevenQuestions {
             return Answer.of(
                             question,
                             figure,
-                            Verdict.BAD,
-                            "The forms lose the click id. Test a landing page with a click id in its address." + later)
+                            Verdict.WATCH,
+                            "No click of these leads is known: they came by no ad, or a form lost it. The page Websites shows"
+                                    + " where; test a landing page with a click id in its address." + later)
                     .with(About.UNMATCHED);
         }
         boolean most = click >= 80;

@@ -85,6 +85,19 @@ class RefusedWebhooksStoryTests {
     }
 
     @Test
+    void those_between_good_ones_are_seen_at_their_source() {
+        refuses(3);
+        clock.pass(Duration.ofSeconds(20));
+        takes("rw-between");
+        assertThat(page("/ops/sources"))
+                .contains(
+                        "3 webhooks refused between good ones, the last one 2026-10-03 10:25 UTC: the signature or token")
+                .doesNotContain("webhooks not taken");
+        clock.pass(Duration.ofDays(2));
+        assertThat(page("/ops/sources")).doesNotContain("refused between good ones");
+    }
+
+    @Test
     void a_flood_beside_good_ones_is_no_trouble_again_and_writes_one_row() {
         refuses(2);
         clock.pass(Duration.ofMinutes(1));

@@ -71,6 +71,9 @@ class SourceLines {
         model.addAttribute(
                 "refusedWebhooks",
                 refused.open().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
+        model.addAttribute(
+                "refusedLately",
+                refused.lately().stream().collect(Collectors.groupingBy(RefusedWebhooks.Refused::source)));
         rules.show(model);
         model.addAttribute(
                 "testLeads",
