@@ -226,7 +226,9 @@ class AnyReceiverOfJsonStoryTests {
         assertThat(Browser.signedIn(house, "admin", House.PASSWORD)
                         .get("/ops/pipeline")
                         .body())
-                .contains("leadloop.destinations.warehouse.conversion-actions.banana");
+                .contains(
+                        "The account has no conversion action &quot;banana&quot;",
+                        "leadloop.destinations.warehouse.conversion-actions");
         drafts.discard(saved.id(), "admin");
     }
 

@@ -128,7 +128,7 @@ record Place(String text, List<Option> options, boolean isNewest) {
 
     private static Option option(String text) {
         if (text.startsWith("=")) {
-            return Template.parse(text.substring(1));
+            return Template.parse(text.substring(1)).withoutStrayBrace();
         }
         return text.equals(RECEIVED) ? new Received() : pointer(text);
     }

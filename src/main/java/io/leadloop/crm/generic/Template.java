@@ -30,6 +30,20 @@ record Template(String text) implements Place.Option {
         return new Template(text);
     }
 
+    /**
+     * The template, if each of its braces is of a place. Throws IllegalArgumentException as {@link Place#parse} does: a key made of
+     * half a place would be the same for every event, and all but the first would be taken for repetitions.
+     */
+    Template withoutStrayBrace() {
+        String rest = HOLE.matcher(text).replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            throw new IllegalArgumentException(
+                    "a text with a brace that is of no place: write {/deal/id} or {deal:/id},"
+                            + " and alternatives as whole texts, ={/id}:{/a} | ={/id}:{/b}");
+        }
+        return this;
+    }
+
     @Override
     public JsonNode in(EventContent content) {
         String filled = fill(content, value -> value);

@@ -189,6 +189,13 @@ class MappedSourceTests {
         assertThatThrownBy(this::source).hasMessageContaining(words);
     }
 
+    /** Every move of a deal would have the one key of the other, and all but the first were taken for repetitions. */
+    @Test
+    void an_alternative_within_a_brace_stops_the_start() {
+        keys.put("fields.id", "={body:/event}:{/id}:{/changed | /updated}");
+        assertThatThrownBy(this::source).hasMessageContaining("a brace that is of no place");
+    }
+
     @Test
     void a_signature_that_cannot_be_made_stops_the_start() {
         keys.put("verification", "hmac");
