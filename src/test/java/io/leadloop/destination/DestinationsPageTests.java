@@ -68,10 +68,10 @@ class DestinationsPageTests {
                 the name with its dashes in a file (its `type` is enough); secrets may come from variables.
 
                 Each is an account of its own everywhere: lines of the plan name it and choose its leads (source, country,
-                campaign, deal size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
+                UTM source, UTM medium, campaign, deal size), it has its own topic in the engine, windows, currency, calendar (`leadloop.quality.zones.meta-uk`), limits,
                 pause and figures. Dedupe keys do not change, so the same conversion told to two accounts has one key in both. A click
                 belongs to the account whose ad it came from: without a choice in the plan the other account refuses it or does
-                not count it. Clicks do not say their account; choose by what does (campaign, country, source). A
+                not count it. Clicks do not say their account; choose by what does (campaign, UTM source and medium, country, source). `utm_term` and `utm_content` are not kept. A
                 campaign is known of leads whose source tells it: `origin.utmCampaign` of the generic webhook ([webhooks.md](webhooks.md)).
 
                 A receiver that is not in these tables is an account of the type `http`: [http-accounts.md](http-accounts.md), with
