@@ -156,7 +156,7 @@ class ForgottenPeopleStoryTests {
                 .body();
         assertThat(page).contains("<h2>Forgotten</h2>", "What a platform was told before stays there");
         assertThat(house.lead("generic", "page-me")).isEmpty();
-        assertThat(house.count("select count(*) from leadloop.audit_entry where verb = 'ERASE'")).isPositive();
+        assertThat(house.texts("select verb from leadloop.audit_entry")).contains("ERASE");
     }
 
     @Test
